@@ -1,2 +1,0 @@
-/** The one program. */
-package io.blatam.node;
