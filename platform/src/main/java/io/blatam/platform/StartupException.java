@@ -1,8 +1,8 @@
 package io.blatam.platform;
 
 /**
- * The process can not start as configured. The message is one line for the operator: what is wrong and what to change. The launcher
- * prints it without a stack trace and exits with code 1.
+ * The process can not start as configured. The message is one line for the operator: what is wrong
+ * and what to change. The launcher prints it without a stack trace and exits with code 1.
  */
 public final class StartupException extends RuntimeException {
 

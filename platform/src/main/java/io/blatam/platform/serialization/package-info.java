@@ -1,2 +1,5 @@
-/** The one marker for actor messages, events and states that leave a JVM. Serializers themselves are Akka's. */
+/**
+ * The one marker for actor messages, events and states that leave a JVM. Serializers themselves are
+ * Akka's.
+ */
 package io.blatam.platform.serialization;

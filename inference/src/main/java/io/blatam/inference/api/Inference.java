@@ -1,0 +1,24 @@
+package io.blatam.inference.api;
+
+import akka.NotUsed;
+import akka.stream.javadsl.Source;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/** The models of this installation, behind the cache. Thread-safe; one per actor system. */
+public interface Inference {
+
+  /**
+   * The whole answer. Fails with a {@link GenerationException}. The stage completes on the actor
+   * system's dispatcher: do not block in its callbacks.
+   */
+  CompletionStage<Generation> complete(GenerationRequest request);
+
+  /** The answer as it is written, or at once where it is cached. Cancelling it stops the model. */
+  Source<GenerationChunk, NotUsed> stream(GenerationRequest request);
+
+  Embedder embedder();
+
+  /** The models that can be asked for, the default first. */
+  List<Model> models();
+}

@@ -1,0 +1,48 @@
+package io.blatam.kvcache.api;
+
+import java.util.Objects;
+
+/**
+ * Names one entry. The tenant is part of the key, so that no value can be read across tenants; the
+ * namespace says what kind of value it is ("generation", "embedding").
+ *
+ * @param tenant who owns the entry, or {@link #SHARED_TENANT} for pure functions of public input
+ * @param namespace at most {@value #MAX_NAMESPACE_LENGTH} characters
+ * @param key at most {@value #MAX_KEY_LENGTH} characters; hash anything longer
+ */
+public record CacheKey(String tenant, String namespace, String key) {
+
+  /** No real tenant can have this name: identity refuses it. */
+  public static final String SHARED_TENANT = "*";
+
+  static final int MAX_TENANT_LENGTH = 128;
+  static final int MAX_NAMESPACE_LENGTH = 64;
+  static final int MAX_KEY_LENGTH = 512;
+
+  public CacheKey {
+    requireText("tenant", tenant, MAX_TENANT_LENGTH);
+    requireText("namespace", namespace, MAX_NAMESPACE_LENGTH);
+    requireText("key", key, MAX_KEY_LENGTH);
+  }
+
+  /**
+   * The segment, out of {@code segments}, that owns this key. Stable across JVMs and releases:
+   * {@link String#hashCode} is specified, and the mixing is SplitMix64's finalizer (Steele, Lea,
+   * Flood 2014).
+   */
+  public int segment(int segments) {
+    long hash =
+        (tenant.hashCode() * 31L + namespace.hashCode()) * 0x9E3779B97F4A7C15L + key.hashCode();
+    hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+    hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
+    return (int) Long.remainderUnsigned(hash ^ (hash >>> 31), segments);
+  }
+
+  private static void requireText(String field, String value, int maxLength) {
+    Objects.requireNonNull(value, field);
+    if (value.isBlank() || value.length() > maxLength) {
+      throw new IllegalArgumentException(
+          field + ": must have 1 to " + maxLength + " characters, not " + value.length());
+    }
+  }
+}

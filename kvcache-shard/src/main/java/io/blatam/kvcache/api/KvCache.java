@@ -1,0 +1,48 @@
+package io.blatam.kvcache.api;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * The distributed cache as one node sees it. Thread-safe. Byte arrays handed in or out must not be
+ * changed afterwards.
+ *
+ * <p>Stages complete on the actor system's default dispatcher: do not block in a callback, and pass
+ * an executor to long chains. A failed stage carries a {@link KvCacheException}. The cache is never
+ * the truth: whoever only reads treats a failure as a miss.
+ */
+public interface KvCache {
+
+  /** The value, or empty when absent or expired. */
+  CompletionStage<Optional<byte[]>> get(CacheKey key);
+
+  /** The values that are there. One message a segment, however many keys. */
+  CompletionStage<Map<CacheKey, byte[]>> getAll(Collection<CacheKey> keys);
+
+  /**
+   * Stores a value.
+   *
+   * @param cost what computing it again would cost; eviction policies weigh it
+   */
+  CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost);
+
+  /** Removes the entry; a load in flight for it is delivered to those who wait, but not stored. */
+  CompletionStage<Boolean> remove(CacheKey key);
+
+  /**
+   * The value from the cache, from a load that is already in flight anywhere in the cluster, or
+   * from {@code loader}. Of all callers of a key one loads at a time; if it fails or takes longer
+   * than {@link LoadOptions#loadTimeout}, it gets its own failure and the next waiter's loader
+   * runs. Cancelling the returned future gives up the caller's place, or, where its loader runs,
+   * its turn.
+   */
+  CompletionStage<Outcome> getOrLoad(
+      CacheKey key, LoadOptions options, Supplier<CompletionStage<Loaded>> loader);
+
+  /** The largest value that can be stored, in bytes. */
+  int maxValueBytes();
+}

@@ -1,0 +1,53 @@
+package io.blatam.kvcache.api;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How {@link KvCache#getOrLoad} behaves for one call.
+ *
+ * @param ttl how long a loaded value stays at most; a random part of it is cut off so that entries
+ *     written together do not expire together
+ * @param loadTimeout how long one loader may take before the next waiter gets its turn
+ * @param waitTimeout how long to wait for a value that somebody else is loading
+ * @param negativeTtl how long "there is nothing" is remembered; empty, the default, remembers it
+ *     not at all
+ */
+public record LoadOptions(
+    Duration ttl, Duration loadTimeout, Duration waitTimeout, Optional<Duration> negativeTtl) {
+
+  public LoadOptions {
+    requirePositive("ttl", ttl);
+    requirePositive("loadTimeout", loadTimeout);
+    requirePositive("waitTimeout", waitTimeout);
+    negativeTtl.ifPresent(value -> requirePositive("negativeTtl", value));
+  }
+
+  /** A day's TTL, two minutes to load and four to wait, nothing negative remembered. */
+  public static LoadOptions defaults() {
+    return new LoadOptions(
+        Duration.ofDays(1), Duration.ofMinutes(2), Duration.ofMinutes(4), Optional.empty());
+  }
+
+  public LoadOptions withTtl(Duration value) {
+    return new LoadOptions(value, loadTimeout, waitTimeout, negativeTtl);
+  }
+
+  public LoadOptions withLoadTimeout(Duration value) {
+    return new LoadOptions(ttl, value, waitTimeout, negativeTtl);
+  }
+
+  public LoadOptions withWaitTimeout(Duration value) {
+    return new LoadOptions(ttl, loadTimeout, value, negativeTtl);
+  }
+
+  public LoadOptions withNegativeTtl(Duration value) {
+    return new LoadOptions(ttl, loadTimeout, waitTimeout, Optional.of(value));
+  }
+
+  private static void requirePositive(String field, Duration value) {
+    if (value.isNegative() || value.isZero()) {
+      throw new IllegalArgumentException(field + ": must be longer than zero, not " + value);
+    }
+  }
+}
