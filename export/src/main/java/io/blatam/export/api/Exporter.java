@@ -1,0 +1,77 @@
+package io.blatam.export.api;
+
+import io.blatam.export.document.InvalidDocumentException;
+import io.blatam.export.document.ParsedDocument;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Markdown in, a file out. A pure function of the text and the renderers' revisions: no clock, no
+ * network, no files. Thread-safe; one instance serves a whole process, because fonts and parsers
+ * are costly to set up.
+ */
+public final class Exporter {
+
+  private final Map<ExportFormat, FormatRenderer> renderers;
+
+  private Exporter(Map<ExportFormat, FormatRenderer> renderers) {
+    this.renderers = renderers;
+  }
+
+  /** An exporter with every renderer this program ships. */
+  public static Exporter create() {
+    Map<ExportFormat, FormatRenderer> found = new EnumMap<>(ExportFormat.class);
+    for (FormatRenderer renderer :
+        ServiceLoader.load(FormatRenderer.class, Exporter.class.getClassLoader())) {
+      FormatRenderer other = found.put(renderer.format(), renderer);
+      if (other != null) {
+        throw new IllegalStateException(
+            "two renderers for "
+                + renderer.format()
+                + ": "
+                + other.getClass()
+                + " and "
+                + renderer.getClass());
+      }
+    }
+    return new Exporter(found);
+  }
+
+  /** The formats that {@link #export} accepts. */
+  public Set<ExportFormat> formats() {
+    return Set.copyOf(renderers.keySet());
+  }
+
+  /**
+   * Renders Markdown with front matter as a file of the given format.
+   *
+   * @throws InvalidDocumentException when the text is not a document; it names the line
+   */
+  public byte[] export(String markdown, ExportFormat format) {
+    return export(ParsedDocument.parse(markdown), format);
+  }
+
+  /**
+   * Renders a document that is parsed already, which spares the work when several formats follow.
+   */
+  public byte[] export(ParsedDocument document, ExportFormat format) {
+    FormatRenderer renderer = renderers.get(format);
+    if (renderer == null) {
+      throw new IllegalArgumentException("format: no renderer for " + format.extension());
+    }
+    return renderer.render(document);
+  }
+
+  /**
+   * Names the state of all renderers, so that a cache keyed by (text, format, version) never
+   * returns what an older program drew.
+   */
+  public String version() {
+    return renderers.entrySet().stream()
+        .map(entry -> entry.getKey().extension() + entry.getValue().revision())
+        .collect(Collectors.joining("."));
+  }
+}

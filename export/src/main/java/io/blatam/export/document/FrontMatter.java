@@ -1,0 +1,64 @@
+package io.blatam.export.document;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a document says about itself. Texts that were not given are empty strings; every other field
+ * has its default already.
+ *
+ * @param title never empty: the first heading, or the language's word for a document, stands in
+ * @param language {@code es} or {@code en}
+ * @param locale the language with its region where one was given ({@code es-CO}), for numbers
+ * @param documentType the kind of paper, such as {@code business-plan}
+ * @param cover whether the document opens with a cover page
+ * @param toc whether a table of contents follows
+ * @param generator who wrote the text, printed in the small print and the file's properties
+ * @param theme the name of the colours, {@code blatam} when not given
+ */
+public record FrontMatter(
+    String title,
+    String subtitle,
+    String company,
+    String author,
+    String language,
+    Locale locale,
+    Optional<LocalDate> date,
+    String documentType,
+    Kind kind,
+    boolean cover,
+    boolean toc,
+    String generator,
+    String disclaimer,
+    String theme) {
+
+  /** Whether the text is read as pages or shown as slides. */
+  public enum Kind {
+    DOCUMENT,
+    DECK
+  }
+
+  /** The words a renderer adds, in this document's language. */
+  public Labels labels() {
+    return Labels.in(language);
+  }
+
+  FrontMatter titled(String newTitle) {
+    return new FrontMatter(
+        newTitle,
+        subtitle,
+        company,
+        author,
+        language,
+        locale,
+        date,
+        documentType,
+        kind,
+        cover,
+        toc,
+        generator,
+        disclaimer,
+        theme);
+  }
+}
