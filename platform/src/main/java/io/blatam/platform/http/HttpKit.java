@@ -1,0 +1,166 @@
+package io.blatam.platform.http;
+
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.extractRequest;
+import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.handleExceptions;
+import static akka.http.javadsl.server.Directives.mapRequest;
+import static akka.http.javadsl.server.Directives.mapResponse;
+import static akka.http.javadsl.server.Directives.path;
+import static akka.http.javadsl.server.Directives.withRequestTimeoutResponse;
+
+import akka.http.javadsl.model.HttpEntity;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.RejectionHandler;
+import akka.http.javadsl.server.Route;
+import akka.http.scaladsl.model.EntityStreamSizeException;
+import io.blatam.platform.metrics.HttpMetrics;
+import io.blatam.platform.metrics.PrometheusScrape;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * What every door of the platform has: a request id in and out, problems instead of stack traces,
+ * an access log line and metrics for every answer, and {@code /health}, {@code /ready}, {@code
+ * /metrics}.
+ */
+final class HttpKit {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpKit.class);
+  private static final Logger ACCESS = LoggerFactory.getLogger("io.blatam.access");
+
+  private final String service;
+  private final BooleanSupplier ready;
+  private final HttpMetrics metrics;
+
+  HttpKit(String service, BooleanSupplier ready) {
+    this.service = service;
+    this.ready = ready;
+    this.metrics = new HttpMetrics(service);
+  }
+
+  Route wrap(Route routes) {
+    Route all = concat(observability(), routes);
+    return mapRequest(
+        RequestId::ensure,
+        () ->
+            extractRequest(
+                request -> {
+                  long started = System.nanoTime();
+                  return mapResponse(
+                      response -> finish(request, response, started),
+                      () ->
+                          withRequestTimeoutResponse(
+                              late ->
+                                  Problem.unavailable("The answer took too long; try again.", 5)
+                                      .toResponse(),
+                              () ->
+                                  handleExceptions(
+                                      exceptions(request),
+                                      () -> all.seal(rejections(), exceptions(request)))));
+                }));
+  }
+
+  private Route observability() {
+    return get(
+        () ->
+            concat(
+                path("health", () -> Json.ok(Map.of("status", "up", "service", service))),
+                path(
+                    "ready",
+                    () ->
+                        ready.getAsBoolean()
+                            ? Json.ok(Map.of("status", "ready", "service", service))
+                            : complete(
+                                Problem.unavailable("The service is starting or stopping.", 2)
+                                    .toResponse())),
+                path("metrics", () -> complete(PrometheusScrape.response()))));
+  }
+
+  private HttpResponse finish(HttpRequest request, HttpResponse response, long started) {
+    long nanos = System.nanoTime() - started;
+    int status = response.status().intValue();
+    metrics.record(request.method().value(), status, nanos);
+    String id = RequestId.of(request);
+    try (var requestId = MDC.putCloseable("request_id", id);
+        var serviceName = MDC.putCloseable("service", service)) {
+      ACCESS.info(
+          "{} {} {} {} ms",
+          request.method().value(),
+          request.getUri().getPathString(),
+          status,
+          nanos / 1_000_000);
+    }
+    return response.getHeader(RequestId.HEADER).isPresent()
+        ? response
+        : response.addHeader(RawHeader.create(RequestId.HEADER, id));
+  }
+
+  private ExceptionHandler exceptions(HttpRequest request) {
+    return ExceptionHandler.newBuilder()
+        .matchAny(failure -> complete(answer(request, unwrap(failure))))
+        .build();
+  }
+
+  private HttpResponse answer(HttpRequest request, Throwable failure) {
+    String id = RequestId.of(request);
+    if (failure instanceof ProblemException known) {
+      return known.problem().withRequestId(id).toResponse();
+    }
+    if (failure instanceof EntityStreamSizeException tooLarge) {
+      return Problem.tooLarge(
+              "The body is larger than the " + tooLarge.limit() + " bytes that are read here.")
+          .withRequestId(id)
+          .toResponse();
+    }
+    try (var requestId = MDC.putCloseable("request_id", id)) {
+      LOG.error(
+          "{} {} failed", request.method().value(), request.getUri().getPathString(), failure);
+    }
+    return Problem.internal().withRequestId(id).toResponse();
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */
+  private static RejectionHandler rejections() {
+    return RejectionHandler.defaultHandler().mapRejectionResponse(HttpKit::asProblem);
+  }
+
+  private static HttpResponse asProblem(HttpResponse response) {
+    if (!(response.entity() instanceof HttpEntity.Strict strict)) {
+      return response;
+    }
+    String said = strict.getData().decodeString(StandardCharsets.UTF_8);
+    Problem problem =
+        switch (response.status().intValue()) {
+          case 400 -> Problem.badRequest(said);
+          case 404 ->
+              Problem.notFound("No such route; GET /openapi.json at the gateway lists them.");
+          case 405 -> Problem.of(405, "method-not-allowed", "The method is not offered here", said);
+          case 413 -> Problem.tooLarge(said);
+          case 415 -> Problem.unsupportedMediaType(said);
+          default ->
+              Problem.of(
+                  response.status().intValue(), "rejected", response.status().reason(), said);
+        };
+    HttpResponse shaped = problem.toResponse();
+    for (var header : response.getHeaders()) {
+      shaped = shaped.addHeader(header);
+    }
+    return shaped;
+  }
+}

@@ -1,0 +1,55 @@
+package io.blatam.platform.http;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.server.Route;
+import com.typesafe.config.Config;
+import io.blatam.platform.StartupException;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Binds a service's routes to its port, wrapped in what every door of the platform has ({@link
+ * HttpKit}).
+ */
+public final class HttpServer {
+
+  private HttpServer() {}
+
+  /**
+   * Binds and registers graceful termination: at shutdown the port closes first and requests in
+   * flight get {@code blatam.http.termination-deadline} to end.
+   *
+   * @param service name of the service, for metrics and logs
+   * @param bindAddress the address to listen on
+   * @param port the port; 0 picks a free one
+   * @param ready what {@code /ready} answers
+   * @return fails with a {@link StartupException} when the port is taken
+   */
+  public static CompletionStage<ServerBinding> bind(
+      ActorSystem<?> system,
+      String service,
+      String bindAddress,
+      int port,
+      Route routes,
+      BooleanSupplier ready) {
+    Config http = system.settings().config().getConfig("blatam.http");
+    Duration deadline = http.getDuration("termination-deadline");
+    return Http.get(system)
+        .newServerAt(bindAddress, port)
+        .bind(new HttpKit(service, ready).wrap(routes))
+        .handleAsync(
+            (binding, failure) -> {
+              if (failure != null) {
+                throw new StartupException(
+                    "%s: can not listen on %s:%d; stop the process that holds the port or set blatam.%s.port or blatam.bind"
+                        .formatted(service, bindAddress, port, service),
+                    failure);
+              }
+              return binding.addToCoordinatedShutdown(deadline, system);
+            },
+            system.executionContext());
+  }
+}

@@ -1,0 +1,24 @@
+package io.blatam.platform.identity;
+
+import java.util.Set;
+
+/**
+ * Who calls, with what they may do.
+ *
+ * @param subject the account or machine client
+ * @param tenant the isolated customer that the caller belongs to
+ * @param scopes what the caller may do; {@link Scopes#ADMIN} includes the others
+ */
+public record Principal(String subject, String tenant, Set<String> scopes) {
+
+  public Principal {
+    if (subject.isBlank() || tenant.isBlank()) {
+      throw new IllegalArgumentException("a principal has a subject and a tenant");
+    }
+    scopes = Set.copyOf(scopes);
+  }
+
+  public boolean may(String scope) {
+    return scopes.contains(scope) || scopes.contains(Scopes.ADMIN);
+  }
+}

@@ -1,0 +1,19 @@
+package io.blatam.platform.identity;
+
+/** The scopes that the services ask for. */
+public final class Scopes {
+
+  /** Everything, across the caller's tenant, and the operator's views. */
+  public static final String ADMIN = "admin";
+
+  /** Ask for documents and decks, read and export them. */
+  public static final String DOCUMENTS = "documents";
+
+  /** Analyse and compare texts. */
+  public static final String ANALYSIS = "analysis";
+
+  /** Call models through the cached path. */
+  public static final String INFERENCE = "inference";
+
+  private Scopes() {}
+}

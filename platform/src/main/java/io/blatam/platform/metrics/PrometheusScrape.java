@@ -1,0 +1,41 @@
+package io.blatam.platform.metrics;
+
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.MediaTypes;
+import akka.util.ByteString;
+import com.typesafe.config.Config;
+import kamon.Kamon;
+import kamon.prometheus.PrometheusReporter;
+
+/**
+ * The process's metrics in Prometheus' text format. One registry a JVM, so one scrape serves every
+ * service in it.
+ */
+public final class PrometheusScrape {
+
+  private static final PrometheusReporter REPORTER = PrometheusReporter.create();
+  private static boolean started;
+
+  private PrometheusScrape() {}
+
+  /** Starts Kamon with this process's configuration; later calls only reconfigure. */
+  public static synchronized void start(Config config) {
+    Kamon.reconfigure(config);
+    if (!started) {
+      started = true;
+      Kamon.registerModule("prometheus", REPORTER);
+      Kamon.loadModules();
+    }
+  }
+
+  public static HttpResponse response() {
+    return HttpResponse.create()
+        .withEntity(
+            HttpEntities.create(
+                ContentTypes.create(
+                    MediaTypes.TEXT_PLAIN, akka.http.javadsl.model.HttpCharsets.UTF_8),
+                ByteString.fromString(REPORTER.scrapeData())));
+  }
+}
