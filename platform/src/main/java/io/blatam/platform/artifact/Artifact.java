@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param mediaType what the first one who stored these bytes said they are
  * @param size in bytes
  */
-public record Artifact(ArtifactId id, String tenant, String mediaType, long size, Instant createdAt) {}
+public record Artifact(
+    ArtifactId id, String tenant, String mediaType, long size, Instant createdAt) {}

@@ -17,11 +17,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * A tenant's big things, addressed by the SHA-256 of their bytes. Streams both ways with backpressure and at most one chunk in
- * flight, so memory does not grow with an artifact's size. An artifact is visible when its row is committed and never before; what a
- * killed process left behind is removed by {@link #sweep}. Thread-safe.
+ * A tenant's big things, addressed by the SHA-256 of their bytes. Streams both ways with
+ * backpressure and at most one chunk in flight, so memory does not grow with an artifact's size. An
+ * artifact is visible when its row is committed and never before; what a killed process left behind
+ * is removed by {@link #sweep}. Thread-safe.
  *
- * <p>The same bytes stored twice by a tenant are kept once and counted; {@link #delete} takes one count away.
+ * <p>The same bytes stored twice by a tenant are kept once and counted; {@link #delete} takes one
+ * count away.
  */
 public final class ArtifactStore {
 
@@ -32,7 +34,11 @@ public final class ArtifactStore {
   private final Clock clock;
 
   private ArtifactStore(
-      ArtifactTable table, Blobs blobs, ArtifactSettings settings, ActorSystem<?> system, Clock clock) {
+      ArtifactTable table,
+      Blobs blobs,
+      ArtifactSettings settings,
+      ActorSystem<?> system,
+      Clock clock) {
     this.table = table;
     this.blobs = blobs;
     this.settings = settings;
@@ -51,25 +57,32 @@ public final class ArtifactStore {
   }
 
   /**
-   * Stores all of {@code bytes}. The stage completes when the artifact is durable; it fails with what the stream failed with, or with
-   * {@link ArtifactTooLargeException}, and then nothing is kept.
+   * Stores all of {@code bytes}. The stage completes when the artifact is durable; it fails with
+   * what the stream failed with, or with {@link ArtifactTooLargeException}, and then nothing is
+   * kept.
    */
-  public CompletionStage<Artifact> put(String tenant, String mediaType, Source<ByteString, ?> bytes) {
+  public CompletionStage<Artifact> put(
+      String tenant, String mediaType, Source<ByteString, ?> bytes) {
     UUID blob = UUID.randomUUID();
     return table
         .loose(blob, clock.instant())
         .thenCompose(started -> upload(blob, bytes))
-        .thenCompose(upload -> blobs.seal(blob).thenApply(sealed -> upload))
+        .thenCompose(upload -> blobs.seal(blob).thenApply(withTail -> upload))
         .thenCompose(
             upload ->
                 table.commit(
                     new Artifact(
-                        ArtifactId.of(upload.digest), tenant, mediaType, upload.size, clock.instant()),
+                        ArtifactId.of(upload.digest),
+                        tenant,
+                        mediaType,
+                        upload.size,
+                        clock.instant()),
                     blob))
         .handle(
             (row, failure) -> {
               if (failure != null) {
-                return discard(blob).thenCompose(gone -> CompletableFuture.<Artifact>failedStage(cause(failure)));
+                return discard(blob)
+                    .thenCompose(gone -> CompletableFuture.<Artifact>failedStage(cause(failure)));
               }
               return row.blob().equals(blob)
                   ? CompletableFuture.completedStage(row.artifact())
@@ -83,23 +96,35 @@ public final class ArtifactStore {
     return table.find(tenant, id).thenApply(row -> row.map(ArtifactTable.Row::artifact));
   }
 
-  /** The bytes, in chunks. Fails with {@link ArtifactMissingException} if the tenant has no such artifact. */
+  /**
+   * The bytes, in chunks. Fails with {@link ArtifactMissingException} if the tenant has no such
+   * artifact.
+   */
   public Source<ByteString, NotUsed> read(String tenant, ArtifactId id) {
     return Source.lazyCompletionStage(() -> table.find(tenant, id))
         .flatMapConcat(
-            row -> row.map(this::chunks).orElseGet(() -> Source.failed(new ArtifactMissingException(id))))
+            row ->
+                row.map(this::chunks)
+                    .orElseGet(() -> Source.failed(new ArtifactMissingException(id))))
         .mapMaterializedValue(ignored -> NotUsed.getInstance());
   }
 
-  /** Takes one reference away, and the bytes with the last. Deleting what is not there is no failure. */
+  /**
+   * Takes one reference away, and the bytes with the last. Deleting what is not there is no
+   * failure.
+   */
   public CompletionStage<Void> delete(String tenant, ArtifactId id) {
     return table
         .release(tenant, id, clock.instant())
         .thenCompose(
-            blob -> blob.map(this::discard).orElseGet(() -> CompletableFuture.completedStage(null)));
+            blob ->
+                blob.map(this::discard).orElseGet(() -> CompletableFuture.completedStage(null)));
   }
 
-  /** Removes bytes that uploads left behind which never finished; gives how many uploads. Run at start. */
+  /**
+   * Removes bytes that uploads left behind which never finished; gives how many uploads. Run at
+   * start.
+   */
   public CompletionStage<Integer> sweep() {
     return table
         .looseSince(clock.instant().minus(settings.abandonedAfter()))
@@ -114,13 +139,13 @@ public final class ArtifactStore {
     long size = row.artifact().size();
     int count = (int) ((size + Blobs.CHUNK - 1) / Blobs.CHUNK);
     return Source.unfoldAsync(
-            0,
-            position ->
-                position == count
-                    ? CompletableFuture.completedStage(Optional.<Pair<Integer, ByteString>>empty())
-                    : blobs
-                        .chunk(row.blob(), position)
-                        .thenApply(chunk -> Optional.of(Pair.create(position + 1, chunk))));
+        0,
+        position ->
+            position == count
+                ? CompletableFuture.completedStage(Optional.<Pair<Integer, ByteString>>empty())
+                : blobs
+                    .chunk(row.blob(), position)
+                    .thenApply(chunk -> Optional.of(Pair.create(position + 1, chunk))));
   }
 
   private CompletionStage<Upload> upload(UUID blob, Source<ByteString, ?> bytes) {
@@ -136,7 +161,9 @@ public final class ArtifactStore {
             system);
   }
 
-  /** Best effort: what can not be removed now stays on the list of loose blobs for the next sweep. */
+  /**
+   * Best effort: what can not be removed now stays on the list of loose blobs for the next sweep.
+   */
   private CompletionStage<Void> discard(UUID blob) {
     return discardFailing(blob).handle((gone, failure) -> null);
   }

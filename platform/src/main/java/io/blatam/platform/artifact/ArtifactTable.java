@@ -42,7 +42,8 @@ final class ArtifactTable {
     return database.call(
         connection -> {
           try (PreparedStatement select =
-              connection.prepareStatement("select blob_id from artifact_loose_blob where since < ?")) {
+              connection.prepareStatement(
+                  "select blob_id from artifact_loose_blob where since < ?")) {
             select.setObject(1, utc(before));
             try (ResultSet rows = select.executeQuery()) {
               List<UUID> blobs = new ArrayList<>();
@@ -56,7 +57,8 @@ final class ArtifactTable {
   }
 
   /**
-   * Makes the blob an artifact, or counts one more reference to the artifact that is there already; then the blob stays loose.
+   * Makes the blob an artifact, or counts one more reference to the artifact that is there already;
+   * then the blob stays loose.
    */
   CompletionStage<Row> commit(Artifact artifact, UUID blob) {
     return database.transaction(
@@ -73,7 +75,10 @@ final class ArtifactTable {
         });
   }
 
-  /** Takes one reference away. With the last one the row goes and the blob, which is returned, becomes loose. */
+  /**
+   * Takes one reference away. With the last one the row goes and the blob, which is returned,
+   * becomes loose.
+   */
   CompletionStage<Optional<UUID>> release(String tenant, ArtifactId id, Instant now) {
     return database.transaction(
         connection -> {
@@ -95,7 +100,8 @@ final class ArtifactTable {
         });
   }
 
-  private static int insert(Connection connection, Artifact artifact, UUID blob) throws SQLException {
+  private static int insert(Connection connection, Artifact artifact, UUID blob)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into artifact (tenant, sha256, media_type, size_bytes, blob_id, reference_count, created_at)"
@@ -142,9 +148,11 @@ final class ArtifactTable {
     }
   }
 
-  private static int insertLoose(Connection connection, UUID blob, Instant since) throws SQLException {
+  private static int insertLoose(Connection connection, UUID blob, Instant since)
+      throws SQLException {
     try (PreparedStatement insert =
-        connection.prepareStatement("insert into artifact_loose_blob (blob_id, since) values (?, ?)")) {
+        connection.prepareStatement(
+            "insert into artifact_loose_blob (blob_id, since) values (?, ?)")) {
       insert.setString(1, blob.toString());
       insert.setObject(2, utc(since));
       return insert.executeUpdate();

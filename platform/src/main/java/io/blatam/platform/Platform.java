@@ -1,0 +1,21 @@
+package io.blatam.platform;
+
+import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import io.blatam.platform.artifact.ArtifactStore;
+import io.blatam.platform.audit.AuditLog;
+import io.blatam.platform.database.Database;
+import io.blatam.platform.event.DomainEvents;
+import io.blatam.platform.identity.Identity;
+import java.time.Clock;
+
+/** What a service is given to stand on. Immutable and safe to share between threads. */
+public record Platform(
+    ActorSystem<Void> system,
+    Config config,
+    Database database,
+    ArtifactStore artifacts,
+    Identity identity,
+    DomainEvents events,
+    AuditLog audit,
+    Clock clock) {}
