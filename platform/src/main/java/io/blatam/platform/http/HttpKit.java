@@ -18,6 +18,8 @@ import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.http.scaladsl.model.IllegalRequestException;
+import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.metrics.HttpMetrics;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.nio.charset.StandardCharsets;
@@ -70,20 +72,21 @@ final class HttpKit {
                 }));
   }
 
+  /**
+   * The path first, then the method: the other way round, a GET would hide that another path only
+   * takes POST.
+   */
   private Route observability() {
-    return get(
-        () ->
-            concat(
-                path("health", () -> Json.ok(Map.of("status", "up", "service", service))),
-                path(
-                    "ready",
-                    () ->
-                        ready.getAsBoolean()
-                            ? Json.ok(Map.of("status", "ready", "service", service))
-                            : complete(
-                                Problem.unavailable("The service is starting or stopping.", 2)
-                                    .toResponse())),
-                path("metrics", () -> complete(PrometheusScrape.response()))));
+    return concat(
+        path("health", () -> get(() -> Json.ok(Map.of("status", "up", "service", service)))),
+        path("ready", () -> get(this::readiness)),
+        path("metrics", () -> get(() -> complete(PrometheusScrape.response()))));
+  }
+
+  private Route readiness() {
+    return ready.getAsBoolean()
+        ? Json.ok(Map.of("status", "ready", "service", service))
+        : complete(Problem.unavailable("The service is starting or stopping.", 2).toResponse());
   }
 
   private HttpResponse finish(HttpRequest request, HttpResponse response, long started) {
@@ -122,11 +125,31 @@ final class HttpKit {
           .withRequestId(id)
           .toResponse();
     }
+    if (failure instanceof IllegalRequestException illegal) {
+      return illegal(illegal).withRequestId(id).toResponse();
+    }
+    if (failure instanceof DatabaseUnavailableException) {
+      LOG.warn(
+          "{} {}: {}",
+          request.method().value(),
+          request.getUri().getPathString(),
+          failure.getMessage());
+      return Problem.unavailable("The database can not be reached; try again.", 5)
+          .withRequestId(id)
+          .toResponse();
+    }
     try (var requestId = MDC.putCloseable("request_id", id)) {
       LOG.error(
           "{} {} failed", request.method().value(), request.getUri().getPathString(), failure);
     }
     return Problem.internal().withRequestId(id).toResponse();
+  }
+
+  /** Akka reads a body strictly and then reports one above the limit as 400 with this summary. */
+  private static Problem illegal(IllegalRequestException illegal) {
+    return illegal.info().summary().startsWith("Request too large")
+        ? Problem.tooLarge(illegal.info().detail())
+        : Problem.badRequest(illegal.info().formatPretty());
   }
 
   private static Throwable unwrap(Throwable failure) {
