@@ -51,7 +51,8 @@ final class HttpKit {
   }
 
   Route wrap(Route routes) {
-    Route all = concat(observability(), routes);
+    // A service may say more about its readiness than the kit knows.
+    Route all = concat(routes, observability());
     return mapRequest(
         RequestId::ensure,
         () ->

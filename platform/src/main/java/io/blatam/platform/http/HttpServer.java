@@ -4,6 +4,8 @@ import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.server.Route;
+import akka.http.javadsl.settings.ServerSettings;
+import akka.stream.javadsl.Flow;
 import com.typesafe.config.Config;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
@@ -20,7 +22,8 @@ public final class HttpServer {
 
   /**
    * Binds and registers graceful termination: at shutdown the port closes first and requests in
-   * flight get {@code blatam.http.termination-deadline} to end.
+   * flight get {@code blatam.http.termination-deadline} to end. What {@code akka.http.server} says
+   * can be said otherwise for one service in {@code blatam.<service>.http-server}.
    *
    * @param service name of the service, for metrics and logs
    * @param bindAddress the address to listen on
@@ -37,9 +40,11 @@ public final class HttpServer {
       BooleanSupplier ready) {
     Config http = system.settings().config().getConfig("blatam.http");
     Duration deadline = http.getDuration("termination-deadline");
+    Route wrapped = new HttpKit(service, ready).wrap(routes);
     return Http.get(system)
         .newServerAt(bindAddress, port)
-        .bind(new HttpKit(service, ready).wrap(routes))
+        .withSettings(settings(system, service))
+        .bindFlow(Flow.fromGraph(new ConnectionHandler(wrapped.handler(system))))
         .handleAsync(
             (binding, failure) -> {
               if (failure != null) {
@@ -51,5 +56,16 @@ public final class HttpServer {
               return binding.addToCoordinatedShutdown(deadline, system);
             },
             system.executionContext());
+  }
+
+  private static ServerSettings settings(ActorSystem<?> system, String service) {
+    Config config = system.settings().config();
+    String own = "blatam." + service + ".http-server";
+    String common = "akka.http.server";
+    return ServerSettings.create(
+        config.hasPath(own)
+            ? config.withValue(
+                common, config.getConfig(own).withFallback(config.getConfig(common)).root())
+            : config);
   }
 }
