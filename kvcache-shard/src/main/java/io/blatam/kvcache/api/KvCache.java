@@ -1,5 +1,7 @@
 package io.blatam.kvcache.api;
 
+import akka.actor.typed.ActorSystem;
+import io.blatam.kvcache.client.KvCacheExtension;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
@@ -16,6 +18,11 @@ import java.util.function.Supplier;
  * the truth: whoever only reads treats a failure as a miss.
  */
 public interface KvCache {
+
+  /** The cache of this actor system's cluster; started on the first call. */
+  static KvCache get(ActorSystem<?> system) {
+    return KvCacheExtension.of(system);
+  }
 
   /** The value, or empty when absent or expired. */
   CompletionStage<Optional<byte[]>> get(CacheKey key);

@@ -1,0 +1,172 @@
+package io.blatam.kvcache.client;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.AbstractBehavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.Receive;
+import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.shard.Answer;
+import io.blatam.kvcache.shard.Answers;
+import io.blatam.kvcache.shard.Operation;
+import io.blatam.kvcache.shard.SegmentCommand;
+import io.blatam.kvcache.shard.Segments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One a node: batches calls by segment and matches answers to calls. An actor that lives on is what keeps thousands of calls cheap:
+ * asking would make an actor, a timer and two hand-overs for each.
+ */
+final class ClientActor extends AbstractBehavior<ClientActor.Command> implements Call.Client {
+
+  sealed interface Command {}
+
+  record Start(List<? extends Call> calls) implements Command {}
+
+  record Cancel(Call call) implements Command {}
+
+  record LoadEnded(LoadCall call, Optional<Loaded> loaded, Optional<Throwable> failure)
+      implements Command {}
+
+  record Answered(Answers answers) implements Command {}
+
+  enum Tick implements Command {
+    INSTANCE
+  }
+
+  private static final Duration TICK = Duration.ofMillis(100);
+
+  private final KvCacheSettings settings;
+  private final Segments segments;
+  private final ActorRef<Answers> answers;
+  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final Map<Long, Call> calls = new HashMap<>();
+  private final Map<Call, Long> ids = new IdentityHashMap<>();
+  private long nextId;
+
+  static Behavior<Command> create(KvCacheSettings settings, Segments segments) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(Tick.INSTANCE, TICK);
+                  return new ClientActor(settings, segments, context);
+                }));
+  }
+
+  private ClientActor(KvCacheSettings settings, Segments segments, ActorContext<Command> context) {
+    super(context);
+    this.settings = settings;
+    this.segments = segments;
+    this.answers = context.messageAdapter(Answers.class, Answered::new);
+  }
+
+  @Override
+  public Receive<Command> createReceive() {
+    return newReceiveBuilder()
+        .onMessage(Answered.class, this::onAnswered)
+        .onMessage(Start.class, this::onStart)
+        .onMessage(LoadEnded.class, this::onLoadEnded)
+        .onMessage(Cancel.class, this::onCancel)
+        .onMessageEquals(Tick.INSTANCE, this::onTick)
+        .build();
+  }
+
+  private Behavior<Command> onStart(Start start) {
+    long now = System.nanoTime();
+    for (Call call : start.calls()) {
+      long id = nextId++;
+      calls.put(id, call);
+      ids.put(call, id);
+      call.start(id, this, now);
+    }
+    start.calls().forEach(call -> flush(call.segment(), now));
+    return this;
+  }
+
+  private Behavior<Command> onAnswered(Answered message) {
+    long now = System.nanoTime();
+    int segment = message.answers().segment();
+    for (Answer answer : message.answers().answers()) {
+      answer.ids().forEach(id -> answered(id, answer, now));
+    }
+    lane(segment).answered(message.answers().batch());
+    flush(segment, now);
+    return this;
+  }
+
+  private void answered(long id, Answer answer, long now) {
+    Call call = calls.get(id);
+    if (call != null) {
+      call.answered(answer, this, now);
+    } else if (answer instanceof Answer.Granted granted) {
+      // The call asked again for its place just when its flight landed: nobody here would load.
+      int segment = granted.key().segment(settings.segments());
+      send(segment, new Operation.Leave(unheardId(), id, granted.key()));
+    }
+  }
+
+  private Behavior<Command> onLoadEnded(LoadEnded ended) {
+    if (ids.containsKey(ended.call())) {
+      long now = System.nanoTime();
+      ended.call().loaded(ended.loaded(), ended.failure(), this, now);
+      flush(ended.call().segment(), now);
+    }
+    return this;
+  }
+
+  private Behavior<Command> onCancel(Cancel cancel) {
+    if (ids.containsKey(cancel.call())) {
+      cancel.call().cancelled(this);
+      flush(cancel.call().segment(), System.nanoTime());
+    }
+    return this;
+  }
+
+  private Behavior<Command> onTick() {
+    long now = System.nanoTime();
+    new ArrayList<>(calls.values()).forEach(call -> call.tick(this, now));
+    lanes.forEach(
+        (segment, lane) -> {
+          lane.forget(now);
+          flush(segment, now);
+        });
+    return this;
+  }
+
+  @Override
+  public void send(int segment, Operation operation) {
+    lane(segment).add(operation);
+  }
+
+  @Override
+  public long unheardId() {
+    return nextId++;
+  }
+
+  @Override
+  public void finished(long id) {
+    ids.remove(calls.remove(id));
+  }
+
+  private void flush(int segment, long now) {
+    Lane lane = lane(segment);
+    for (var batch = lane.next(now); batch.isPresent(); batch = lane.next(now)) {
+      segments.tell(
+          new SegmentCommand.Operations(
+              segment, batch.get().number(), batch.get().operations(), answers));
+    }
+  }
+
+  private Lane lane(int segment) {
+    return lanes.computeIfAbsent(segment, number -> new Lane(settings));
+  }
+}

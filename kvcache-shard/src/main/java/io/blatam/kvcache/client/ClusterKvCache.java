@@ -1,0 +1,202 @@
+package io.blatam.kvcache.client;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Props;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.api.KvCacheException;
+import io.blatam.kvcache.api.KvCacheException.Reason;
+import io.blatam.kvcache.api.LoadOptions;
+import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.api.Outcome;
+import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.shard.Answer;
+import io.blatam.kvcache.shard.Operation;
+import io.blatam.kvcache.shard.Segments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/** The facade: turns calls into messages to the node's {@link ClientActor}. */
+public final class ClusterKvCache implements KvCache {
+
+  private final KvCacheSettings settings;
+  private final ActorRef<ClientActor.Command> client;
+  private final Executor executor;
+  private final ClientMetrics metrics = new ClientMetrics();
+  private final AtomicInteger pending = new AtomicInteger();
+
+  private ClusterKvCache(
+      KvCacheSettings settings, ActorRef<ClientActor.Command> client, Executor executor) {
+    this.settings = settings;
+    this.client = client;
+    this.executor = executor;
+  }
+
+  static ClusterKvCache start(ActorSystem<?> system) {
+    KvCacheSettings settings = KvCacheSettings.from(system.settings().config());
+    ActorRef<ClientActor.Command> client =
+        system.systemActorOf(
+            ClientActor.create(settings, Segments.of(system, settings)),
+            "kv-cache-client",
+            Props.empty());
+    return new ClusterKvCache(settings, client, system.executionContext());
+  }
+
+  @Override
+  public CompletionStage<Optional<byte[]>> get(CacheKey key) {
+    return call(
+        key.segment(settings.segments()), id -> new Operation.Get(id, key), ClusterKvCache::value);
+  }
+
+  @Override
+  public CompletionStage<Map<CacheKey, byte[]>> getAll(Collection<CacheKey> keys) {
+    Map<CacheKey, CompletableFuture<Optional<byte[]>>> futures = new HashMap<>();
+    List<Call> calls = new ArrayList<>();
+    for (CacheKey key : Set.copyOf(keys)) {
+      CompletableFuture<Optional<byte[]>> future = new CompletableFuture<>();
+      futures.put(key, future);
+      calls.add(
+          simple(
+              key.segment(settings.segments()),
+              id -> new Operation.Get(id, key),
+              ClusterKvCache::value,
+              future));
+    }
+    CompletableFuture<?>[] all = futures.values().toArray(CompletableFuture[]::new);
+    start(calls, futures.values());
+    return CompletableFuture.allOf(all).thenApplyAsync(done -> found(futures), executor);
+  }
+
+  @Override
+  public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
+    if (value.length > settings.maxValueBytes()) {
+      return CompletableFuture.failedFuture(
+          new KvCacheException(
+              Reason.TOO_LARGE,
+              "a value of "
+                  + value.length
+                  + " bytes does not fit: blatam.kvcache.max-value-bytes is "
+                  + settings.maxValueBytes()));
+    }
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
+        answer -> null);
+  }
+
+  @Override
+  public CompletionStage<Boolean> remove(CacheKey key) {
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Remove(id, key),
+        answer -> answer instanceof Answer.Done done && done.changed());
+  }
+
+  @Override
+  public CompletionStage<Outcome> getOrLoad(
+      CacheKey key, LoadOptions options, Supplier<CompletionStage<Loaded>> loader) {
+    CompletableFuture<Outcome> future = new CompletableFuture<>();
+    LoadCall call =
+        new LoadCall(
+            key.segment(settings.segments()),
+            key,
+            options,
+            loader,
+            future,
+            settings,
+            executor,
+            metrics,
+            (ended, loaded, failure) ->
+                client.tell(new ClientActor.LoadEnded(ended, loaded, failure)));
+    future.whenComplete(
+        (outcome, failure) -> {
+          if (future.isCancelled()) {
+            client.tell(new ClientActor.Cancel(call));
+          }
+        });
+    start(List.of(call), List.of(future));
+    return future;
+  }
+
+  @Override
+  public int maxValueBytes() {
+    return settings.maxValueBytes();
+  }
+
+  /** What every segment says of itself and of one tenant's part in it, in the order of their numbers. */
+  public CompletionStage<List<Answer.Description>> describe(String tenant) {
+    List<CompletableFuture<Answer.Description>> descriptions =
+        IntStream.range(0, settings.segments())
+            .mapToObj(
+                segment ->
+                    call(
+                            segment,
+                            id -> new Operation.Describe(id, tenant),
+                            Answer.Description.class::cast)
+                        .toCompletableFuture())
+            .toList();
+    return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(
+            done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+  }
+
+  private <T> CompletionStage<T> call(
+      int segment, LongFunction<Operation> operation, Function<Answer, T> result) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    start(List.of(simple(segment, operation, result, future)), List.of(future));
+    return future;
+  }
+
+  private <T> Call simple(
+      int segment,
+      LongFunction<Operation> operation,
+      Function<Answer, T> result,
+      CompletableFuture<T> future) {
+    return new SimpleCall<>(
+        segment, operation, result, future, settings.operationTimeout(), executor, metrics);
+  }
+
+  /** Starts all calls or, when too many are under way already, fails them all. */
+  private void start(List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
+    if (pending.addAndGet(calls.size()) > settings.maxPending()) {
+      pending.addAndGet(-calls.size());
+      KvCacheException busy =
+          new KvCacheException(
+              Reason.BUSY,
+              settings.maxPending() + " cache calls are under way on this node; try again shortly");
+      futures.forEach(future -> future.completeExceptionally(busy));
+      return;
+    }
+    futures.forEach(future -> future.whenComplete((value, failure) -> pending.decrementAndGet()));
+    client.tell(new ClientActor.Start(calls));
+  }
+
+  private static Optional<byte[]> value(Answer answer) {
+    return answer instanceof Answer.Found found && !found.absent()
+        ? Optional.of(found.value())
+        : Optional.empty();
+  }
+
+  private static Map<CacheKey, byte[]> found(
+      Map<CacheKey, CompletableFuture<Optional<byte[]>>> futures) {
+    Map<CacheKey, byte[]> values = new HashMap<>();
+    futures.forEach((key, future) -> future.join().ifPresent(value -> values.put(key, value)));
+    return values;
+  }
+}

@@ -1,0 +1,243 @@
+package io.blatam.kvcache.client;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCacheException;
+import io.blatam.kvcache.api.KvCacheException.Reason;
+import io.blatam.kvcache.api.LoadOptions;
+import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.api.Outcome;
+import io.blatam.kvcache.api.Outcome.Origin;
+import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.shard.Answer;
+import io.blatam.kvcache.shard.Operation;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+/** One {@code getOrLoad}: ask, then wait or load, then tell. */
+final class LoadCall implements Call {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private enum State {
+    /** No answer yet. */
+    ASKING,
+    /** Somebody else loads. */
+    PARKED,
+    /** This call's loader runs, and the segment knows. */
+    LOADING,
+    /** This call's loader runs, and the segment does not know. */
+    LOADING_ALONE
+  }
+
+  private final int segment;
+  private final CacheKey key;
+  private final LoadOptions options;
+  private final Supplier<CompletionStage<Loaded>> loader;
+  private final CompletableFuture<Outcome> future;
+  private final KvCacheSettings settings;
+  private final Executor executor;
+  private final ClientMetrics metrics;
+  private final LoadReport report;
+
+  private long id;
+  private State state = State.ASKING;
+  private long called;
+  private long stateSince;
+  private long lastAsked;
+  private Optional<Load> loading = Optional.empty();
+
+  /** Brings the end of a load, which happens on some other thread, back to the client's. */
+  @FunctionalInterface
+  interface LoadReport {
+    void loaded(LoadCall call, Optional<Loaded> loaded, Optional<Throwable> failure);
+  }
+
+  LoadCall(
+      int segment,
+      CacheKey key,
+      LoadOptions options,
+      Supplier<CompletionStage<Loaded>> loader,
+      CompletableFuture<Outcome> future,
+      KvCacheSettings settings,
+      Executor executor,
+      ClientMetrics metrics,
+      LoadReport report) {
+    this.segment = segment;
+    this.key = key;
+    this.options = options;
+    this.loader = loader;
+    this.future = future;
+    this.settings = settings;
+    this.executor = executor;
+    this.metrics = metrics;
+    this.report = report;
+  }
+
+  @Override
+  public int segment() {
+    return segment;
+  }
+
+  @Override
+  public void start(long id, Client client, long now) {
+    this.id = id;
+    this.called = now;
+    this.stateSince = now;
+    ask(client, now);
+  }
+
+  @Override
+  public void answered(Answer answer, Client client, long now) {
+    if (state == State.LOADING || state == State.LOADING_ALONE) {
+      if (answer instanceof Answer.Granted) {
+        // The segment is slow, not gone: what is being loaded can be shared after all.
+        state = State.LOADING;
+      }
+      return;
+    }
+    if (state == State.ASKING) {
+      metrics.answered(now - called);
+    }
+    if (answer instanceof Answer.Found found) {
+      finish(client, found.value(), found.absent(), found.cost(), Origin.HIT);
+    } else if (answer instanceof Answer.Landed landed) {
+      finish(client, landed.value(), landed.absent(), landed.cost(), Origin.JOINED);
+    } else if (answer instanceof Answer.Granted) {
+      load(State.LOADING, now);
+    } else if (answer instanceof Answer.Parked && state == State.ASKING) {
+      enter(State.PARKED, now);
+    } else if (answer instanceof Answer.Full) {
+      fail(
+          client,
+          new KvCacheException(
+              Reason.BUSY,
+              settings.maxWaiters() + " callers wait already for what is being loaded; try again shortly"));
+    }
+  }
+
+  @Override
+  public void tick(Client client, long now) {
+    switch (state) {
+      case ASKING -> {
+        if (since(now) > settings.operationTimeout().toNanos()) {
+          metrics.timedOut();
+          load(State.LOADING_ALONE, now);
+        }
+      }
+      case PARKED -> {
+        if (since(now) > options.waitTimeout().toNanos()) {
+          leave(client);
+          fail(client, timeout("waited for somebody else's load", options.waitTimeout()));
+        } else if (now - lastAsked > settings.askAgainInterval().toNanos()) {
+          ask(client, now);
+        }
+      }
+      case LOADING, LOADING_ALONE -> {
+        if (since(now) > options.loadTimeout().toNanos()) {
+          stopLoading(client);
+          fail(client, timeout("loaded", options.loadTimeout()));
+        }
+      }
+    }
+  }
+
+  @Override
+  public void cancelled(Client client) {
+    if (state == State.LOADING || state == State.LOADING_ALONE) {
+      stopLoading(client);
+    } else {
+      leave(client);
+    }
+    client.finished(id);
+  }
+
+  /** The loader's end; called on the client's thread, and not after the call has finished. */
+  void loaded(Optional<Loaded> loaded, Optional<Throwable> failure, Client client, long now) {
+    if (loaded.isEmpty()) {
+      leave(client);
+      fail(client, failure.orElseThrow());
+      return;
+    }
+    Loaded result = loaded.get();
+    byte[] value = result.value().orElse(NOTHING);
+    boolean fits = value.length <= settings.maxValueBytes();
+    if (state == State.LOADING && fits) {
+      client.send(segment, fill(result, value, now, client.unheardId()));
+    } else {
+      leave(client);
+      metrics.bypassed();
+    }
+    Origin origin = state == State.LOADING && fits ? Origin.LOADED : Origin.BYPASSED;
+    future.completeAsync(() -> new Outcome(result.value(), origin, Duration.ZERO), executor);
+    client.finished(id);
+  }
+
+  private Operation fill(Loaded result, byte[] value, long now, long fillId) {
+    boolean absent = result.value().isEmpty();
+    Optional<Duration> ttl = absent ? options.negativeTtl() : Optional.of(options.ttl());
+    long ttlMillis = result.cacheable() ? ttl.map(Duration::toMillis).orElse(0L) : 0;
+    long cost = result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
+    return new Operation.Fill(fillId, id, key, value, absent, ttlMillis, cost);
+  }
+
+  private void ask(Client client, long now) {
+    lastAsked = now;
+    client.send(segment, new Operation.Acquire(id, key, leaseMillis()));
+  }
+
+  /** This node ends a load that takes too long; the segment does it only when this node cannot. */
+  private long leaseMillis() {
+    return options.loadTimeout().plus(settings.operationTimeout()).toMillis();
+  }
+
+  private void load(State how, long now) {
+    enter(how, now);
+    loading =
+        Optional.of(
+            Load.start(
+                loader,
+                executor,
+                (loaded, failure) -> report.loaded(this, loaded, failure)));
+  }
+
+  private void stopLoading(Client client) {
+    loading.ifPresent(Load::cancel);
+    leave(client);
+  }
+
+  /** Sent even when no lease was granted: the grant may be on its way. */
+  private void leave(Client client) {
+    client.send(segment, new Operation.Leave(client.unheardId(), id, key));
+  }
+
+  private void finish(Client client, byte[] value, boolean absent, long cost, Origin origin) {
+    Optional<byte[]> found = absent ? Optional.empty() : Optional.of(value);
+    future.completeAsync(() -> new Outcome(found, origin, Duration.ofMillis(cost)), executor);
+    client.finished(id);
+  }
+
+  private void fail(Client client, Throwable failure) {
+    executor.execute(() -> future.completeExceptionally(failure));
+    client.finished(id);
+  }
+
+  private void enter(State next, long now) {
+    state = next;
+    stateSince = now;
+  }
+
+  private long since(long now) {
+    return now - stateSince;
+  }
+
+  private KvCacheException timeout(String what, Duration limit) {
+    return new KvCacheException(
+        Reason.LOAD_TIMEOUT,
+        "cache namespace " + key.namespace() + ": " + what + " for longer than " + limit.toMillis() + " ms");
+  }
+}

@@ -1,0 +1,79 @@
+package io.blatam.kvcache.client;
+
+import io.blatam.kvcache.api.KvCacheException;
+import io.blatam.kvcache.api.KvCacheException.Reason;
+import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.shard.Answer;
+import io.blatam.kvcache.shard.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+
+/** One operation, one answer. */
+final class SimpleCall<T> implements Call {
+
+  private final int segment;
+  private final LongFunction<Operation> operation;
+  private final Function<Answer, T> result;
+  private final CompletableFuture<T> future;
+  private final Duration timeout;
+  private final Executor executor;
+  private final ClientMetrics metrics;
+  private long id;
+  private long started;
+
+  SimpleCall(
+      int segment,
+      LongFunction<Operation> operation,
+      Function<Answer, T> result,
+      CompletableFuture<T> future,
+      Duration timeout,
+      Executor executor,
+      ClientMetrics metrics) {
+    this.segment = segment;
+    this.operation = operation;
+    this.result = result;
+    this.future = future;
+    this.timeout = timeout;
+    this.executor = executor;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public int segment() {
+    return segment;
+  }
+
+  @Override
+  public void start(long id, Client client, long now) {
+    this.id = id;
+    this.started = now;
+    client.send(segment, operation.apply(id));
+  }
+
+  @Override
+  public void answered(Answer answer, Client client, long now) {
+    metrics.answered(now - started);
+    future.completeAsync(() -> result.apply(answer), executor);
+    client.finished(id);
+  }
+
+  @Override
+  public void tick(Client client, long now) {
+    if (now - started > timeout.toNanos()) {
+      metrics.timedOut();
+      future.completeExceptionally(
+          new KvCacheException(
+              Reason.UNAVAILABLE,
+              "cache segment " + segment + " did not answer in " + timeout.toMillis() + " ms"));
+      client.finished(id);
+    }
+  }
+
+  @Override
+  public void cancelled(Client client) {
+    client.finished(id);
+  }
+}

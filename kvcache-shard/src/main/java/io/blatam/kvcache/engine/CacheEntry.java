@@ -1,0 +1,33 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+
+/**
+ * One stored entry, as policies and residencies see it.
+ *
+ * @param encoded what the codec made of the value
+ * @param absent true when the entry remembers that there is nothing
+ * @param cost what computing the value again would cost, in milliseconds
+ * @param expiresAt milliseconds since the epoch
+ */
+public record CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
+
+  /**
+   * What an entry weighs besides its key's characters and its value: the entry, the key and its three strings, the array headers, and
+   * the nodes of the segment's and the policy's maps, on a 64-bit JVM with compressed references.
+   */
+  static final int OVERHEAD = 400;
+
+  /** Bytes on the heap, rounded up to what Latin-1 strings and a byte array take. */
+  public long weight() {
+    return OVERHEAD
+        + key.tenant().length()
+        + key.namespace().length()
+        + key.key().length()
+        + encoded.length;
+  }
+
+  boolean expired(long now) {
+    return now >= expiresAt;
+  }
+}

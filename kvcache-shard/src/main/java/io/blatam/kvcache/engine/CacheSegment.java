@@ -1,0 +1,194 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * A bounded map with one writer: not thread-safe. The weights of all entries together never exceed the bound, not even between two
+ * statements of a put. All times are milliseconds since the epoch and are passed in; a clock that goes back only makes entries live
+ * longer.
+ */
+public final class CacheSegment {
+
+  private static final byte[] NOTHING = new byte[0];
+
+  private final long maxBytes;
+  private final double ttlJitter;
+  private final EvictionPolicy policy;
+  private final Codec codec;
+  private final Residency residency;
+  private final RandomGenerator random;
+  private final Map<CacheKey, CacheEntry> entries = new HashMap<>();
+  private final Map<String, Counters> tenants = new HashMap<>();
+  private final Counters total = new Counters();
+
+  /**
+   * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written together do not expire together
+   */
+  public CacheSegment(
+      long maxBytes,
+      double ttlJitter,
+      EvictionPolicy policy,
+      Codec codec,
+      Residency residency,
+      RandomGenerator random) {
+    this.maxBytes = maxBytes;
+    this.ttlJitter = ttlJitter;
+    this.policy = policy;
+    this.codec = codec;
+    this.residency = residency;
+    this.random = random;
+  }
+
+  /** Looks a key up and counts the hit or miss. */
+  public Optional<CachedValue> get(CacheKey key, long now) {
+    CacheEntry entry = entries.get(key);
+    if (entry != null && entry.expired(now)) {
+      expire(entry);
+      entry = null;
+    }
+    Counters tenant = tenant(key);
+    if (entry == null) {
+      total.misses++;
+      tenant.misses++;
+      return Optional.empty();
+    }
+    policy.touched(entry);
+    total.hits++;
+    tenant.hits++;
+    total.savedMillis += entry.cost();
+    tenant.savedMillis += entry.cost();
+    return Optional.of(new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost()));
+  }
+
+  /**
+   * Stores a value, evicting as many others as it takes. An older value under the same key is gone in any case.
+   *
+   * @return false if the value alone is larger than the segment
+   */
+  public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
+    return store(new CacheEntry(key, codec.encode(value), false, cost, expiry(ttl, now)));
+  }
+
+  /** Remembers that there is nothing under this key. */
+  public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
+    return store(new CacheEntry(key, NOTHING, true, cost, expiry(ttl, now)));
+  }
+
+  /**
+   * @return whether there was an entry
+   */
+  public boolean remove(CacheKey key) {
+    CacheEntry entry = entries.get(key);
+    if (entry == null) {
+      return false;
+    }
+    drop(entry);
+    return true;
+  }
+
+  /**
+   * Drops every expired entry. Reading drops them too; this is for those that nobody reads again.
+   *
+   * @return how many
+   */
+  public int removeExpired(long now) {
+    List<CacheEntry> expired = new ArrayList<>();
+    entries.values().stream().filter(entry -> entry.expired(now)).forEach(expired::add);
+    expired.forEach(this::expire);
+    return expired.size();
+  }
+
+  public long bytes() {
+    return total.bytes;
+  }
+
+  public Tally tally() {
+    return total.tally();
+  }
+
+  public Tally tally(String tenant) {
+    Counters counters = tenants.get(tenant);
+    return counters == null ? Tally.ZERO : counters.tally();
+  }
+
+  private boolean store(CacheEntry entry) {
+    Counters tenant = tenant(entry.key());
+    CacheEntry before = entries.get(entry.key());
+    if (entry.weight() > maxBytes) {
+      if (before != null) {
+        drop(before);
+      }
+      total.rejected++;
+      tenant.rejected++;
+      return false;
+    }
+    makeRoom(entry, before);
+    // The victim may have been the very entry that is overwritten.
+    CacheEntry overwritten = entries.put(entry.key(), entry);
+    if (overwritten == null) {
+      policy.inserted(entry);
+      account(entry, 1);
+    } else {
+      policy.replaced(overwritten, entry);
+      account(overwritten, -1);
+      account(entry, 1);
+    }
+    total.insertions++;
+    tenant.insertions++;
+    return true;
+  }
+
+  private void makeRoom(CacheEntry entry, CacheEntry before) {
+    long freed = before == null ? 0 : before.weight();
+    while (total.bytes - freed + entry.weight() > maxBytes) {
+      CacheEntry victim =
+          policy
+              .victim()
+              .orElseThrow(
+                  () -> new IllegalStateException("the policy lost " + entries.size() + " entries"));
+      if (victim == before) {
+        freed = 0;
+      }
+      drop(victim);
+      total.evictions++;
+      tenant(victim.key()).evictions++;
+      residency.demote(victim);
+    }
+  }
+
+  private void expire(CacheEntry entry) {
+    drop(entry);
+    total.expirations++;
+    tenant(entry.key()).expirations++;
+  }
+
+  private void drop(CacheEntry entry) {
+    entries.remove(entry.key());
+    policy.removed(entry);
+    account(entry, -1);
+  }
+
+  private void account(CacheEntry entry, int sign) {
+    Counters tenant = tenant(entry.key());
+    total.entries += sign;
+    tenant.entries += sign;
+    total.bytes += sign * entry.weight();
+    tenant.bytes += sign * entry.weight();
+  }
+
+  private long expiry(Duration ttl, long now) {
+    long kept = Math.round(ttl.toMillis() * (1 - ttlJitter * random.nextDouble()));
+    return now + Math.max(1, kept);
+  }
+
+  private Counters tenant(CacheKey key) {
+    return tenants.computeIfAbsent(key.tenant(), name -> new Counters());
+  }
+}

@@ -1,0 +1,38 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+
+/** Gives up the entry that was not read or written for the longest time. */
+public final class LruPolicy implements EvictionPolicy {
+
+  /** In access order: the map moves an entry to the end whenever it is looked up or written. */
+  private final LinkedHashMap<CacheKey, CacheEntry> byAge = new LinkedHashMap<>(16, 0.75f, true);
+
+  @Override
+  public void inserted(CacheEntry entry) {
+    byAge.put(entry.key(), entry);
+  }
+
+  @Override
+  public void touched(CacheEntry entry) {
+    byAge.get(entry.key());
+  }
+
+  @Override
+  public void replaced(CacheEntry before, CacheEntry after) {
+    byAge.put(after.key(), after);
+  }
+
+  @Override
+  public void removed(CacheEntry entry) {
+    byAge.remove(entry.key());
+  }
+
+  @Override
+  public Optional<CacheEntry> victim() {
+    var oldest = byAge.values().iterator();
+    return oldest.hasNext() ? Optional.of(oldest.next()) : Optional.empty();
+  }
+}

@@ -1,0 +1,2 @@
+/** What the cache measures of itself, in Kamon's registry. Names only; who counts decides when. */
+package io.blatam.kvcache.metrics;

@@ -1,0 +1,78 @@
+package io.blatam.kvcache.settings;
+
+import com.typesafe.config.Config;
+import io.blatam.platform.StartupException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** {@code blatam.kvcache}; every component is explained beside its key in {@code reference.conf}. */
+public record KvCacheSettings(
+    int segments,
+    long segmentBytes,
+    int maxValueBytes,
+    int maxMessageBytes,
+    int maxBatchOperations,
+    int maxWaiters,
+    int maxPending,
+    double ttlJitter,
+    Duration operationTimeout,
+    Duration askAgainInterval,
+    Duration leaseCheckInterval,
+    Optional<String> role) {
+
+  public KvCacheSettings {
+    require(segments >= 1 && segments <= 1024, "segments", "between 1 and 1024", segments);
+    require(segmentBytes >= 64 * 1024, "segment-bytes", "at least 64 KiB", segmentBytes);
+    require(maxValueBytes >= 1, "max-value-bytes", "at least 1", maxValueBytes);
+    require(
+        maxMessageBytes >= maxValueBytes,
+        "max-message-bytes",
+        "at least max-value-bytes",
+        maxMessageBytes);
+    require(maxBatchOperations >= 1, "max-batch-operations", "at least 1", maxBatchOperations);
+    require(maxWaiters >= 1, "max-waiters", "at least 1", maxWaiters);
+    require(maxPending >= 1, "max-pending", "at least 1", maxPending);
+    require(ttlJitter >= 0 && ttlJitter <= 1, "ttl-jitter", "between 0 and 1", ttlJitter);
+  }
+
+  /**
+   * @param root the actor system's whole configuration
+   * @throws StartupException naming the key that does not fit
+   */
+  public static KvCacheSettings from(Config root) {
+    Config config = root.getConfig("blatam.kvcache");
+    KvCacheSettings settings =
+        new KvCacheSettings(
+            config.getInt("segments"),
+            config.getBytes("segment-bytes"),
+            Math.toIntExact(config.getBytes("max-value-bytes")),
+            Math.toIntExact(config.getBytes("max-message-bytes")),
+            config.getInt("max-batch-operations"),
+            config.getInt("max-waiters"),
+            config.getInt("max-pending"),
+            config.getDouble("ttl-jitter"),
+            config.getDuration("operation-timeout"),
+            config.getDuration("ask-again-interval"),
+            config.getDuration("lease-check-interval"),
+            Optional.of(config.getString("role")).filter(role -> !role.isBlank()));
+    long frame = root.getBytes("akka.remote.artery.advanced.maximum-frame-size");
+    require(
+        settings.maxMessageBytes + FRAME_RESERVE <= frame,
+        "max-message-bytes",
+        "smaller by "
+            + FRAME_RESERVE
+            + " than akka.remote.artery.advanced.maximum-frame-size, which is "
+            + frame,
+        settings.maxMessageBytes);
+    return settings;
+  }
+
+  /** What a message has besides its operations or answers, and one operation's own overhead. */
+  private static final int FRAME_RESERVE = 8 * 1024;
+
+  private static void require(boolean holds, String key, String what, Object actual) {
+    if (!holds) {
+      throw new StartupException("blatam.kvcache." + key + ": must be " + what + ", not " + actual);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.blatam.kvcache.shard;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.Tally;
+import java.util.List;
+
+/** What a segment answers to an {@link Operation} with the same {@code id}. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "a")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Answer.Found.class, name = "f"),
+  @JsonSubTypes.Type(value = Answer.Missing.class, name = "m"),
+  @JsonSubTypes.Type(value = Answer.Done.class, name = "d"),
+  @JsonSubTypes.Type(value = Answer.Granted.class, name = "g"),
+  @JsonSubTypes.Type(value = Answer.Parked.class, name = "p"),
+  @JsonSubTypes.Type(value = Answer.Full.class, name = "x"),
+  @JsonSubTypes.Type(value = Answer.Landed.class, name = "l"),
+  @JsonSubTypes.Type(value = Answer.Description.class, name = "s")
+})
+public sealed interface Answer {
+
+  int OVERHEAD_BYTES = 64;
+
+  /** The operation, or operations, that this answers. */
+  List<Long> ids();
+
+  /** About how many bytes it takes in a message. */
+  default int bytes() {
+    return OVERHEAD_BYTES;
+  }
+
+  /** Answers one operation. */
+  sealed interface Single extends Answer {
+
+    long id();
+
+    @Override
+    @JsonIgnore
+    default List<Long> ids() {
+      return List.of(id());
+    }
+  }
+
+  record Found(long id, byte[] value, boolean absent, long cost) implements Single {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  record Missing(long id) implements Single {}
+
+  /**
+   * @param changed for a removal: whether there was something; for a put: whether it was stored
+   */
+  record Done(long id, boolean changed) implements Single {}
+
+  /** Load it now, then fill or leave. */
+  record Granted(long id, CacheKey key) implements Single {
+    @Override
+    public int bytes() {
+      return Operation.OVERHEAD_BYTES;
+    }
+  }
+
+  /** Somebody loads it; a {@link Landed} or {@link Granted} follows. */
+  record Parked(long id) implements Single {}
+
+  /** Too many wait for this key already. */
+  record Full(long id) implements Single {}
+
+  /** The flight that these were parked for has landed. */
+  record Landed(List<Long> ids, byte[] value, boolean absent, long cost) implements Answer {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + value.length + 10 * ids.size();
+    }
+  }
+
+  record Description(long id, Tally total, Tally tenant, int flights, long maxBytes)
+      implements Single {}
+}

@@ -1,0 +1,65 @@
+package io.blatam.kvcache.shard;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.blatam.kvcache.api.CacheKey;
+
+/**
+ * What a segment can be asked to do. {@code id} is the asking client's own number for it; every operation is answered once under that
+ * number, and {@link Acquire} may be answered a second time when its flight lands or its turn comes. Durations are milliseconds.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "o")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Operation.Get.class, name = "g"),
+  @JsonSubTypes.Type(value = Operation.Put.class, name = "p"),
+  @JsonSubTypes.Type(value = Operation.Remove.class, name = "r"),
+  @JsonSubTypes.Type(value = Operation.Acquire.class, name = "a"),
+  @JsonSubTypes.Type(value = Operation.Fill.class, name = "f"),
+  @JsonSubTypes.Type(value = Operation.Leave.class, name = "l"),
+  @JsonSubTypes.Type(value = Operation.Describe.class, name = "d")
+})
+public sealed interface Operation {
+
+  /** What a message pays for an operation besides its value: names, numbers and a key of usual length. */
+  int OVERHEAD_BYTES = 256;
+
+  long id();
+
+  /** About how many bytes it takes in a message. */
+  default int bytes() {
+    return OVERHEAD_BYTES;
+  }
+
+  record Get(long id, CacheKey key) implements Operation {}
+
+  record Put(long id, CacheKey key, byte[] value, long ttl, long cost) implements Operation {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  record Remove(long id, CacheKey key) implements Operation {}
+
+  /** Gives the value, or the right to load it, or a place among those who wait for it. */
+  record Acquire(long id, CacheKey key, long lease) implements Operation {}
+
+  /**
+   * The holder of the lease that {@code flight} acquired has loaded.
+   *
+   * @param ttl 0 delivers to those who wait and stores nothing
+   */
+  record Fill(long id, long flight, CacheKey key, byte[] value, boolean absent, long ttl, long cost)
+      implements Operation {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  /** The caller that {@code flight} acquired for goes: it failed, gave up or was cancelled. */
+  record Leave(long id, long flight, CacheKey key) implements Operation {}
+
+  /** Asks for figures: of the whole segment, and of one tenant in it. */
+  record Describe(long id, String tenant) implements Operation {}
+}
