@@ -4,8 +4,8 @@ import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
 
 /**
- * One call from start to end, driven by the client actor's one thread: every method is called there. Times are {@link
- * System#nanoTime} values.
+ * One call from start to end, driven by the client actor's one thread: every method is called
+ * there. Times are {@link System#nanoTime} values.
  */
 interface Call {
 

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One a node: batches calls by segment and matches answers to calls. An actor that lives on is what keeps thousands of calls cheap:
- * asking would make an actor, a timer and two hand-overs for each.
+ * One a node: batches calls by segment and matches answers to calls. An actor that lives on is what
+ * keeps thousands of calls cheap: asking would make an actor, a timer and two hand-overs for each.
  */
 final class ClientActor extends AbstractBehavior<ClientActor.Command> implements Call.Client {
 

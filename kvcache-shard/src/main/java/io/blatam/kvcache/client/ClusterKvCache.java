@@ -139,7 +139,10 @@ public final class ClusterKvCache implements KvCache {
     return settings.maxValueBytes();
   }
 
-  /** What every segment says of itself and of one tenant's part in it, in the order of their numbers. */
+  /**
+   * What every segment says of itself and of one tenant's part in it, in the order of their
+   * numbers.
+   */
   public CompletionStage<List<Answer.Description>> describe(String tenant) {
     List<CompletableFuture<Answer.Description>> descriptions =
         IntStream.range(0, settings.segments())
@@ -173,7 +176,8 @@ public final class ClusterKvCache implements KvCache {
   }
 
   /** Starts all calls or, when too many are under way already, fails them all. */
-  private void start(List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
+  private void start(
+      List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
     if (pending.addAndGet(calls.size()) > settings.maxPending()) {
       pending.addAndGet(-calls.size());
       KvCacheException busy =

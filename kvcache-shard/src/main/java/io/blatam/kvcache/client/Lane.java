@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is on its way to one segment. A lone operation leaves at once; while batches are under way, what comes gathers and leaves
- * together, so the batches grow with the load and nothing waits when there is none.
+ * What is on its way to one segment. A lone operation leaves at once; while batches are under way,
+ * what comes gathers and leaves together, so the batches grow with the load and nothing waits when
+ * there is none.
  */
 final class Lane {
 

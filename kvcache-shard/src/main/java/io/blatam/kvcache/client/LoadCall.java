@@ -116,7 +116,8 @@ final class LoadCall implements Call {
           client,
           new KvCacheException(
               Reason.BUSY,
-              settings.maxWaiters() + " callers wait already for what is being loaded; try again shortly"));
+              settings.maxWaiters()
+                  + " callers wait already for what is being loaded; try again shortly"));
     }
   }
 
@@ -181,7 +182,8 @@ final class LoadCall implements Call {
     boolean absent = result.value().isEmpty();
     Optional<Duration> ttl = absent ? options.negativeTtl() : Optional.of(options.ttl());
     long ttlMillis = result.cacheable() ? ttl.map(Duration::toMillis).orElse(0L) : 0;
-    long cost = result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
+    long cost =
+        result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
     return new Operation.Fill(fillId, id, key, value, absent, ttlMillis, cost);
   }
 
@@ -200,9 +202,7 @@ final class LoadCall implements Call {
     loading =
         Optional.of(
             Load.start(
-                loader,
-                executor,
-                (loaded, failure) -> report.loaded(this, loaded, failure)));
+                loader, executor, (loaded, failure) -> report.loaded(this, loaded, failure)));
   }
 
   private void stopLoading(Client client) {
@@ -238,6 +238,12 @@ final class LoadCall implements Call {
   private KvCacheException timeout(String what, Duration limit) {
     return new KvCacheException(
         Reason.LOAD_TIMEOUT,
-        "cache namespace " + key.namespace() + ": " + what + " for longer than " + limit.toMillis() + " ms");
+        "cache namespace "
+            + key.namespace()
+            + ": "
+            + what
+            + " for longer than "
+            + limit.toMillis()
+            + " ms");
   }
 }

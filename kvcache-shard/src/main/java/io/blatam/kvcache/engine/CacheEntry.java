@@ -13,8 +13,9 @@ import io.blatam.kvcache.api.CacheKey;
 public record CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
 
   /**
-   * What an entry weighs besides its key's characters and its value: the entry, the key and its three strings, the array headers, and
-   * the nodes of the segment's and the policy's maps, on a 64-bit JVM with compressed references.
+   * What an entry weighs besides its key's characters and its value: the entry, the key and its
+   * three strings, the array headers, and the nodes of the segment's and the policy's maps, on a
+   * 64-bit JVM with compressed references.
    */
   static final int OVERHEAD = 400;
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * A bounded map with one writer: not thread-safe. The weights of all entries together never exceed the bound, not even between two
- * statements of a put. All times are milliseconds since the epoch and are passed in; a clock that goes back only makes entries live
- * longer.
+ * A bounded map with one writer: not thread-safe. The weights of all entries together never exceed
+ * the bound, not even between two statements of a put. All times are milliseconds since the epoch
+ * and are passed in; a clock that goes back only makes entries live longer.
  */
 public final class CacheSegment {
 
@@ -29,7 +29,8 @@ public final class CacheSegment {
   private final Counters total = new Counters();
 
   /**
-   * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written together do not expire together
+   * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
+   *     together do not expire together
    */
   public CacheSegment(
       long maxBytes,
@@ -64,11 +65,13 @@ public final class CacheSegment {
     tenant.hits++;
     total.savedMillis += entry.cost();
     tenant.savedMillis += entry.cost();
-    return Optional.of(new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost()));
+    return Optional.of(
+        new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost()));
   }
 
   /**
-   * Stores a value, evicting as many others as it takes. An older value under the same key is gone in any case.
+   * Stores a value, evicting as many others as it takes. An older value under the same key is gone
+   * in any case.
    *
    * @return false if the value alone is larger than the segment
    */
@@ -152,7 +155,8 @@ public final class CacheSegment {
           policy
               .victim()
               .orElseThrow(
-                  () -> new IllegalStateException("the policy lost " + entries.size() + " entries"));
+                  () ->
+                      new IllegalStateException("the policy lost " + entries.size() + " entries"));
       if (victim == before) {
         freed = 0;
       }

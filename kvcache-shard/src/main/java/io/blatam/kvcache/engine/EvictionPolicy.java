@@ -3,8 +3,9 @@ package io.blatam.kvcache.engine;
 import java.util.Optional;
 
 /**
- * Which entry goes when there is no room. Called by the segment's one writer only; the segment tells it of every change, so that what
- * the policy knows and what the segment holds are always the same keys.
+ * Which entry goes when there is no room. Called by the segment's one writer only; the segment
+ * tells it of every change, so that what the policy knows and what the segment holds are always the
+ * same keys.
  */
 public interface EvictionPolicy {
 

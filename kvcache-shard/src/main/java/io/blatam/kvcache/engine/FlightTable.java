@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Who loads what, and who waits for it: at most one holder a key, the others parked in the order they came. Not thread-safe; times
- * are milliseconds since the epoch and passed in.
+ * Who loads what, and who waits for it: at most one holder a key, the others parked in the order
+ * they came. Not thread-safe; times are milliseconds since the epoch and passed in.
  *
  * @param <W> identifies a waiting caller
  */
@@ -58,7 +58,10 @@ public final class FlightTable<W> {
     this.maxWaiters = maxWaiters;
   }
 
-  /** Asks for the lease on a key. Asking again changes nothing: a holder stays one, a waiter keeps its place. */
+  /**
+   * Asks for the lease on a key. Asking again changes nothing: a holder stays one, a waiter keeps
+   * its place.
+   */
   public Admission acquire(CacheKey key, W waiter, Duration lease, long now) {
     Flight<W> flight = flights.get(key);
     if (flight == null) {
@@ -90,7 +93,10 @@ public final class FlightTable<W> {
     return flight.parked.containsKey(waiter) ? Optional.of(Admission.PARKED) : Optional.empty();
   }
 
-  /** The holder's load succeeded. Empty if it is not, or no longer, the holder: then its value must not be stored. */
+  /**
+   * The holder's load succeeded. Empty if it is not, or no longer, the holder: then its value must
+   * not be stored.
+   */
   public Optional<Landing<W>> land(CacheKey key, W holder) {
     Flight<W> flight = flights.get(key);
     if (flight == null || !flight.holder.equals(holder)) {

@@ -5,7 +5,9 @@ import io.blatam.platform.StartupException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** {@code blatam.kvcache}; every component is explained beside its key in {@code reference.conf}. */
+/**
+ * {@code blatam.kvcache}; every component is explained beside its key in {@code reference.conf}.
+ */
 public record KvCacheSettings(
     int segments,
     long segmentBytes,

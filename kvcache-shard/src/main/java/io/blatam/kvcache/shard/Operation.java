@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.kvcache.api.CacheKey;
 
 /**
- * What a segment can be asked to do. {@code id} is the asking client's own number for it; every operation is answered once under that
- * number, and {@link Acquire} may be answered a second time when its flight lands or its turn comes. Durations are milliseconds.
+ * What a segment can be asked to do. {@code id} is the asking client's own number for it; every
+ * operation is answered once under that number, and {@link Acquire} may be answered a second time
+ * when its flight lands or its turn comes. Durations are milliseconds.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "o")
 @JsonSubTypes({
@@ -20,7 +21,10 @@ import io.blatam.kvcache.api.CacheKey;
 })
 public sealed interface Operation {
 
-  /** What a message pays for an operation besides its value: names, numbers and a key of usual length. */
+  /**
+   * What a message pays for an operation besides its value: names, numbers and a key of usual
+   * length.
+   */
   int OVERHEAD_BYTES = 256;
 
   long id();

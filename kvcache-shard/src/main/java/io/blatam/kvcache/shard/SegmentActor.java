@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The one writer of one segment. It loses its entries when it moves or restarts: what is cached can be computed again, and clients ask
- * again for the places in flights that they lost with it.
+ * The one writer of one segment. It loses its entries when it moves or restarts: what is cached can
+ * be computed again, and clients ask again for the places in flights that they lost with it.
  */
 public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
@@ -52,7 +52,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   public static Behavior<SegmentCommand> create(int number, KvCacheSettings settings, Clock clock) {
     return Behaviors.setup(
         context ->
-            Behaviors.withTimers(timers -> new SegmentActor(number, settings, clock, context, timers)));
+            Behaviors.withTimers(
+                timers -> new SegmentActor(number, settings, clock, context, timers)));
   }
 
   private SegmentActor(
@@ -75,7 +76,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
     this.metrics = SegmentMetrics.of(number);
-    timers.startTimerWithFixedDelay(SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
+    timers.startTimerWithFixedDelay(
+        SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
     timers.startTimerWithFixedDelay(SegmentCommand.Sweep.INSTANCE, SWEEP_INTERVAL);
   }
 
@@ -163,8 +165,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   }
 
   private Answer fill(Operation.Fill fill, ActorRef<Answers> client, long now) {
-    Optional<Landing<Waiter>> landing =
-        flights.land(fill.key(), new Waiter(client, fill.flight()));
+    Optional<Landing<Waiter>> landing = flights.land(fill.key(), new Waiter(client, fill.flight()));
     if (landing.isEmpty()) {
       return new Answer.Done(fill.id(), false);
     }

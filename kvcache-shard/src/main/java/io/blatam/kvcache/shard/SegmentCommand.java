@@ -12,8 +12,7 @@ public sealed interface SegmentCommand {
    *
    * @param batch the client's own number, given back with the last of the batch's answers
    */
-  record Operations(
-      int segment, long batch, List<Operation> operations, ActorRef<Answers> replyTo)
+  record Operations(int segment, long batch, List<Operation> operations, ActorRef<Answers> replyTo)
       implements SegmentCommand, CborSerializable {}
 
   /** The asking client's node left or its actor stopped. */

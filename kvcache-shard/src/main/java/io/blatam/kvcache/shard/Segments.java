@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Finds the actor that owns a segment: anywhere in the cluster, or, in a system that is not clustered, here. */
+/**
+ * Finds the actor that owns a segment: anywhere in the cluster, or, in a system that is not
+ * clustered, here.
+ */
 public interface Segments {
 
   void tell(SegmentCommand.Operations operations);
@@ -29,8 +32,7 @@ public interface Segments {
   private static Segments sharded(ActorSystem<?> system, KvCacheSettings settings) {
     // Entries are worth keeping however long nobody asks, so segments are never passivated.
     ClusterShardingSettings sharding =
-        ClusterShardingSettings.create(system)
-            .withNoPassivationStrategy();
+        ClusterShardingSettings.create(system).withNoPassivationStrategy();
     Entity<SegmentCommand, SegmentCommand> entity =
         Entity.of(
                 EntityTypeKey.create(SegmentCommand.class, "kv-segment"),
@@ -40,8 +42,7 @@ public interface Segments {
             .withMessageExtractor(new SegmentExtractor())
             .withSettings(sharding);
     ActorRef<SegmentCommand> region =
-        ClusterSharding.get(system)
-            .init(settings.role().map(entity::withRole).orElse(entity));
+        ClusterSharding.get(system).init(settings.role().map(entity::withRole).orElse(entity));
     return region::tell;
   }
 

@@ -1,0 +1,108 @@
+package io.blatam.kvcache.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorSystem;
+import akka.cluster.MemberStatus;
+import akka.cluster.typed.Cluster;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.api.LoadOptions;
+import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.api.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Two nodes of one cluster in this JVM, talking through Artery. */
+@Timeout(120)
+class TwoNodesTest {
+
+  private static ActorSystem<Void> first;
+  private static ActorSystem<Void> second;
+
+  @BeforeAll
+  static void start() {
+    first = TestSystems.founder();
+    second = TestSystems.joining(first);
+    TestProbe<Void> probe = TestProbe.create(first);
+    for (ActorSystem<Void> system : List.of(first, second)) {
+      probe.awaitAssert(
+          Duration.ofSeconds(40),
+          () -> {
+            assertThat(
+                    StreamSupport.stream(
+                        Cluster.get(system).state().getMembers().spliterator(), false))
+                .hasSize(2)
+                .allMatch(member -> member.status() == MemberStatus.up());
+            return null;
+          });
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    second.terminate();
+    first.terminate();
+  }
+
+  @Test
+  void getOrLoad_fromBothNodes_loadsOnceInTheCluster() throws Exception {
+    AtomicInteger loads = new AtomicInteger();
+    CountDownLatch started = new CountDownLatch(1);
+    CompletableFuture<Loaded> load = new CompletableFuture<>();
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      for (ActorSystem<Void> system : List.of(first, second)) {
+        outcomes.add(
+            KvCache.get(system)
+                .getOrLoad(
+                    new CacheKey("acme", "test", "shared"),
+                    LoadOptions.defaults(),
+                    () -> {
+                      loads.incrementAndGet();
+                      started.countDown();
+                      return load;
+                    })
+                .toCompletableFuture());
+      }
+    }
+    started.await();
+    load.complete(Loaded.of(new byte[150_000]));
+
+    CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(30, SECONDS);
+    assertThat(loads).hasValue(1);
+    assertThat(outcomes)
+        .allSatisfy(outcome -> assertThat(outcome.join().value().orElseThrow()).hasSize(150_000));
+  }
+
+  @Test
+  void getAll_writtenByTheOtherNode_largeValuesSpreadOverSeveralMessages() throws Exception {
+    List<CacheKey> keys =
+        IntStream.range(0, 60).mapToObj(i -> new CacheKey("acme", "large", "key-" + i)).toList();
+    for (CacheKey key : keys) {
+      KvCache.get(first)
+          .put(key, new byte[100_000], Duration.ofMinutes(5), Duration.ZERO)
+          .toCompletableFuture()
+          .get(20, SECONDS);
+    }
+
+    Map<CacheKey, byte[]> found =
+        KvCache.get(second).getAll(keys).toCompletableFuture().get(20, SECONDS);
+
+    assertThat(found).hasSize(60);
+    assertThat(found.values()).allSatisfy(value -> assertThat(value).hasSize(100_000));
+  }
+}
