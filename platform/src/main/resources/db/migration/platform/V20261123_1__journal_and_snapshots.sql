@@ -13,7 +13,8 @@ create table event_journal (
   meta_ser_id integer,
   meta_ser_manifest varchar(255),
   meta_payload bytea,
-  primary key (persistence_id, sequence_number)
+  primary key (persistence_id, sequence_number),
+  constraint event_journal_ordering_key unique (ordering)
 );
 
 create table event_tag (

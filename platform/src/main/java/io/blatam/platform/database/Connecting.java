@@ -42,8 +42,7 @@ final class Connecting {
   }
 
   private static String explain(DatabaseSettings settings, Throwable cause) {
-    String reason =
-        String.valueOf(cause.getMessage()).lines().findFirst().orElse("no reason given");
+    String reason = firstLine(cause);
     if (settings.embedded()) {
       return "The embedded database "
           + settings.printableUrl()
@@ -58,7 +57,15 @@ final class Connecting {
         + "). Start it, or correct blatam.database.url, user and password.";
   }
 
-  private static Throwable root(Throwable failure) {
+  static String firstLine(Throwable failure) {
+    return String.valueOf(failure.getMessage())
+        .strip()
+        .lines()
+        .findFirst()
+        .orElse("no reason given");
+  }
+
+  static Throwable root(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();

@@ -26,7 +26,9 @@ public record DatabaseSettings(
     require(
         url.startsWith("jdbc:h2:") || url.startsWith("jdbc:postgresql:"),
         "blatam.database.url: must start with jdbc:postgresql: (or be empty for the embedded file)");
-    require(connections >= 1, "blatam.database.connections: must be at least 1");
+    require(
+        connections >= 2,
+        "blatam.database.connections: must be at least 2, the migrations hold two");
     require(journalConnections >= 1, "blatam.database.journal-connections: must be at least 1");
     require(waiting >= 1, "blatam.database.waiting: must be at least 1");
     require(

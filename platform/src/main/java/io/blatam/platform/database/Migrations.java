@@ -26,7 +26,8 @@ final class Migrations {
           .load()
           .migrate();
     } catch (FlywayException failure) {
-      String reason = failure.getMessage().strip().lines().findFirst().orElse("no reason given");
+      String reason =
+          Connecting.firstLine(failure) + ": " + Connecting.firstLine(Connecting.root(failure));
       throw new StartupException(
           "The tables in " + settings.printableUrl() + " can not be brought up to date: " + reason,
           failure);
