@@ -22,7 +22,9 @@ import io.blatam.platform.identity.Identity;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Starts what every process of the platform has, in the order in which it can fail with a clear
@@ -31,6 +33,7 @@ import java.util.concurrent.TimeUnit;
 public final class Bootstrap {
 
   private static final String SYSTEM = "blatam";
+  private static final long UP_SECONDS = 60;
 
   private Bootstrap() {}
 
@@ -64,6 +67,7 @@ public final class Bootstrap {
       closeAfterEverythingElse(system, database);
       PrometheusScrape.start(system.settings().config());
       joinCluster(system, settings);
+      awaitUp(system);
       return new Platform(
           system,
           system.settings().config(),
@@ -121,6 +125,28 @@ public final class Bootstrap {
       case SEEDS -> Cluster.get(system); // joins akka.cluster.seed-nodes by itself
       case BOOTSTRAP -> ClusterBootstrap.get(system).start();
       default -> throw new IllegalStateException("unknown way to join: " + settings.join());
+    }
+  }
+
+  /**
+   * Only a member that is up can own shards; leaving before that would also make an orderly stop
+   * wait in vain.
+   */
+  private static void awaitUp(ActorSystem<Void> system) {
+    CompletableFuture<Void> up = new CompletableFuture<>();
+    akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(null));
+    try {
+      up.get(UP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartupException("interrupted while starting", e);
+    } catch (ExecutionException | TimeoutException e) {
+      system.terminate();
+      throw new StartupException(
+          "not a member of the cluster after "
+              + UP_SECONDS
+              + " s; check blatam.cluster.join and that the other nodes can be reached",
+          e);
     }
   }
 
