@@ -1,5 +1,6 @@
 package io.blatam.redundancy.api;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -18,6 +19,7 @@ public enum Language {
     this.code = code;
   }
 
+  @JsonValue
   public String code() {
     return code;
   }

@@ -90,14 +90,18 @@ public final class Keywords {
         || (stems.size() == 2 && occurrences.get(0).wholeRun());
   }
 
-  /** Whether a shorter phrase recurs more often: <i>flujo de caja</i> against <i>… muestra</i>. */
+  /**
+   * Whether a term of fewer words recurs more often, so that the rest is passing company: <i>flujo
+   * de caja</i> against <i>flujo de caja muestra</i>. Phrases of two words are terms as soon as
+   * they recur themselves.
+   */
   private static boolean isTermWithCompany(
       List<String> stems, Map<List<String>, Integer> frequencies) {
     int size = stems.size();
-    if (size < 3) {
+    int frequency = frequencies.get(stems);
+    if (size == 1 || (size == 2 && frequency > 1)) {
       return false;
     }
-    int frequency = frequencies.get(stems);
     return frequencies.getOrDefault(stems.subList(0, size - 1), 0) > frequency
         || frequencies.getOrDefault(stems.subList(1, size), 0) > frequency;
   }

@@ -51,6 +51,17 @@ class KeywordsTest {
   }
 
   @Test
+  void of_passingCompany_isNotPartOfTheTerm() {
+    assertThat(
+            phrases(
+                "El flujo de caja muestra un saldo. El flujo de caja depende de la venta. La venta sube.",
+                Language.SPANISH))
+        .startsWith("flujo de caja")
+        .contains("venta")
+        .doesNotContain("flujo de caja muestra", "venta sube");
+  }
+
+  @Test
   void of_stopWordsOnly_nothing() {
     assertThat(phrases("de la que el en y a los", Language.SPANISH)).isEmpty();
   }
