@@ -1,0 +1,39 @@
+package io.blatam.bul.brief;
+
+import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.Currency;
+import io.blatam.bul.locale.Language;
+import io.blatam.bul.locale.LocalFormat;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A brief with nothing left open that the document needs, and the list of what was assumed to get
+ * there. The section of {@code brief} for {@code type} is present and its numbers are complete.
+ *
+ * @param asked what the person wrote, unchanged
+ * @param brief the same with fields read from the text and assumptions filled in
+ * @param date the date the document carries
+ */
+public record CompleteBrief(
+    Brief asked,
+    Brief brief,
+    DocumentType type,
+    Language language,
+    Company company,
+    Sector sector,
+    Currency currency,
+    Optional<Country> country,
+    LocalDate date,
+    List<Assumption> assumptions) {
+
+  public CompleteBrief {
+    assumptions = List.copyOf(assumptions);
+  }
+
+  /** How this document writes numbers and dates. */
+  public LocalFormat format() {
+    return new LocalFormat(language, currency, country);
+  }
+}

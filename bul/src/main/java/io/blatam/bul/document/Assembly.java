@@ -1,0 +1,85 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.DocumentType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Puts sections together as Markdown with the front matter that the exporter reads. */
+final class Assembly {
+  private Assembly() {}
+
+  static String markdown(DocumentPlan plan, List<SectionText> sections, Provenance provenance) {
+    String body =
+        sections.stream()
+            .map(section -> "# " + section.title() + "\n\n" + section.markdown().strip())
+            .collect(Collectors.joining("\n\n"));
+    return frontMatter(plan, provenance) + "\n" + body + "\n";
+  }
+
+  private static String frontMatter(DocumentPlan plan, Provenance provenance) {
+    CompleteBrief brief = plan.brief();
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("title", quoted(Titles.title(brief)));
+    fields.put("subtitle", quoted(Titles.subtitle(brief)));
+    brief.company().name().ifPresent(name -> fields.put("company", quoted(Titles.legalName(brief.company()))));
+    fields.put("author", quoted("Blatam"));
+    fields.put("language", brief.language().code());
+    fields.put("date", brief.date().toString());
+    fields.put("document_type", brief.type().id());
+    fields.put("kind", "document");
+    boolean longDocument = plan.outline().sections().size() > 6;
+    fields.put("cover", "true");
+    fields.put("toc", String.valueOf(longDocument));
+    fields.put("generator", quoted(provenance.generator() + " " + provenance.templateVersion()));
+    fields.put("disclaimer", quoted(disclaimer(brief, provenance)));
+    return fields.entrySet().stream()
+        .map(field -> field.getKey() + ": " + field.getValue())
+        .collect(Collectors.joining("\n", "---\n", "\n---\n"));
+  }
+
+  private static String disclaimer(CompleteBrief brief, Provenance provenance) {
+    boolean template = provenance.generator().startsWith("template");
+    String who =
+        brief
+            .language()
+            .choose(
+                template
+                    ? "Texto compuesto a partir de plantillas y de cálculos sobre los datos aportados."
+                    : "Texto redactado con el modelo "
+                        + provenance.generator()
+                        + "; las cifras y las cláusulas provienen de cálculos y plantillas.",
+                template
+                    ? "Text composed from templates and from calculations on the data supplied."
+                    : "Text written with the model "
+                        + provenance.generator()
+                        + "; figures and clauses come from calculations and templates.");
+    String assumptions =
+        brief.assumptions().isEmpty()
+            ? ""
+            : brief
+                .language()
+                .choose(
+                    " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de supuestos.",
+                    " Data that the brief did not give have been assumed and are listed in the annex of assumptions.");
+    String advice =
+        brief.type() == DocumentType.MEETING_REPORT
+            ? ""
+            : brief
+                .language()
+                .choose(
+                    " No sustituye la asesoría jurídica, fiscal o financiera.",
+                    " It does not replace legal, tax or financial advice.");
+    String notes = provenance.notes().isEmpty() ? "" : " " + String.join(" ", provenance.notes());
+    return who + assumptions + advice + notes;
+  }
+
+  /** A YAML double-quoted scalar. */
+  private static String quoted(String text) {
+    return "\""
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\s+", " ").strip()
+        + "\"";
+  }
+}

@@ -1,0 +1,60 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.Brief;
+import io.blatam.bul.brief.BriefCompletion;
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.document.Outline.Section;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * Plans, composes, checks and assembles documents. Thread-safe; one instance serves everyone.
+ *
+ * <p>The way of a document: {@link #plan}, then for each section {@link #compose}, optionally {@link
+ * #prompt} to a model and {@link #review} of its answer, then {@link #assemble} and {@link #check}.
+ */
+public final class DocumentComposer {
+  private final SectionTemplates templates = new SectionTemplates();
+
+  /** Settles what the document will contain; {@code date} is the date it carries. */
+  public DocumentPlan plan(Brief brief, LocalDate date) {
+    CompleteBrief complete = BriefCompletion.complete(brief, date);
+    FigureModel figures = FigureModel.of(complete);
+    return new DocumentPlan(complete, figures, Outlines.of(complete));
+  }
+
+  /**
+   * Writes one section from its template and the plan's figures.
+   *
+   * @throws IllegalArgumentException when the outline has no such section
+   */
+  public SectionDraft compose(DocumentPlan plan, String sectionId) {
+    Section section = plan.outline().section(sectionId);
+    return new SectionDraft(section.id(), section.title(), templates.render(plan, sectionId));
+  }
+
+  /** What to ask a model that may rewrite {@code draft}; only for sections marked narrative. */
+  public SectionPrompt prompt(DocumentPlan plan, SectionDraft draft) {
+    return SectionPrompts.of(plan, draft);
+  }
+
+  /** Accepts a model's answer for a section, or keeps the draft and says why. */
+  public Reviewed review(DocumentPlan plan, SectionDraft draft, String answer) {
+    return NarrativeCheck.review(plan, draft, answer);
+  }
+
+  /** The whole document as Markdown with front matter. */
+  public String assemble(DocumentPlan plan, List<SectionText> sections, Provenance provenance) {
+    return Assembly.markdown(plan, sections, provenance);
+  }
+
+  /** What is wrong with an assembled document; empty when it can be delivered. */
+  public List<Finding> check(DocumentPlan plan, String markdown) {
+    return DocumentCheck.check(plan, markdown);
+  }
+
+  /** Hash of every template: part of a section's fingerprint in the cache. */
+  public String templateVersion() {
+    return templates.version();
+  }
+}

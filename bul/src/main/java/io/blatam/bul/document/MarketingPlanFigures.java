@@ -1,0 +1,120 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.MarketingPlanBrief;
+import io.blatam.bul.brief.MarketingPlanBrief.Channel;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A marketing plan's budget by channel and month. A channel's budget is spread evenly over the
+ * months in which it runs, in whole units; its last month takes the remainder.
+ */
+record MarketingPlanFigures(
+    List<YearMonth> months, List<Row> rows, List<BigDecimal> monthTotals, BigDecimal total)
+    implements FigureModel {
+
+  static MarketingPlanFigures of(CompleteBrief brief) {
+    MarketingPlanBrief plan = brief.brief().marketingPlan().orElseThrow();
+    int length = plan.months().orElseThrow();
+    YearMonth start = YearMonth.from(plan.startDate().orElseThrow());
+    BigDecimal total =
+        plan.channels().stream().map(Channel::budget).reduce(BigDecimal.ZERO, BigDecimal::add);
+    List<Row> rows = plan.channels().stream().map(channel -> Row.of(channel, length, total)).toList();
+    List<BigDecimal> monthTotals =
+        IntStream.range(0, length)
+            .mapToObj(
+                m -> rows.stream().map(r -> r.months.get(m)).reduce(BigDecimal.ZERO, BigDecimal::add))
+            .toList();
+    return new MarketingPlanFigures(
+        IntStream.range(0, length).mapToObj(start::plusMonths).toList(), rows, monthTotals, total);
+  }
+
+  @Override
+  public Map<String, Object> variables() {
+    return Map.of("budget", this);
+  }
+
+  @Override
+  public List<BigDecimal> figures() {
+    return Stream.concat(
+            Stream.concat(Stream.of(total), monthTotals.stream()),
+            rows.stream().flatMap(r -> Stream.concat(Stream.of(r.total, r.share.movePointRight(2)), r.months.stream())))
+        .toList();
+  }
+
+  @Override
+  public List<String> contradictions() {
+    BigDecimal byMonth = monthTotals.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return byMonth.compareTo(total) == 0
+        ? List.of()
+        : List.of("the months add up to " + byMonth + ", the channels to " + total);
+  }
+
+  /** The average monthly spend, in whole units. */
+  public BigDecimal monthlyAverage() {
+    return total.divide(BigDecimal.valueOf(months.size()), 0, RoundingMode.HALF_UP);
+  }
+
+  /** The channel that takes most of the budget. */
+  public Row largest() {
+    return rows.stream().max(java.util.Comparator.comparing(Row::total)).orElseThrow();
+  }
+
+  /** The calendar in pieces of at most four quarters a table, so that it fits a page. */
+  public List<Quarter> quarters() {
+    List<Quarter> quarters = new ArrayList<>();
+    for (int from = 0; from < months.size(); from += 3) {
+      int to = Math.min(months.size(), from + 3);
+      int first = from;
+      quarters.add(
+          new Quarter(
+              months.get(from),
+              months.get(to - 1),
+              rows.stream().map(r -> sum(r.months.subList(first, to))).toList(),
+              sum(monthTotals.subList(from, to))));
+    }
+    return quarters;
+  }
+
+  private static BigDecimal sum(List<BigDecimal> values) {
+    return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Three months of spending, by channel in the order of {@link #rows}. */
+  public record Quarter(YearMonth first, YearMonth last, List<BigDecimal> channels, BigDecimal total) {}
+
+  /** One channel's spending; {@code share} of the total as a ratio. */
+  public record Row(
+      String name, String purpose, List<BigDecimal> months, BigDecimal total, BigDecimal share) {
+
+    static Row of(Channel channel, int length, BigDecimal all) {
+      List<Integer> active =
+          channel.months().isEmpty()
+              ? IntStream.rangeClosed(1, length).boxed().toList()
+              : channel.months().stream().filter(m -> m <= length).distinct().sorted().toList();
+      List<Integer> running = active.isEmpty() ? List.of(length) : active;
+      BigDecimal each =
+          channel.budget().divide(BigDecimal.valueOf(running.size()), 0, RoundingMode.DOWN);
+      List<BigDecimal> months = new ArrayList<>();
+      BigDecimal left = channel.budget();
+      for (int m = 1; m <= length; m++) {
+        boolean last = m == running.get(running.size() - 1);
+        BigDecimal spent = last ? left : running.contains(m) ? each : BigDecimal.ZERO;
+        left = left.subtract(spent);
+        months.add(spent);
+      }
+      BigDecimal share =
+          all.signum() == 0
+              ? BigDecimal.ZERO
+              : channel.budget().divide(all, 4, RoundingMode.HALF_UP);
+      return new Row(channel.name(), channel.purpose().orElse(""), months, channel.budget(), share);
+    }
+  }
+}

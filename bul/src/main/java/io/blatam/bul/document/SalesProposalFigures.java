@@ -1,0 +1,106 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.SalesProposalBrief.Item;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * A proposal's prices. Each line is rounded half up to the currency's decimals, tax is computed on
+ * the sum of the lines of one rate, and the total is the sum of what is printed.
+ */
+record SalesProposalFigures(
+    List<Line> lines,
+    BigDecimal gross,
+    BigDecimal discount,
+    BigDecimal net,
+    List<TaxLine> taxes,
+    BigDecimal total,
+    LocalDate validUntil)
+    implements FigureModel {
+
+  static SalesProposalFigures of(CompleteBrief brief) {
+    var proposal = brief.brief().salesProposal().orElseThrow();
+    int decimals = brief.currency().decimals();
+    List<Line> lines = proposal.items().stream().map(item -> Line.of(item, decimals)).toList();
+    BigDecimal gross = sum(lines.stream().map(Line::gross));
+    BigDecimal discount = sum(lines.stream().map(Line::discount));
+    BigDecimal net = sum(lines.stream().map(Line::net));
+    Map<BigDecimal, BigDecimal> bases = new TreeMap<>();
+    lines.forEach(line -> bases.merge(line.taxRate.stripTrailingZeros(), line.net, BigDecimal::add));
+    List<TaxLine> taxes =
+        bases.entrySet().stream()
+            .filter(entry -> entry.getKey().signum() > 0)
+            .map(
+                entry ->
+                    new TaxLine(
+                        entry.getKey(),
+                        entry.getValue(),
+                        percent(entry.getValue(), entry.getKey(), decimals)))
+            .toList();
+    return new SalesProposalFigures(
+        lines,
+        gross,
+        discount,
+        net,
+        taxes,
+        net.add(sum(taxes.stream().map(TaxLine::amount))),
+        brief.date().plusDays(proposal.validityDays().orElseThrow()));
+  }
+
+  @Override
+  public Map<String, Object> variables() {
+    return Map.of("price", this);
+  }
+
+  @Override
+  public List<BigDecimal> figures() {
+    return Stream.concat(
+            Stream.of(gross, discount, net, total),
+            Stream.concat(
+                lines.stream().flatMap(l -> Stream.of(l.gross, l.discount, l.net)),
+                taxes.stream().flatMap(t -> Stream.of(t.rate, t.base, t.amount))))
+        .toList();
+  }
+
+  @Override
+  public List<String> contradictions() {
+    return gross.subtract(discount).compareTo(net) == 0
+        ? List.of()
+        : List.of("gross " + gross + " less discount " + discount + " is not " + net);
+  }
+
+  private static BigDecimal percent(BigDecimal base, BigDecimal rate, int decimals) {
+    return base.multiply(rate).divide(BigDecimal.valueOf(100), decimals, RoundingMode.HALF_UP);
+  }
+
+  private static BigDecimal sum(Stream<BigDecimal> values) {
+    return values.reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** One priced line; {@code net} is {@code gross} less {@code discount}. */
+  public record Line(
+      Item item,
+      BigDecimal gross,
+      BigDecimal discountRate,
+      BigDecimal discount,
+      BigDecimal net,
+      BigDecimal taxRate) {
+    static Line of(Item item, int decimals) {
+      BigDecimal gross =
+          item.quantity().multiply(item.unitPrice()).setScale(decimals, RoundingMode.HALF_UP);
+      BigDecimal rate = item.discount().orElse(BigDecimal.ZERO);
+      BigDecimal discount = percent(gross, rate, decimals);
+      return new Line(
+          item, gross, rate, discount, gross.subtract(discount), item.tax().orElse(BigDecimal.ZERO));
+    }
+  }
+
+  /** Tax of one rate on the sum of the lines that carry it. */
+  public record TaxLine(BigDecimal rate, BigDecimal base, BigDecimal amount) {}
+}

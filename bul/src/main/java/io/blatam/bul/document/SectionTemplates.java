@@ -1,0 +1,86 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.PebbleException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Renders {@code /templates/<type>/<language>/<section>.md}. Every value is escaped for Markdown on
+ * its way in, so a brief can neither inject markup nor break a table; an unknown variable is an
+ * error, never an empty string.
+ */
+final class SectionTemplates {
+  private final PebbleEngine engine =
+      new PebbleEngine.Builder()
+          .loader(new MarkdownTemplateLoader())
+          .newLineTrimming(false)
+          .strictVariables(true)
+          .autoEscaping(true)
+          .addEscapingStrategy("markdown", MarkdownEscape::inline)
+          .defaultEscapingStrategy("markdown")
+          .defaultLocale(Locale.ROOT)
+          .extension(new TemplateVocabulary())
+          .build();
+
+  private final String version = TemplateVersion.compute();
+
+  /** Hash of all templates and data that shape a document's text. */
+  String version() {
+    return version;
+  }
+
+  /** Renders one section's body. */
+  String render(DocumentPlan plan, String sectionId) {
+    CompleteBrief brief = plan.brief();
+    String path = brief.type().id() + "/" + brief.language().code() + "/" + sectionId + ".md";
+    StringWriter out = new StringWriter();
+    try {
+      engine.getTemplate(path).evaluate(out, variables(plan));
+    } catch (PebbleException e) {
+      throw new IllegalStateException("template " + path + ": " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("template " + path, e);
+    }
+    return tidy(out.toString());
+  }
+
+  private static Map<String, Object> variables(DocumentPlan plan) {
+    CompleteBrief complete = plan.brief();
+    Map<String, Object> variables = new HashMap<>(plan.figures().variables());
+    variables.put("complete", complete);
+    variables.put("brief", complete.brief());
+    variables.put("asked", complete.asked());
+    variables.put("company", complete.company());
+    variables.put(
+        "name",
+        complete.company().name().orElse(complete.language().choose("la empresa", "the company")));
+    variables.put("sector", complete.sector());
+    variables.put("country", complete.country());
+    variables.put("f", complete.format());
+    variables.put("lang", complete.language());
+    variables.put("assumptions", complete.assumptions());
+    variables.put(
+        "subject",
+        switch (complete.type()) {
+          case BUSINESS_PLAN -> complete.brief().businessPlan().orElseThrow();
+          case MARKETING_PLAN -> complete.brief().marketingPlan().orElseThrow();
+          case SALES_PROPOSAL -> complete.brief().salesProposal().orElseThrow();
+          case HR_POLICY -> complete.brief().hrPolicy().orElseThrow();
+          case MEETING_REPORT -> complete.brief().meetingReport().orElseThrow();
+        });
+    return variables;
+  }
+
+  private static String tidy(String markdown) {
+    return markdown
+        .replaceAll("[ \\t]+(?=\\n)", "")
+        .replaceAll("\\n{3,}", "\n\n")
+        .strip();
+  }
+}
