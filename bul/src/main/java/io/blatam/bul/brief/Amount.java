@@ -41,7 +41,8 @@ public record Amount(BigDecimal value, Optional<String> currency, int start) {
     Optional<String> after = Optional.ofNullable(named.group("after"));
     Optional<String> scale = Optional.ofNullable(named.group("scale"));
     Optional<String> currency = after.flatMap(Amount::code).or(() -> before.flatMap(Amount::code));
-    boolean symbol = before.map("$"::equals).orElse(false) || after.map(a -> a.equals("pesos")).orElse(false);
+    boolean symbol =
+        before.map("$"::equals).orElse(false) || after.map(a -> a.equals("pesos")).orElse(false);
     boolean grouped = digits.matches("\\d{1,3}([.,\\u00a0\\u202f ]\\d{3})+.*");
     if (currency.isEmpty() && !symbol && scale.isEmpty() && !grouped) {
       return Optional.empty();

@@ -28,7 +28,11 @@ public final class BriefCompletion {
             .or(said::country);
     Language language = language(asked, said, country);
     DocumentType type =
-        asked.documentType().or(said::type).or(() -> typeOfSections(asked)).orElse(DocumentType.BUSINESS_PLAN);
+        asked
+            .documentType()
+            .or(said::type)
+            .or(() -> typeOfSections(asked))
+            .orElse(DocumentType.BUSINESS_PLAN);
     Sector sector = sector(given, said);
     Company company =
         given.orElse(
@@ -60,13 +64,16 @@ public final class BriefCompletion {
     Brief complete =
         switch (type) {
           case BUSINESS_PLAN ->
-              with(asked, BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
+              with(
+                  asked,
+                  BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
           case MARKETING_PLAN ->
               with(asked, MarketingPlanCompletion.complete(asked, said, today, currency, assumed));
           case SALES_PROPOSAL ->
               with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
           case HR_POLICY -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
-          case MEETING_REPORT -> with(asked, asked.meetingReport().orElse(MeetingReportBrief.empty()));
+          case MEETING_REPORT ->
+              with(asked, asked.meetingReport().orElse(MeetingReportBrief.empty()));
         };
     return new CompleteBrief(
         asked, complete, type, language, company, sector, currency, country, today, assumptions);
@@ -80,7 +87,8 @@ public final class BriefCompletion {
       return said.language();
     }
     return country
-        .filter(c -> List.of("US", "GB", "CA", "IE", "DE", "FR", "IT", "PT", "CH").contains(c.code()))
+        .filter(
+            c -> List.of("US", "GB", "CA", "IE", "DE", "FR", "IT", "PT", "CH").contains(c.code()))
         .map(c -> Language.EN)
         .orElse(Language.ES);
   }

@@ -21,8 +21,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes {@link Brief}s as JSON or YAML. Reading is strict, and what is wrong is said with
- * the whole path of the field: {@code business_plan.loan.months: give a whole number between …}.
+ * Reads and writes {@link Brief}s as JSON or YAML. Reading is strict, and what is wrong is said
+ * with the whole path of the field: {@code business_plan.loan.months: give a whole number between
+ * …}.
  */
 public final class BriefFormat {
   private static final ObjectMapper JSON =
@@ -128,7 +129,11 @@ public final class BriefFormat {
     String where =
         e.getLocation() == null
             ? ""
-            : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")";
+            : " (line "
+                + e.getLocation().getLineNr()
+                + ", column "
+                + e.getLocation().getColumnNr()
+                + ")";
     return new InvalidBriefException(path, e.getOriginalMessage() + where);
   }
 
@@ -141,7 +146,8 @@ public final class BriefFormat {
     String field = message.substring(0, colon);
     String rule = message.substring(colon + 2);
     boolean pointsThere = path.equals(field) || path.endsWith("." + field);
-    String whole = pointsThere || path.isEmpty() ? (path.isEmpty() ? field : path) : path + "." + field;
+    String whole =
+        pointsThere || path.isEmpty() ? (path.isEmpty() ? field : path) : path + "." + field;
     return new InvalidBriefException(whole, rule);
   }
 

@@ -178,9 +178,7 @@ public record BusinessPlanBrief(
           Require.given(usefulLifeYears).map(y -> Require.between("useful_life_years", y, 1, 50));
       if (kind == null) {
         kind =
-            usefulLifeYears.isPresent()
-                ? InvestmentKind.FIXED_ASSET
-                : InvestmentKind.PRE_OPERATING;
+            usefulLifeYears.isPresent() ? InvestmentKind.FIXED_ASSET : InvestmentKind.PRE_OPERATING;
       }
       if (kind == InvestmentKind.FIXED_ASSET && usefulLifeYears.isEmpty()) {
         throw new IllegalArgumentException(

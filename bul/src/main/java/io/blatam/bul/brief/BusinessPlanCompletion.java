@@ -149,7 +149,9 @@ final class BusinessPlanCompletion {
     assumed.ofSector(
         "Reparto de la inversión por partidas",
         "Split of the investment into items",
-        shown(sector.investment().stream().map(Sector.InvestmentShare::share).toList(), assumed.format()::percent));
+        shown(
+            sector.investment().stream().map(Sector.InvestmentShare::share).toList(),
+            assumed.format()::percent));
     return items;
   }
 
@@ -205,8 +207,7 @@ final class BusinessPlanCompletion {
         .map(
             line -> {
               BigDecimal price = currency.localPrice(line.price());
-              BigDecimal cost =
-                  part(price, line.costShare(), currency.decimals());
+              BigDecimal cost = part(price, line.costShare(), currency.decimals());
               BigDecimal units =
                   part(monthlySales, line.salesShare())
                       .divide(price, 0, RoundingMode.HALF_UP)

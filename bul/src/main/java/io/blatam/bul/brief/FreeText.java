@@ -37,7 +37,8 @@ public record FreeText(
   private static final Map<DocumentType, Pattern> TYPES =
       Map.of(
           DocumentType.BUSINESS_PLAN,
-          Pattern.compile("plan(es)? de (negocio|empresa)|business plan|plan financiero|viabilidad"),
+          Pattern.compile(
+              "plan(es)? de (negocio|empresa)|business plan|plan financiero|viabilidad"),
           DocumentType.MARKETING_PLAN,
           Pattern.compile(
               "plan(es)? de (marketing|mercadeo|mercadotecnia|medios|comunicacion)"
@@ -103,7 +104,9 @@ public record FreeText(
         near(folded, amounts, "inver", "invest", "capital", "start-up cost", "startup cost"),
         near(folded, amounts, "prestamo", "credito", "financia", "loan", "borrow"),
         near(folded, amounts, "presupuesto", "budget", "gasto"),
-        planLike ? group(RATE, text, 1).map(r -> new BigDecimal(r.replace(',', '.'))) : Optional.empty(),
+        planLike
+            ? group(RATE, text, 1).map(r -> new BigDecimal(r.replace(',', '.')))
+            : Optional.empty(),
         planLike ? months(folded) : Optional.empty(),
         group(CLIENT, text, 1).map(String::strip),
         policySubject(text, language));

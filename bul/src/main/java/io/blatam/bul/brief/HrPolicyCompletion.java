@@ -22,7 +22,9 @@ final class HrPolicyCompletion {
         Optional.of(
             assumed.orPlanning(
                 given.owner(),
-                assumed.language().choose("Dirección de recursos humanos", "Head of human resources"),
+                assumed
+                    .language()
+                    .choose("Dirección de recursos humanos", "Head of human resources"),
                 "Responsable de la política",
                 "Owner of the policy",
                 owner -> owner)),

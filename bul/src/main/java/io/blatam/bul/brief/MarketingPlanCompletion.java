@@ -21,7 +21,11 @@ final class MarketingPlanCompletion {
     MarketingPlanBrief given = asked.marketingPlan().orElse(MarketingPlanBrief.empty());
     int months =
         assumed.orPlanning(
-            given.months(), MONTHS, "Duración del plan (meses)", "Length of the plan (months)", String::valueOf);
+            given.months(),
+            MONTHS,
+            "Duración del plan (meses)",
+            "Length of the plan (months)",
+            String::valueOf);
     LocalDate start =
         assumed.orPlanning(
             given.startDate(),
@@ -64,13 +68,16 @@ final class MarketingPlanCompletion {
       BigDecimal amount =
           last
               ? left
-              : budget.multiply(share.share()).divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP);
+              : budget
+                  .multiply(share.share())
+                  .divide(BigDecimal.valueOf(100), 0, RoundingMode.HALF_UP);
       left = left.subtract(amount);
       String name = share.name().in(assumed.language());
       assumed.ofSector(
           "Canal «" + name + "»", "Channel “" + name + "”", assumed.format().wholeMoney(amount));
       channels.add(
-          new Channel(name, amount, Optional.of(share.purpose().in(assumed.language())), List.of()));
+          new Channel(
+              name, amount, Optional.of(share.purpose().in(assumed.language())), List.of()));
     }
     return channels;
   }

@@ -84,7 +84,8 @@ public record MeetingReportBrief(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Decision(String text, Optional<String> vote) {
     public Decision {
-      text = Require.optionalText("text", Optional.ofNullable(text), 1000)
+      text =
+          Require.optionalText("text", Optional.ofNullable(text), 1000)
               .orElseThrow(() -> new IllegalArgumentException("text: say what was decided"));
       vote = Require.optionalText("vote", vote, 120);
     }
@@ -95,7 +96,8 @@ public record MeetingReportBrief(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Action(String task, String owner, Optional<LocalDate> due) {
     public Action {
-      task = Require.optionalText("task", Optional.ofNullable(task), 600)
+      task =
+          Require.optionalText("task", Optional.ofNullable(task), 600)
               .orElseThrow(() -> new IllegalArgumentException("task: say what has to be done"));
       owner = Require.text("owner", owner);
       due = Require.given(due);

@@ -40,7 +40,8 @@ public record SalesProposalBrief(
     solution = Require.optionalText("solution", solution, 2000);
     items = Require.list("items", items);
     taxName = Require.optionalText("tax_name", taxName, 30);
-    validityDays = Require.given(validityDays).map(d -> Require.between("validity_days", d, 1, 365));
+    validityDays =
+        Require.given(validityDays).map(d -> Require.between("validity_days", d, 1, 365));
     payment = Require.optionalText("payment", payment, 600);
     delivery = Require.optionalText("delivery", delivery, 600);
     warranty = Require.optionalText("warranty", warranty, 600);

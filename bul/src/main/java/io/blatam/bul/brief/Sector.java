@@ -49,7 +49,9 @@ public record Sector(
 
   private static final List<Sector> ALL =
       Stream.of("cafeteria", "restaurant", "retail", "software", "manufacturing", "services")
-          .map(id -> YamlResource.read("/bul/sectors/" + id + ".yaml", new TypeReference<Sector>() {}))
+          .map(
+              id ->
+                  YamlResource.read("/bul/sectors/" + id + ".yaml", new TypeReference<Sector>() {}))
           .toList();
 
   /** Every sector known; the last, services, is the one used when nothing else fits. */

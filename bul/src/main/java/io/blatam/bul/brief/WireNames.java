@@ -5,7 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Reads enum constants by the name they have in JSON, and says which names exist when none fits. */
+/**
+ * Reads enum constants by the name they have in JSON, and says which names exist when none fits.
+ */
 final class WireNames {
   private WireNames() {}
 

@@ -24,7 +24,10 @@ final class Assembly {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", quoted(Titles.title(brief)));
     fields.put("subtitle", quoted(Titles.subtitle(brief)));
-    brief.company().name().ifPresent(name -> fields.put("company", quoted(Titles.legalName(brief.company()))));
+    brief
+        .company()
+        .name()
+        .ifPresent(name -> fields.put("company", quoted(Titles.legalName(brief.company()))));
     fields.put("author", quoted("Blatam"));
     fields.put("language", brief.language().code());
     fields.put("date", brief.date().toString());

@@ -8,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The last look before delivery: no template residue, no empty or missing chapter, tables whose rows
- * have as many cells as their head, and figures that agree with each other.
+ * The last look before delivery: no template residue, no empty or missing chapter, tables whose
+ * rows have as many cells as their head, and figures that agree with each other.
  */
 public final class DocumentCheck {
   private static final Pattern RESIDUE =
-      Pattern.compile("\\{\\{|\\}\\}|\\{%|%\\}|Optional\\[|Optional\\.empty|\\bnull\\b|@[0-9a-f]{6,}|io\\.blatam");
+      Pattern.compile(
+          "\\{\\{|\\}\\}|\\{%|%\\}|Optional\\[|Optional\\.empty|\\bnull\\b|@[0-9a-f]{6,}|io\\.blatam");
   private static final Pattern CHAPTER = Pattern.compile("(?m)^# (.+)$");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*$");
 
@@ -26,11 +27,16 @@ public final class DocumentCheck {
     Matcher residue = RESIDUE.matcher(outsideCode);
     while (residue.find()) {
       findings.add(
-          new Finding("template-residue", "", "\"" + residue.group() + "\" in " + around(outsideCode, residue)));
+          new Finding(
+              "template-residue",
+              "",
+              "\"" + residue.group() + "\" in " + around(outsideCode, residue)));
     }
     chapters(plan, outsideCode, findings);
     tables(outsideCode, findings);
-    plan.figures().contradictions().forEach(text -> findings.add(new Finding("sum-mismatch", "", text)));
+    plan.figures()
+        .contradictions()
+        .forEach(text -> findings.add(new Finding("sum-mismatch", "", text)));
     return findings;
   }
 
@@ -51,7 +57,10 @@ public final class DocumentCheck {
         .forEach(
             section ->
                 findings.add(
-                    new Finding("missing-section", section.id(), "no chapter \"" + section.title() + "\"")));
+                    new Finding(
+                        "missing-section",
+                        section.id(),
+                        "no chapter \"" + section.title() + "\"")));
   }
 
   private static void emptyChapter(
@@ -74,7 +83,9 @@ public final class DocumentCheck {
       } else if (cells != columns) {
         findings.add(
             new Finding(
-                "ragged-table", "", "expected " + columns + " cells, found " + cells + ": " + line));
+                "ragged-table",
+                "",
+                "expected " + columns + " cells, found " + cells + ": " + line));
       }
     }
   }

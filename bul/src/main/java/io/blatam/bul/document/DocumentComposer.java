@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Plans, composes, checks and assembles documents. Thread-safe; one instance serves everyone.
  *
- * <p>The way of a document: {@link #plan}, then for each section {@link #compose}, optionally {@link
- * #prompt} to a model and {@link #review} of its answer, then {@link #assemble} and {@link #check}.
+ * <p>The way of a document: {@link #plan}, then for each section {@link #compose}, optionally
+ * {@link #prompt} to a model and {@link #review} of its answer, then {@link #assemble} and {@link
+ * #check}.
  */
 public final class DocumentComposer {
   private final SectionTemplates templates = new SectionTemplates();

@@ -26,11 +26,15 @@ record MarketingPlanFigures(
     YearMonth start = YearMonth.from(plan.startDate().orElseThrow());
     BigDecimal total =
         plan.channels().stream().map(Channel::budget).reduce(BigDecimal.ZERO, BigDecimal::add);
-    List<Row> rows = plan.channels().stream().map(channel -> Row.of(channel, length, total)).toList();
+    List<Row> rows =
+        plan.channels().stream().map(channel -> Row.of(channel, length, total)).toList();
     List<BigDecimal> monthTotals =
         IntStream.range(0, length)
             .mapToObj(
-                m -> rows.stream().map(r -> r.months.get(m)).reduce(BigDecimal.ZERO, BigDecimal::add))
+                m ->
+                    rows.stream()
+                        .map(r -> r.months.get(m))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
             .toList();
     return new MarketingPlanFigures(
         IntStream.range(0, length).mapToObj(start::plusMonths).toList(), rows, monthTotals, total);
@@ -45,7 +49,11 @@ record MarketingPlanFigures(
   public List<BigDecimal> figures() {
     return Stream.concat(
             Stream.concat(Stream.of(total), monthTotals.stream()),
-            rows.stream().flatMap(r -> Stream.concat(Stream.of(r.total, r.share.movePointRight(2)), r.months.stream())))
+            rows.stream()
+                .flatMap(
+                    r ->
+                        Stream.concat(
+                            Stream.of(r.total, r.share.movePointRight(2)), r.months.stream())))
         .toList();
   }
 
@@ -88,7 +96,8 @@ record MarketingPlanFigures(
   }
 
   /** Three months of spending, by channel in the order of {@link #rows}. */
-  public record Quarter(YearMonth first, YearMonth last, List<BigDecimal> channels, BigDecimal total) {}
+  public record Quarter(
+      YearMonth first, YearMonth last, List<BigDecimal> channels, BigDecimal total) {}
 
   /** One channel's spending; {@code share} of the total as a ratio. */
   public record Row(

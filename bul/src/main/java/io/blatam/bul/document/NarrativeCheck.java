@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Decides whether a model's rewrite may replace a draft. It may when it is in the document's
- * language, leaves no placeholder, keeps the tables and charts, and quotes no figure that the draft,
- * the brief or the computed figures do not contain.
+ * language, leaves no placeholder, keeps the tables and charts, and quotes no figure that the
+ * draft, the brief or the computed figures do not contain.
  */
 public final class NarrativeCheck {
   /** Numbers this small are ordinals and counts of a list, not figures. */
@@ -50,7 +50,9 @@ public final class NarrativeCheck {
     if (!unknown.isEmpty()) {
       findings.add(
           new Finding(
-              "unknown-figure", id, "not in the draft or the figures: " + String.join(", ", unknown)));
+              "unknown-figure",
+              id,
+              "not in the draft or the figures: " + String.join(", ", unknown)));
     }
     if (!text.contains("```") && draft.markdown().contains("```")) {
       findings.add(new Finding("chart-lost", id, "a fenced block of the draft is missing"));
@@ -84,7 +86,11 @@ public final class NarrativeCheck {
 
   private static List<String> lostRows(String draft, String answer) {
     Set<String> kept =
-        TABLE_ROW.matcher(answer).results().map(m -> squeeze(m.group())).collect(Collectors.toSet());
+        TABLE_ROW
+            .matcher(answer)
+            .results()
+            .map(m -> squeeze(m.group()))
+            .collect(Collectors.toSet());
     return TABLE_ROW
         .matcher(FENCE.matcher(draft).replaceAll(""))
         .results()
@@ -104,6 +110,8 @@ public final class NarrativeCheck {
 
   /** Models like to repeat the chapter's title; the assembly writes it. */
   private static String withoutHeading(String answer, String title) {
-    return answer.replaceFirst("^#{1,3}\\s*(?:\\d+\\.?\\s*)?" + Pattern.quote(title) + "\\s*\\R+", "").strip();
+    return answer
+        .replaceFirst("^#{1,3}\\s*(?:\\d+\\.?\\s*)?" + Pattern.quote(title) + "\\s*\\R+", "")
+        .strip();
   }
 }

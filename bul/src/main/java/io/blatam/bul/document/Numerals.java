@@ -13,13 +13,18 @@ import java.util.stream.Collectors;
  */
 final class Numerals {
   private static final Pattern NUMERAL =
-      Pattern.compile("\\d{1,3}(?:[.,\\u00a0\\u202f ]\\d{3})+(?:[.,]\\d+)?(?!\\d)|\\d+(?:[.,]\\d+)?");
+      Pattern.compile(
+          "\\d{1,3}(?:[.,\\u00a0\\u202f ]\\d{3})+(?:[.,]\\d+)?(?!\\d)|\\d+(?:[.,]\\d+)?");
 
   private Numerals() {}
 
   /** Each numeral of {@code text}, in order. */
   static List<Numeral> find(String text) {
-    return NUMERAL.matcher(text).results().map(m -> new Numeral(m.group(), readings(m.group()))).toList();
+    return NUMERAL
+        .matcher(text)
+        .results()
+        .map(m -> new Numeral(m.group(), readings(m.group())))
+        .toList();
   }
 
   /** Every reading of every numeral of {@code text}. */
@@ -38,12 +43,14 @@ final class Numerals {
       readings.add(normal(bare));
       return readings;
     }
-    boolean oneSeparator = text.indexOf('.') == text.lastIndexOf('.') && text.indexOf(',') == text.lastIndexOf(',');
+    boolean oneSeparator =
+        text.indexOf('.') == text.lastIndexOf('.') && text.indexOf(',') == text.lastIndexOf(',');
     if (text.length() - last - 1 == 3) {
       readings.add(normal(bare));
     }
     if (oneSeparator) {
-      readings.add(normal(text.substring(0, last).replaceAll("[.,]", "") + "." + text.substring(last + 1)));
+      readings.add(
+          normal(text.substring(0, last).replaceAll("[.,]", "") + "." + text.substring(last + 1)));
     }
     return readings;
   }

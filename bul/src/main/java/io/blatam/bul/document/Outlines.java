@@ -52,5 +52,6 @@ final class Outlines {
     return outlines;
   }
 
-  private record Entry(String id, Bilingual title, Bilingual purpose, int words, boolean narrative) {}
+  private record Entry(
+      String id, Bilingual title, Bilingual purpose, int words, boolean narrative) {}
 }

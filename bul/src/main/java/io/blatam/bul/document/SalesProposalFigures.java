@@ -32,7 +32,8 @@ record SalesProposalFigures(
     BigDecimal discount = sum(lines.stream().map(Line::discount));
     BigDecimal net = sum(lines.stream().map(Line::net));
     Map<BigDecimal, BigDecimal> bases = new TreeMap<>();
-    lines.forEach(line -> bases.merge(line.taxRate.stripTrailingZeros(), line.net, BigDecimal::add));
+    lines.forEach(
+        line -> bases.merge(line.taxRate.stripTrailingZeros(), line.net, BigDecimal::add));
     List<TaxLine> taxes =
         bases.entrySet().stream()
             .filter(entry -> entry.getKey().signum() > 0)
@@ -97,7 +98,12 @@ record SalesProposalFigures(
       BigDecimal rate = item.discount().orElse(BigDecimal.ZERO);
       BigDecimal discount = percent(gross, rate, decimals);
       return new Line(
-          item, gross, rate, discount, gross.subtract(discount), item.tax().orElse(BigDecimal.ZERO));
+          item,
+          gross,
+          rate,
+          discount,
+          gross.subtract(discount),
+          item.tax().orElse(BigDecimal.ZERO));
     }
   }
 

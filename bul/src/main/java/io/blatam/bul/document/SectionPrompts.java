@@ -81,7 +81,12 @@ final class SectionPrompts {
             section.purpose(),
             section.words(),
             brief.brief().tone().map(t -> t.id()).orElse("formal"),
-            data(brief.brief().audience().orElse(brief.language().choose("dirección y banca", "management and lenders"))),
+            data(
+                brief
+                    .brief()
+                    .audience()
+                    .orElse(
+                        brief.language().choose("dirección y banca", "management and lenders"))),
             data(brief.company().name().orElse("-")),
             brief.format().date(brief.date()),
             brief.currency().code(),

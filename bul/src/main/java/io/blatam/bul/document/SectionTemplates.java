@@ -78,9 +78,6 @@ final class SectionTemplates {
   }
 
   private static String tidy(String markdown) {
-    return markdown
-        .replaceAll("[ \\t]+(?=\\n)", "")
-        .replaceAll("\\n{3,}", "\n\n")
-        .strip();
+    return markdown.replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
   }
 }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * What our templates can say beyond Pebble: {@code x is given} (an Optional that is present, a list
- * that is not empty), {@code | paragraphs}, {@code | sentence} (upper-case first letter, full stop),
- * and {@code | numbers} and {@code | quoted} for the JSON of chart blocks.
+ * that is not empty), {@code | paragraphs}, {@code | sentence} (upper-case first letter, full
+ * stop), and {@code | numbers} and {@code | quoted} for the JSON of chart blocks.
  */
 final class TemplateVocabulary extends AbstractExtension {
 
@@ -48,7 +48,9 @@ final class TemplateVocabulary extends AbstractExtension {
   }
 
   private static String capitalised(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 
   private static String sentence(String text) {
@@ -64,7 +66,14 @@ final class TemplateVocabulary extends AbstractExtension {
 
   private static String quoted(Collection<?> values) {
     return values.stream()
-        .map(value -> "\"" + String.valueOf(value).replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\s+", " ") + "\"")
+        .map(
+            value ->
+                "\""
+                    + String.valueOf(value)
+                        .replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replaceAll("\\s+", " ")
+                    + "\"")
         .collect(Collectors.joining(", ", "[", "]"));
   }
 

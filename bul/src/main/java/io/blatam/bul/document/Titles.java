@@ -34,7 +34,8 @@ final class Titles {
 
   static String subtitle(CompleteBrief brief) {
     Language language = brief.language();
-    String company = brief.company().name().orElse(capitalised(brief.sector().names().in(language)));
+    String company =
+        brief.company().name().orElse(capitalised(brief.sector().names().in(language)));
     return switch (brief.type()) {
       case SALES_PROPOSAL ->
           brief
@@ -44,10 +45,8 @@ final class Titles {
               .client()
               .map(client -> language.choose("Presentada a ", "Prepared for ") + client)
               .orElse(company);
-      case MEETING_REPORT ->
-          brief.brief().meetingReport().orElseThrow().subject().orElse(company);
-      default ->
-          brief.company().city().map(city -> withCity(company, city)).orElse(company);
+      case MEETING_REPORT -> brief.brief().meetingReport().orElseThrow().subject().orElse(company);
+      default -> brief.company().city().map(city -> withCity(company, city)).orElse(company);
     };
   }
 
@@ -62,10 +61,14 @@ final class Titles {
   }
 
   private static String withCity(String company, String city) {
-    return PlainLetters.fold(company).contains(PlainLetters.fold(city)) ? company : company + ", " + city;
+    return PlainLetters.fold(company).contains(PlainLetters.fold(city))
+        ? company
+        : company + ", " + city;
   }
 
   private static String capitalised(String text) {
-    return text.isEmpty() ? text : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 }

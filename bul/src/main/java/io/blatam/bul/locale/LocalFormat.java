@@ -36,8 +36,7 @@ public final class LocalFormat {
   public LocalFormat(Language language, Currency currency, Optional<Country> country) {
     this.language = language;
     this.currency = currency;
-    this.decimalPoint =
-        language == Language.EN || country.map(Country::decimalPoint).orElse(false);
+    this.decimalPoint = language == Language.EN || country.map(Country::decimalPoint).orElse(false);
     this.local = country.map(c -> c.currency().equals(currency.code())).orElse(false);
     this.monthFirst = country.map(c -> c.code().equals("US")).orElse(false);
   }
@@ -95,7 +94,11 @@ public final class LocalFormat {
   /** "23 de noviembre de 2026", "23 November 2026", "November 23, 2026" in the United States. */
   public String date(LocalDate date) {
     if (language == Language.ES) {
-      return date.getDayOfMonth() + " de " + monthName(date.getMonthValue()) + " de " + date.getYear();
+      return date.getDayOfMonth()
+          + " de "
+          + monthName(date.getMonthValue())
+          + " de "
+          + date.getYear();
     }
     String pattern = monthFirst ? "MMMM d, yyyy" : "d MMMM yyyy";
     return date.format(DateTimeFormatter.ofPattern(pattern, ENGLISH));
@@ -125,8 +128,7 @@ public final class LocalFormat {
     String digits = number(amount.abs(), decimals, decimals);
     String sign = amount.setScale(decimals, RoundingMode.HALF_UP).signum() < 0 ? "\u2212" : "";
     return switch (currency.code()) {
-      case "EUR" ->
-          language == Language.ES ? sign + digits + "\u00a0€" : sign + "€" + digits;
+      case "EUR" -> language == Language.ES ? sign + digits + "\u00a0€" : sign + "€" + digits;
       case "USD" -> sign + (local || language == Language.EN ? "$" : "US$") + digits;
       case "GBP" -> sign + "£" + digits;
       default ->

@@ -11,7 +11,7 @@ public final class PlainLetters {
 
   private PlainLetters() {}
 
-  /** "  Bogotá D.C." becomes "bogota d.c.". */
+  /** " Bogotá D.C." becomes "bogota d.c.". */
   public static String fold(String text) {
     String bare = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD)).replaceAll("");
     return SPACES.matcher(bare).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
