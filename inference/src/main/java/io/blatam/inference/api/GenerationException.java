@@ -7,7 +7,9 @@ import java.util.Optional;
 public final class GenerationException extends RuntimeException {
 
   public enum Reason {
-    /** The request cannot be answered as it is: unknown model, prompt too long, content refused. */
+    /** No model of that name is configured, or the endpoint does not have it. */
+    UNKNOWN_MODEL,
+    /** The request cannot be answered as it is: prompt too long, content refused. */
     REJECTED,
     /** The endpoint does not accept our credentials. */
     UNAUTHORIZED,

@@ -1,12 +1,19 @@
 package io.blatam.inference.api;
 
 import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
 import akka.stream.javadsl.Source;
+import io.blatam.inference.catalogue.InferenceExtension;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** The models of this installation, behind the cache. Thread-safe; one per actor system. */
 public interface Inference {
+
+  /** The models of this actor system's configuration; started on the first call. */
+  static Inference get(ActorSystem<?> system) {
+    return InferenceExtension.of(system);
+  }
 
   /**
    * The whole answer. Fails with a {@link GenerationException}. The stage completes on the actor

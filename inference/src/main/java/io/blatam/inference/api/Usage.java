@@ -8,7 +8,8 @@ package io.blatam.inference.api;
  */
 public record Usage(int promptTokens, int completionTokens, boolean estimated) {
 
-  private static final int CHARACTERS_A_TOKEN = 4;
+  /** Near enough for Spanish and English prose, where nobody counts exactly. */
+  public static final int CHARACTERS_A_TOKEN = 4;
 
   public static Usage estimate(GenerationRequest request, String text) {
     int prompt = request.messages().stream().mapToInt(message -> tokens(message.content())).sum();

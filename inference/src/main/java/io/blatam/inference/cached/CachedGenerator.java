@@ -1,0 +1,232 @@
+package io.blatam.inference.cached;
+
+import akka.NotUsed;
+import akka.japi.Pair;
+import akka.stream.KillSwitches;
+import akka.stream.Materializer;
+import akka.stream.OverflowStrategy;
+import akka.stream.UniqueKillSwitch;
+import akka.stream.javadsl.Keep;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import io.blatam.inference.api.Generation;
+import io.blatam.inference.api.Generation.Origin;
+import io.blatam.inference.api.GenerationChunk;
+import io.blatam.inference.api.GenerationException;
+import io.blatam.inference.api.GenerationException.Reason;
+import io.blatam.inference.api.GenerationRequest;
+import io.blatam.inference.api.TextGenerator;
+import io.blatam.inference.fingerprint.Fingerprint;
+import io.blatam.inference.provider.Provider;
+import io.blatam.inference.provider.TextPieces;
+import io.blatam.inference.settings.InferenceSettings;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.api.KvCacheException;
+import io.blatam.kvcache.api.LoadOptions;
+import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.api.Outcome;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.reactivestreams.Subscriber;
+
+/**
+ * A provider behind the cache. Of equal requests anywhere in the cluster one asks the provider and
+ * streams through; the others wait and get the whole answer replayed, as does everyone who comes
+ * later. Only a completed answer is kept: one that failed or was cancelled leaves nothing, and the
+ * next in line asks anew.
+ */
+public final class CachedGenerator implements TextGenerator {
+
+  static final String NAMESPACE = "generation";
+
+  /** How the endings are called after which the text is all there. */
+  private static final Set<String> COMPLETE = Set.of("stop", "length");
+
+  /**
+   * Pieces that a slow reader may be behind; the model goes on meanwhile, since others may be
+   * waiting.
+   */
+  private static final int READ_BEHIND = 16 * 1024;
+
+  private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
+
+  private final Provider provider;
+  private final KvCache cache;
+  private final InferenceSettings.Cache settings;
+  private final LoadOptions options;
+  private final Materializer materializer;
+  private final Executor executor;
+
+  /**
+   * @param patience the longest that the provider may take for an answer
+   */
+  public CachedGenerator(
+      Provider provider,
+      KvCache cache,
+      InferenceSettings.Cache settings,
+      Duration patience,
+      Materializer materializer) {
+    this.provider = provider;
+    this.cache = cache;
+    this.settings = settings;
+    this.options =
+        new LoadOptions(settings.ttl(), patience, patience.multipliedBy(2), Optional.empty());
+    this.materializer = materializer;
+    this.executor = materializer.executionContext()::execute;
+  }
+
+  @Override
+  public Source<GenerationChunk, NotUsed> generate(GenerationRequest request) {
+    return settings.enabled() && (settings.nondeterministic() || deterministic(request))
+        ? Source.lazySource(() -> cached(request))
+            .mapMaterializedValue(done -> NotUsed.getInstance())
+        : provider.generate(request);
+  }
+
+  private static boolean deterministic(GenerationRequest request) {
+    var parameters = request.parameters();
+    return request.composition().isPresent()
+        || parameters.seed().isPresent()
+        || parameters.temperature().orElse(1) == 0;
+  }
+
+  private Source<GenerationChunk, NotUsed> cached(GenerationRequest request) {
+    long started = System.nanoTime();
+    CacheKey key =
+        new CacheKey(request.tenant(), NAMESPACE, Fingerprint.of(provider.identity(), request));
+    CompletableFuture<Source<GenerationChunk, NotUsed>> answer = new CompletableFuture<>();
+    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+    CompletableFuture<Outcome> outcome =
+        cache.getOrLoad(key, options, () -> load(request, loaded, answer)).toCompletableFuture();
+    outcome.whenCompleteAsync(
+        (found, failure) -> {
+          if (failure != null) {
+            answer.completeExceptionally(explained(failure));
+          } else {
+            // Where this request's own load ran, the answer is that stream already.
+            answer.complete(replay(found, started));
+          }
+        },
+        executor);
+    return Source.completionStageSource(answer)
+        .watchTermination(
+            (mat, done) -> {
+              done.whenCompleteAsync((end, failure) -> readerGone(loaded, outcome), executor);
+              return NotUsed.getInstance();
+            });
+  }
+
+  /**
+   * When the reader goes, so does its place among the waiters, or its load; but what was loaded to
+   * the end is kept, even if the reader left before the cache had it.
+   */
+  private static void readerGone(
+      CompletableFuture<Loaded> loaded, CompletableFuture<Outcome> outcome) {
+    boolean complete = loaded.isDone() && !loaded.isCompletedExceptionally();
+    if (!complete) {
+      outcome.cancel(true);
+    }
+  }
+
+  /**
+   * Asks the provider: the stream goes to the reader as it comes, and as a whole into the cache.
+   */
+  private CompletionStage<Loaded> load(
+      GenerationRequest request,
+      CompletableFuture<Loaded> loaded,
+      CompletableFuture<Source<GenerationChunk, NotUsed>> answer) {
+    Pair<Subscriber<GenerationChunk>, Source<GenerationChunk, NotUsed>> bridge =
+        Source.<GenerationChunk>asSubscriber().preMaterialize(materializer);
+    UniqueKillSwitch stop =
+        provider
+            .generate(request)
+            .map(chunk -> noteCompletion(chunk, loaded))
+            .watchTermination(
+                (mat, done) -> {
+                  done.whenCompleteAsync((end, failure) -> noteEnd(failure, loaded), executor);
+                  return mat;
+                })
+            .viaMat(KillSwitches.single(), Keep.right())
+            .buffer(READ_BEHIND, OverflowStrategy.backpressure())
+            .to(Sink.fromSubscriber(bridge.first()))
+            .run(materializer);
+    loaded.whenComplete(
+        (value, failure) -> {
+          if (failure instanceof CancellationException) {
+            stop.abort(failure);
+          }
+        });
+    answer.complete(bridge.second());
+    return loaded;
+  }
+
+  private static GenerationChunk noteCompletion(
+      GenerationChunk chunk, CompletableFuture<Loaded> loaded) {
+    if (chunk instanceof GenerationChunk.Completed completed) {
+      Generation generation = completed.generation();
+      byte[] bytes = StoredGeneration.of(generation).bytes();
+      boolean keep = COMPLETE.contains(generation.finishReason()) && !generation.text().isBlank();
+      loaded.complete(
+          (keep ? Loaded.of(bytes) : Loaded.uncached(bytes)).withCost(generation.elapsed()));
+    }
+    return chunk;
+  }
+
+  /** Without effect after a completed answer. */
+  private static void noteEnd(Throwable failure, CompletableFuture<Loaded> loaded) {
+    loaded.completeExceptionally(
+        failure != null ? failure : new CancellationException("nobody reads the answer any more"));
+  }
+
+  private static Source<GenerationChunk, NotUsed> replay(Outcome outcome, long started) {
+    StoredGeneration stored =
+        outcome
+            .value()
+            .map(StoredGeneration::read)
+            .orElseThrow(() -> new IllegalStateException("a generation is never absent"));
+    Origin origin =
+        switch (outcome.origin()) {
+          case HIT -> Origin.CACHE;
+          case JOINED -> Origin.JOINED;
+          case LOADED, BYPASSED -> Origin.MODEL;
+        };
+    Source<GenerationChunk, NotUsed> start =
+        Source.single(new GenerationChunk.Started(stored.model(), origin));
+    return start
+        .concat(Source.from(TextPieces.of(stored.text())).map(GenerationChunk.Delta::new))
+        .concat(Source.lazySingle(() -> completed(stored, origin, started, outcome.savedCost())));
+  }
+
+  private static GenerationChunk completed(
+      StoredGeneration stored, Origin origin, long started, Duration savedCost) {
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+    return new GenerationChunk.Completed(stored.replayed(origin, elapsed, savedCost));
+  }
+
+  private static Throwable explained(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    if (!(cause instanceof KvCacheException cacheFailure)) {
+      return cause;
+    }
+    return switch (cacheFailure.reason()) {
+      case BUSY ->
+          new GenerationException(
+              Reason.RATE_LIMITED, cause.getMessage(), Optional.of(RETRY_WHEN_BUSY));
+      case LOAD_TIMEOUT ->
+          new GenerationException(
+              Reason.TIMEOUT, "an equal request is still being answered; try again later");
+      case UNAVAILABLE, TOO_LARGE ->
+          new GenerationException(Reason.UNAVAILABLE, cause.getMessage());
+    };
+  }
+}

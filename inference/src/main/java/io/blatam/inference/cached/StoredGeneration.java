@@ -1,0 +1,59 @@
+package io.blatam.inference.cached;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.blatam.inference.api.Generation;
+import io.blatam.inference.api.Usage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** A completed answer as it lies in the cache. */
+record StoredGeneration(
+    String text,
+    int promptTokens,
+    int completionTokens,
+    boolean estimated,
+    String model,
+    String finishReason) {
+
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static StoredGeneration of(Generation generation) {
+    Usage usage = generation.usage();
+    return new StoredGeneration(
+        generation.text(),
+        usage.promptTokens(),
+        usage.completionTokens(),
+        usage.estimated(),
+        generation.model(),
+        generation.finishReason());
+  }
+
+  static StoredGeneration read(byte[] bytes) {
+    try {
+      return MAPPER.readValue(bytes, StoredGeneration.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a cached generation is not readable", e);
+    }
+  }
+
+  byte[] bytes() {
+    try {
+      return MAPPER.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Generation replayed(Generation.Origin origin, Duration elapsed, Duration savedCost) {
+    return new Generation(
+        text,
+        new Usage(promptTokens, completionTokens, estimated),
+        model,
+        finishReason,
+        origin,
+        elapsed,
+        savedCost);
+  }
+}

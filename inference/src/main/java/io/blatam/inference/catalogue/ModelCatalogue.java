@@ -1,0 +1,131 @@
+package io.blatam.inference.catalogue;
+
+import akka.NotUsed;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
+import akka.stream.Materializer;
+import akka.stream.SystemMaterializer;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import io.blatam.inference.api.Embedder;
+import io.blatam.inference.api.Generation;
+import io.blatam.inference.api.GenerationChunk;
+import io.blatam.inference.api.GenerationException;
+import io.blatam.inference.api.GenerationException.Reason;
+import io.blatam.inference.api.GenerationRequest;
+import io.blatam.inference.api.Inference;
+import io.blatam.inference.api.Model;
+import io.blatam.inference.api.TextGenerator;
+import io.blatam.inference.cached.CachedGenerator;
+import io.blatam.inference.embed.CachedEmbedder;
+import io.blatam.inference.embed.E5Embedder;
+import io.blatam.inference.embed.EmbeddingThreads;
+import io.blatam.inference.openai.OpenAiGenerator;
+import io.blatam.inference.provider.Provider;
+import io.blatam.inference.settings.InferenceSettings;
+import io.blatam.inference.settings.OpenAiSettings;
+import io.blatam.inference.template.TemplateGenerator;
+import io.blatam.kvcache.api.KvCache;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** Finds the model that a request names. The first provider's first model is the default. */
+public final class ModelCatalogue implements Inference {
+
+  /** Longer than any composition takes; a model has its own time-out. */
+  private static final Duration TEMPLATE_PATIENCE = Duration.ofMinutes(2);
+
+  /** The cache must not give up before the provider does. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final Map<String, TextGenerator> generators = new LinkedHashMap<>();
+  private final List<Model> models = new ArrayList<>();
+  private final Embedder embedder;
+  private final Materializer materializer;
+
+  private ModelCatalogue(Embedder embedder, Materializer materializer) {
+    this.embedder = embedder;
+    this.materializer = materializer;
+  }
+
+  static ModelCatalogue configured(ActorSystem<?> system) {
+    InferenceSettings settings = InferenceSettings.from(system.settings().config());
+    KvCache cache = KvCache.get(system);
+    Materializer materializer = SystemMaterializer.get(system).materializer();
+    Executor blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
+    Embedder embedder = embedder(system, settings.embedding(), cache);
+    ModelCatalogue catalogue = new ModelCatalogue(embedder, materializer);
+    for (OpenAiSettings openai : settings.openai().stream().toList()) {
+      catalogue.add(
+          new OpenAiGenerator(openai, system),
+          cache,
+          settings.cache(),
+          openai.totalTimeout().plus(GRACE));
+    }
+    catalogue.add(
+        new TemplateGenerator(embedder, blocking), cache, settings.cache(), TEMPLATE_PATIENCE);
+    catalogue.models.add(new Model(E5Embedder.MODEL, "onnx", Model.Kind.EMBEDDING));
+    return catalogue;
+  }
+
+  private static Embedder embedder(
+      ActorSystem<?> system, InferenceSettings.Embedding settings, KvCache cache) {
+    E5Embedder model =
+        new E5Embedder(settings.maxBatch(), EmbeddingThreads.start(system, settings.threads()));
+    if (settings.warmUp()) {
+      model.warmUp();
+    }
+    return new CachedEmbedder(
+        model, E5Embedder.MODEL, cache, settings.cacheTtl(), system.executionContext());
+  }
+
+  private void add(
+      Provider provider, KvCache cache, InferenceSettings.Cache settings, Duration patience) {
+    TextGenerator cached = new CachedGenerator(provider, cache, settings, patience, materializer);
+    for (String model : provider.models()) {
+      generators.putIfAbsent(model, cached);
+      models.add(new Model(model, provider.name(), Model.Kind.GENERATION));
+    }
+  }
+
+  @Override
+  public CompletionStage<Generation> complete(GenerationRequest request) {
+    return stream(request)
+        .collectType(GenerationChunk.Completed.class)
+        .map(GenerationChunk.Completed::generation)
+        .runWith(Sink.head(), materializer);
+  }
+
+  @Override
+  public Source<GenerationChunk, NotUsed> stream(GenerationRequest request) {
+    String name =
+        request.model().equals(GenerationRequest.DEFAULT_MODEL)
+            ? models.get(0).name()
+            : request.model();
+    TextGenerator generator = generators.get(name);
+    return generator == null
+        ? Source.failed(unknown(name))
+        : generator.generate(request.withModel(name));
+  }
+
+  @Override
+  public Embedder embedder() {
+    return embedder;
+  }
+
+  @Override
+  public List<Model> models() {
+    return List.copyOf(models);
+  }
+
+  private GenerationException unknown(String name) {
+    return new GenerationException(
+        Reason.UNKNOWN_MODEL,
+        "model: there is no '" + name + "' here; ask for one of " + generators.keySet());
+  }
+}

@@ -1,0 +1,38 @@
+package io.blatam.inference.embed;
+
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that embed: native code that runs for tens of milliseconds belongs on no dispatcher.
+ */
+public final class EmbeddingThreads {
+
+  private EmbeddingThreads() {}
+
+  /** Daemons, ended with the actor system. */
+  public static ExecutorService start(ActorSystem<?> system, int count) {
+    AtomicInteger number = new AtomicInteger();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            count,
+            task -> {
+              Thread thread = new Thread(task, "embedding-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "end-embedding-threads",
+            () -> {
+              threads.shutdown();
+              return CompletableFuture.completedFuture(akka.Done.getInstance());
+            });
+    return threads;
+  }
+}
