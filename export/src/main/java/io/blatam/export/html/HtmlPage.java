@@ -1,0 +1,257 @@
+package io.blatam.export.html;
+
+import io.blatam.export.document.FrontMatter;
+import io.blatam.export.document.FrontMatter.Kind;
+import io.blatam.export.document.Labels;
+import io.blatam.export.document.NotesBlock;
+import io.blatam.export.document.ParsedDocument;
+import io.blatam.export.document.PlainText;
+import io.blatam.export.document.Section;
+import io.blatam.export.document.Slide;
+import io.blatam.export.theme.Theme;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.StringJoiner;
+import org.commonmark.node.Node;
+
+/**
+ * Composes a whole page: head, cover, table of contents, body, small print. What comes out is HTML
+ * that an XML parser reads too, without a document type.
+ */
+public final class HtmlPage {
+
+  /** Nothing may be loaded or run; the style is in the page itself. */
+  private static final String SECURITY_POLICY =
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+  /** Longer tables of contents list chapters only. */
+  private static final int MAX_CONTENTS = 45;
+
+  private final ParsedDocument document;
+  private final FrontMatter front;
+  private final Labels labels;
+  private final Medium medium;
+  private final Theme theme;
+  private final Paper paper;
+  private final Markup markup = new Markup();
+
+  private HtmlPage(ParsedDocument document, Medium medium) {
+    this.document = document;
+    this.front = document.frontMatter();
+    this.labels = front.labels();
+    this.medium = medium;
+    this.theme = Theme.named(front.theme());
+    this.paper = Paper.of(front.locale());
+  }
+
+  public static String of(ParsedDocument document, Medium medium) {
+    return new HtmlPage(document, medium).write();
+  }
+
+  private String write() {
+    String language = front.locale().toLanguageTag();
+    markup.open("html", "lang", language, "xml:lang", language).newline();
+    head();
+    boolean deck = front.kind() == Kind.DECK;
+    markup.open("body", "class", deck ? "deck" : "document").newline();
+    if (medium == Medium.PAGED) {
+      runningLines();
+    }
+    if (front.cover()) {
+      cover();
+    } else if (!deck) {
+      masthead();
+    }
+    if (front.toc() && !document.sections().isEmpty()) {
+      contents();
+    }
+    markup.open("main").newline();
+    if (deck) {
+      slides();
+    } else {
+      new BlockWriter(markup, document, theme, paper).write(blocks());
+    }
+    markup.close("main").newline();
+    smallPrint();
+    return markup.close("body").close("html").newline().toString();
+  }
+
+  private void head() {
+    markup.open("head").newline();
+    markup.empty("meta", "charset", "UTF-8").newline();
+    if (medium == Medium.SCREEN) {
+      markup
+          .empty("meta", "http-equiv", "Content-Security-Policy", "content", SECURITY_POLICY)
+          .newline()
+          .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
+          .newline();
+    }
+    markup.element("title", front.title()).newline();
+    meta("author", front.company().isEmpty() ? front.author() : front.company());
+    meta("description", front.subtitle().isEmpty() ? front.title() : front.subtitle());
+    meta("subject", front.subtitle().isEmpty() ? front.title() : front.subtitle());
+    meta("generator", front.generator().isEmpty() ? "Blatam" : "Blatam; " + front.generator());
+    markup
+        .open("style")
+        .trusted(Stylesheet.of(medium, theme, paper))
+        .close("style")
+        .newline();
+    if (medium == Medium.PAGED) {
+      bookmarks();
+    }
+    markup.close("head").newline();
+  }
+
+  private void meta(String name, String content) {
+    if (!content.isEmpty()) {
+      markup.empty("meta", "name", name, "content", content).newline();
+    }
+  }
+
+  /** The outline that PDF readers show beside the pages. */
+  private void bookmarks() {
+    markup.open("bookmarks");
+    Deque<Integer> open = new ArrayDeque<>();
+    for (Section section : document.sections()) {
+      while (!open.isEmpty() && open.peek() >= section.level()) {
+        open.pop();
+        markup.close("bookmark");
+      }
+      markup.open("bookmark", "name", section.title(), "href", "#" + section.id());
+      open.push(section.level());
+    }
+    open.forEach(level -> markup.close("bookmark"));
+    markup.close("bookmarks").newline();
+  }
+
+  private void runningLines() {
+    markup.open("div", "class", "running-header").open("table").open("tr");
+    markup.element("td", front.title()).element("td", front.company(), "class", "right");
+    markup.close("tr").close("table").close("div").newline();
+    String date = front.date().map(labels::date).orElse("");
+    markup.open("div", "class", "running-footer").open("table").open("tr");
+    markup.element("td", date).open("td", "class", "right").text(labels.page() + " ");
+    markup.element("span", "", "class", "page-number").text(" " + labels.of() + " ");
+    markup.element("span", "", "class", "page-count");
+    markup.close("td").close("tr").close("table").close("div").newline();
+  }
+
+  private void cover() {
+    markup.open("header", "class", "cover").newline();
+    markup.open("div", "class", "cover-ground").newline();
+    markup.elementIfAny("p", front.company(), "class", "cover-company");
+    markup.open("div", "class", "cover-words").newline();
+    markup.element("p", front.title(), "class", "cover-title").newline();
+    markup.open("div", "class", "cover-line").close("div").newline();
+    markup.elementIfAny("p", front.subtitle(), "class", "cover-subtitle");
+    markup.close("div").close("div").newline();
+    markup.open("div", "class", "cover-foot").newline();
+    markup.elementIfAny("p", front.date().map(labels::date).orElse(""), "class", "cover-date");
+    markup.elementIfAny("p", byline(), "class", "cover-author");
+    markup.close("div").close("header").newline();
+  }
+
+  private void masthead() {
+    markup.open("header", "class", "masthead").newline();
+    markup.elementIfAny("p", front.company(), "class", "masthead-company");
+    markup.element("p", front.title(), "class", "masthead-title").newline();
+    markup.elementIfAny("p", front.subtitle(), "class", "masthead-subtitle");
+    StringJoiner line = new StringJoiner(" · ");
+    front.date().map(labels::date).ifPresent(line::add);
+    if (!byline().isEmpty()) {
+      line.add(byline());
+    }
+    markup.elementIfAny("p", line.toString(), "class", "masthead-line");
+    markup.close("header").newline();
+  }
+
+  private String byline() {
+    return front.author().isEmpty() ? "" : labels.author() + " " + front.author();
+  }
+
+  private void contents() {
+    List<Section> listed = contentsDownTo(2);
+    if (listed.size() > MAX_CONTENTS) {
+      listed = contentsDownTo(1);
+    }
+    markup.open("nav", "class", "contents", "aria-label", labels.contents()).newline();
+    markup.element("p", labels.contents(), "class", "contents-title").newline();
+    for (Section section : listed) {
+      markup.open("p", "class", "contents-" + section.level());
+      markup.element("a", section.title(), "href", "#" + section.id());
+      markup.close("p").newline();
+    }
+    markup.close("nav").newline();
+  }
+
+  private List<Section> contentsDownTo(int level) {
+    return document.sections().stream()
+        .filter(section -> section.level() <= level && !section.title().isEmpty())
+        .toList();
+  }
+
+  private List<Node> blocks() {
+    List<Node> blocks = new ArrayList<>();
+    for (Node node = document.body().getFirstChild(); node != null; node = node.getNext()) {
+      if (!(node instanceof NotesBlock)) {
+        blocks.add(node);
+      }
+    }
+    return blocks;
+  }
+
+  private void slides() {
+    BlockWriter writer = new BlockWriter(markup, document, theme, paper);
+    Deque<Section> anchors = new ArrayDeque<>(document.sections());
+    boolean first = true;
+    for (Slide slide : document.slides()) {
+      boolean title = first && !front.cover() && isTitleSlide(slide);
+      markup.open("section", "class", title ? "slide slide-title" : "slide").newline();
+      markup.elementIfAny("h1", slide.title(), "id", nextAnchor(anchors, slide.title()));
+      writer.write(slide.blocks());
+      if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
+        notes(slide.notes());
+      }
+      markup.close("section").newline();
+      first = false;
+    }
+  }
+
+  /** A first slide with hardly more than a title opens the deck. */
+  private static boolean isTitleSlide(Slide slide) {
+    return slide.blocks().stream().mapToInt(node -> PlainText.of(node).length()).sum() < 200;
+  }
+
+  /** Takes sections off the front until the one of that title: slides come in the same order. */
+  private static String nextAnchor(Deque<Section> anchors, String title) {
+    while (!anchors.isEmpty()) {
+      Section section = anchors.poll();
+      if (section.title().equals(title)) {
+        return section.id();
+      }
+    }
+    return "";
+  }
+
+  private void notes(String notes) {
+    markup.open("aside", "class", "notes").element("b", labels.notes());
+    for (String paragraph : notes.split("\\R{2,}")) {
+      markup.element("p", paragraph);
+    }
+    markup.close("aside").newline();
+  }
+
+  private void smallPrint() {
+    if (front.disclaimer().isEmpty() && front.generator().isEmpty()) {
+      return;
+    }
+    markup.open("footer", "class", "small-print").newline();
+    markup.elementIfAny("p", front.disclaimer());
+    if (!front.generator().isEmpty()) {
+      markup.element("p", labels.generatedBy() + " " + front.generator() + ".");
+    }
+    markup.close("footer").newline();
+  }
+}

@@ -1,0 +1,37 @@
+package io.blatam.export.html;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The sheet a document is laid out for. Where offices print on Letter, A4 pages lose their margins
+ * in the printer, and the other way round; the list of countries is Unicode CLDR's.
+ *
+ * @param widthMm the shorter side of the upright sheet, in millimetres
+ * @param heightMm its longer side
+ */
+record Paper(String name, double widthMm, double heightMm) {
+
+  /** The left and the right margin each, in millimetres; the stylesheet has the same figure. */
+  static final double SIDE_MARGIN_MM = 22;
+
+  private static final double POINTS_PER_MM = 72 / 25.4;
+  private static final Paper A4 = new Paper("A4", 210, 297);
+  private static final Paper LETTER = new Paper("letter", 215.9, 279.4);
+  private static final Set<String> LETTER_COUNTRIES =
+      Set.of("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE");
+
+  static Paper of(Locale locale) {
+    return LETTER_COUNTRIES.contains(locale.getCountry()) ? LETTER : A4;
+  }
+
+  /** How wide a line may be on the upright page, in points. */
+  double textWidth() {
+    return (widthMm - 2 * SIDE_MARGIN_MM) * POINTS_PER_MM;
+  }
+
+  /** How wide a line may be on the page turned on its side, in points. */
+  double landscapeTextWidth() {
+    return (heightMm - 2 * SIDE_MARGIN_MM) * POINTS_PER_MM;
+  }
+}

@@ -1,0 +1,76 @@
+package io.blatam.export.theme;
+
+import java.util.List;
+
+/**
+ * A document's colours, each as {@code #rrggbb}.
+ *
+ * @param ink headings, the cover's ground, table rules; dark enough for white text (at least 7:1)
+ * @param accent the thin lines and small marks that lead the eye; never carries text
+ * @param tint the ground of table headers and quiet boxes; light enough for black text
+ * @param series the colours of a chart's series, in order; neighbours differ in lightness too, so
+ *     that a grey print stays readable
+ */
+public record Theme(String name, String ink, String accent, String tint, List<String> series) {
+
+  /** Running text. */
+  public static final String TEXT = "#1f2933";
+
+  /** Captions, axis labels, running headers. */
+  public static final String MUTED = "#5b6773";
+
+  /** Hairlines and gridlines. */
+  public static final String RULE = "#d5dbe1";
+
+  private static final Theme BLATAM =
+      new Theme(
+          "blatam",
+          "#123a5a",
+          "#c4913a",
+          "#eef3f7",
+          List.of(
+              "#1b5480", "#d39b3d", "#4c9a94", "#b1523f", "#8aa9c4", "#6b4f7d", "#8b9a3c",
+              "#596673"));
+
+  private static final List<Theme> ALL =
+      List.of(
+          BLATAM,
+          new Theme(
+              "forest",
+              "#1d4434",
+              "#c08a3e",
+              "#eef5f0",
+              List.of(
+                  "#2b6a50", "#d0a04a", "#6fa287", "#a8563c", "#9fb8a5", "#3d6f8c", "#8b8f3a",
+                  "#5c6860")),
+          new Theme(
+              "wine",
+              "#5a1f33",
+              "#b98a46",
+              "#f7f0f2",
+              List.of(
+                  "#7c2c48", "#cfa052", "#5d7f93", "#b4664d", "#c39aa8", "#4c5d73", "#8f9150",
+                  "#6a5c62")),
+          new Theme(
+              "graphite",
+              "#2b323a",
+              "#3f8fb0",
+              "#f1f3f5",
+              List.of(
+                  "#3a4550", "#4fa3c4", "#8d98a3", "#c58b43", "#b9c2ca", "#6a7f5b", "#9a5b5b",
+                  "#5a6470")));
+
+  public Theme {
+    series = List.copyOf(series);
+  }
+
+  /** The theme of that name; an unknown name gets the house's own colours. */
+  public static Theme named(String name) {
+    return ALL.stream().filter(theme -> theme.name.equals(name)).findFirst().orElse(BLATAM);
+  }
+
+  /** The colour of the n-th series, starting over when there are more series than colours. */
+  public String series(int n) {
+    return series.get(n % series.size());
+  }
+}
