@@ -48,8 +48,7 @@ final class BarPlot {
         svg.rect(x, y, width - 1.5, height, theme.series(s));
         if (labelled) {
           double labelY = value < 0 ? y + height + 11 : y - 4;
-          svg.text(
-              labels.value(value), x + width / 2, labelY, LABEL, Anchor.MIDDLE, Theme.TEXT);
+          svg.text(labels.value(value), x + width / 2, labelY, LABEL, Anchor.MIDDLE, Theme.TEXT);
         }
       }
     }

@@ -19,9 +19,7 @@ final class BarRows {
   static double draw(Svg svg, Chart chart, ValueLabels labels, Theme theme) {
     Scale scale = BarPlot.scale(chart);
     List<List<String>> names =
-        chart.categories().stream()
-            .map(name -> TextWidth.wrap(name, MAX_NAME, LABEL, 2))
-            .toList();
+        chart.categories().stream().map(name -> TextWidth.wrap(name, MAX_NAME, LABEL, 2)).toList();
     double left =
         names.stream()
                 .flatMap(List::stream)
@@ -35,7 +33,10 @@ final class BarRows {
     double group = Math.max(count * bar, names.stream().anyMatch(n -> n.size() > 1) ? 26 : 0) + 9;
     double top = 4;
     if (count > 1) {
-      top += Legend.draw(svg, chart.series().stream().map(Series::name).toList(), theme, left, right, 0) + 4;
+      top +=
+          Legend.draw(
+                  svg, chart.series().stream().map(Series::name).toList(), theme, left, right, 0)
+              + 4;
     }
     double bottom = top + group * names.size();
     grid(svg, scale, labels, left, right, top, bottom);
@@ -52,7 +53,12 @@ final class BarRows {
         double room = TextWidth.of(text, LABEL - 1) + 4;
         double x = value >= 0 ? to + 4 : Math.max(from - 4, left + room);
         svg.text(
-            text, x, y + bar / 2 + 3.5, LABEL - 1, value >= 0 ? Anchor.START : Anchor.END, Theme.TEXT);
+            text,
+            x,
+            y + bar / 2 + 3.5,
+            LABEL - 1,
+            value >= 0 ? Anchor.START : Anchor.END,
+            Theme.TEXT);
       }
     }
     double zero = left + scale.position(0) * (right - left);
@@ -69,7 +75,13 @@ final class BarRows {
   }
 
   private static void grid(
-      Svg svg, Scale scale, ValueLabels labels, double left, double right, double top, double bottom) {
+      Svg svg,
+      Scale scale,
+      ValueLabels labels,
+      double left,
+      double right,
+      double top,
+      double bottom) {
     for (double tick : scale.ticks()) {
       double x = left + scale.position(tick) * (right - left);
       svg.line(x, top, x, bottom, Theme.RULE, 0.6);

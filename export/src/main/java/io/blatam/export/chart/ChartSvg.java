@@ -48,7 +48,8 @@ public final class ChartSvg {
   private static String description(Chart chart, ValueLabels labels) {
     StringJoiner lines = new StringJoiner("; ");
     for (Series series : chart.series()) {
-      StringJoiner points = new StringJoiner(", ", series.name().isEmpty() ? "" : series.name() + ": ", "");
+      StringJoiner points =
+          new StringJoiner(", ", series.name().isEmpty() ? "" : series.name() + ": ", "");
       for (int i = 0; i < chart.categories().size(); i++) {
         points.add(chart.categories().get(i) + " " + labels.value(series.values().get(i)));
       }

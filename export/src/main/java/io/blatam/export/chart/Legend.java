@@ -21,7 +21,8 @@ final class Legend {
    *
    * @return the height used
    */
-  static double draw(Svg svg, List<String> names, Theme theme, double left, double right, double top) {
+  static double draw(
+      Svg svg, List<String> names, Theme theme, double left, double right, double top) {
     double x = left;
     double y = top;
     for (int i = 0; i < names.size(); i++) {

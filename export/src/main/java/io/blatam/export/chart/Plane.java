@@ -50,8 +50,7 @@ record Plane(
       boolean base = tick == 0;
       double y = y(tick);
       svg.line(left, y, right, y, base ? Theme.MUTED : Theme.RULE, base ? 1 : 0.6);
-      svg.text(
-          labels.tick(tick, scale.step()), left - 7, y + 3.7, LABEL, Anchor.END, Theme.MUTED);
+      svg.text(labels.tick(tick, scale.step()), left - 7, y + 3.7, LABEL, Anchor.END, Theme.MUTED);
     }
   }
 
@@ -63,7 +62,12 @@ record Plane(
       List<String> name = every == 1 ? names.get(i) : List.of(String.join(" ", names.get(i)));
       for (int line = 0; line < name.size(); line++) {
         svg.text(
-            name.get(line), center(i), bottom + 16 + line * LINE, LABEL, Anchor.MIDDLE, Theme.MUTED);
+            name.get(line),
+            center(i),
+            bottom + 16 + line * LINE,
+            LABEL,
+            Anchor.MIDDLE,
+            Theme.MUTED);
       }
       lines = Math.max(lines, name.size());
     }

@@ -93,11 +93,7 @@ public final class HtmlPage {
     meta("description", front.subtitle().isEmpty() ? front.title() : front.subtitle());
     meta("subject", front.subtitle().isEmpty() ? front.title() : front.subtitle());
     meta("generator", front.generator().isEmpty() ? "Blatam" : "Blatam; " + front.generator());
-    markup
-        .open("style")
-        .trusted(Stylesheet.of(medium, theme, paper))
-        .close("style")
-        .newline();
+    markup.open("style").trusted(Stylesheet.of(medium, theme, paper)).close("style").newline();
     if (medium == Medium.PAGED) {
       bookmarks();
     }

@@ -173,8 +173,7 @@ final class Table {
         line = Math.max(line, whole);
         unbreakable =
             Math.max(
-                unbreakable,
-                numeric[c] && r >= headRows ? whole : longestWord(text, fit.fontSize));
+                unbreakable, numeric[c] && r >= headRows ? whole : longestWord(text, fit.fontSize));
       }
       sum += Math.max(unbreakable, Math.min(line, READABLE)) + PADDING;
     }

@@ -30,11 +30,7 @@ final class PdfFonts {
   void addTo(PdfRendererBuilder builder) {
     for (Face face : faces) {
       builder.useFont(
-          () -> new ByteArrayInputStream(face.bytes),
-          face.family,
-          face.weight,
-          face.style,
-          true);
+          () -> new ByteArrayInputStream(face.bytes), face.family, face.weight, face.style, true);
     }
   }
 
