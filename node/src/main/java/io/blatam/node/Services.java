@@ -1,0 +1,41 @@
+package io.blatam.node;
+
+import akka.http.javadsl.server.Route;
+import io.blatam.platform.PlatformSettings;
+import io.blatam.platform.Service;
+import io.blatam.platform.StartupException;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Which services there are, and which of them a process runs. */
+final class Services {
+
+  private static final String ALL = "all";
+
+  private Services() {}
+
+  /** Those that others stand on first; the gateway, which lets callers in, last. */
+  private static List<Service> all(Route console) {
+    return List.of();
+  }
+
+  /**
+   * The services that {@code blatam.roles} names.
+   *
+   * @throws StartupException when it names one that does not exist
+   */
+  static List<Service> of(PlatformSettings settings, Route console) {
+    List<Service> all = all(console);
+    var unknown = new TreeSet<>(settings.roles());
+    unknown.remove(ALL);
+    all.forEach(service -> unknown.remove(service.name()));
+    if (!unknown.isEmpty()) {
+      throw new StartupException(
+          "blatam.roles names %s; there are %s and \"all\""
+              .formatted(
+                  String.join(", ", unknown),
+                  String.join(", ", all.stream().map(Service::name).toList())));
+    }
+    return all.stream().filter(service -> settings.runs(service.name())).toList();
+  }
+}

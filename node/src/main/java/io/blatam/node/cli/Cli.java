@@ -1,0 +1,83 @@
+package io.blatam.node.cli;
+
+import com.typesafe.config.ConfigException;
+import io.blatam.node.client.ApiFailure;
+import io.blatam.platform.StartupException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+
+/** The verbs together, and what becomes of a failure: one or two lines and an exit code. */
+@Command(
+    name = "blatam",
+    description = "Business documents from a brief, on your own machine.",
+    synopsisSubcommandLabel = "VERB",
+    subcommands = HelpCommand.class,
+    footerHeading = "%nVerbs of the launcher itself:%n",
+    footer = {
+      "  bench        Measure this machine: ./blatam bench documents",
+      "  load         Send the platform a bounded load with Gatling",
+      "  test         Run every test of the project",
+      "",
+      "Exit codes: 0 done, 1 failed, 2 not understood, 3 not running (status).",
+      "",
+      "Start with:  ./blatam generate examples/cafeteria-bogota.yaml"
+    })
+public final class Cli implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Cli() {}
+
+  /**
+   * Runs one verb.
+   *
+   * @return an {@link ExitCode}
+   */
+  public static int run(Context context, String... arguments) {
+    Terminal terminal = context.terminal();
+    CommandLine line =
+        new CommandLine(new Cli())
+            .addSubcommand(new GenerateCommand(context))
+            .addSubcommand(new DeckCommand(context))
+            .addSubcommand(new StartCommand(context))
+            .addSubcommand(new StopCommand(context))
+            .addSubcommand(new StatusCommand(context))
+            .addSubcommand(new LogsCommand(context))
+            .addSubcommand(new TokenCommand(context))
+            .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(failures(terminal))
+            .setParameterExceptionHandler((e, given) -> misunderstood(terminal, e));
+    return line.execute(arguments);
+  }
+
+  private static IExecutionExceptionHandler failures(Terminal terminal) {
+    return (failure, line, parsed) -> {
+      if (failure instanceof CommandFailure
+          || failure instanceof ApiFailure
+          || failure instanceof StartupException
+          || failure instanceof ConfigException) {
+        terminal.note("blatam: " + failure.getMessage());
+      } else {
+        terminal.note("blatam: " + failure);
+      }
+      return ExitCode.FAILED;
+    };
+  }
+
+  private static int misunderstood(Terminal terminal, ParameterException e) {
+    terminal.note("blatam: " + e.getMessage());
+    terminal.note("Try ./blatam help " + e.getCommandLine().getCommandName());
+    return ExitCode.USAGE;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

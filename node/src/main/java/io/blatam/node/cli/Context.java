@@ -1,0 +1,47 @@
+package io.blatam.node.cli;
+
+import io.blatam.node.launch.Installation;
+import io.blatam.node.launch.Launcher;
+import io.blatam.node.launch.RunFile;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the verbs share: the terminal, the environment and this installation.
+ *
+ * @param environment of the process, as {@link System#getenv()}
+ */
+public record Context(Terminal terminal, Map<String, String> environment) {
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+
+  Installation installation() {
+    return Installation.here(environment);
+  }
+
+  Launcher launcher() {
+    return new Launcher(installation(), environment);
+  }
+
+  /** The running platform of this installation, started first where none runs. */
+  RunFile.Running platform() {
+    Launcher launcher = launcher();
+    var already = launcher.running().filter(r -> r.readySeconds() > 0);
+    if (already.isPresent()) {
+      return already.get();
+    }
+    if (!terminal.interactive()) {
+      terminal.note("Starting the platform ...");
+    }
+    RunFile.Running started =
+        launcher.ensureRunning(
+            START_PATIENCE,
+            waited ->
+                terminal.status(
+                    String.format(Locale.ROOT, "Starting the platform … %.0f s", waited)));
+    terminal.note(
+        String.format(Locale.ROOT, "The platform is ready (%.1f s).", started.readySeconds()));
+    return started;
+  }
+}

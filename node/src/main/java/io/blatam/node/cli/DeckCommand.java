@@ -1,0 +1,65 @@
+package io.blatam.node.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blatam.node.client.Api;
+import io.blatam.platform.http.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "deck",
+    description = "Ask for a presentation and fetch it.",
+    footerHeading = "%nExample:%n",
+    footer =
+        "  ./blatam deck \"Apertura de una cafetería en Bogotá\" --lang es --audience inversionistas")
+final class DeckCommand implements Callable<Integer> {
+
+  private static final String PRESENTATIONS = "/api/v1/gamma/presentations";
+
+  private final Context context;
+
+  @Parameters(paramLabel = "TOPIC", description = "What the presentation is about.")
+  private String topic;
+
+  @Option(names = "--lang", paramLabel = "es|en", description = "Language of the presentation.")
+  private String language;
+
+  @Option(names = "--audience", paramLabel = "WHO", description = "Who will see it.")
+  private String audience;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "out",
+      description = "Folder for the file (default: ${DEFAULT-VALUE}).")
+  private Path folder;
+
+  @Mixin private Connection connection;
+
+  DeckCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ObjectNode request = Json.mapper().createObjectNode().put("topic", topic);
+    if (language != null) {
+      request.put("language", language);
+    }
+    if (audience != null) {
+      request.put("audience", audience);
+    }
+    Api api = connection.open(context);
+    context.terminal().status("Preparing the slides …");
+    String id = api.post(PRESENTATIONS, request).path("id").asText();
+    Path file =
+        api.download(PRESENTATIONS + "/" + id + "/files/pptx", folder, "deck-" + id + ".pptx");
+    context.terminal().print(file.toString());
+    return ExitCode.OK;
+  }
+}

@@ -1,0 +1,41 @@
+package io.blatam.node.cli;
+
+import io.blatam.node.launch.Launcher;
+import io.blatam.node.launch.RunFile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "stop",
+    description = "Stop the platform; jobs that are not finished go on at the next start.")
+final class StopCommand implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Context context;
+
+  StopCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Launcher launcher = context.launcher();
+    Optional<RunFile.Running> running = launcher.running();
+    if (running.isEmpty()) {
+      context.terminal().print("The platform does not run.");
+      return ExitCode.OK;
+    }
+    context.terminal().status("Stopping …");
+    if (!launcher.stop(running.get(), PATIENCE)) {
+      throw new CommandFailure(
+          "process %d has not ended after %d s; its log is %s"
+              .formatted(
+                  running.get().pid(), PATIENCE.toSeconds(), context.installation().logFile()));
+    }
+    context.terminal().print("Stopped.");
+    return ExitCode.OK;
+  }
+}
