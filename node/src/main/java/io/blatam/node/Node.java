@@ -1,9 +1,6 @@
 package io.blatam.node;
 
 import akka.actor.CoordinatedShutdown;
-import akka.actor.typed.ActorSystem;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.server.Route;
 import com.typesafe.config.Config;
@@ -83,7 +80,7 @@ public final class Node {
     for (var door : doors) {
       bound.add(await(door));
     }
-    whenUp(() -> announce(settings, wanted, bound));
+    announce(settings, wanted, bound);
   }
 
   private java.util.concurrent.CompletionStage<ServerBinding> bind(
@@ -95,7 +92,7 @@ public final class Node {
         platform.system(), service.name(), settings.bind(), port, routes, this::isReady);
   }
 
-  /** Up in the cluster, every door open, and not yet on the way out. */
+  /** Every door open, and not yet on the way out. */
   private boolean isReady() {
     return ready.get() && CoordinatedShutdown.get(platform.system()).getShutdownReason().isEmpty();
   }
@@ -114,15 +111,6 @@ public final class Node {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartupException("interrupted while starting", e);
-    }
-  }
-
-  private void whenUp(Runnable action) {
-    ActorSystem<?> system = platform.system();
-    var classic = akka.cluster.Cluster.get(system.classicSystem());
-    classic.registerOnMemberUp(action);
-    if (Cluster.get(system).selfMember().status() == MemberStatus.removed()) {
-      LOG.info("waiting for the cluster");
     }
   }
 
