@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.util.ByteString;
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import kamon.Kamon;
 import kamon.prometheus.PrometheusReporter;
 
@@ -15,7 +16,19 @@ import kamon.prometheus.PrometheusReporter;
  */
 public final class PrometheusScrape {
 
-  private static final PrometheusReporter REPORTER = PrometheusReporter.create();
+  private static final String SETTINGS = "kamon.prometheus";
+
+  /**
+   * Made without the web server that Kamon would open on all interfaces as soon as a reporter
+   * exists, before any configuration of ours is known: every door of the platform serves the
+   * scrape.
+   */
+  private static final PrometheusReporter REPORTER =
+      new PrometheusReporter(
+          SETTINGS,
+          ConfigFactory.parseString(SETTINGS + ".start-embedded-http-server = no")
+              .withFallback(Kamon.config()));
+
   private static boolean started;
 
   private PrometheusScrape() {}
