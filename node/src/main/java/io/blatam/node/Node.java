@@ -55,11 +55,19 @@ public final class Node {
     try {
       new Node(Bootstrap.start(configuration())).start();
     } catch (StartupException | ConfigException e) {
-      System.err.println("blatam: " + e.getMessage());
-      LOG.debug("start failed", e);
-      // The actor system may be half up; its shutdown hook ends it in order.
-      System.exit(1);
+      fail(e.getMessage(), e);
+    } catch (Throwable e) {
+      // A defect of ours. Threads that were started would keep a process alive that serves nothing.
+      LOG.error("start failed", e);
+      fail("could not start: " + e, e);
     }
+  }
+
+  private static void fail(String line, Throwable cause) {
+    System.err.println("blatam: " + line);
+    LOG.debug("start failed", cause);
+    // Whatever is half up is ended in order by its shutdown hooks.
+    System.exit(1);
   }
 
   private static Config configuration() {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,13 +84,15 @@ final class GenerateCommand implements Callable<Integer> {
     if (!job.succeeded()) {
       throw new CommandFailure(
           "the document was %s%s"
-              .formatted(job.state(), job.failure().map(why -> ": " + why).orElse("")));
+              .formatted(
+                  job.status().equals("failed") ? "not finished" : job.status(),
+                  job.error().map(why -> ": " + why).orElse("")));
     }
     var files = new ArrayList<Path>();
-    for (String format : formats) {
+    for (String format : job.files()) {
       files.add(jobs.download(job, format, folder));
     }
-    report(api, job, files, (System.nanoTime() - began) / 1e9);
+    report(api, request, job, files, (System.nanoTime() - began) / 1e9);
     return ExitCode.OK;
   }
 
@@ -108,37 +112,49 @@ final class GenerateCommand implements Callable<Integer> {
     }
   }
 
-  private void report(Api api, Job job, List<Path> files, double seconds) {
-    Terminal terminal = context.terminal();
+  private void report(Api api, ObjectNode request, Job job, List<Path> files, double seconds)
+      throws IOException {
+    FirstRuns firstRuns = new FirstRuns(context.installation().data().resolve("first-runs"));
+    Optional<Double> first = firstRuns.seconds(request);
+    if (job.cache().sectionsHit() == 0 || first.isEmpty()) {
+      firstRuns.remember(request, seconds);
+    }
     if (json) {
-      var said = new LinkedHashMap<String, Object>();
-      said.put("job", job.id());
-      said.put("title", job.title());
-      said.put("files", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
-      said.put("seconds", Math.round(seconds * 1000) / 1000.0);
-      said.put("sections", job.sections().size());
-      said.put("sections_from_cache", cached(job));
-      terminal.print(Output.json(said));
+      context.terminal().print(Output.json(asObject(job, files, seconds, first)));
       return;
     }
+    Terminal terminal = context.terminal();
     terminal.print("");
     files.forEach(file -> terminal.print("  " + file));
     terminal.print("");
-    terminal.print(time(job, seconds));
-    terminal.print("Console: " + api.url() + "/   Stop: ./blatam stop");
+    terminal.print(time(job.cache(), seconds, first));
+    terminal.print("Console: " + api.url() + "/    Stop: ./blatam stop");
   }
 
-  private static long cached(Job job) {
-    return job.sections().stream().filter(Job.Section::cached).count();
+  private static Map<String, Object> asObject(
+      Job job, List<Path> files, double seconds, Optional<Double> first) {
+    var said = new LinkedHashMap<String, Object>();
+    said.put("job", job.id());
+    said.put("title", job.title());
+    said.put("files", files.stream().map(file -> file.toAbsolutePath().toString()).toList());
+    said.put("seconds", seconds);
+    said.put("sections", job.sections().size());
+    said.put("sections_asked", job.cache().sectionsAsked());
+    said.put("sections_from_cache", job.cache().sectionsHit());
+    said.put("files_from_cache", job.cache().filesHit());
+    first.ifPresent(value -> said.put("first_run_seconds", value));
+    return said;
   }
 
-  private static String time(Job job, double seconds) {
-    long cached = cached(job);
-    if (cached == 0) {
+  private static String time(Job.Cache cache, double seconds, Optional<Double> first) {
+    if (cache.sectionsHit() == 0) {
       return "Done in " + Output.seconds(seconds) + ".";
     }
-    double saved = job.sections().stream().mapToLong(Job.Section::savedMillis).sum() / 1000.0;
-    return "Done in %s: %d of %d sections from the cache (writing them took %s the first time)."
-        .formatted(Output.seconds(seconds), cached, job.sections().size(), Output.seconds(saved));
+    return "%d of %d sections from the cache, %s%s."
+        .formatted(
+            cache.sectionsHit(),
+            cache.sectionsAsked(),
+            Output.seconds(seconds),
+            first.map(value -> "; the first run took " + Output.seconds(value)).orElse(""));
   }
 }

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Shows a job's sections as they are finished, each once, and what is being written now. */
+/** Shows a job's sections as they are written and its files as they are made, each once. */
 final class JobProgress implements Consumer<Job> {
 
   private final Terminal terminal;
-  private final Set<Integer> shown = new HashSet<>();
+  private final Set<String> shown = new HashSet<>();
 
   JobProgress(Terminal terminal) {
     this.terminal = terminal;
@@ -17,21 +17,24 @@ final class JobProgress implements Consumer<Job> {
 
   @Override
   public void accept(Job job) {
+    if (!job.title().isEmpty() && shown.add("title")) {
+      terminal.note(job.title());
+    }
     for (int i = 0; i < job.sections().size(); i++) {
       Job.Section section = job.sections().get(i);
-      if (section.done() && shown.add(i)) {
+      if (section.written() && shown.add("section " + i)) {
         terminal.note("  ✓ " + section.title() + (section.cached() ? "  (cache)" : ""));
       }
     }
-    terminal.status(now(job));
-  }
-
-  private static String now(Job job) {
-    long done = job.sections().stream().filter(Job.Section::done).count();
-    return job.sections().stream()
-        .filter(section -> section.state().equals("writing"))
-        .findFirst()
-        .map(section -> "%s (%d of %d)".formatted(section.title(), done + 1, job.sections().size()))
-        .orElse(job.state() + " …");
+    for (String format : job.files()) {
+      if (shown.add("file " + format)) {
+        terminal.note("  ✓ " + format);
+      }
+    }
+    long written = job.sections().stream().filter(Job.Section::written).count();
+    terminal.status(
+        job.sections().isEmpty()
+            ? job.status() + " …"
+            : "%s … %d of %d sections".formatted(job.status(), written, job.sections().size()));
   }
 }

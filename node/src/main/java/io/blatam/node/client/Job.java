@@ -8,38 +8,49 @@ import java.util.Optional;
 /**
  * A job as the platform describes it.
  *
- * @param state "queued", "running", "done", "failed" or "cancelled"
- * @param failure why it failed
- * @param firstRunMillis how long the sections that came from the cache took when they were written
+ * @param status where it stands; "done", "failed" and "cancelled" are its ends
+ * @param files the formats that can be fetched
+ * @param error why it failed, or why its last attempt did
  */
 public record Job(
     String id,
-    String state,
+    String status,
     String title,
     List<Section> sections,
-    List<String> formats,
-    Optional<String> failure) {
+    Cache cache,
+    List<String> files,
+    Optional<String> error) {
 
   /**
    * A part of the document.
    *
-   * @param state "waiting", "writing" or "done"
-   * @param cached it did not have to be written again
-   * @param savedMillis how long writing it took the first time, where it is cached
+   * @param origin where its text came from; empty until it is written
    */
-  public record Section(String title, String state, boolean cached, long savedMillis) {
+  public record Section(String title, Optional<String> origin) {
 
-    public boolean done() {
-      return state.equals("done");
+    public boolean written() {
+      return origin.isPresent();
+    }
+
+    public boolean cached() {
+      return origin.filter(from -> from.equals("cache") || from.equals("joined")).isPresent();
     }
   }
 
+  /**
+   * What did not have to be done again.
+   *
+   * @param sectionsHit how many of {@code sectionsAsked} the cache had
+   * @param filesHit files that had been rendered before
+   */
+  public record Cache(int sectionsHit, int sectionsAsked, int filesHit) {}
+
   public boolean ended() {
-    return succeeded() || state.equals("failed") || state.equals("cancelled");
+    return succeeded() || status.equals("failed") || status.equals("cancelled");
   }
 
   public boolean succeeded() {
-    return state.equals("done");
+    return status.equals("done");
   }
 
   static Job of(JsonNode said) {
@@ -48,18 +59,21 @@ public record Job(
       sections.add(
           new Section(
               section.path("title").asText(),
-              section.path("state").asText(),
-              section.path("cached").asBoolean(),
-              section.path("saved_ms").asLong()));
+              Optional.ofNullable(section.path("origin").textValue())));
     }
-    var formats = new ArrayList<String>();
-    said.path("formats").forEach(format -> formats.add(format.asText()));
+    var files = new ArrayList<String>();
+    said.path("files").forEach(file -> files.add(file.path("format").asText()));
+    JsonNode cache = said.path("cache");
     return new Job(
         said.path("id").asText(),
-        said.path("state").asText(),
+        said.path("status").asText(),
         said.path("title").asText(),
         List.copyOf(sections),
-        List.copyOf(formats),
-        Optional.ofNullable(said.path("failure").textValue()));
+        new Cache(
+            cache.path("sections_hit").asInt(),
+            cache.path("sections_total").asInt(),
+            cache.path("files_hit").asInt()),
+        List.copyOf(files),
+        Optional.ofNullable(said.path("error").textValue()));
   }
 }

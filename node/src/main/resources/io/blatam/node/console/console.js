@@ -118,6 +118,8 @@ function announce(text) {
 // ---- a list of jobs ----
 
 const ENDED = ["done", "failed", "cancelled"];
+const isWritten = (section) => section.origin !== undefined;
+const isCached = (section) => section.origin === "cache" || section.origin === "joined";
 const TYPE_NAMES = (type) => (type ? t(`type_${type}`) : "");
 
 class Shelf {
@@ -134,6 +136,9 @@ class Shelf {
     const page = await getJson(`${this.path}?limit=${PAGE}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ""}`);
     page.items.forEach((job) => this.put(job, "end"));
     this.redraw();
+    // A list names jobs; what became of each is in its own resource.
+    await Promise.all(page.items.filter((job) => ENDED.includes(job.status))
+      .map(async (job) => this.put(await getJson(`${this.path}/${job.id}`))));
     return page.next;
   }
 
@@ -147,14 +152,14 @@ class Shelf {
     }
     this.draw(job);
     this.tell(before, job);
-    if (!ENDED.includes(job.state) && !this.followed.has(job.id)) this.follow(job.id);
+    if (!ENDED.includes(job.status) && !this.followed.has(job.id)) this.follow(job.id);
   }
 
   async follow(id) {
     const stop = new AbortController();
     this.followed.set(id, stop);
     const look = async () => { this.put(await getJson(`${this.path}/${id}`)); };
-    const open = () => this.followed.has(id) && !ENDED.includes(this.jobs.get(id).state);
+    const open = () => this.followed.has(id) && !ENDED.includes(this.jobs.get(id).status);
     let lastId;
     let failures = 0;
     while (open()) {
@@ -178,21 +183,21 @@ class Shelf {
 
   tell(before, job) {
     if (!before) return;
-    if (job.state !== before.state && job.state === "done") announce(t("announceDone", job));
-    else if (job.state !== before.state && job.state === "failed") announce(t("announceFailed", job));
+    if (job.status !== before.status && job.status === "done") announce(t("announceDone", job));
+    else if (job.status !== before.status && job.status === "failed") announce(t("announceFailed", job));
     else {
-      const finished = (job.sections ?? []).find((s, i) => s.state === "done" && before.sections?.[i]?.state !== "done");
-      if (finished && job.state === "running") announce(t("announceSection", finished));
+      const finished = (job.sections ?? []).find((s, i) => isWritten(s) && before.sections?.[i] && !isWritten(before.sections[i]));
+      if (finished) announce(t("announceSection", finished));
     }
   }
 
   draw(job) {
     const card = this.cards.get(job.id);
     const title = job.title || t("untitled");
-    const running = !ENDED.includes(job.state);
-    card.dataset.state = job.state;
+    const running = !ENDED.includes(job.status);
+    card.dataset.status = job.status;
     card.querySelector("h3").textContent = title;
-    card.querySelector(".state").textContent = t(`state_${job.state}`);
+    card.querySelector(".state").textContent = t(`state_${job.status}`);
     card.querySelector(".meta").textContent = [
       TYPE_NAMES(job.document_type),
       job.language?.toUpperCase(),
@@ -200,30 +205,31 @@ class Shelf {
     ].filter(Boolean).join(" · ");
     this.drawSections(card, job, running);
     const problem = card.querySelector(".problem");
-    problem.hidden = !job.failure;
-    problem.textContent = job.failure ?? "";
+    problem.hidden = job.status !== "failed";
+    problem.textContent = job.error ?? "";
     this.drawActions(card, job, title, running);
   }
 
   drawSections(card, job, running) {
     const sections = job.sections ?? [];
-    const done = sections.filter((s) => s.state === "done").length;
-    const cached = sections.filter((s) => s.cached).length;
+    const done = sections.filter(isWritten).length;
+    const cached = sections.filter(isCached).length;
     const progress = card.querySelector("progress");
     progress.hidden = !running;
     if (sections.length) { progress.max = sections.length + 1; progress.value = done; } else progress.removeAttribute("value");
-    progress.setAttribute("aria-label", t(`state_${job.state}`));
+    progress.setAttribute("aria-label", t(`state_${job.status}`));
     const details = card.querySelector(".sections");
     details.hidden = sections.length === 0;
     if (running && !card.dataset.opened) { details.open = true; card.dataset.opened = "yes"; }
     if (!running && card.dataset.opened === "yes") { details.open = false; card.dataset.opened = "closed"; }
     details.querySelector("summary").textContent =
       t(cached ? "sectionsCached" : "sections", { done, all: sections.length, cached });
+    const next = running && sections.find((s) => !isWritten(s));
     details.querySelector("ol").replaceChildren(...sections.map((section) => {
       const item = document.createElement("li");
-      item.dataset.state = section.state;
+      item.dataset.state = isWritten(section) ? "done" : section === next ? "writing" : "waiting";
       item.append(section.title);
-      if (section.cached) {
+      if (isCached(section)) {
         const mark = document.createElement("span");
         mark.className = "cached";
         mark.textContent = t("cached");
@@ -234,16 +240,17 @@ class Shelf {
   }
 
   drawActions(card, job, title, running) {
-    const buttons = job.state === "done" ? (job.formats ?? []).map((format) => button(format.toUpperCase(), "file",
+    const buttons = job.status === "done" ? (job.files ?? []).map(({ format, name }) => button(format.toUpperCase(), "file",
       t("download", { format: format.toUpperCase(), title }),
-      () => download(`${this.path}/${job.id}/files/${format}`, `${job.id}.${format}`)))
+      () => download(`${this.path}/${job.id}/files/${format}`, name)))
       : running ? [button(t("cancel"), "quiet", t("cancel"), async () => {
         this.put(await postJson(`${this.path}/${job.id}/cancel`, {}));
       })] : [];
     const actions = card.querySelector(".actions");
     const focused = actions.contains(document.activeElement);
-    if (actions.dataset.drawn === `${job.state}${language}`) return;
-    actions.dataset.drawn = `${job.state}${language}`;
+    const drawn = `${job.status} ${(job.files ?? []).length} ${language}`;
+    if (actions.dataset.drawn === drawn) return;
+    actions.dataset.drawn = drawn;
     actions.replaceChildren(...buttons);
     if (focused) buttons[0]?.focus();
   }
@@ -351,7 +358,7 @@ onSubmit($("document-form"), async (form) => {
   const job = await postJson(DOCUMENTS, brief(form));
   documents.put(job);
   documents.redraw();
-  announce(`${t(`state_${job.state}`)}: ${job.title || t("untitled")}`);
+  announce(`${t(`state_${job.status}`)}: ${job.title || t("untitled")}`);
 });
 
 onSubmit($("deck-form"), async (form) => {

@@ -1,0 +1,42 @@
+package io.blatam.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.platform.http.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * How long each brief took when it was first written, kept by the client, because only it knows how
+ * long a person waited. One small file a brief, below the data folder.
+ */
+record FirstRuns(Path folder) {
+
+  /** Seconds of the run that wrote {@code request}'s document, where there was one. */
+  Optional<Double> seconds(JsonNode request) throws IOException {
+    try {
+      return Optional.of(Double.parseDouble(Files.readString(file(request)).strip()));
+    } catch (NoSuchFileException | NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  void remember(JsonNode request, double seconds) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(file(request), Double.toString(seconds));
+  }
+
+  private Path file(JsonNode request) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(request));
+      return folder.resolve(HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
