@@ -12,6 +12,7 @@ import io.blatam.redundancy.text.Word;
 import io.blatam.redundancy.text.Words;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Content analysis and comparison of Markdown (and so of plain) text. Front matter, tables, code
@@ -66,6 +67,11 @@ public final class Redundancy {
    */
   public static List<Keyword> keywords(String text, Language language, int limit) {
     return Keywords.of(text, Words.of(MarkdownProse.of(text)), language, limit);
+  }
+
+  /** The stems of the words that carry meaning: neither stop words nor figures. */
+  public static Set<String> terms(String text, Language language) {
+    return Keywords.terms(text, Words.of(MarkdownProse.of(text)), language);
   }
 
   /** The sentences of the prose, in order. */

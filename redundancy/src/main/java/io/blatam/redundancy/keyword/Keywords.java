@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,14 @@ public final class Keywords {
     int start() {
       return occurrences.get(0).span().start();
     }
+  }
+
+  /** The stems of all content words. */
+  public static Set<String> terms(String source, List<Word> words, Language language) {
+    return TermRuns.of(source, words, TermLanguage.of(language)).stream()
+        .flatMap(List::stream)
+        .map(TermRuns.Content::stem)
+        .collect(Collectors.toSet());
   }
 
   /**
