@@ -29,16 +29,14 @@ public final class TextAgent {
             .orElseGet(() -> Redundancy.detectLanguage(text));
     boolean summary = tasks.contains(NlpTask.SUMMARY);
     boolean entities = tasks.contains(NlpTask.ENTITIES);
-    List<Entity> found =
-        summary || entities ? Entities.of(text, detected.language()) : List.of();
+    List<Entity> found = summary || entities ? Entities.of(text, detected.language()) : List.of();
     return new TextInsight(
         detected,
         when(entities, () -> found),
         when(
             tasks.contains(NlpTask.KEYWORDS),
             () -> Redundancy.keywords(text, detected.language(), KEYWORDS)),
-        when(
-            summary, () -> Summarizer.of(text, detected.language(), found, summarySentences)));
+        when(summary, () -> Summarizer.of(text, detected.language(), found, summarySentences)));
   }
 
   private static <T> Optional<T> when(boolean asked, java.util.function.Supplier<T> answer) {

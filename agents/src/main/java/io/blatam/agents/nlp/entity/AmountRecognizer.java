@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Amounts of money: a figure with a currency before or after it, or both ({@code $80.000.000 COP}), and
- * what multiplies it ({@code 1,5 millones de euros}, {@code USD 2.5 million}, {@code 3 M€}). A figure
- * without a currency is no amount.
+ * Amounts of money: a figure with a currency before or after it, or both ({@code $80.000.000 COP}),
+ * and what multiplies it ({@code 1,5 millones de euros}, {@code USD 2.5 million}, {@code 3 M€}). A
+ * figure without a currency is no amount.
  */
 final class AmountRecognizer implements Recognizer {
 
@@ -24,10 +24,26 @@ final class AmountRecognizer implements Recognizer {
   private static final Pattern AMOUNT =
       Pattern.compile(
           "(?<![\\p{L}\\d.,])(?<sign>[-−]?)"
-              + "(?<before>(?:" + Currencies.signPattern() + ")" + SPACE + ")?"
-              + "(?<inner>[-−]?)(?<figure>" + FigureNotation.PATTERN + ")"
-              + "(?:" + SPACE + "(?<scale>(?i:" + SCALE + ")(?!\\p{L}))(?:(?i: de))?)?"
-              + "(?:" + SPACE + "(?<after>(?:" + Currencies.signPattern() + ")(?![\\p{L}\\d])|(?iu:" + Currencies.wordPattern() + ")(?![\\p{L}])))?");
+              + "(?<before>(?:"
+              + Currencies.signPattern()
+              + ")"
+              + SPACE
+              + ")?"
+              + "(?<inner>[-−]?)(?<figure>"
+              + FigureNotation.PATTERN
+              + ")"
+              + "(?:"
+              + SPACE
+              + "(?<scale>(?i:"
+              + SCALE
+              + ")(?!\\p{L}))(?:(?i: de))?)?"
+              + "(?:"
+              + SPACE
+              + "(?<after>(?:"
+              + Currencies.signPattern()
+              + ")(?![\\p{L}\\d])|(?iu:"
+              + Currencies.wordPattern()
+              + ")(?![\\p{L}])))?");
 
   @Override
   public List<Entity> find(String text, Language language) {

@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Argentine tax and labour codes (CUIT, CUIL): two digits for the kind, eight, and a check digit modulo
- * 11. Without a label in front of it, only a hyphenated number whose digit agrees is taken for one.
+ * Argentine tax and labour codes (CUIT, CUIL): two digits for the kind, eight, and a check digit
+ * modulo 11. Without a label in front of it, only a hyphenated number whose digit agrees is taken
+ * for one.
  */
 final class CuitRecognizer implements Recognizer {
 

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How currencies are written in Spanish and English business texts, and their ISO 4217 codes. A lone
- * {@code $} or <i>pesos</i> belongs to many countries and stays {@code $}.
+ * How currencies are written in Spanish and English business texts, and their ISO 4217 codes. A
+ * lone {@code $} or <i>pesos</i> belongs to many countries and stays {@code $}.
  */
 final class Currencies {
 

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Calendar dates: ISO 8601, numeric, and in words of either language, with or without day or year.
- * The value is ISO 8601: {@code 2026-11-23}, {@code 2026-11}, {@code --11-23}. {@code 3/4/2026} is read
- * day first, except in English text; a date that no calendar has is none.
+ * The value is ISO 8601: {@code 2026-11-23}, {@code 2026-11}, {@code --11-23}. {@code 3/4/2026} is
+ * read day first, except in English text; a date that no calendar has is none.
  */
 final class DateRecognizer implements Recognizer {
 
@@ -31,14 +31,20 @@ final class DateRecognizer implements Recognizer {
           "(?<![\\d/.-])(?<first>\\d{1,2})(?<separator>[/.-])(?<second>\\d{1,2})\\k<separator>(?<year>(?:1[89]|20)\\d{2}|\\d{2})(?![\\d/-])");
   private static final Pattern DAY_MONTH =
       Pattern.compile(
-          "(?<![\\d.,])(?<day>\\d{1,2})(?:\\.?º|st|nd|rd|th)?(?: of| de)? " + MONTH
-              + "(?:(?:,| del?)? " + YEAR + ")?",
+          "(?<![\\d.,])(?<day>\\d{1,2})(?:\\.?º|st|nd|rd|th)?(?: of| de)? "
+              + MONTH
+              + "(?:(?:,| del?)? "
+              + YEAR
+              + ")?",
           FLAGS);
   private static final Pattern MONTH_DAY =
       Pattern.compile(
-          "(?<!\\p{L})" + MONTH + " (?<day>\\d{1,2})(?!\\d)(?:st|nd|rd|th)?(?:,? " + YEAR + ")?", FLAGS);
+          "(?<!\\p{L})" + MONTH + " (?<day>\\d{1,2})(?!\\d)(?:st|nd|rd|th)?(?:,? " + YEAR + ")?",
+          FLAGS);
   private static final Pattern MONTH_YEAR =
-      Pattern.compile("(?<!\\p{L})" + MONTH + "(?:,| del?)? " + YEAR, FLAGS);
+      // Not the rest of a day that the month does not have: «31 de junio de 2026».
+      Pattern.compile(
+          "(?<!\\p{L})(?<!\\d(?:\\.?º)? (?:de )?)" + MONTH + "(?:,| del?)? " + YEAR, FLAGS);
 
   @Override
   public List<Entity> find(String text, Language language) {

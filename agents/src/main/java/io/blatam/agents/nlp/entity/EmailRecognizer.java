@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * E-mail addresses as people write them: the dot-atom form of RFC 5322 with a domain name; quoted local
- * parts and address literals are not looked for.
+ * E-mail addresses as people write them: the dot-atom form of RFC 5322 with a domain name; quoted
+ * local parts and address literals are not looked for.
  */
 final class EmailRecognizer implements Recognizer {
 
@@ -25,8 +25,7 @@ final class EmailRecognizer implements Recognizer {
     while (matcher.find()) {
       if (!matcher.group().contains("..")) {
         String value = matcher.group().toLowerCase(Locale.ROOT);
-        found.add(
-            Entity.unchecked(EntityType.EMAIL, text, matcher.start(), matcher.end(), value));
+        found.add(Entity.unchecked(EntityType.EMAIL, text, matcher.start(), matcher.end(), value));
       }
     }
     return found;

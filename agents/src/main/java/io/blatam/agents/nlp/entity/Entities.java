@@ -4,7 +4,9 @@ import io.blatam.redundancy.api.Language;
 import java.util.List;
 import java.util.TreeMap;
 
-/** Finds every entity of a text. Where two claim the same characters, the more specific kind wins. */
+/**
+ * Finds every entity of a text. Where two claim the same characters, the more specific kind wins.
+ */
 public final class Entities {
 
   /** Most specific first: the digits of an IBAN would pass for a telephone number. */

@@ -6,12 +6,11 @@ package io.blatam.agents.nlp.entity;
  * @param start first UTF-16 code unit
  * @param end one past the last
  * @param text as written
- * @param value in canonical form: {@code 80000000.50 COP}, {@code 2026-11-23}, {@code +P30D} (ISO 8601
- *     period from the day of writing), {@code ES9121000418450200051332}
+ * @param value in canonical form: {@code 80000000.50 COP}, {@code 2026-11-23}, {@code +P30D} (ISO
+ *     8601 period from the day of writing), {@code ES9121000418450200051332}
  * @param check whether its check digits agree
  */
-public record Entity(
-    EntityType type, int start, int end, String text, String value, Check check) {
+public record Entity(EntityType type, int start, int end, String text, String value, Check check) {
 
   /** What the check digits of an identifier say. */
   public enum Check {

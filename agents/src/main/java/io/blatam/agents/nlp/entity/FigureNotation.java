@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Reads figures as Spanish and English texts write them: {@code 80.000.000,50}, {@code 80,000,000.50},
- * {@code 80 000 000}, {@code 1'500.000}. The form itself says which separator is the decimal one, since
- * Mexicans writing Spanish use the English form: the later of two kinds is; one that occurs twice is
- * not; a single one before exactly three digits separates thousands, unless the figure begins with 0.
+ * Reads figures as Spanish and English texts write them: {@code 80.000.000,50}, {@code
+ * 80,000,000.50}, {@code 80 000 000}, {@code 1'500.000}. The form itself says which separator is
+ * the decimal one, since Mexicans writing Spanish use the English form: the later of two kinds is;
+ * one that occurs twice is not; a single one before exactly three digits separates thousands,
+ * unless the figure begins with 0.
  */
 final class FigureNotation {
 
@@ -53,6 +54,8 @@ final class FigureNotation {
 
   private static BigDecimal withDecimalsAt(String figure, int separator) {
     return new BigDecimal(
-        figure.substring(0, separator).replaceAll("[.,]", "") + "." + figure.substring(separator + 1));
+        figure.substring(0, separator).replaceAll("[.,]", "")
+            + "."
+            + figure.substring(separator + 1));
   }
 }

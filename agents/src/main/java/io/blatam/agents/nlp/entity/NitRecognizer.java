@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /**
  * Colombian tax numbers (NIT) with their verification digit, as the DIAN computes it (Orden
- * Administrativa 4 of 1989). Without the word NIT in front of it, only a number in groups whose digit
- * agrees is taken for one.
+ * Administrativa 4 of 1989). Without the word NIT in front of it, only a number in groups whose
+ * digit agrees is taken for one.
  */
 final class NitRecognizer implements Recognizer {
 

@@ -21,7 +21,8 @@ final class PercentageRecognizer implements Recognizer {
     List<Entity> found = new ArrayList<>();
     Matcher matcher = PERCENTAGE.matcher(text);
     while (matcher.find()) {
-      String sign = "-−".contains(matcher.group("sign")) && !matcher.group("sign").isEmpty() ? "-" : "";
+      String sign =
+          "-−".contains(matcher.group("sign")) && !matcher.group("sign").isEmpty() ? "-" : "";
       String value =
           sign
               + FigureNotation.read(matcher.group("figure"), FigureNotation.ThreeDigits.DECIMALS)

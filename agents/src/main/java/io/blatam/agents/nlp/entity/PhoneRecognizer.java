@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Telephone numbers: international ones (E.164, with {@code +} or {@code 00}), and national ones that
- * a label announces or whose groups are those of a telephone number. The value is the digits, with a
- * plus where the country is known.
+ * Telephone numbers: international ones (E.164, with {@code +} or {@code 00}), and national ones
+ * that a label announces or whose groups are those of a telephone number. The value is the digits,
+ * with a plus where the country is known.
  */
 final class PhoneRecognizer implements Recognizer {
 

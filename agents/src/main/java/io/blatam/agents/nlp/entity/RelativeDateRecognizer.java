@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Dates that count from the day of writing: <i>mañana</i>, <i>dentro de 30 días</i>, <i>next month</i>,
- * <i>2 weeks ago</i>. The value is the ISO 8601 period with its sign; which day that is, only the reader
- * knows.
+ * Dates that count from the day of writing: <i>mañana</i>, <i>dentro de 30 días</i>, <i>next
+ * month</i>, <i>2 weeks ago</i>. The value is the ISO 8601 period with its sign; which day that is,
+ * only the reader knows.
  */
 final class RelativeDateRecognizer implements Recognizer {
 

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Spanish tax identification numbers: NIF of persons (eight digits, letter), NIE (X, Y or Z, seven
- * digits, letter) and NIF of entities, the former CIF (letter, seven digits, digit or letter). Control
- * characters as in Real Decreto 1065/2007 and Orden EHA/451/2008. Without a label in front of it, only
- * a number whose control character agrees is taken for one.
+ * digits, letter) and NIF of entities, the former CIF (letter, seven digits, digit or letter).
+ * Control characters as in Real Decreto 1065/2007 and Orden EHA/451/2008. Without a label in front
+ * of it, only a number whose control character agrees is taken for one.
  */
 final class SpanishTaxIdRecognizer implements Recognizer {
 
@@ -30,8 +30,7 @@ final class SpanishTaxIdRecognizer implements Recognizer {
     List<Entity> found = new ArrayList<>();
     Matcher matcher = TAX_ID.matcher(text);
     while (matcher.find()) {
-      String value =
-          matcher.group("id").replaceAll("[ .-]", "").replaceFirst("^ES(?=.{8,9}$)", "");
+      String value = matcher.group("id").replaceAll("[ .-]", "").replaceFirst("^ES(?=.{8,9}$)", "");
       boolean valid = isValid(value);
       if (valid || matcher.group("label") != null) {
         found.add(
@@ -65,7 +64,9 @@ final class SpanishTaxIdRecognizer implements Recognizer {
     return PERSON_LETTERS.charAt(Integer.parseInt(number) % 23);
   }
 
-  /** Luhn's sum over the seven digits; some kinds of entity write it as a letter, some either way. */
+  /**
+   * Luhn's sum over the seven digits; some kinds of entity write it as a letter, some either way.
+   */
   private static boolean isValidEntity(char kind, String digits, char control) {
     int sum = 0;
     for (int i = 0; i < digits.length(); i++) {

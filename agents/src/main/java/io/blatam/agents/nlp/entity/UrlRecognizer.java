@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Web addresses with a scheme or a leading {@code www.}, without the punctuation of the sentence around
- * them.
+ * Web addresses with a scheme or a leading {@code www.}, without the punctuation of the sentence
+ * around them.
  */
 final class UrlRecognizer implements Recognizer {
 
@@ -25,8 +25,7 @@ final class UrlRecognizer implements Recognizer {
     while (matcher.find()) {
       int end = withoutSentence(text, matcher.start(), matcher.end());
       String url = text.substring(matcher.start(), end);
-      String value =
-          url.toLowerCase(Locale.ROOT).startsWith("www.") ? "https://" + url : url;
+      String value = url.toLowerCase(Locale.ROOT).startsWith("www.") ? "https://" + url : url;
       found.add(Entity.unchecked(EntityType.URL, text, matcher.start(), end, value));
     }
     return found;

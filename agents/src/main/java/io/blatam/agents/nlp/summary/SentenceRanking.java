@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * TextRank over sentences: R. Mihalcea and P. Tarau, <cite>TextRank: bringing order into texts</cite>
- * (EMNLP 2004). Sentences recommend each other by the terms they share, over the logarithms of their
- * lengths; the score is each one's PageRank.
+ * TextRank over sentences: R. Mihalcea and P. Tarau, <cite>TextRank: bringing order into
+ * texts</cite> (EMNLP 2004). Sentences recommend each other by the terms they share, over the
+ * logarithms of their lengths; the score is each one's PageRank.
  */
 final class SentenceRanking {
 
@@ -23,7 +23,8 @@ final class SentenceRanking {
    */
   static double[] scores(List<Set<String>> sentences) {
     double[][] weights = weights(sentences);
-    double[] outgoing = Arrays.stream(weights).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
+    double[] outgoing =
+        Arrays.stream(weights).mapToDouble(row -> Arrays.stream(row).sum()).toArray();
     double[] scores = new double[sentences.size()];
     Arrays.fill(scores, 1);
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {

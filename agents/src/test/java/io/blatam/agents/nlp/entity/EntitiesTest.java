@@ -51,7 +51,8 @@ class EntitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Son 80 personas", "El año 2026", "el artículo 5 de pesos pesados", "M 5"})
+  @ValueSource(
+      strings = {"Son 80 personas", "El año 2026", "el artículo 5 de pesos pesados", "M 5"})
   void of_figureWithoutCurrency_isNoAmount(String text) {
     assertThat(of(text)).extracting(Entity::type).doesNotContain(EntityType.AMOUNT);
   }
@@ -104,7 +105,9 @@ class EntitiesTest {
   @ParameterizedTest
   @ValueSource(strings = {"30/02/2026", "2026-13-01", "31 de junio de 2026", "versión 1.2.10"})
   void of_notOnTheCalendar_isNoDate(String written) {
-    assertThat(of("El " + written + " dice.")).extracting(Entity::type).doesNotContain(EntityType.DATE);
+    assertThat(of("El " + written + " dice."))
+        .extracting(Entity::type)
+        .doesNotContain(EntityType.DATE);
   }
 
   @ParameterizedTest
@@ -189,7 +192,10 @@ class EntitiesTest {
       @ForAll
           @StringLength(max = 120)
           @CharRange(from = '0', to = '9')
-          @Chars({' ', '.', ',', '-', '/', '$', '€', '%', '@', '+', 'E', 'S', 'X', 'T', 'a', 'd', 'e', '(', ')', '\''})
+          @Chars({
+            ' ', '.', ',', '-', '/', '$', '€', '%', '@', '+', 'E', 'S', 'X', 'T', 'a', 'd', 'e',
+            '(', ')', '\''
+          })
           String text) {
     int end = 0;
     for (Entity entity : of(text)) {
@@ -200,7 +206,22 @@ class EntitiesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"1", "1.", "1 ", "a", "a.", "a@", "$", "http://", "ES91", "1'234", "+1 ", "((", "A1234567"})
+  @ValueSource(
+      strings = {
+        "1",
+        "1.",
+        "1 ",
+        "a",
+        "a.",
+        "a@",
+        "$",
+        "http://",
+        "ES91",
+        "1'234",
+        "+1 ",
+        "((",
+        "A1234567"
+      })
   void of_hostileRepetition_isLinear(String piece) {
     String text = piece.repeat((1 << 18) / piece.length());
     Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> of(text));

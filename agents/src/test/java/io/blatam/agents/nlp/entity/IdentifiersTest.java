@@ -7,6 +7,7 @@ import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,8 +80,17 @@ class IdentifiersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "12345678Z", "12345678-Z", "12.345.678-Z", "00000000T", "X1234567L", "Y1234567X",
-        "Z1234567R", "A58818501", "A28015865", "Q2826000H", "A-28015865"
+        "12345678Z",
+        "12345678-Z",
+        "12.345.678-Z",
+        "00000000T",
+        "X1234567L",
+        "Y1234567X",
+        "Z1234567R",
+        "A58818501",
+        "A28015865",
+        "Q2826000H",
+        "A-28015865"
       })
   void spanishTaxId_valid(String id) {
     assertFound("Titular " + id + " de Madrid", EntityType.SPANISH_TAX_ID, id, Entity.Check.PASSED);
@@ -119,16 +129,24 @@ class IdentifiersTest {
     assertFound("Empresa " + nit, EntityType.NIT, nit, Entity.Check.PASSED);
   }
 
-  @Property
-  void nit_anyOtherDigit_isDetected(
-      @ForAll @IntRange(min = 100_000_000, max = 999_999_999) int number,
-      @ForAll @IntRange(max = 8) int place,
-      @ForAll @IntRange(min = 1, max = 9) int difference) {
-    String digits = Integer.toString(number);
-    int check = NitRecognizer.checkDigit(digits);
-    char other = (char) ('0' + (digits.charAt(place) - '0' + difference) % 10);
-    String wrong = digits.substring(0, place) + other + digits.substring(place + 1);
-    assertThat(NitRecognizer.checkDigit(wrong)).isNotEqualTo(check);
+  /** Remainders 1 and 10 share a digit, so the scheme itself lets some two in a hundred through. */
+  @Test
+  void nit_anotherDigit_isDetectedAsOftenAsTheSchemeCan() {
+    int changes = 0;
+    int missed = 0;
+    for (int number = 800_000_017; number < 999_999_999; number += 9_876_543) {
+      String digits = Integer.toString(number);
+      for (int place = 0; place < digits.length(); place++) {
+        for (char other = '0'; other <= '9'; other++) {
+          if (other != digits.charAt(place)) {
+            String wrong = digits.substring(0, place) + other + digits.substring(place + 1);
+            changes++;
+            missed += NitRecognizer.checkDigit(wrong) == NitRecognizer.checkDigit(digits) ? 1 : 0;
+          }
+        }
+      }
+    }
+    assertThat((double) missed / changes).isBetween(0.001, 0.03);
   }
 
   @ParameterizedTest
@@ -150,11 +168,7 @@ class IdentifiersTest {
 
   /** The tax authority's own number; and one that passes by its arithmetic. */
   @ParameterizedTest
-  @CsvSource({
-    "33-69345023-9, PASSED",
-    "20-12345678-6, PASSED",
-    "CUIT 33-69345023-8, FAILED"
-  })
+  @CsvSource({"33-69345023-9, PASSED", "20-12345678-6, PASSED", "CUIT 33-69345023-8, FAILED"})
   void cuit_published(String text, Entity.Check check) {
     String number = text.replace("CUIT ", "");
     assertFound(text, EntityType.CUIT, number, check);

@@ -30,20 +30,26 @@ class SummarizerTest {
   void of_keepsTheFiguresAndTheOrder() {
     Summary summary = summary(REPORT, 2);
     assertThat(summary.sentences()).hasSize(2);
-    assertThat(summary.text()).contains("45.000.000 COP", "50.000.000 COP").doesNotContain("globos");
+    assertThat(summary.text())
+        .contains("45.000.000 COP", "50.000.000 COP")
+        .doesNotContain("globos");
     assertThat(summary.sentences().get(0).start()).isLessThan(summary.sentences().get(1).start());
     assertThat(summary.sentencesInText()).isEqualTo(6);
   }
 
   @Test
   void of_sameSentenceTwice_isChosenOnce() {
-    String text = "Las ventas subieron un 12 % en marzo. ".repeat(2) + "El local cierra los lunes siempre.";
-    assertThat(summary(text, 2).sentences()).extracting(Summary.Sentence::text).doesNotHaveDuplicates();
+    String text =
+        "Las ventas subieron un 12 % en marzo. ".repeat(2) + "El local cierra los lunes siempre.";
+    assertThat(summary(text, 2).sentences())
+        .extracting(Summary.Sentence::text)
+        .doesNotHaveDuplicates();
   }
 
   @Test
   void of_moreSentencesThanThereAre_givesAll() {
-    assertThat(summary("Hola a todos los clientes. Gracias por su visita hoy.", 9).sentences()).hasSize(2);
+    assertThat(summary("Hola a todos los clientes. Gracias por su visita hoy.", 9).sentences())
+        .hasSize(2);
   }
 
   @Test
@@ -55,7 +61,10 @@ class SummarizerTest {
 
   @Property(tries = 200)
   void of_anyText_sentencesAreTheTextsOwn(
-      @ForAll @StringLength(max = 400) @CharRange(from = 'a', to = 'h') @Chars({' ', ' ', '.', '\n', 'A', '5', '%'})
+      @ForAll
+          @StringLength(max = 400)
+          @CharRange(from = 'a', to = 'h')
+          @Chars({' ', ' ', '.', '\n', 'A', '5', '%'})
           String text,
       @ForAll @IntRange(min = 1, max = 5) int count) {
     Summary summary = summary(text, count);
@@ -72,9 +81,6 @@ class SummarizerTest {
 
   private static Summary summary(String text, int sentences) {
     return Summarizer.of(
-        text,
-        Language.SPANISH,
-        Entities.of(text, Language.SPANISH),
-        OptionalInt.of(sentences));
+        text, Language.SPANISH, Entities.of(text, Language.SPANISH), OptionalInt.of(sentences));
   }
 }
