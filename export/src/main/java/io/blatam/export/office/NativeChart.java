@@ -43,8 +43,7 @@ import org.openxmlformats.schemas.drawingml.x2006.main.CTTextBody;
 
 /**
  * Fills an empty chart part with a chart that its reader can edit: the values lie in an embedded
- * workbook, and the drawing refers to its cells. The title is left to the caller (a caption in a
- * document, the slide's title in a deck).
+ * workbook, and the drawing refers to its cells.
  */
 public final class NativeChart {
 
@@ -67,9 +66,26 @@ public final class NativeChart {
     this.fontSize = fontSize;
   }
 
-  /** Draws the data into the part, which must be new. */
+  /** Draws the data into the part, which must be new, and leaves the title to the caller. */
   public void draw(Chart data, XDDFChart chart) throws IOException, InvalidFormatException {
     chart.setAutoTitleDeleted(true);
+    plot(data, chart);
+  }
+
+  /** Draws the data into the part, which must be new, under its title. */
+  public void drawWithTitle(Chart data, XDDFChart chart)
+      throws IOException, InvalidFormatException {
+    if (data.title().isEmpty()) {
+      chart.setAutoTitleDeleted(true);
+    } else {
+      chart.setTitleText(data.title());
+      chart.setTitleOverlay(false);
+      chart.setAutoTitleDeleted(false);
+    }
+    plot(data, chart);
+  }
+
+  private void plot(Chart data, XDDFChart chart) throws IOException, InvalidFormatException {
     chart.getCTChartSpace().addNewRoundedCorners().setVal(false);
     chart.getCTChartSpace().addNewSpPr().addNewLn().addNewNoFill();
     writeText(chart);
