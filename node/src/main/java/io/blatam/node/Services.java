@@ -1,6 +1,7 @@
 package io.blatam.node;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.export.ExportService;
 import io.blatam.kvcache.http.KvCacheService;
 import io.blatam.platform.PlatformSettings;
 import io.blatam.platform.Service;
@@ -17,7 +18,7 @@ final class Services {
 
   /** Those that others stand on first; the gateway, which lets callers in, last. */
   private static List<Service> all(Route console) {
-    return List.of(new KvCacheService());
+    return List.of(new KvCacheService(), new ExportService());
   }
 
   /**

@@ -23,7 +23,7 @@ public final class Terminal {
   private int frame;
   private boolean statusShown;
 
-  Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
+  private Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
     this.out = out;
     this.err = err;
     this.interactive = interactive;
@@ -40,6 +40,11 @@ public final class Terminal {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         "1".equals(environment.get("BLATAM_TTY")),
         columns(environment.get("COLUMNS")));
+  }
+
+  /** A terminal that only takes lasting lines. */
+  public static Terminal of(PrintStream out, PrintStream err) {
+    return new Terminal(out, err, false, DEFAULT_COLUMNS);
   }
 
   private static int columns(String said) {

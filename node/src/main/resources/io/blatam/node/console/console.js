@@ -244,7 +244,7 @@ class Shelf {
       t("download", { format: format.toUpperCase(), title }),
       () => download(`${this.path}/${job.id}/files/${format}`, name)))
       : running ? [button(t("cancel"), "quiet", t("cancel"), async () => {
-        this.put(await postJson(`${this.path}/${job.id}/cancel`, {}));
+        this.put(await (await call(`${this.path}/${job.id}`, { method: "DELETE" })).json());
       })] : [];
     const actions = card.querySelector(".actions");
     const focused = actions.contains(document.activeElement);
