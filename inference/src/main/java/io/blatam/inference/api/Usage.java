@@ -20,7 +20,8 @@ public record Usage(int promptTokens, int completionTokens, boolean estimated) {
     return promptTokens + completionTokens;
   }
 
-  private static int tokens(String text) {
+  /** About how many tokens a text has. */
+  public static int tokens(String text) {
     return (text.length() + CHARACTERS_A_TOKEN - 1) / CHARACTERS_A_TOKEN;
   }
 }
