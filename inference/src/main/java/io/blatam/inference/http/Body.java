@@ -1,9 +1,9 @@
 package io.blatam.inference.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,8 +11,9 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * A JSON object whose fields are read one by one. Unknown fields are ignored, unlike everywhere else here: OpenAI's clients send what
- * their newest version knows. A field of the wrong type is refused by name. {@code null} is absent.
+ * A JSON object whose fields are read one by one. Unknown fields are ignored, unlike everywhere
+ * else here: OpenAI's clients send what their newest version knows. A field of the wrong type is
+ * refused by name. {@code null} is absent.
  */
 record Body(JsonNode json) {
 
@@ -59,7 +60,10 @@ record Body(JsonNode json) {
   OptionalInt integer(String field) {
     return has(field)
         ? OptionalInt.of(
-            require(field, get(field).isIntegralNumber() && get(field).canConvertToInt(), "a whole number")
+            require(
+                    field,
+                    get(field).isIntegralNumber() && get(field).canConvertToInt(),
+                    "a whole number")
                 .asInt())
         : OptionalInt.empty();
   }
@@ -67,7 +71,10 @@ record Body(JsonNode json) {
   OptionalLong longInteger(String field) {
     return has(field)
         ? OptionalLong.of(
-            require(field, get(field).isIntegralNumber() && get(field).canConvertToLong(), "a whole number")
+            require(
+                    field,
+                    get(field).isIntegralNumber() && get(field).canConvertToLong(),
+                    "a whole number")
                 .asLong())
         : OptionalLong.empty();
   }

@@ -24,8 +24,7 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
           GenerationRequest.of(tenant, messages(body))
               .withModel(body.text("model").orElse(GenerationRequest.DEFAULT_MODEL))
               .withParameters(parameters(body));
-      boolean includeUsage =
-          body.get("stream_options").path("include_usage").asBoolean(false);
+      boolean includeUsage = body.get("stream_options").path("include_usage").asBoolean(false);
       return new ChatRequest(generation, body.flag("stream"), includeUsage);
     } catch (IllegalArgumentException e) {
       throw named(e);
@@ -136,7 +135,6 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
   private static InvalidRequestException named(IllegalArgumentException e) {
     String message = e.getMessage();
     int colon = message.indexOf(": ");
-    return InvalidRequestException.field(
-        message.substring(0, colon), message.substring(colon + 2));
+    return InvalidRequestException.field(message.substring(0, colon), message.substring(colon + 2));
   }
 }

@@ -65,10 +65,11 @@ final class ChatRoute {
             system.executionContext());
   }
 
-  /** The response begins when the answer does: until then a failure still has a status of its own. */
+  /**
+   * The response begins when the answer does: until then a failure still has a status of its own.
+   */
   private CompletionStage<HttpResponse> stream(ChatRequest request) {
-    return inference
-        .stream(request.generation())
+    return inference.stream(request.generation())
         .prefixAndTail(1)
         .runWith(Sink.head(), system)
         .thenApplyAsync(split -> streaming(request, split), system.executionContext());

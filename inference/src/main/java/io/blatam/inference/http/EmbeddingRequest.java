@@ -17,8 +17,10 @@ import java.util.Set;
 /**
  * The body of {@code POST /v1/embeddings}, and its answer.
  *
- * @param role what the texts are, from {@code input_type}; this model tells searches and passages apart, which OpenAI's do not
- * @param base64 vectors as little-endian floats in Base64, which OpenAI's own Python client asks for
+ * @param role what the texts are, from {@code input_type}; this model tells searches and passages
+ *     apart, which OpenAI's do not
+ * @param base64 vectors as little-endian floats in Base64, which OpenAI's own Python client asks
+ *     for
  */
 record EmbeddingRequest(List<String> texts, Role role, boolean base64) {
 
@@ -54,7 +56,8 @@ record EmbeddingRequest(List<String> texts, Role role, boolean base64) {
           });
     }
     if (texts.isEmpty() || texts.stream().anyMatch(String::isBlank)) {
-      throw InvalidRequestException.field("input", "must be a text or a list of texts, none of them blank");
+      throw InvalidRequestException.field(
+          "input", "must be a text or a list of texts, none of them blank");
     }
     return texts;
   }

@@ -71,9 +71,7 @@ final class InferenceRoutes {
                             () -> post(() -> answering(this::chat))),
                         path("embeddings", () -> post(() -> answering(this::embed))),
                         path("models", () -> get(this::models)),
-                        path(
-                            segment("models").slash(segment()),
-                            name -> get(() -> model(name))))));
+                        path(segment("models").slash(segment()), name -> get(() -> model(name))))));
   }
 
   /** Models take longer than requests usually may; they have time-outs of their own. */
@@ -87,8 +85,7 @@ final class InferenceRoutes {
                         BODY_TIMEOUT,
                         entity ->
                             completeWithFuture(
-                                answer.apply(
-                                    caller, Body.parse(entity.getData().toArray()))))));
+                                answer.apply(caller, Body.parse(entity.getData().toArray()))))));
   }
 
   private CompletionStage<HttpResponse> chat(Principal caller, Body body) {
@@ -96,8 +93,7 @@ final class InferenceRoutes {
   }
 
   private CompletionStage<HttpResponse> embed(Principal caller, Body body) {
-    EmbeddingRequest request =
-        EmbeddingRequest.parse(body, inference.embedder(), embeddingModel);
+    EmbeddingRequest request = EmbeddingRequest.parse(body, inference.embedder(), embeddingModel);
     return inference
         .embedder()
         .embedAsync(request.texts(), request.role())

@@ -21,8 +21,7 @@ public final class InferenceService implements Service {
   @Override
   public Route start(Platform platform) {
     Inference inference = Inference.get(platform.system());
-    return new InferenceRoutes(
-            inference, platform.identity(), platform.system(), platform.clock())
+    return new InferenceRoutes(inference, platform.identity(), platform.system(), platform.clock())
         .routes();
   }
 }

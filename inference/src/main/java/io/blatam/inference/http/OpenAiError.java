@@ -74,8 +74,7 @@ record OpenAiError(
 
   static OpenAiError of(GenerationException failure) {
     String message = failure.getMessage();
-    Optional<Long> retryAfter =
-        failure.retryAfter().map(pause -> Math.max(1, pause.toSeconds()));
+    Optional<Long> retryAfter = failure.retryAfter().map(pause -> Math.max(1, pause.toSeconds()));
     return switch (failure.reason()) {
       case UNKNOWN_MODEL ->
           new OpenAiError(
@@ -108,8 +107,7 @@ record OpenAiError(
     };
   }
 
-  private static OpenAiError plain(
-      int status, String message, String type, Optional<String> code) {
+  private static OpenAiError plain(int status, String message, String type, Optional<String> code) {
     return new OpenAiError(status, message, type, Optional.empty(), code, Optional.empty());
   }
 
@@ -127,8 +125,7 @@ record OpenAiError(
     HttpResponse response =
         HttpResponse.create()
             .withStatus(StatusCodes.get(status))
-            .withEntity(
-                HttpEntities.create(ContentTypes.APPLICATION_JSON, json().toString()));
+            .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, json().toString()));
     if (status == 401) {
       response =
           response.addHeader(RawHeader.create("WWW-Authenticate", "Bearer realm=\"blatam\""));

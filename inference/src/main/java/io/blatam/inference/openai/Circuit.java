@@ -43,10 +43,8 @@ final class Circuit {
     }
   }
 
-  /**
-   * @throws GenerationException while the endpoint is left alone
-   */
-  Attempt enter() {
+  /** Empty while the endpoint is left alone. */
+  Optional<Attempt> enter() {
     Attempt attempt = new Attempt();
     AtomicBoolean admitted = new AtomicBoolean();
     // The breaker asks for the verdict at once, on this thread, or not at all.
@@ -55,14 +53,16 @@ final class Circuit {
           admitted.set(true);
           return attempt.verdict;
         });
-    if (!admitted.get()) {
-      throw new GenerationException(
-          Reason.UNAVAILABLE,
-          "the model's endpoint failed several times in a row and is left alone for "
-              + reset.toSeconds()
-              + " s",
-          Optional.of(reset));
-    }
-    return attempt;
+    return admitted.get() ? Optional.of(attempt) : Optional.empty();
+  }
+
+  /** What to tell those who are turned away. */
+  GenerationException open() {
+    return new GenerationException(
+        Reason.UNAVAILABLE,
+        "the model's endpoint failed several times in a row and is left alone for "
+            + reset.toMillis()
+            + " ms",
+        Optional.of(reset));
   }
 }

@@ -5,6 +5,7 @@ import akka.actor.typed.ActorSystem;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.japi.pf.PFBuilder;
 import akka.stream.OverflowStrategy;
+import akka.stream.StreamTcpException;
 import akka.stream.javadsl.Source;
 import io.blatam.inference.api.GenerationChunk;
 import io.blatam.inference.api.GenerationException;
@@ -78,7 +79,14 @@ public final class OpenAiGenerator implements Provider {
   }
 
   private Source<GenerationChunk, NotUsed> attempt(GenerationRequest request, int retry) {
-    Circuit.Attempt attempt = circuit.enter();
+    return circuit
+        .enter()
+        .map(attempt -> attempt(request, retry, attempt))
+        .orElseGet(() -> Source.failed(circuit.open()));
+  }
+
+  private Source<GenerationChunk, NotUsed> attempt(
+      GenerationRequest request, int retry, Circuit.Attempt attempt) {
     AtomicBoolean answering = new AtomicBoolean();
     AnswerAssembly assembly = new AnswerAssembly(request, System.nanoTime());
     return timed(endpoint.ask(request))
@@ -159,7 +167,7 @@ public final class OpenAiGenerator implements Provider {
     return failure;
   }
 
-  private static Throwable understood(Throwable failure) {
+  private Throwable understood(Throwable failure) {
     if (failure instanceof UpstreamFailure || failure instanceof GenerationException) {
       return failure;
     }
@@ -169,10 +177,12 @@ public final class OpenAiGenerator implements Provider {
           "the answer is larger than blatam.inference.openai.max-response-bytes, which is "
               + large.limit());
     }
+    String how =
+        failure instanceof StreamTcpException
+            ? "cannot be reached or closed the connection"
+            : "broke off: " + ChunkParser.shortened(String.valueOf(failure.getMessage()));
     return UpstreamFailure.worthAnotherTry(
-        Reason.UNAVAILABLE,
-        "the model's endpoint cannot be reached or broke off: "
-            + ChunkParser.shortened(String.valueOf(failure.getMessage())));
+        Reason.UNAVAILABLE, "the model's endpoint at " + settings.baseUrl() + " " + how);
   }
 
   private static UpstreamFailure timeout(String what, Duration limit, String key) {

@@ -33,7 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An installation with an OpenAI-compatible endpoint: a real server that behaves as badly as they do. */
+/**
+ * An installation with an OpenAI-compatible endpoint: a real server that behaves as badly as they
+ * do.
+ */
 @Timeout(60)
 class OpenAiModelTest {
 
@@ -151,8 +154,7 @@ class OpenAiModelTest {
         });
 
     List<GenerationChunk> chunks =
-        inference
-            .stream(fresh())
+        inference.stream(fresh())
             .map(
                 chunk -> {
                   if (chunk instanceof GenerationChunk.Delta) {
@@ -396,8 +398,7 @@ class OpenAiModelTest {
           closed.countDown();
         });
 
-    inference
-        .stream(fresh())
+    inference.stream(fresh())
         .takeWhile(chunk -> !(chunk instanceof GenerationChunk.Delta))
         .runWith(Sink.ignore(), system)
         .toCompletableFuture()
@@ -421,8 +422,7 @@ class OpenAiModelTest {
     GenerationRequest request = fresh();
 
     var first =
-        inference
-            .stream(request)
+        inference.stream(request)
             .takeWhile(chunk -> !(chunk instanceof GenerationChunk.Delta))
             .runWith(Sink.ignore(), system)
             .toCompletableFuture();

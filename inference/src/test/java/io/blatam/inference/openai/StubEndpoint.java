@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A real HTTP server that speaks OpenAI's streaming protocol on a socket of its own, byte by byte as a test wants it: a framework would
- * repair the very things that are to go wrong.
+ * A real HTTP server that speaks OpenAI's streaming protocol on a socket of its own, byte by byte
+ * as a test wants it: a framework would repair the very things that are to go wrong.
  */
 public final class StubEndpoint implements AutoCloseable {
 
@@ -158,7 +158,8 @@ public final class StubEndpoint implements AutoCloseable {
     public void startStream() throws IOException {
       raw(
           "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
-      event("{\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}");
+      event(
+          "{\"choices\":[{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"finish_reason\":null}]}");
     }
 
     public void delta(String text) throws IOException {
@@ -216,10 +217,12 @@ public final class StubEndpoint implements AutoCloseable {
       out.flush();
     }
 
-    /** Returns when the client has closed its side. */
+    /** Returns when the client has closed its side, politely or not. */
     public void awaitClose() throws IOException {
-      while (socket.getInputStream().read() >= 0) {
-        continue;
+      try {
+        socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+      } catch (SocketException reset) {
+        return;
       }
     }
   }
