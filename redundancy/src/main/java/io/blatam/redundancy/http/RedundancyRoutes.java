@@ -8,28 +8,22 @@ import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.server.Route;
-import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.redundancy.api.Analysis;
-import io.blatam.redundancy.api.Meaning;
 import io.blatam.redundancy.api.Redundancy;
 import io.blatam.redundancy.similarity.MeaningComparison;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** {@code POST /api/v1/redundancy/analyze} and {@code /similarity}. */
 public final class RedundancyRoutes {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RedundancyRoutes.class);
   private static final int RETRY_AFTER_SECONDS = 2;
 
   private final Identity identity;
@@ -84,16 +78,6 @@ public final class RedundancyRoutes {
     return new SimilarityResponse(
         Redundancy.similarity(
             request.a(), request.b(), request.shingleSize().orElse(Redundancy.SHINGLE_SIZE)),
-        meaning(request));
-  }
-
-  /** Words compare without a model, so a model that is down costs only its part of the answer. */
-  private Optional<Meaning> meaning(SimilarityRequest request) {
-    try {
-      return Optional.of(meanings.of(request.a(), request.b()));
-    } catch (GenerationException unavailable) {
-      LOG.warn("No embeddings for a comparison: {}", unavailable.getMessage());
-      return Optional.empty();
-    }
+        meanings.of(request.a(), request.b()));
   }
 }
