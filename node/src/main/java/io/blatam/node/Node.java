@@ -72,8 +72,8 @@ public final class Node {
 
   private static Config configuration() {
     Optional<Path> file = Optional.ofNullable(System.getProperty("config.file")).map(Path::of);
-    return Bootstrap.configuration(
-        file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty()));
+    Config operator = file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty());
+    return Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator)));
   }
 
   private void start() {

@@ -14,6 +14,10 @@ final class Services {
 
   private static final String ALL = "all";
 
+  /** Those behind the gateway. */
+  static final List<String> NAMES =
+      List.of("redundancy", "bul", "gamma", "agents", "export", "kv-cache", "inference");
+
   private Services() {}
 
   /** Those that others stand on first; the gateway, which lets callers in, last. */

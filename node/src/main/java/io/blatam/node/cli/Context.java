@@ -34,14 +34,17 @@ public record Context(Terminal terminal, Map<String, String> environment) {
     if (!terminal.interactive()) {
       terminal.note("Starting the platform ...");
     }
-    RunFile.Running started =
+    Launcher.Started started =
         launcher.ensureRunning(
             START_PATIENCE,
             waited ->
                 terminal.status(
                     String.format(Locale.ROOT, "Starting the platform … %.0f s", waited)));
+    if (!started.said().isEmpty()) {
+      terminal.note(started.said());
+    }
     terminal.note(
-        String.format(Locale.ROOT, "The platform is ready (%.1f s).", started.readySeconds()));
-    return started;
+        "The platform is ready (" + Output.seconds(started.running().readySeconds()) + ").");
+    return started.running();
   }
 }

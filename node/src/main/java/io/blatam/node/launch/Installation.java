@@ -71,6 +71,11 @@ public record Installation(Path home, Optional<Path> config, Path data) {
     return data.resolve("logs").resolve("blatam.log");
   }
 
+  /** What the platform says to whoever starts it; its standard error. */
+  public Path startupFile() {
+    return data.resolve("logs").resolve("startup.txt");
+  }
+
   public Path secrets() {
     return data.resolve("secrets");
   }

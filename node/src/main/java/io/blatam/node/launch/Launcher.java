@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 public final class Launcher {
 
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** How long after ready a first start may take to make and show the administrator's password. */
+  private static final Duration FIRST_WORDS = Duration.ofSeconds(5);
+
   private static final int LAST_LINES = 8;
 
   /**
@@ -40,13 +44,21 @@ public final class Launcher {
   }
 
   /**
+   * A platform that runs.
+   *
+   * @param said what it had to say to whoever started it, such as the first administrator's
+   *     password; empty when it ran already
+   */
+  public record Started(RunFile.Running running, String said) {}
+
+  /**
    * The running platform, started now where none runs. Two callers at the same moment start one.
    *
    * @param progress told the seconds waited so far, about ten times a second
    * @throws StartupException with the last lines of its log when the process ends, or when it is
    *     not ready in time
    */
-  public RunFile.Running ensureRunning(Duration patience, Consumer<Double> progress) {
+  public Started ensureRunning(Duration patience, Consumer<Double> progress) {
     Path lockFile = installation.data().resolve("start.lock");
     try {
       Files.createDirectories(installation.data());
@@ -55,7 +67,7 @@ public final class Launcher {
           var held = channel.lock()) {
         Optional<RunFile.Running> already = running();
         return already.filter(r -> r.readySeconds() > 0).isPresent()
-            ? already.get()
+            ? new Started(already.get(), "")
             : await(already.flatMap(RunFile.Running::process), patience, progress);
       }
     } catch (IOException e) {
@@ -64,24 +76,20 @@ public final class Launcher {
     }
   }
 
-  private RunFile.Running await(
+  private Started await(
       Optional<ProcessHandle> starting, Duration patience, Consumer<Double> progress)
       throws IOException {
-    long logBefore = logSize();
+    boolean first = !Files.exists(installation.secrets());
     ProcessHandle process = starting.isPresent() ? starting.get() : spawn();
     long began = System.nanoTime();
     while (true) {
       Optional<RunFile.Running> now = running().filter(r -> r.readySeconds() > 0);
       double waited = (System.nanoTime() - began) / 1e9;
       if (now.isPresent()) {
-        return now.get();
+        return new Started(now.get(), firstWords(first ? FIRST_WORDS : Duration.ZERO, process));
       }
       if (!process.isAlive()) {
-        throw new StartupException(
-            "the platform did not start.\n"
-                + lastWords(logBefore)
-                + "\nIts log: "
-                + installation.logFile());
+        throw new StartupException("the platform did not start.\n" + lastWords());
       }
       if (waited > patience.toSeconds()) {
         throw new StartupException(
@@ -96,15 +104,30 @@ public final class Launcher {
   private ProcessHandle spawn() throws IOException {
     Path log = installation.logFile();
     Files.createDirectories(log.getParent());
+    Path words = installation.startupFile();
+    Files.deleteIfExists(words);
+    OwnerOnly.create(words);
     var command = new ArrayList<>(List.of("/bin/sh", "-c", DETACH, "blatam"));
     command.addAll(JavaCommand.platform(installation, environment));
     return new ProcessBuilder(command)
         .directory(installation.home().toFile())
         .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-        .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .redirectError(ProcessBuilder.Redirect.appendTo(words.toFile()))
         .start()
         .toHandle();
+  }
+
+  /** What a start said on its standard error. Said once: a password does not stay in a file. */
+  private String firstWords(Duration patience, ProcessHandle process) throws IOException {
+    Path words = installation.startupFile();
+    long until = System.nanoTime() + patience.toNanos();
+    while (Files.size(words) == 0 && System.nanoTime() < until && process.isAlive()) {
+      waitFor(process, POLL);
+    }
+    String said = Files.readString(words);
+    Files.writeString(words, "");
+    return said.strip();
   }
 
   /** Runs the platform as a child that shares this terminal. @return its exit code */
@@ -141,19 +164,14 @@ public final class Launcher {
     }
   }
 
-  private long logSize() throws IOException {
-    return Files.exists(installation.logFile()) ? Files.size(installation.logFile()) : 0;
+  /** What a start that failed said, or the end of the log where it said nothing. */
+  private String lastWords() throws IOException {
+    String said = Files.readString(installation.startupFile()).strip();
+    return said.isEmpty() ? "The end of " + installation.logFile() + ":\n" + endOfLog() : said;
   }
 
-  /** What this start, not an earlier one, wrote last. */
-  private String lastWords(long logBefore) throws IOException {
-    byte[] log = Files.readAllBytes(installation.logFile());
-    int from = (int) Math.min(logBefore, log.length);
-    List<String> lines =
-        new String(log, from, log.length - from, java.nio.charset.StandardCharsets.UTF_8)
-            .lines()
-            .filter(line -> !line.isBlank())
-            .toList();
+  private String endOfLog() throws IOException {
+    List<String> lines = Files.readAllLines(installation.logFile());
     return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 }
