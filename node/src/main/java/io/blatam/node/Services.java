@@ -2,10 +2,12 @@ package io.blatam.node;
 
 import akka.http.javadsl.server.Route;
 import io.blatam.export.ExportService;
+import io.blatam.inference.http.InferenceService;
 import io.blatam.kvcache.http.KvCacheService;
 import io.blatam.platform.PlatformSettings;
 import io.blatam.platform.Service;
 import io.blatam.platform.StartupException;
+import io.blatam.redundancy.RedundancyService;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -22,7 +24,8 @@ final class Services {
 
   /** Those that others stand on first; the gateway, which lets callers in, last. */
   private static List<Service> all(Route console) {
-    return List.of(new KvCacheService(), new ExportService());
+    return List.of(
+        new KvCacheService(), new InferenceService(), new ExportService(), new RedundancyService());
   }
 
   /**
