@@ -1,0 +1,134 @@
+package io.blatam.kvcache.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is done to a segment, in whatever order. */
+class CacheSegmentProperties {
+
+  private static final long BOUND = 6_000;
+
+  /** One thing to do to a key; a size of 0 reads, −1 removes, −2 sweeps, anything else writes. */
+  record Step(int tenant, int key, int size, int ttlMillis, int passesMillis) {
+
+    CacheKey cacheKey() {
+      return new CacheKey("tenant-" + tenant, "test", "key-" + key);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 2),
+            Arbitraries.integers().between(0, 7),
+            Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, Arbitraries.integers().between(1, 7_000)),
+                net.jqwik.api.Tuple.of(4, Arbitraries.just(0)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(-1)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(-2))),
+            Arbitraries.integers().between(1, 500),
+            Arbitraries.integers().between(0, 100))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(200);
+  }
+
+  @Property(tries = 300)
+  void bytes_neverAboveTheBound_andTenantsAddUp(@ForAll("steps") List<Step> steps) {
+    CacheSegment segment = segment();
+    long now = 0;
+    for (Step step : steps) {
+      now += step.passesMillis();
+      perform(segment, step, now);
+
+      assertThat(segment.bytes()).isBetween(0L, BOUND);
+      Tally sum =
+          segment
+              .tally("tenant-0")
+              .plus(segment.tally("tenant-1"))
+              .plus(segment.tally("tenant-2"));
+      assertThat(sum).isEqualTo(segment.tally());
+    }
+  }
+
+  @Property(tries = 300)
+  void get_givesTheLastValueWrittenOrNothing(@ForAll("steps") List<Step> steps) {
+    CacheSegment segment = segment();
+    Map<CacheKey, byte[]> written = new HashMap<>();
+    Map<CacheKey, Long> expiry = new HashMap<>();
+    long now = 0;
+    byte stamp = 0;
+    for (Step step : steps) {
+      now += step.passesMillis();
+      CacheKey key = step.cacheKey();
+      if (step.size() > 0) {
+        byte[] value = new byte[step.size()];
+        Arrays.fill(value, stamp++);
+        segment.put(key, value, Duration.ofMillis(step.ttlMillis()), 1, now);
+        written.put(key, value);
+        expiry.put(key, now + step.ttlMillis());
+      } else if (step.size() == 0) {
+        Optional<CachedValue> found = segment.get(key, now);
+        if (found.isPresent()) {
+          assertThat(found.get().value()).isEqualTo(written.get(key));
+          assertThat(now).isLessThan(expiry.get(key));
+        }
+      } else {
+        perform(segment, step, now);
+        if (step.size() == -1) {
+          written.remove(key);
+        }
+      }
+    }
+  }
+
+  @Property(tries = 100)
+  void removingEverything_leavesNoByte(@ForAll("steps") List<Step> steps) {
+    CacheSegment segment = segment();
+    long now = 0;
+    for (Step step : steps) {
+      now += step.passesMillis();
+      perform(segment, step, now);
+    }
+    for (Step step : steps) {
+      segment.remove(step.cacheKey());
+    }
+    assertThat(segment.bytes()).isZero();
+    assertThat(segment.tally().entries()).isZero();
+  }
+
+  private static void perform(CacheSegment segment, Step step, long now) {
+    switch (step.size()) {
+      case 0 -> segment.get(step.cacheKey(), now);
+      case -1 -> segment.remove(step.cacheKey());
+      case -2 -> segment.removeExpired(now);
+      default ->
+          segment.put(
+              step.cacheKey(), new byte[step.size()], Duration.ofMillis(step.ttlMillis()), 1, now);
+    }
+  }
+
+  private static CacheSegment segment() {
+    return new CacheSegment(
+        BOUND,
+        0.3,
+        new LruPolicy(),
+        Codec.RAW,
+        Residency.MEMORY_ONLY,
+        new SplittableRandom(1));
+  }
+}

@@ -1,0 +1,138 @@
+package io.blatam.kvcache.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class CacheSegmentTest {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final long NOW = 1_000_000;
+
+  private final List<CacheEntry> demoted = new ArrayList<>();
+  private final CacheSegment segment = segment(10_000, 0);
+
+  @Test
+  void get_absent_isCountedAsMiss() {
+    assertThat(segment.get(key("a"), NOW)).isEmpty();
+    assertThat(segment.tally().misses()).isEqualTo(1);
+    assertThat(segment.tally("acme").misses()).isEqualTo(1);
+    assertThat(segment.tally("globex").misses()).isZero();
+  }
+
+  @Test
+  void get_afterPut_givesTheBytesAndCountsWhatItSaved() {
+    segment.put(key("a"), bytes("value"), MINUTE, 700, NOW);
+
+    assertThat(segment.get(key("a"), NOW).orElseThrow().value()).isEqualTo(bytes("value"));
+    assertThat(segment.tally().hits()).isEqualTo(1);
+    assertThat(segment.tally().savedMillis()).isEqualTo(700);
+  }
+
+  @Test
+  void get_expired_isMissAndFreesItsBytes() {
+    segment.put(key("a"), bytes("value"), MINUTE, 1, NOW);
+
+    assertThat(segment.get(key("a"), NOW + 59_999)).isPresent();
+    assertThat(segment.get(key("a"), NOW + 60_000)).isEmpty();
+    assertThat(segment.bytes()).isZero();
+    assertThat(segment.tally().expirations()).isEqualTo(1);
+  }
+
+  @Test
+  void removeExpired_dropsOnlyThem() {
+    segment.put(key("short"), bytes("value"), Duration.ofSeconds(1), 1, NOW);
+    segment.put(key("long"), bytes("value"), MINUTE, 1, NOW);
+
+    assertThat(segment.removeExpired(NOW + 2_000)).isEqualTo(1);
+    assertThat(segment.get(key("long"), NOW + 2_000)).isPresent();
+    assertThat(segment.tally().entries()).isEqualTo(1);
+  }
+
+  @Test
+  void put_noRoom_evictsTheLeastRecentlyUsedAndDemotesIt() {
+    byte[] large = new byte[3_000 - CacheEntry.OVERHEAD];
+    segment.put(key("a"), large, MINUTE, 1, NOW);
+    segment.put(key("b"), large, MINUTE, 1, NOW);
+    segment.put(key("c"), large, MINUTE, 1, NOW);
+    segment.get(key("a"), NOW);
+
+    segment.put(key("d"), large, MINUTE, 1, NOW);
+
+    assertThat(segment.get(key("b"), NOW)).isEmpty();
+    assertThat(segment.get(key("a"), NOW)).isPresent();
+    assertThat(segment.get(key("c"), NOW)).isPresent();
+    assertThat(demoted).extracting(CacheEntry::key).containsExactly(key("b"));
+    assertThat(segment.tally().evictions()).isEqualTo(1);
+  }
+
+  @Test
+  void put_overwrites_countsTheBytesOnce() {
+    segment.put(key("a"), new byte[5_000], MINUTE, 1, NOW);
+    segment.put(key("a"), new byte[6_000], MINUTE, 1, NOW);
+
+    assertThat(segment.tally().entries()).isEqualTo(1);
+    assertThat(segment.bytes()).isBetween(6_000L, 7_000L);
+    assertThat(segment.tally().evictions()).isZero();
+  }
+
+  @Test
+  void put_largerThanTheSegment_isRefusedAndTheOldValueGoes() {
+    segment.put(key("a"), bytes("old"), MINUTE, 1, NOW);
+
+    assertThat(segment.put(key("a"), new byte[10_000], MINUTE, 1, NOW)).isFalse();
+    assertThat(segment.get(key("a"), NOW)).isEmpty();
+    assertThat(segment.tally().rejected()).isEqualTo(1);
+    assertThat(segment.bytes()).isZero();
+  }
+
+  @Test
+  void putAbsent_isFoundAsNothing() {
+    segment.putAbsent(key("a"), MINUTE, 3, NOW);
+
+    CachedValue found = segment.get(key("a"), NOW).orElseThrow();
+    assertThat(found.absent()).isTrue();
+    assertThat(found.value()).isEmpty();
+  }
+
+  @Test
+  void put_withJitter_neverLivesLongerThanAskedAndNotAllEquallyLong() {
+    CacheSegment jittered = segment(1_000_000, 0.5);
+    for (int i = 0; i < 100; i++) {
+      jittered.put(key("k" + i), bytes("value"), MINUTE, 1, NOW);
+    }
+
+    assertThat(jittered.removeExpired(NOW + 29_999)).isZero();
+    assertThat(jittered.removeExpired(NOW + 45_000)).isBetween(20, 80);
+    jittered.removeExpired(NOW + 60_000);
+    assertThat(jittered.bytes()).isZero();
+  }
+
+  @Test
+  void tally_severalTenants_addUp() {
+    segment.put(key("a"), bytes("value"), MINUTE, 1, NOW);
+    segment.put(new CacheKey("globex", "test", "a"), bytes("other"), MINUTE, 1, NOW);
+
+    assertThat(segment.tally("acme").plus(segment.tally("globex"))).isEqualTo(segment.tally());
+    assertThat(segment.get(key("a"), NOW).orElseThrow().value()).isEqualTo(bytes("value"));
+  }
+
+  private CacheSegment segment(long maxBytes, double jitter) {
+    return new CacheSegment(
+        maxBytes, jitter, new LruPolicy(), Codec.RAW, demoted::add, new SplittableRandom(7));
+  }
+
+  private static CacheKey key(String name) {
+    return new CacheKey("acme", "test", name);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
