@@ -23,7 +23,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
 
 class FingerprintTest {
 
@@ -79,8 +79,7 @@ class FingerprintTest {
   @Example
   void request_everyComponent_isKnownToTheFingerprint() {
     // Who adds a component decides here whether it determines the answer, and then adds it there.
-    assertThat(
-            Arrays.stream(GenerationRequest.class.getRecordComponents()).map(c -> c.getName()))
+    assertThat(Arrays.stream(GenerationRequest.class.getRecordComponents()).map(c -> c.getName()))
         .containsExactly(
             "tenant", "model", "messages", "parameters", "templateVersion", "composition");
   }
@@ -114,7 +113,8 @@ class FingerprintTest {
   }
 
   @Property
-  void of_textMovedFromOneMessageToTheNext_isAnother(@ForAll @Size(min = 1, max = 8) String text) {
+  void of_textMovedFromOneMessageToTheNext_isAnother(
+      @ForAll @StringLength(min = 1, max = 8) String text) {
     assertThat(pair(text, "")).isNotEqualTo(pair("", text));
   }
 
@@ -160,8 +160,7 @@ class FingerprintTest {
 
   private static String pair(String first, String second) {
     return Fingerprint.of(
-        "p",
-        GenerationRequest.of("acme", List.of(Message.user(first), Message.user(second))));
+        "p", GenerationRequest.of("acme", List.of(Message.user(first), Message.user(second))));
   }
 
   private static GenerationRequest withTenant(String tenant) {

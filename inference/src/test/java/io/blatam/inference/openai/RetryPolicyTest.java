@@ -21,7 +21,8 @@ class RetryPolicyTest {
   @Property
   void pause_isBetweenNothingAndTheDoubledBase(
       @ForAll @IntRange(max = 4) int retries, @ForAll long seed) {
-    Duration pause = policy.pause(busy(Optional.empty()), retries, new SplittableRandom(seed)).orElseThrow();
+    Duration pause =
+        policy.pause(busy(Optional.empty()), retries, new SplittableRandom(seed)).orElseThrow();
 
     long most = Math.min(1_000, 100L << retries);
     assertThat(pause.toMillis()).isBetween(0L, most);

@@ -54,7 +54,8 @@ class WordsAndSentencesTest {
 
   @Example
   void conversation_blankMessage_hasNoQuestion() {
-    assertThat(Conversation.of(List.of(Message.user("  ")))).isEqualTo(new Conversation("", List.of()));
+    assertThat(Conversation.of(List.of(Message.user("  "))))
+        .isEqualTo(new Conversation("", List.of()));
   }
 
   @Example

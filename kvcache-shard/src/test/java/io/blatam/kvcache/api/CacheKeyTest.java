@@ -3,6 +3,7 @@ package io.blatam.kvcache.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class CacheKeyTest {
@@ -19,7 +20,7 @@ class CacheKeyTest {
     for (int i = 0; i < 32_000; i++) {
       counts[new CacheKey("acme", "generation", "key-" + i).segment(32)]++;
     }
-    assertThat(counts).allMatch(count -> count > 850 && count < 1_150);
+    assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 850 && count < 1_150);
   }
 
   @Test

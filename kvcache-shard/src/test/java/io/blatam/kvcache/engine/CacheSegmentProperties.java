@@ -57,10 +57,7 @@ class CacheSegmentProperties {
 
       assertThat(segment.bytes()).isBetween(0L, BOUND);
       Tally sum =
-          segment
-              .tally("tenant-0")
-              .plus(segment.tally("tenant-1"))
-              .plus(segment.tally("tenant-2"));
+          segment.tally("tenant-0").plus(segment.tally("tenant-1")).plus(segment.tally("tenant-2"));
       assertThat(sum).isEqualTo(segment.tally());
     }
   }
@@ -124,11 +121,6 @@ class CacheSegmentProperties {
 
   private static CacheSegment segment() {
     return new CacheSegment(
-        BOUND,
-        0.3,
-        new LruPolicy(),
-        Codec.RAW,
-        Residency.MEMORY_ONLY,
-        new SplittableRandom(1));
+        BOUND, 0.3, new LruPolicy(), Codec.RAW, Residency.MEMORY_ONLY, new SplittableRandom(1));
   }
 }

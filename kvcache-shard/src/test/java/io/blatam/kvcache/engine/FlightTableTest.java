@@ -111,7 +111,9 @@ class FlightTableTest {
     assertThat(flights.land(KEY, "c").orElseThrow().store()).isFalse();
   }
 
-  /** Every caller that was admitted ends exactly once: it lands, it is landed with, or it leaves. */
+  /**
+   * Every caller that was admitted ends exactly once: it lands, it is landed with, or it leaves.
+   */
   @Property(tries = 500)
   void everyoneEndsOnce(@ForAll @Size(max = 100) List<@IntRange(max = 59) Integer> moves) {
     FlightTable<String> table = new FlightTable<>(5);
