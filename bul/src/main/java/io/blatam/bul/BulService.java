@@ -1,0 +1,27 @@
+package io.blatam.bul;
+
+import akka.http.javadsl.server.Route;
+import io.blatam.bul.api.Documents;
+import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.platform.Platform;
+import io.blatam.platform.Service;
+
+/** Business Unlimited: briefs in, finished business documents out. */
+public final class BulService implements Service {
+
+  @Override
+  public String name() {
+    return "bul";
+  }
+
+  @Override
+  public int defaultPort() {
+    return 8002;
+  }
+
+  @Override
+  public Route start(Platform platform) {
+    return new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
+        .routes();
+  }
+}

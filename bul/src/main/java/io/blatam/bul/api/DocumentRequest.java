@@ -1,0 +1,114 @@
+package io.blatam.bul.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blatam.bul.brief.Brief;
+import io.blatam.bul.brief.BriefFormat;
+import io.blatam.bul.brief.InvalidBriefException;
+import io.blatam.export.api.ExportFormat;
+import io.blatam.platform.http.Json;
+import io.blatam.platform.http.Problem;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
+ * {@code priority} beside them.
+ *
+ * @param formats the files wanted, at least one; {@code pdf} if the wire names none
+ * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ */
+public record DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
+
+  public static final int DEFAULT_PRIORITY = 3;
+
+  public DocumentRequest {
+    formats = List.copyOf(new LinkedHashSet<>(formats));
+    if (formats.isEmpty()) {
+      throw new IllegalArgumentException("formats: name at least one of " + names());
+    }
+    if (priority < 1 || priority > 5) {
+      throw new IllegalArgumentException(
+          "priority: must be a whole number from 1 (most urgent) to 5");
+    }
+  }
+
+  /**
+   * Reads the wire's object.
+   *
+   * @throws io.blatam.platform.http.ProblemException (400) that names the field
+   */
+  public static DocumentRequest read(JsonNode body) {
+    if (!(body instanceof ObjectNode object)) {
+      throw Problem.malformedJson("The body must be a JSON object, such as {\"text\": \"…\"}.")
+          .asException();
+    }
+    ObjectNode brief = object.deepCopy();
+    JsonNode formats = brief.remove("formats");
+    JsonNode priority = brief.remove("priority");
+    try {
+      return new DocumentRequest(BriefFormat.json(brief), formats(formats), priority(priority));
+    } catch (InvalidBriefException invalid) {
+      throw Problem.validation(
+              invalid.field().isEmpty() ? "brief" : invalid.field(), invalid.advice())
+          .asException();
+    } catch (IllegalArgumentException invalid) {
+      String[] said = invalid.getMessage().split(": ", 2);
+      throw Problem.validation(said[0], said[said.length - 1]).asException();
+    }
+  }
+
+  /** The wire's object again, always the same text for the same ask. */
+  public String json() {
+    ObjectNode object =
+        (ObjectNode)
+            Json.read(
+                BriefFormat.json(brief).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                JsonNode.class);
+    var names = object.putArray("formats");
+    formats.forEach(format -> names.add(format.extension()));
+    return object.put("priority", priority).toString();
+  }
+
+  public static DocumentRequest parse(String json) {
+    return read(Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class));
+  }
+
+  private static List<ExportFormat> formats(JsonNode formats) {
+    if (formats == null) {
+      return List.of(ExportFormat.PDF);
+    }
+    if (!formats.isArray()) {
+      throw new IllegalArgumentException("formats: must be a list, such as [\"pdf\", \"docx\"]");
+    }
+    Set<ExportFormat> wanted = new LinkedHashSet<>();
+    List<String> unknown = new ArrayList<>();
+    for (JsonNode name : formats) {
+      ExportFormat.fromName(name.asText())
+          .filter(known -> name.isTextual())
+          .ifPresentOrElse(wanted::add, () -> unknown.add(name.toString()));
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "formats: " + String.join(", ", unknown) + " is not offered; name some of " + names());
+    }
+    return List.copyOf(wanted);
+  }
+
+  private static int priority(JsonNode priority) {
+    if (priority == null) {
+      return DEFAULT_PRIORITY;
+    }
+    return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
+  }
+
+  private static String names() {
+    return Arrays.stream(ExportFormat.values())
+        .map(ExportFormat::extension)
+        .collect(Collectors.joining(", "));
+  }
+}

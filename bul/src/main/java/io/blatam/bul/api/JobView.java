@@ -1,0 +1,84 @@
+package io.blatam.bul.api;
+
+import io.blatam.platform.artifact.ArtifactId;
+import io.blatam.platform.serialization.CborSerializable;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A job as its owner sees it.
+ *
+ * @param revision grows with everything that happens to the job; also the id of its latest {@link
+ *     Progress}
+ * @param attempt how often work on it was begun, 0 while it waits for the first time
+ * @param elapsedMs from being accepted to its end, or to now
+ * @param error why it failed, or why the last attempt did
+ */
+public record JobView(
+    String id,
+    long revision,
+    JobStatus status,
+    int attempt,
+    String documentType,
+    String language,
+    String title,
+    Optional<Area> businessArea,
+    int priority,
+    List<String> formats,
+    int sectionsDone,
+    int sectionsTotal,
+    List<Section> sections,
+    Cache cache,
+    Optional<String> generator,
+    List<Finding> findings,
+    List<Overlap> overlap,
+    List<File> files,
+    Optional<String> error,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> finishedAt,
+    long elapsedMs)
+    implements CborSerializable {
+
+  /** The business area that was chosen, and why. */
+  public record Area(String id, List<String> reasons) {}
+
+  /**
+   * @param origin {@code cache}, {@code model}, {@code joined} (another equal request's flight) or
+   *     {@code computed} (figures and clauses, which no model writes); empty until written
+   */
+  public record Section(
+      String id, String title, Optional<String> origin, Optional<Long> elapsedMs) {}
+
+  /**
+   * What did not have to be done again.
+   *
+   * @param sectionsHit sections whose text the cache had
+   * @param sectionsTotal sections that were asked of the cached path so far; computed ones are not
+   * @param filesHit files that had been rendered before
+   * @param savedMs what those sections took when they were written
+   */
+  public record Cache(int sectionsHit, int sectionsTotal, int filesHit, long savedMs) {}
+
+  /** Something that a check found. */
+  public record Finding(String code, String section, String detail) {}
+
+  /**
+   * An earlier document of the tenant that says the same.
+   *
+   * @param containment share of this document that the earlier one has too, 0 to 1
+   * @param passages the longest shared passages
+   */
+  public record Overlap(
+      String documentId, String title, double containment, List<String> passages) {}
+
+  /** A finished file. */
+  public record File(
+      String format,
+      String name,
+      String mediaType,
+      long size,
+      ArtifactId artifact,
+      boolean cached) {}
+}

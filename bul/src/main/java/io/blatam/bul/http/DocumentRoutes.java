@@ -1,0 +1,238 @@
+package io.blatam.bul.http;
+
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.delete;
+import static akka.http.javadsl.server.Directives.extractRequest;
+import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.onSuccess;
+import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
+import static akka.http.javadsl.server.Directives.parameterOptional;
+import static akka.http.javadsl.server.Directives.path;
+import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
+import static akka.http.javadsl.server.Directives.pathPrefix;
+import static akka.http.javadsl.server.Directives.post;
+import static akka.http.javadsl.server.PathMatchers.segment;
+
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.Route;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.Documents;
+import io.blatam.bul.api.JobFilter;
+import io.blatam.bul.api.JobStatus;
+import io.blatam.bul.api.JobView;
+import io.blatam.bul.api.Submission;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.locale.Language;
+import io.blatam.platform.artifact.ArtifactStore;
+import io.blatam.platform.http.Json;
+import io.blatam.platform.http.Paging;
+import io.blatam.platform.http.Problem;
+import io.blatam.platform.http.RequestId;
+import io.blatam.platform.http.Sse;
+import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
+import io.blatam.platform.identity.Scopes;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** {@code /api/v1/bul}: documents, and the types and areas they come in. */
+public final class DocumentRoutes {
+
+  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
+
+  private final Documents documents;
+  private final Identity identity;
+  private final FileDownload download;
+
+  public DocumentRoutes(Documents documents, Identity identity, ArtifactStore artifacts) {
+    this.documents = documents;
+    this.identity = identity;
+    this.download = new FileDownload(artifacts);
+  }
+
+  public Route routes() {
+    return pathPrefix(
+        segment("api").slash("v1").slash("bul"),
+        () ->
+            concat(
+                pathPrefix(
+                    "documents", () -> identity.requiring(Scopes.DOCUMENTS, this::documents)),
+                path(
+                    "document-types",
+                    () -> get(() -> requiring(caller -> Json.ok(Catalogue.documentTypes())))),
+                path("areas", () -> get(() -> requiring(caller -> Json.ok(Catalogue.areas()))))));
+  }
+
+  private Route requiring(Function<Principal, Route> inner) {
+    return identity.requiring(Scopes.DOCUMENTS, inner);
+  }
+
+  private Route documents(Principal caller) {
+    return concat(
+        pathEndOrSingleSlash(() -> concat(post(() -> submit(caller)), get(() -> list(caller)))),
+        pathPrefix(segment(), jobId -> document(caller, jobId)));
+  }
+
+  private Route document(Principal caller, String jobId) {
+    return concat(
+        pathEndOrSingleSlash(
+            () ->
+                concat(
+                    get(() -> known(caller, jobId, job -> Json.ok(JobResource.of(job)))),
+                    delete(() -> cancel(caller, jobId)))),
+        path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
+        path(
+            segment("files").slash(segment()),
+            format -> get(() -> known(caller, jobId, job -> file(caller, job, format)))));
+  }
+
+  private Route submit(Principal caller) {
+    return optionalHeaderValueByName(
+        "Idempotency-Key",
+        key -> {
+          Optional<String> valid = key.map(DocumentRoutes::idempotencyKey);
+          return Json.body(
+              JsonNode.class,
+              body ->
+                  extractRequest(
+                      request ->
+                          onSuccess(
+                              documents.submit(
+                                  caller, DocumentRequest.read(body), valid, RequestId.of(request)),
+                              submission -> complete(accepted(submission)))));
+        });
+  }
+
+  private static HttpResponse accepted(Submission submission) {
+    HttpResponse response =
+        Json.response(202, JobResource.of(submission.job()))
+            .addHeader(RawHeader.create("Location", JobResource.path(submission.job().id())));
+    return submission.repeated()
+        ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
+        : response;
+  }
+
+  private Route list(Principal caller) {
+    return parameterOptional(
+        "status",
+        status ->
+            parameterOptional(
+                "document_type",
+                type ->
+                    parameterOptional(
+                        "language",
+                        language ->
+                            Paging.extract(
+                                paging ->
+                                    onSuccess(
+                                        documents.list(
+                                            caller.tenant(),
+                                            filter(status, type, language),
+                                            paging.cursor(),
+                                            paging.limit()),
+                                        page ->
+                                            Json.ok(
+                                                new Paging.Page<>(
+                                                    page.jobs().stream()
+                                                        .map(JobResource::of)
+                                                        .toList(),
+                                                    page.next())))))));
+  }
+
+  private Route cancel(Principal caller, String jobId) {
+    return extractRequest(
+        request ->
+            onSuccess(
+                documents.cancel(caller, jobId, RequestId.of(request)),
+                job -> Json.ok(JobResource.of(job.orElseThrow(() -> unknown(jobId))))));
+  }
+
+  private Route events(Principal caller, String jobId) {
+    return Sse.stream(
+        last ->
+            documents
+                .progress(caller.tenant(), jobId, last.map(DocumentRoutes::eventId).orElse(0L))
+                .map(step -> Sse.event(step.event(), Long.toString(step.id()), step)));
+  }
+
+  private Route file(Principal caller, JobView job, String format) {
+    JobView.File file =
+        job.files().stream()
+            .filter(made -> made.format().equals(format))
+            .findFirst()
+            .orElseThrow(() -> noFile(job, format));
+    return extractRequest(request -> complete(download.of(request, caller.tenant(), file)));
+  }
+
+  private Route known(Principal caller, String jobId, Function<JobView, Route> inner) {
+    return onSuccess(
+        documents.find(caller.tenant(), jobId),
+        job -> inner.apply(job.orElseThrow(() -> unknown(jobId))));
+  }
+
+  private static RuntimeException unknown(String jobId) {
+    return Problem.notFound("There is no document job " + printable(jobId) + ".").asException();
+  }
+
+  private static RuntimeException noFile(JobView job, String format) {
+    if (job.formats().contains(format)) {
+      return job.status().ended()
+          ? Problem.notFound("The job is " + job.status().id() + "; it has no file.").asException()
+          : Problem.conflict("The file is not finished; the job is " + job.status().id() + ".")
+              .retryAfter(1)
+              .asException();
+    }
+    return Problem.notFound(
+            "The document was not asked for as "
+                + printable(format)
+                + "; it comes as "
+                + String.join(", ", job.formats())
+                + ".")
+        .asException();
+  }
+
+  private static JobFilter filter(
+      Optional<String> status, Optional<String> type, Optional<String> language) {
+    return new JobFilter(
+        status.map(id -> valid("status", () -> JobStatus.of(id))),
+        type.map(id -> valid("document_type", () -> DocumentType.of(id).id())),
+        language.map(code -> valid("language", () -> Language.of(code).code())));
+  }
+
+  private static <T> T valid(String parameter, java.util.function.Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException invalid) {
+      throw Problem.validation(
+              parameter, invalid.getMessage().replaceFirst("^" + parameter + ": ", ""))
+          .asException();
+    }
+  }
+
+  private static String idempotencyKey(String key) {
+    if (!KEY.matcher(key).matches()) {
+      throw Problem.validation(
+              "Idempotency-Key", "must be 1 to 255 visible ASCII characters without spaces")
+          .asException();
+    }
+    return key;
+  }
+
+  private static long eventId(String id) {
+    if (!EVENT_ID.matcher(id).matches()) {
+      throw Problem.validation("Last-Event-ID", "must be the id of an event of this stream")
+          .asException();
+    }
+    return Long.parseLong(id);
+  }
+
+  private static String printable(String given) {
+    String plain = given.replaceAll("[^\\x20-\\x7e]", "?");
+    return plain.length() <= 60 ? plain : plain.substring(0, 60) + "…";
+  }
+}

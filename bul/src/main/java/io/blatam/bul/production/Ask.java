@@ -1,0 +1,42 @@
+package io.blatam.bul.production;
+
+import io.blatam.bul.api.DocumentRequest;
+import io.blatam.export.api.ExportFormat;
+import io.blatam.platform.serialization.CborSerializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/**
+ * What was asked for, as it is stored with the job.
+ *
+ * @param request {@link DocumentRequest#json()}
+ * @param at when it was accepted; its day is the document's date
+ * @param title the document type's name until the plan knows better
+ */
+public record Ask(
+    String jobId,
+    String tenant,
+    String subject,
+    String request,
+    int priority,
+    List<String> formats,
+    Instant at,
+    String documentType,
+    String language,
+    String title)
+    implements CborSerializable {
+
+  public DocumentRequest parsed() {
+    return DocumentRequest.parse(request);
+  }
+
+  public LocalDate date() {
+    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+  }
+
+  public List<ExportFormat> exportFormats() {
+    return formats.stream().map(name -> ExportFormat.fromName(name).orElseThrow()).toList();
+  }
+}

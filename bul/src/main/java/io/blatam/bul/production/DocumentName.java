@@ -1,0 +1,33 @@
+package io.blatam.bul.production;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.locale.PlainLetters;
+
+/** What a document is called in lists, and its files on disk. */
+final class DocumentName {
+
+  private static final int FILE_NAME_LENGTH = 80;
+
+  private DocumentName() {}
+
+  /** "Plan de negocio · Cafetería Aroma", or the title that was asked for. */
+  static String title(CompleteBrief brief) {
+    String kind = brief.type().label(brief.language());
+    return brief
+        .brief()
+        .title()
+        .orElseGet(() -> brief.company().name().map(name -> kind + " · " + name).orElse(kind));
+  }
+
+  /**
+   * The title in plain letters, digits and hyphens: safe in a header, a shell and any file system.
+   */
+  static String fileName(String title, String extension) {
+    String plain = PlainLetters.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String cut =
+        plain.length() <= FILE_NAME_LENGTH
+            ? plain
+            : plain.substring(0, FILE_NAME_LENGTH).replaceAll("-[^-]*$", "");
+    return (cut.isEmpty() ? "documento" : cut) + "." + extension;
+  }
+}

@@ -1,0 +1,243 @@
+package io.blatam.bul.production;
+
+import akka.Done;
+import akka.actor.typed.DispatcherSelector;
+import com.typesafe.config.Config;
+import io.blatam.bul.agent.AreaRouter;
+import io.blatam.bul.agent.Routing;
+import io.blatam.bul.document.DocumentComposer;
+import io.blatam.bul.document.DocumentPlan;
+import io.blatam.bul.document.Provenance;
+import io.blatam.bul.document.SectionText;
+import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.store.DocumentTable;
+import io.blatam.bul.store.RenderingTable;
+import io.blatam.export.api.ExportFormat;
+import io.blatam.export.api.Exporter;
+import io.blatam.inference.api.Inference;
+import io.blatam.platform.Platform;
+import io.blatam.redundancy.api.Redundancy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stages over the platform: composer, models, exporter, tables. Heavy work runs on {@code
+ * blatam.bul.work-dispatcher}.
+ */
+public final class DocumentProduction implements Production {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
+
+  private final DocumentComposer composer = new DocumentComposer();
+  private final RecentPlans plans = new RecentPlans(composer);
+  private final Exporter exporter = Exporter.create();
+  private final CompletableFuture<AreaRouter> router;
+  private final Writing writing;
+  private final Comparing comparing;
+  private final Texts texts;
+  private final DocumentTable documents;
+  private final RenderingTable renderings;
+  private final Executor executor;
+
+  public DocumentProduction(Platform platform) {
+    Config config = platform.config().getConfig("blatam.bul");
+    this.executor =
+        platform
+            .system()
+            .dispatchers()
+            .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
+    Inference inference = Inference.get(platform.system());
+    this.router = router(inference, executor);
+    this.writing = new Writing(composer, inference, executor);
+    this.texts = new Texts(platform.artifacts(), platform.system());
+    this.documents = new DocumentTable(platform.database());
+    this.renderings = new RenderingTable(platform.database());
+    this.comparing =
+        new Comparing(
+            documents,
+            texts,
+            executor,
+            config.getInt("compare-with"),
+            config.getDouble("overlap-from"));
+  }
+
+  @Override
+  public CompletionStage<PlannedDocument> plan(Ask ask) {
+    return router.thenApplyAsync(
+        areas -> planned(plans.of(ask), areas.route(ask.parsed().brief())), executor);
+  }
+
+  @Override
+  public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
+    PlannedSection section = planned.sections().get(index);
+    return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
+        .thenCompose(plan -> writing.write(ask.tenant(), plan, section.id()))
+        .thenCompose(
+            text ->
+                texts
+                    .store(ask.tenant(), text.markdown())
+                    .thenApply(
+                        id ->
+                            new WrittenSection(
+                                index,
+                                section.id(),
+                                id,
+                                text.origin(),
+                                text.elapsedMs(),
+                                text.savedMs(),
+                                text.model(),
+                                text.findings())));
+  }
+
+  @Override
+  public CompletionStage<Manuscript> assemble(
+      Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
+    Provenance provenance = provenance(sections);
+    return sectionTexts(ask, planned, sections)
+        .thenComposeAsync(
+            written -> {
+              DocumentPlan plan = plans.of(ask);
+              String markdown = composer.assemble(plan, written, provenance);
+              var findings = Writing.findings(composer.check(plan, markdown));
+              return texts
+                  .store(ask.tenant(), markdown)
+                  .thenApply(id -> new Manuscript(id, provenance.generator(), findings));
+            },
+            executor);
+  }
+
+  @Override
+  public CompletionStage<Review> review(Ask ask, Manuscript manuscript) {
+    return texts
+        .read(ask.tenant(), manuscript.markdown())
+        .thenCompose(markdown -> comparing.compare(ask, markdown));
+  }
+
+  @Override
+  public CompletionStage<RenderedFile> render(
+      Ask ask, PlannedDocument planned, Manuscript manuscript, ExportFormat format) {
+    long started = System.nanoTime();
+    var source =
+        new RenderingTable.Source(
+            ask.tenant(), manuscript.markdown(), format.extension(), exporter.version());
+    return renderings
+        .find(source)
+        .thenCompose(
+            known ->
+                known.isPresent()
+                    ? CompletableFuture.completedStage(
+                        file(planned, format, known.get(), true, started))
+                    : rendered(source, format)
+                        .thenApply(made -> file(planned, format, made, false, started)));
+  }
+
+  @Override
+  public CompletionStage<Done> shelve(Ask ask, PlannedDocument planned, Manuscript manuscript) {
+    return texts
+        .read(ask.tenant(), manuscript.markdown())
+        .thenComposeAsync(
+            markdown ->
+                documents.add(
+                    ask.tenant(),
+                    new DocumentTable.Finished(
+                        ask.jobId(),
+                        planned.title(),
+                        manuscript.markdown(),
+                        Redundancy.signature(markdown)),
+                    ask.language(),
+                    ask.at()),
+            executor)
+        .thenApply(added -> Done.getInstance());
+  }
+
+  private CompletionStage<RenderingTable.Rendering> rendered(
+      RenderingTable.Source source, ExportFormat format) {
+    return texts
+        .read(source.tenant(), source.markdown())
+        .thenApplyAsync(markdown -> exporter.export(markdown, format), executor)
+        .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
+        .thenCompose(
+            artifact -> {
+              var rendering = new RenderingTable.Rendering(artifact.id(), artifact.size());
+              return renderings.add(source, rendering).thenApply(added -> rendering);
+            });
+  }
+
+  private static RenderedFile file(
+      PlannedDocument planned,
+      ExportFormat format,
+      RenderingTable.Rendering rendering,
+      boolean cached,
+      long startedNanos) {
+    return new RenderedFile(
+        format.extension(),
+        DocumentName.fileName(planned.title(), format.extension()),
+        format.mediaType(),
+        rendering.file(),
+        rendering.size(),
+        cached,
+        (System.nanoTime() - startedNanos) / 1_000_000);
+  }
+
+  private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
+    return new PlannedDocument(
+        DocumentName.title(plan.brief()),
+        routing.area().id(),
+        routing.reasons(),
+        plan.outline().sections().stream()
+            .map(section -> new PlannedSection(section.id(), section.title(), section.narrative()))
+            .toList());
+  }
+
+  private CompletionStage<List<SectionText>> sectionTexts(
+      Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
+    CompletionStage<List<SectionText>> loaded = CompletableFuture.completedStage(new ArrayList<>());
+    for (WrittenSection section : sections) {
+      String title = planned.sections().get(section.index()).title();
+      loaded =
+          loaded.thenCombine(
+              texts.read(ask.tenant(), section.text()),
+              (list, markdown) -> {
+                list.add(new SectionText(section.id(), title, markdown));
+                return list;
+              });
+    }
+    return loaded;
+  }
+
+  /** The models that wrote any of it; the templates, if none did. */
+  private Provenance provenance(List<WrittenSection> sections) {
+    String models =
+        sections.stream()
+            .map(WrittenSection::model)
+            .filter(model -> !model.startsWith(Writing.TEMPLATE))
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
+    String version = composer.templateVersion();
+    return models.isEmpty()
+        ? Provenance.ofTemplate(version)
+        : new Provenance(models, version, List.of());
+  }
+
+  /**
+   * Embedding the examples takes seconds, so it is begun at start; without an embedder the words
+   * decide.
+   */
+  private static CompletableFuture<AreaRouter> router(Inference inference, Executor executor) {
+    return CompletableFuture.supplyAsync(() -> AreaRouter.with(inference.embedder()), executor)
+        .exceptionally(
+            failure -> {
+              LOG.warn(
+                  "areas are routed by words alone, there is no embedder: {}",
+                  failure.getMessage());
+              return AreaRouter.byWords();
+            });
+  }
+}

@@ -1,0 +1,44 @@
+package io.blatam.bul.production;
+
+import io.blatam.bul.document.DocumentComposer;
+import io.blatam.bul.document.DocumentPlan;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Plans of the jobs at work. A plan is a pure function of the ask, so forgetting one costs only
+ * time. Thread-safe.
+ */
+final class RecentPlans {
+
+  private static final int AT_MOST = 64;
+
+  private final DocumentComposer composer;
+  private final Map<String, DocumentPlan> plans =
+      new LinkedHashMap<>(AT_MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DocumentPlan> eldest) {
+          return size() > AT_MOST;
+        }
+      };
+
+  RecentPlans(DocumentComposer composer) {
+    this.composer = composer;
+  }
+
+  DocumentPlan of(Ask ask) {
+    synchronized (plans) {
+      DocumentPlan known = plans.get(ask.jobId());
+      if (known != null) {
+        return known;
+      }
+    }
+    DocumentPlan plan = composer.plan(ask.parsed().brief(), ask.date());
+    synchronized (plans) {
+      plans.put(ask.jobId(), plan);
+    }
+    return plan;
+  }
+}

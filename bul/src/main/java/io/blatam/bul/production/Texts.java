@@ -1,0 +1,39 @@
+package io.blatam.bul.production;
+
+import akka.actor.typed.ActorSystem;
+import akka.stream.javadsl.Source;
+import akka.util.ByteString;
+import io.blatam.platform.artifact.Artifact;
+import io.blatam.platform.artifact.ArtifactId;
+import io.blatam.platform.artifact.ArtifactStore;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletionStage;
+
+/** Texts as artifacts. */
+final class Texts {
+
+  private static final String MARKDOWN = "text/markdown; charset=UTF-8";
+
+  private final ArtifactStore artifacts;
+  private final ActorSystem<?> system;
+
+  Texts(ArtifactStore artifacts, ActorSystem<?> system) {
+    this.artifacts = artifacts;
+    this.system = system;
+  }
+
+  CompletionStage<ArtifactId> store(String tenant, String text) {
+    return store(tenant, MARKDOWN, text.getBytes(StandardCharsets.UTF_8)).thenApply(Artifact::id);
+  }
+
+  CompletionStage<Artifact> store(String tenant, String mediaType, byte[] bytes) {
+    return artifacts.put(tenant, mediaType, Source.single(ByteString.fromArrayUnsafe(bytes)));
+  }
+
+  CompletionStage<String> read(String tenant, ArtifactId id) {
+    return artifacts
+        .read(tenant, id)
+        .runFold(ByteString.emptyByteString(), ByteString::concat, system)
+        .thenApply(bytes -> bytes.decodeString(StandardCharsets.UTF_8));
+  }
+}

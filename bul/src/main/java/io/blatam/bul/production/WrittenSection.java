@@ -1,0 +1,24 @@
+package io.blatam.bul.production;
+
+import io.blatam.bul.api.JobView.Finding;
+import io.blatam.platform.artifact.ArtifactId;
+import java.util.List;
+
+/**
+ * A section whose text is stored.
+ *
+ * @param index its place in the plan, from 0
+ * @param origin as in {@link io.blatam.bul.api.JobView.Section}
+ * @param savedMs what the text took when it was written, if this time it came from the cache
+ * @param model who wrote it
+ * @param findings why a model's text was turned down, if it was
+ */
+public record WrittenSection(
+    int index,
+    String id,
+    ArtifactId text,
+    String origin,
+    long elapsedMs,
+    long savedMs,
+    String model,
+    List<Finding> findings) {}

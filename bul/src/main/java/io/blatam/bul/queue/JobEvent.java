@@ -1,0 +1,43 @@
+package io.blatam.bul.queue;
+
+import io.blatam.bul.production.Ask;
+import io.blatam.bul.production.Manuscript;
+import io.blatam.bul.production.PlannedDocument;
+import io.blatam.bul.production.RenderedFile;
+import io.blatam.bul.production.Review;
+import io.blatam.bul.production.WrittenSection;
+import io.blatam.platform.serialization.CborSerializable;
+import java.time.Instant;
+
+/**
+ * What happened to a job, as the journal keeps it. Names of classes and components are stored: do
+ * not rename them.
+ */
+sealed interface JobEvent extends CborSerializable {
+
+  Instant at();
+
+  record Accepted(Instant at, Ask ask) implements JobEvent {}
+
+  /** A worker took it. Also after a crash: each run of the process is an attempt of its own. */
+  record Started(Instant at, int attempt) implements JobEvent {}
+
+  record Planned(Instant at, PlannedDocument planned) implements JobEvent {}
+
+  record SectionWritten(Instant at, WrittenSection section) implements JobEvent {}
+
+  record Assembled(Instant at, Manuscript manuscript) implements JobEvent {}
+
+  record Reviewed(Instant at, Review review) implements JobEvent {}
+
+  record FileRendered(Instant at, RenderedFile file) implements JobEvent {}
+
+  /** The attempt ended without the document, and another one will follow. */
+  record AttemptFailed(Instant at, int attempt, String reason) implements JobEvent {}
+
+  record Finished(Instant at) implements JobEvent {}
+
+  record GivenUp(Instant at, String reason) implements JobEvent {}
+
+  record Cancelled(Instant at, String subject) implements JobEvent {}
+}

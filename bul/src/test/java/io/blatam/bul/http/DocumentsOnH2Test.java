@@ -1,0 +1,9 @@
+package io.blatam.bul.http;
+
+class DocumentsOnH2Test extends DocumentsContract {
+
+  @Override
+  String settings() {
+    return "";
+  }
+}
