@@ -90,6 +90,12 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
           });
     }
 
+    @Override
+    public void postStop() {
+      // A connection that breaks does not finish in good order.
+      clientGone.complete(Done.getInstance());
+    }
+
     private void begin(HttpRequest request) throws Exception {
       answering = true;
       clientGone = new CompletableFuture<>();
