@@ -1,6 +1,5 @@
 package io.blatam.gateway.proxy;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * out. Thread-safe.
  */
 public final class Upstream {
-
-  /** What {@code /ready} says of one address. */
-  public record EndpointStatus(URI address, String state, int connections) {}
 
   private final String name;
   private final List<Endpoint> endpoints;
@@ -52,18 +48,7 @@ public final class Upstream {
     return (int) Math.max(1, soonest + 1);
   }
 
-  public List<URI> addresses() {
-    return endpoints.stream().map(Endpoint::address).toList();
-  }
-
-  public List<EndpointStatus> status() {
-    return endpoints.stream()
-        .map(
-            endpoint ->
-                new EndpointStatus(
-                    endpoint.address(),
-                    endpoint.breaker().state().name().toLowerCase(java.util.Locale.ROOT),
-                    endpoint.pool().openConnections()))
-        .toList();
+  List<Endpoint> endpoints() {
+    return endpoints;
   }
 }

@@ -1,0 +1,95 @@
+package io.blatam.gateway;
+
+import static akka.http.javadsl.server.Directives.concat;
+
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.server.Route;
+import io.blatam.gateway.account.Accounts;
+import io.blatam.gateway.account.FirstAdmin;
+import io.blatam.gateway.docs.DocsRoutes;
+import io.blatam.gateway.http.AuthRoutes;
+import io.blatam.gateway.http.Callers;
+import io.blatam.gateway.http.GatewayAudit;
+import io.blatam.gateway.http.GatewayRoutes;
+import io.blatam.gateway.http.ProxyRoutes;
+import io.blatam.gateway.http.ReadyRoute;
+import io.blatam.gateway.proxy.Readiness;
+import io.blatam.gateway.proxy.ReverseProxy;
+import io.blatam.gateway.store.AccountStore;
+import io.blatam.platform.Platform;
+import io.blatam.platform.Service;
+import java.io.PrintStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The public door: everything that a client calls goes through here. */
+public final class GatewayService implements Service {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayService.class);
+
+  private final Route publicPages;
+  private final PrintStream banner;
+
+  /**
+   * @param publicPages routes that need no token, such as the console at {@code /}
+   */
+  public GatewayService(Route publicPages) {
+    this(publicPages, System.err);
+  }
+
+  /**
+   * @param banner where the first administrator's password is shown
+   */
+  GatewayService(Route publicPages, PrintStream banner) {
+    this.publicPages = publicPages;
+    this.banner = banner;
+  }
+
+  @Override
+  public String name() {
+    return "gateway";
+  }
+
+  @Override
+  public int defaultPort() {
+    return 8000;
+  }
+
+  @Override
+  public Route start(Platform platform) {
+    ActorSystem<?> system = platform.system();
+    GatewaySettings settings = GatewaySettings.of(platform.config());
+    Accounts accounts =
+        Accounts.start(
+            new AccountStore(platform.database()), settings.accounts(), platform.clock(), system);
+    FirstAdmin.ensure(accounts, settings.accounts().firstAdminPassword(), banner)
+        .whenComplete(
+            (made, failure) -> {
+              if (failure != null) {
+                LOG.error("the first administrator could not be made; start again", failure);
+              }
+            });
+
+    ReverseProxy proxy = new ReverseProxy(system, settings.proxy());
+    Callers callers = new Callers(platform.identity(), accounts::isDisabled);
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+    return GatewayRoutes.of(
+        concat(
+            new AuthRoutes(
+                    accounts,
+                    platform.identity(),
+                    callers,
+                    new GatewayAudit(platform.audit()::record, platform.clock()),
+                    settings.accounts().tokenValidity(),
+                    settings.proxy().trustedProxies())
+                .routes(),
+            new ProxyRoutes(proxy, callers::of, settings.proxy().trustedProxies()).routes(),
+            new ReadyRoute(
+                    new Readiness(system, proxy.upstreams(), settings.readyNeeds()),
+                    () -> shutdown.getShutdownReason().isPresent())
+                .routes()),
+        concat(DocsRoutes.load().routes(), publicPages),
+        settings.cors());
+  }
+}
