@@ -2,6 +2,7 @@ package io.blatam.gateway.proxy;
 
 import akka.actor.Cancellable;
 import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpMethods;
 import akka.http.javadsl.model.HttpProtocols;
 import akka.http.javadsl.model.HttpRequest;
@@ -13,6 +14,7 @@ import akka.http.scaladsl.model.EntityStreamSizeException;
 import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Problem;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -214,7 +216,7 @@ final class Exchange {
     answer.complete(
         response
             .withProtocol(HttpProtocols.HTTP_1_1)
-            .withHeaders(ForwardedHeaders.ofResponse(response.getHeaders()))
+            .withHeaders(headers(response))
             .withEntity(watchedBody(response, end)));
     if (clientGone.toCompletableFuture().isDone()) {
       connection.abort();
@@ -235,6 +237,15 @@ final class Exchange {
             bodyFailure = Optional.of(cause);
           }
         });
+  }
+
+  private List<HttpHeader> headers(HttpResponse response) {
+    List<HttpHeader> headers = ForwardedHeaders.ofResponse(response.getHeaders());
+    var length = response.entity().getContentLengthOption();
+    if (request.method().equals(HttpMethods.HEAD) && length.orElse(0) > 0) {
+      headers.add(new LengthToHead(length.getAsLong()));
+    }
+    return headers;
   }
 
   /** The answer to HEAD names a length but has no body that could end. */

@@ -75,7 +75,7 @@ public final class ReverseProxy {
                   + ".",
               60));
     }
-    TargetPath.requireUnambiguous(request.getUri());
+    TargetPath.requireUnambiguous(request);
     Optional<String> coding = ForwardedHeaders.unknownTransferCoding(request.getHeaders());
     if (coding.isPresent()) {
       return refused(
