@@ -1,0 +1,344 @@
+package io.blatam.agents.workflow;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.actor.typed.javadsl.TimerScheduler;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.EntityContext;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.javadsl.CommandHandler;
+import akka.persistence.typed.javadsl.Effect;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.SignalHandler;
+import io.blatam.agents.workflow.RunState.Active;
+import io.blatam.agents.workflow.RunState.Ended;
+import io.blatam.agents.workflow.RunState.NotAccepted;
+import io.blatam.platform.http.ProblemException;
+import io.blatam.platform.serialization.CborSerializable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of the document workflow: takes a step, persists what came of it, takes the next. After a
+ * crash it takes the step that had not finished again. Steps are idempotent, so a result that comes
+ * twice, or late from an attempt given up, is the same result.
+ */
+public final class WorkflowRun
+    extends EventSourcedBehavior<WorkflowRun.Command, RunEvent, RunState> {
+
+  public static final EntityTypeKey<Command> KEY =
+      EntityTypeKey.create(Command.class, "agents-workflow-run");
+
+  /** What can be asked of a run. Answers are given for its own tenant only. */
+  public sealed interface Command {}
+
+  /**
+   * Accepts the run if it is new, wakes it if it is not; also the answer to "is anybody on this?".
+   */
+  public record Start(RunRequest request) implements Command, CborSerializable {}
+
+  public record Get(String tenant, ActorRef<Answer> replyTo) implements Command, CborSerializable {}
+
+  public record Cancel(String tenant, ActorRef<Answer> replyTo)
+      implements Command, CborSerializable {}
+
+  private record TakeStep() implements Command {}
+
+  private record StepSucceeded(Step step, StepResult result) implements Command {}
+
+  private record StepFailed(Step step, Throwable failure) implements Command {}
+
+  private record Passivated() implements Command {}
+
+  /**
+   * @param run empty if the tenant has no such run
+   * @param done whether what was asked for was possible
+   */
+  public record Answer(Optional<RunView> run, boolean done) implements CborSerializable {}
+
+  /** What every run of this node shares. */
+  public record Surroundings(
+      Steps steps, WorkflowSettings settings, Clock clock, Consumer<RunView> changed) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(WorkflowRun.class);
+
+  private final ActorContext<Command> context;
+  private final TimerScheduler<Command> timers;
+  private final ActorRef<ClusterSharding.ShardCommand> shard;
+  private final Surroundings surroundings;
+
+  /** Whether an attempt of this incarnation is under way; a crash rightly forgets it. */
+  private boolean busy;
+
+  private WorkflowRun(
+      EntityContext<Command> entity,
+      ActorContext<Command> context,
+      TimerScheduler<Command> timers,
+      Surroundings surroundings) {
+    super(PersistenceId.of(entity.getEntityTypeKey().name(), entity.getEntityId()));
+    this.context = context;
+    this.timers = timers;
+    this.shard = entity.getShard();
+    this.surroundings = surroundings;
+  }
+
+  public static Behavior<Command> create(EntityContext<Command> entity, Surroundings surroundings) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(timers -> new WorkflowRun(entity, context, timers, surroundings)));
+  }
+
+  /** Ends an entity that has nothing to do. */
+  public static Command stopMessage() {
+    return new Passivated();
+  }
+
+  @Override
+  public RunState emptyState() {
+    return new NotAccepted();
+  }
+
+  @Override
+  public SignalHandler<RunState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            state -> {
+              if (state instanceof Active) {
+                context.getSelf().tell(new TakeStep());
+              }
+            })
+        .build();
+  }
+
+  @Override
+  public CommandHandler<Command, RunEvent, RunState> commandHandler() {
+    var handlers = newCommandHandlerBuilder();
+    handlers
+        .forStateType(NotAccepted.class)
+        .onCommand(Start.class, this::accept)
+        .onCommand(Get.class, get -> nothingHere(get.replyTo()))
+        .onCommand(Cancel.class, cancel -> nothingHere(cancel.replyTo()));
+    handlers
+        .forStateType(Active.class)
+        .onCommand(Start.class, this::wake)
+        .onCommand(TakeStep.class, this::takeStep)
+        .onCommand(StepSucceeded.class, this::succeed)
+        .onCommand(StepFailed.class, this::fail)
+        .onCommand(Cancel.class, this::cancel);
+    handlers
+        .forStateType(Ended.class)
+        .onCommand(Start.class, this::tellAgain)
+        .onCommand(Cancel.class, this::cancelEnded);
+    handlers
+        .forAnyState()
+        .onCommand(Get.class, this::get)
+        .onCommand(Passivated.class, passivated -> Effect().stop())
+        // Late news of an attempt that no longer matters.
+        .onAnyCommand(() -> Effect().none());
+    return handlers.build();
+  }
+
+  private Effect<RunEvent, RunState> accept(Start start) {
+    return Effect()
+        .persist(new RunEvent.Accepted(start.request(), now()))
+        .thenRun(this::publish)
+        .thenRun(() -> context.getSelf().tell(new TakeStep()));
+  }
+
+  private Effect<RunEvent, RunState> wake(Active active, Start start) {
+    if (!busy && !timers.isTimerActive(TakeStep.class)) {
+      context.getSelf().tell(new TakeStep());
+    }
+    return Effect().none();
+  }
+
+  private Effect<RunEvent, RunState> takeStep(Active active, TakeStep ignored) {
+    if (busy) {
+      return Effect().none();
+    }
+    busy = true;
+    return Effect()
+        .persist(new RunEvent.StepBegan(active.step(), now()))
+        .thenRun(this::publish)
+        .thenRun(() -> attempt(active));
+  }
+
+  private void attempt(Active active) {
+    Step step = active.step();
+    context.pipeToSelf(
+        result(active)
+            .toCompletableFuture()
+            .orTimeout(surroundings.settings().stepTimeout().toMillis(), TimeUnit.MILLISECONDS),
+        (result, failure) ->
+            failure == null ? new StepSucceeded(step, result) : new StepFailed(step, failure));
+  }
+
+  private CompletionStage<? extends StepResult> result(Active active) {
+    RunRequest request = active.facts().request();
+    Steps steps = surroundings.steps();
+    return switch (active.step()) {
+      case BRIEF -> steps.readBrief(request);
+      case DOCUMENT -> steps.write(request);
+      case REDUNDANCY_CHECK -> steps.check(request, active.facts().document().orElseThrow());
+      case EXPORT -> steps.export(request, active.facts().document().orElseThrow());
+    };
+  }
+
+  private Effect<RunEvent, RunState> succeed(Active active, StepSucceeded success) {
+    if (success.step() != active.step()) {
+      return Effect().none();
+    }
+    busy = false;
+    return Effect()
+        .persist(RunEvent.finished(success.result(), now()))
+        .thenRun(this::publish)
+        .thenRun(
+            state -> {
+              if (state instanceof Active) {
+                context.getSelf().tell(new TakeStep());
+              } else {
+                passivate();
+              }
+            });
+  }
+
+  private Effect<RunEvent, RunState> fail(Active active, StepFailed failed) {
+    if (failed.step() != active.step()) {
+      return Effect().none();
+    }
+    busy = false;
+    Throwable cause = unwrap(failed.failure());
+    boolean again =
+        !isPermanent(cause) && active.failures() + 1 < surroundings.settings().attempts();
+    Optional<Duration> wait =
+        again
+            ? Optional.of(surroundings.settings().retryDelay(active.failures()))
+            : Optional.empty();
+    LOG.warn(
+        "Workflow run {}: step {} failed, {}",
+        active.facts().request().id(),
+        failed.step().id(),
+        again ? "will be tried again" : "for good",
+        cause);
+    return Effect()
+        .persist(
+            new RunEvent.StepFailed(failed.step(), explain(cause), wait.map(now()::plus), now()))
+        .thenRun(this::publish)
+        .thenRun(
+            () ->
+                wait.ifPresentOrElse(
+                    delay -> timers.startSingleTimer(TakeStep.class, new TakeStep(), delay),
+                    this::passivate));
+  }
+
+  private Effect<RunEvent, RunState> cancel(Active active, Cancel cancel) {
+    if (!isOwner(active.facts(), cancel.tenant())) {
+      cancel.replyTo().tell(new Answer(Optional.empty(), false));
+      return Effect().none();
+    }
+    timers.cancelAll();
+    return Effect()
+        .persist(new RunEvent.Cancelled(now()))
+        .thenRun(this::publish)
+        .thenRun(() -> surroundings.steps().cancel(active.facts().request()))
+        .thenRun(state -> cancel.replyTo().tell(new Answer(state.view(), true)))
+        .thenRun(this::passivate);
+  }
+
+  private Effect<RunEvent, RunState> cancelEnded(Ended ended, Cancel cancel) {
+    boolean owner = isOwner(ended.facts(), cancel.tenant());
+    cancel
+        .replyTo()
+        .tell(
+            new Answer(
+                owner ? ended.view() : Optional.empty(), ended.status() == RunStatus.CANCELLED));
+    passivate();
+    return Effect().none();
+  }
+
+  /** The list had not heard of the end. */
+  private Effect<RunEvent, RunState> tellAgain(Ended ended, Start start) {
+    publish(ended);
+    passivate();
+    return Effect().none();
+  }
+
+  private Effect<RunEvent, RunState> get(RunState state, Get get) {
+    boolean owner =
+        state instanceof Active active
+            ? isOwner(active.facts(), get.tenant())
+            : state instanceof Ended ended && isOwner(ended.facts(), get.tenant());
+    get.replyTo().tell(new Answer(owner ? state.view() : Optional.empty(), owner));
+    if (state instanceof Ended) {
+      passivate();
+    }
+    return Effect().none();
+  }
+
+  private Effect<RunEvent, RunState> nothingHere(ActorRef<Answer> replyTo) {
+    replyTo.tell(new Answer(Optional.empty(), false));
+    passivate();
+    return Effect().none();
+  }
+
+  private void publish(RunState state) {
+    state.view().ifPresent(surroundings.changed());
+  }
+
+  private void passivate() {
+    shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));
+  }
+
+  private Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  private static boolean isOwner(RunState.Facts facts, String tenant) {
+    return facts.request().tenant().equals(tenant);
+  }
+
+  private static Throwable unwrap(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  /** What the caller did wrong stays wrong: 4xx, except for "too many" and "not now". */
+  private static boolean isPermanent(Throwable cause) {
+    if (cause instanceof ProblemException problem) {
+      int status = problem.problem().status();
+      return status >= 400 && status < 500 && status != 429 && status != 408;
+    }
+    return cause instanceof Steps.PermanentFailure;
+  }
+
+  private static String explain(Throwable cause) {
+    if (cause instanceof ProblemException problem) {
+      return problem.problem().detail();
+    }
+    if (cause instanceof TimeoutException) {
+      return "The step did not end in time.";
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  @Override
+  public EventHandler<RunState, RunEvent> eventHandler() {
+    return (state, event) -> state.after(event);
+  }
+}
