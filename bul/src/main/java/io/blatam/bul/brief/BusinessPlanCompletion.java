@@ -10,6 +10,7 @@ import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.LocalFormat;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -198,7 +199,7 @@ final class BusinessPlanCompletion {
     }
     Sector sector = assumed.sector();
     BigDecimal monthlySales =
-        total.multiply(sector.salesToInvestment()).divide(TWELVE, 0, RoundingMode.HALF_UP);
+        plausible(total.multiply(sector.salesToInvestment()).divide(TWELVE, 0, RoundingMode.HALF_UP));
     assumed.ofSector(
         "Ventas mensuales a plena capacidad",
         "Monthly sales at full capacity",
@@ -209,8 +210,9 @@ final class BusinessPlanCompletion {
               BigDecimal price = currency.localPrice(line.price());
               BigDecimal cost = part(price, line.costShare(), currency.decimals());
               BigDecimal units =
-                  part(monthlySales, line.salesShare())
-                      .divide(price, 0, RoundingMode.HALF_UP)
+                  plausible(
+                          part(monthlySales, line.salesShare())
+                              .divide(price, 0, RoundingMode.HALF_UP))
                       .max(BigDecimal.ONE);
               String name = line.name().in(assumed.language());
               assumed.ofSector(
@@ -250,7 +252,7 @@ final class BusinessPlanCompletion {
     return assumed.sector().fixedCosts().stream()
         .map(
             cost -> {
-              BigDecimal monthly = part(monthlySales, cost.salesShare());
+              BigDecimal monthly = plausible(part(monthlySales, cost.salesShare()));
               String name = cost.name().in(assumed.language());
               assumed.ofSector(
                   name + " al mes", name + " a month", assumed.format().wholeMoney(monthly));
@@ -268,8 +270,9 @@ final class BusinessPlanCompletion {
         .map(
             role -> {
               BigDecimal salary =
-                  part(monthlySales, role.salesShare())
-                      .divide(BigDecimal.valueOf(role.count()), 0, RoundingMode.HALF_UP);
+                  plausible(
+                      part(monthlySales, role.salesShare())
+                          .divide(BigDecimal.valueOf(role.count()), 0, RoundingMode.HALF_UP));
               String name = role.role().in(assumed.language());
               assumed.ofSector(
                   "Salario mensual: " + name + " (" + role.count() + ")",
@@ -304,6 +307,12 @@ final class BusinessPlanCompletion {
                 "Cargas y prestaciones sobre la nómina",
                 "Employer's charges on payroll",
                 format::percent)));
+  }
+
+  /** Three significant digits: an assumption must not look like a measurement. */
+  private static BigDecimal plausible(BigDecimal assumed) {
+    BigDecimal rounded = assumed.round(new MathContext(3, RoundingMode.HALF_UP));
+    return rounded.setScale(Math.max(0, assumed.scale()), RoundingMode.UNNECESSARY);
   }
 
   private static BigDecimal part(BigDecimal whole, BigDecimal percent) {

@@ -23,7 +23,8 @@ public interface FigureModel {
       case BUSINESS_PLAN -> BusinessPlanFigures.of(brief);
       case MARKETING_PLAN -> MarketingPlanFigures.of(brief);
       case SALES_PROPOSAL -> SalesProposalFigures.of(brief);
-      case HR_POLICY, MEETING_REPORT -> NoFigures.INSTANCE;
+      case HR_POLICY -> NoFigures.of(brief.brief().hrPolicy().orElseThrow());
+      case MEETING_REPORT -> NoFigures.of(brief.brief().meetingReport().orElseThrow());
     };
   }
 }

@@ -3,10 +3,12 @@ package io.blatam.bul.document;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.MarketingPlanBrief;
 import io.blatam.bul.brief.MarketingPlanBrief.Channel;
+import io.blatam.bul.locale.LocalFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -17,7 +19,11 @@ import java.util.stream.Stream;
  * months in which it runs, in whole units; its last month takes the remainder.
  */
 record MarketingPlanFigures(
-    List<YearMonth> months, List<Row> rows, List<BigDecimal> monthTotals, BigDecimal total)
+    LocalFormat format,
+    List<YearMonth> months,
+    List<Row> rows,
+    List<BigDecimal> monthTotals,
+    BigDecimal total)
     implements FigureModel {
 
   static MarketingPlanFigures of(CompleteBrief brief) {
@@ -37,6 +43,7 @@ record MarketingPlanFigures(
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
             .toList();
     return new MarketingPlanFigures(
+        brief.format(),
         IntStream.range(0, length).mapToObj(start::plusMonths).toList(), rows, monthTotals, total);
   }
 
@@ -72,10 +79,29 @@ record MarketingPlanFigures(
 
   /** The channel that takes most of the budget. */
   public Row largest() {
-    return rows.stream().max(java.util.Comparator.comparing(Row::total)).orElseThrow();
+    return rows.stream().max(Comparator.comparing(Row::total)).orElseThrow();
   }
 
-  /** The calendar in pieces of at most four quarters a table, so that it fits a page. */
+  /** Whether one channel takes half of the budget or more. */
+  public boolean concentrated() {
+    return largest().share().compareTo(new BigDecimal("0.5")) >= 0;
+  }
+
+  /** The channels, for charts. */
+  public List<String> names() {
+    return rows.stream().map(Row::name).toList();
+  }
+
+  public List<BigDecimal> amounts() {
+    return rows.stream().map(Row::total).toList();
+  }
+
+  /** The months as they are called on chart axes. */
+  public List<String> monthNames() {
+    return months.stream().map(format::shortMonth).toList();
+  }
+
+  /** The calendar by quarters of the plan. */
   public List<Quarter> quarters() {
     List<Quarter> quarters = new ArrayList<>();
     for (int from = 0; from < months.size(); from += 3) {

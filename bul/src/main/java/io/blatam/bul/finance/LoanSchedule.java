@@ -1,0 +1,104 @@
+package io.blatam.bul.finance;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * French amortisation: after the grace period every instalment is the same, interest on what is owed
+ * and the rest principal. Interest and instalment are rounded half up to {@code scale}; the last
+ * instalment takes the rounding difference, so that the principal repaid is exactly the loan.
+ *
+ * @param instalment the constant instalment after grace; the last may differ by rounding
+ */
+public record LoanSchedule(LoanTerms terms, BigDecimal instalment, List<Instalment> instalments) {
+
+  public LoanSchedule {
+    instalments = List.copyOf(instalments);
+  }
+
+  /** Computes the schedule with amounts of {@code scale} decimals. */
+  public static LoanSchedule of(LoanTerms terms, int scale) {
+    int paying = terms.months() - terms.graceMonths();
+    BigDecimal constant = constantInstalment(terms, paying).setScale(scale, RoundingMode.HALF_UP);
+    List<Instalment> instalments = new ArrayList<>();
+    BigDecimal balance = terms.principal().setScale(scale, RoundingMode.HALF_UP);
+    for (int month = 1; month <= terms.months(); month++) {
+      BigDecimal interest =
+          balance.multiply(terms.monthlyRate()).setScale(scale, RoundingMode.HALF_UP);
+      BigDecimal principal =
+          month <= terms.graceMonths()
+              ? BigDecimal.ZERO.setScale(scale)
+              : month == terms.months() ? balance : constant.subtract(interest).min(balance);
+      balance = balance.subtract(principal);
+      instalments.add(new Instalment(month, interest.add(principal), interest, principal, balance));
+    }
+    return new LoanSchedule(terms, constant, instalments);
+  }
+
+  /** P·i / (1 − (1+i)^−n), or P / n without interest. */
+  private static BigDecimal constantInstalment(LoanTerms terms, int n) {
+    BigDecimal rate = terms.monthlyRate();
+    if (rate.signum() == 0) {
+      return terms.principal().divide(BigDecimal.valueOf(n), MathContext.DECIMAL64);
+    }
+    BigDecimal growth = BigDecimal.ONE.add(rate).pow(n, MathContext.DECIMAL64);
+    BigDecimal factor =
+        rate.multiply(growth)
+            .divide(growth.subtract(BigDecimal.ONE), MathContext.DECIMAL64);
+    return terms.principal().multiply(factor, MathContext.DECIMAL64);
+  }
+
+  /** What is paid in one year, 1 being the first; zeros after the last instalment. */
+  public YearOfLoan year(int year) {
+    List<Instalment> paid =
+        instalments.stream().filter(i -> (i.month() - 1) / 12 + 1 == year).toList();
+    BigDecimal before =
+        instalments.stream()
+            .filter(i -> i.month() <= year * 12)
+            .reduce((a, b) -> b)
+            .map(Instalment::balance)
+            .orElse(terms.principal());
+    return new YearOfLoan(
+        year,
+        paid.stream().map(Instalment::payment).reduce(BigDecimal.ZERO, BigDecimal::add),
+        paid.stream().map(Instalment::interest).reduce(BigDecimal.ZERO, BigDecimal::add),
+        paid.stream().map(Instalment::principal).reduce(BigDecimal.ZERO, BigDecimal::add),
+        before);
+  }
+
+  /** Every year of the loan. */
+  public List<YearOfLoan> years() {
+    return java.util.stream.IntStream.rangeClosed(1, (terms.months() + 11) / 12)
+        .mapToObj(this::year)
+        .toList();
+  }
+
+  /** Interest over the loan's whole life. */
+  public BigDecimal totalInterest() {
+    return instalments.stream().map(Instalment::interest).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** Interest and principal over the loan's whole life. */
+  public BigDecimal totalPaid() {
+    return instalments.stream().map(Instalment::payment).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** One month; {@code balance} is what is still owed after it. */
+  public record Instalment(
+      int month,
+      BigDecimal payment,
+      BigDecimal interest,
+      BigDecimal principal,
+      BigDecimal balance) {}
+
+  /** Twelve months together; {@code balance} is what is still owed after them. */
+  public record YearOfLoan(
+      int year,
+      BigDecimal payment,
+      BigDecimal interest,
+      BigDecimal principal,
+      BigDecimal balance) {}
+}
