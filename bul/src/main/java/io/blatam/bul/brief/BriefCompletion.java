@@ -53,7 +53,8 @@ public final class BriefCompletion {
     List<Assumption> assumptions = new ArrayList<>();
     Assumed assumed =
         new Assumed(assumptions, language, new LocalFormat(language, currency, country), sector);
-    if (asked.currency().or(said::currency).isEmpty() && country.isEmpty()) {
+    boolean talksOfMoney = type != DocumentType.HR_POLICY && type != DocumentType.MEETING_REPORT;
+    if (talksOfMoney && asked.currency().or(said::currency).isEmpty() && country.isEmpty()) {
       assumed.add(
           "Moneda",
           "Currency",

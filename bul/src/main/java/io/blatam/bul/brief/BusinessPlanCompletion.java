@@ -199,7 +199,8 @@ final class BusinessPlanCompletion {
     }
     Sector sector = assumed.sector();
     BigDecimal monthlySales =
-        plausible(total.multiply(sector.salesToInvestment()).divide(TWELVE, 0, RoundingMode.HALF_UP));
+        plausible(
+            total.multiply(sector.salesToInvestment()).divide(TWELVE, 0, RoundingMode.HALF_UP));
     assumed.ofSector(
         "Ventas mensuales a plena capacidad",
         "Monthly sales at full capacity",

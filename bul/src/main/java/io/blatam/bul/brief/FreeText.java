@@ -78,7 +78,7 @@ public record FreeText(
           "(?:cliente|client|customer|dirigida a|addressed to)\\s+(?:is\\s+|es\\s+)?[\"“«]?((?:\\p{Lu}[\\p{L}\\p{N}&'-]*)(?:\\s+\\p{Lu}[\\p{L}\\p{N}&'-]*){0,4})");
   private static final Pattern POLICY_ES =
       Pattern.compile(
-          "pol[ií]tica\\s+(?:interna\\s+)?(?:de|sobre)\\s+(?!recursos humanos)([\\p{L} ]{3,60}?)"
+          "(?i:pol[ií]tica)\\s+(?:interna\\s+)?(?:de|sobre)\\s+(?!recursos humanos)([\\p{L} ]{3,60}?)"
               + "(?=\\s+(?:para|en|de la empresa|con)\\b|[,.;:]|$)");
   private static final Pattern POLICY_EN =
       Pattern.compile("(?:an?|our|the|new)?\\s*([\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+policy\\b");

@@ -37,13 +37,14 @@ final class Assembly {
     fields.put("cover", "true");
     fields.put("toc", String.valueOf(longDocument));
     fields.put("generator", quoted(provenance.generator() + " " + provenance.templateVersion()));
-    fields.put("disclaimer", quoted(disclaimer(brief, provenance)));
+    fields.put("disclaimer", quoted(disclaimer(plan, provenance)));
     return fields.entrySet().stream()
         .map(field -> field.getKey() + ": " + field.getValue())
         .collect(Collectors.joining("\n", "---\n", "\n---\n"));
   }
 
-  private static String disclaimer(CompleteBrief brief, Provenance provenance) {
+  private static String disclaimer(DocumentPlan plan, Provenance provenance) {
+    CompleteBrief brief = plan.brief();
     boolean template = provenance.generator().startsWith("template");
     String who =
         brief
@@ -60,7 +61,7 @@ final class Assembly {
                         + provenance.generator()
                         + "; figures and clauses come from calculations and templates.");
     String assumptions =
-        brief.assumptions().isEmpty()
+        plan.outline().sections().stream().noneMatch(s -> s.id().equals(Outlines.ASSUMPTIONS))
             ? ""
             : brief
                 .language()

@@ -92,9 +92,7 @@ record BusinessPlanFigures(
                         ratio(p.growth().orElseThrow())))
             .toList(),
         sum(brief.fixedCosts().stream().map(BusinessPlanBrief.FixedCost::monthly)),
-        sum(
-            brief.staff().stream()
-                .map(s -> s.salary().multiply(BigDecimal.valueOf(s.count())))),
+        sum(brief.staff().stream().map(s -> s.salary().multiply(BigDecimal.valueOf(s.count())))),
         ratio(taxes.payroll().orElseThrow()),
         ratio(taxes.income().orElseThrow()),
         ratio(brief.inflation().orElseThrow()),
@@ -145,7 +143,9 @@ record BusinessPlanFigures(
   /** Owners' money as a ratio of all money raised. */
   public BigDecimal equityShare() {
     BigDecimal raised = equity().add(inputs.loan().principal());
-    return raised.signum() == 0 ? BigDecimal.ZERO : equity().divide(raised, 4, RoundingMode.HALF_UP);
+    return raised.signum() == 0
+        ? BigDecimal.ZERO
+        : equity().divide(raised, 4, RoundingMode.HALF_UP);
   }
 
   public BigDecimal loanShare() {
@@ -213,7 +213,11 @@ record BusinessPlanFigures(
     BigDecimal first = year(1).sales();
     return first.signum() == 0
         ? BigDecimal.ZERO
-        : year(3).sales().divide(first, MathContext.DECIMAL64).subtract(BigDecimal.ONE).setScale(4, RoundingMode.HALF_UP);
+        : year(3)
+            .sales()
+            .divide(first, MathContext.DECIMAL64)
+            .subtract(BigDecimal.ONE)
+            .setScale(4, RoundingMode.HALF_UP);
   }
 
   /** Sales of each of the three years, for charts. */
@@ -258,7 +262,10 @@ record BusinessPlanFigures(
 
   /** The worst coverage of the years with debt service. */
   public Optional<BigDecimal> lowestDscr() {
-    return years().stream().map(YearResult::dscr).flatMap(Optional::stream).min(BigDecimal::compareTo);
+    return years().stream()
+        .map(YearResult::dscr)
+        .flatMap(Optional::stream)
+        .min(BigDecimal::compareTo);
   }
 
   /** The coverage that lenders usually ask for. */
@@ -432,7 +439,13 @@ record BusinessPlanFigures(
                         y.closingCash(),
                         y.netMargin().movePointRight(2).setScale(1, RoundingMode.HALF_UP))
                     .forEach(figures::add));
-    Stream.of(investment(), equity(), inputs.loan().principal(), loan().instalment(), appraisal.npv(), lowestCash())
+    Stream.of(
+            investment(),
+            equity(),
+            inputs.loan().principal(),
+            loan().instalment(),
+            appraisal.npv(),
+            lowestCash())
         .forEach(figures::add);
     breakEven.ifPresent(b -> figures.add(b.sales()));
     return figures;
@@ -449,8 +462,7 @@ record BusinessPlanFigures(
                 found.add("the balance sheet of year " + y.year() + " does not balance");
               }
             });
-    BigDecimal repaid =
-        sum(loan().instalments().stream().map(LoanSchedule.Instalment::principal));
+    BigDecimal repaid = sum(loan().instalments().stream().map(LoanSchedule.Instalment::principal));
     if (repaid.compareTo(inputs.loan().principal()) != 0) {
       found.add("the principal repaid is " + repaid + ", the loan " + inputs.loan().principal());
     }

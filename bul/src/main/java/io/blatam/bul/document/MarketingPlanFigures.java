@@ -44,7 +44,10 @@ record MarketingPlanFigures(
             .toList();
     return new MarketingPlanFigures(
         brief.format(),
-        IntStream.range(0, length).mapToObj(start::plusMonths).toList(), rows, monthTotals, total);
+        IntStream.range(0, length).mapToObj(start::plusMonths).toList(),
+        rows,
+        monthTotals,
+        total);
   }
 
   @Override

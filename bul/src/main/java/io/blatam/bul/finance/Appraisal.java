@@ -9,9 +9,11 @@ import java.util.Optional;
 
 /**
  * Whether the project is worth its money, whoever finances it: flows before financing, the tax an
- * unlevered business would pay, and after the third year only what could be recovered at book value.
+ * unlevered business would pay, and after the third year only what could be recovered at book
+ * value.
  *
- * @param flows the investment (negative), then years one to three, the last without {@code terminal}
+ * @param flows the investment (negative), then years one to three, the last without {@code
+ *     terminal}
  * @param terminal book value of assets, stock, deposits and working capital after three years
  * @param npv at the plan's discount rate, {@code terminal} included
  * @param irr yearly, as a ratio; empty when no rate makes the flows worth zero
@@ -46,10 +48,7 @@ public record Appraisal(
       BigDecimal tax = taxable.multiply(in.incomeTax()).setScale(in.scale(), RoundingMode.HALF_UP);
       BigDecimal nowTied = year.balance().receivables().subtract(year.balance().payables());
       flows.add(
-          year.ebitda()
-              .add(year.preOperating())
-              .subtract(tax)
-              .subtract(nowTied.subtract(tied)));
+          year.ebitda().add(year.preOperating()).subtract(tax).subtract(nowTied.subtract(tied)));
       tied = nowTied;
     }
     BalanceSheet last = projection.years().get(projection.years().size() - 1).balance();

@@ -27,7 +27,9 @@ public record BreakEven(
     units = List.copyOf(units);
   }
 
-  /** Empty when no level of sales breaks even: nothing is sold, or each sale costs what it brings. */
+  /**
+   * Empty when no level of sales breaks even: nothing is sold, or each sale costs what it brings.
+   */
   public static Optional<BreakEven> of(PlanInputs inputs, YearResult year) {
     if (year.grossProfit().signum() <= 0) {
       return Optional.empty();

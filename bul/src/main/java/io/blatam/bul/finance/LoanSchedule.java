@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * French amortisation: after the grace period every instalment is the same, interest on what is owed
- * and the rest principal. Interest and instalment are rounded half up to {@code scale}; the last
- * instalment takes the rounding difference, so that the principal repaid is exactly the loan.
+ * French amortisation: after the grace period every instalment is the same, interest on what is
+ * owed and the rest principal. Interest and instalment are rounded half up to {@code scale}; the
+ * last instalment takes the rounding difference, so that the principal repaid is exactly the loan.
  *
  * @param instalment the constant instalment after grace; the last may differ by rounding
  */
@@ -46,8 +46,7 @@ public record LoanSchedule(LoanTerms terms, BigDecimal instalment, List<Instalme
     }
     BigDecimal growth = BigDecimal.ONE.add(rate).pow(n, MathContext.DECIMAL64);
     BigDecimal factor =
-        rate.multiply(growth)
-            .divide(growth.subtract(BigDecimal.ONE), MathContext.DECIMAL64);
+        rate.multiply(growth).divide(growth.subtract(BigDecimal.ONE), MathContext.DECIMAL64);
     return terms.principal().multiply(factor, MathContext.DECIMAL64);
   }
 

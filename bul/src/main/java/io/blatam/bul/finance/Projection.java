@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  *
  * <p>Conventions: years are the business's first, second and third twelve months; prices, costs and
  * salaries rise with inflation once a year; the loan is paid out before opening and repaid from the
- * first month; profit tax is due on the year, losses carried forward, and paid in the fourth month of
- * the next year; every monthly line is rounded half up to the plan's scale.
+ * first month; profit tax is due on the year, losses carried forward, and paid in the fourth month
+ * of the next year; every monthly line is rounded half up to the plan's scale.
  */
 public record Projection(
     PlanInputs inputs, LoanSchedule loan, List<MonthResult> months, List<YearResult> years) {
@@ -82,7 +82,8 @@ public record Projection(
             .forEach(m -> depreciation.set(m, depreciation.get(m).add(charges.get(m))));
       }
       cash =
-          inputs.equity()
+          inputs
+              .equity()
               .add(inputs.loan().principal())
               .subtract(inputs.totalInvestment())
               .add(inputs.workingCapital());
@@ -163,14 +164,17 @@ public record Projection(
     private YearResult year(int index) {
       List<MonthResult> twelve = months.subList(index * 12, index * 12 + 12);
       BigDecimal before =
-          twelve.stream().map(MonthResult::profitBeforeTax).reduce(BigDecimal.ZERO, BigDecimal::add);
+          twelve.stream()
+              .map(MonthResult::profitBeforeTax)
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
       BigDecimal taxable = before.subtract(losses).max(BigDecimal.ZERO);
       losses = losses.subtract(before).max(BigDecimal.ZERO);
       BigDecimal tax = rounded(taxable.multiply(in.incomeTax()));
       taxDue = tax;
       retained = retained.add(before).subtract(tax);
       BigDecimal depreciated =
-          depreciation.subList(0, index * 12 + 12).stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+          depreciation.subList(0, index * 12 + 12).stream()
+              .reduce(BigDecimal.ZERO, BigDecimal::add);
       BigDecimal assets =
           in.assets().stream().map(Asset::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
       BigDecimal owed =
@@ -195,8 +199,7 @@ public record Projection(
     }
 
     private BigDecimal units(ProductLine product, int m) {
-      BigDecimal grown =
-          BigDecimal.ONE.add(product.growth()).pow(m / 12, MathContext.DECIMAL64);
+      BigDecimal grown = BigDecimal.ONE.add(product.growth()).pow(m / 12, MathContext.DECIMAL64);
       BigDecimal season = in.seasonality().get(in.start().plusMonths(m).getMonthValue() - 1);
       BigDecimal ramp = m < in.rampUp().size() ? in.rampUp().get(m) : BigDecimal.ONE;
       return product.monthlyUnits().multiply(grown).multiply(season).multiply(ramp);

@@ -13,7 +13,8 @@ public final class StraightLine {
    * The charge of each of the first {@code months} months. Charges are differences of the rounded
    * cumulative charge, so that they sum to {@code amount} exactly over the useful life.
    */
-  public static List<BigDecimal> monthly(BigDecimal amount, int usefulLifeYears, int months, int scale) {
+  public static List<BigDecimal> monthly(
+      BigDecimal amount, int usefulLifeYears, int months, int scale) {
     return IntStream.rangeClosed(1, months)
         .mapToObj(
             month ->

@@ -105,8 +105,7 @@ public record YearResult(
   public Optional<BigDecimal> dscr() {
     return debtService().signum() == 0
         ? Optional.empty()
-        : Optional.of(
-            ebitda().subtract(tax).divide(debtService(), 2, RoundingMode.HALF_UP));
+        : Optional.of(ebitda().subtract(tax).divide(debtService(), 2, RoundingMode.HALF_UP));
   }
 
   private static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
