@@ -28,6 +28,7 @@ public interface Embedder {
    * @return for each text, in order, a vector {@code float[dimension()]} of length 1; not to be
    *     changed
    * @throws IllegalArgumentException if the batch is too large
+   * @throws GenerationException (RATE_LIMITED) if too many texts wait already
    */
   List<float[]> embed(List<String> texts, Role role);
 

@@ -16,8 +16,9 @@ public interface Inference {
   }
 
   /**
-   * The whole answer. Fails with a {@link GenerationException}. The stage completes on the actor
-   * system's dispatcher: do not block in its callbacks.
+   * The whole answer. Fails with a {@link GenerationException}, or with what the request's own
+   * composition threw. The stage completes on the actor system's dispatcher: do not block in its
+   * callbacks. Cancelling its future stops the model, unless others wait for the same answer.
    */
   CompletionStage<Generation> complete(GenerationRequest request);
 

@@ -84,10 +84,48 @@ public final class CachedGenerator implements TextGenerator {
 
   @Override
   public Source<GenerationChunk, NotUsed> generate(GenerationRequest request) {
-    return settings.enabled() && (settings.nondeterministic() || deterministic(request))
+    return cacheable(request)
         ? Source.lazySource(() -> cached(request))
             .mapMaterializedValue(done -> NotUsed.getInstance())
         : provider.generate(request);
+  }
+
+  /**
+   * The whole answer, as {@link #generate} would end; a hit needs no stream. Cancelling the
+   * returned future gives up this request's place, and stops the model where it is at work for this
+   * request.
+   */
+  public CompletableFuture<Generation> complete(GenerationRequest request) {
+    long started = System.nanoTime();
+    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+    CompletableFuture<Generation> answer = new CompletableFuture<>();
+    CompletableFuture<Outcome> outcome =
+        cacheable(request)
+            ? cache
+                .getOrLoad(key(request), options, () -> load(request, loaded, Sink.ignore()))
+                .toCompletableFuture()
+            : load(request, loaded, Sink.ignore()).thenApplyAsync(CachedGenerator::own, executor);
+    outcome.whenCompleteAsync(
+        (found, failure) -> {
+          if (failure != null) {
+            answer.completeExceptionally(explained(failure));
+          } else {
+            answer.complete(generation(found, started));
+          }
+        },
+        executor);
+    answer.whenComplete(
+        (generation, failure) -> {
+          if (answer.isCancelled()) {
+            outcome.cancel(true);
+            loaded.cancel(true);
+          }
+        });
+    return answer;
+  }
+
+  private boolean cacheable(GenerationRequest request) {
+    return settings.enabled() && (settings.nondeterministic() || deterministic(request));
   }
 
   private static boolean deterministic(GenerationRequest request) {
@@ -99,12 +137,12 @@ public final class CachedGenerator implements TextGenerator {
 
   private Source<GenerationChunk, NotUsed> cached(GenerationRequest request) {
     long started = System.nanoTime();
-    CacheKey key =
-        new CacheKey(request.tenant(), NAMESPACE, Fingerprint.of(provider.identity(), request));
     CompletableFuture<Source<GenerationChunk, NotUsed>> answer = new CompletableFuture<>();
     CompletableFuture<Loaded> loaded = new CompletableFuture<>();
     CompletableFuture<Outcome> outcome =
-        cache.getOrLoad(key, options, () -> load(request, loaded, answer)).toCompletableFuture();
+        cache
+            .getOrLoad(key(request), options, () -> loadStreaming(request, loaded, answer))
+            .toCompletableFuture();
     outcome.whenCompleteAsync(
         (found, failure) -> {
           if (failure != null) {
@@ -138,12 +176,21 @@ public final class CachedGenerator implements TextGenerator {
   /**
    * Asks the provider: the stream goes to the reader as it comes, and as a whole into the cache.
    */
-  private CompletionStage<Loaded> load(
+  private CompletionStage<Loaded> loadStreaming(
       GenerationRequest request,
       CompletableFuture<Loaded> loaded,
       CompletableFuture<Source<GenerationChunk, NotUsed>> answer) {
     Pair<Subscriber<GenerationChunk>, Source<GenerationChunk, NotUsed>> bridge =
         Source.<GenerationChunk>asSubscriber().preMaterialize(materializer);
+    CompletionStage<Loaded> loading = load(request, loaded, Sink.fromSubscriber(bridge.first()));
+    answer.complete(bridge.second());
+    return loading;
+  }
+
+  private CompletableFuture<Loaded> load(
+      GenerationRequest request,
+      CompletableFuture<Loaded> loaded,
+      Sink<GenerationChunk, ?> reader) {
     UniqueKillSwitch stop =
         provider
             .generate(request)
@@ -155,15 +202,14 @@ public final class CachedGenerator implements TextGenerator {
                 })
             .viaMat(KillSwitches.single(), Keep.right())
             .buffer(READ_BEHIND, OverflowStrategy.backpressure())
-            .to(Sink.fromSubscriber(bridge.first()))
+            .to(reader)
             .run(materializer);
     loaded.whenComplete(
         (value, failure) -> {
           if (failure instanceof CancellationException) {
-            stop.abort(failure);
+            stop.abort(tooLate());
           }
         });
-    answer.complete(bridge.second());
     return loaded;
   }
 
@@ -186,6 +232,15 @@ public final class CachedGenerator implements TextGenerator {
   }
 
   private static Source<GenerationChunk, NotUsed> replay(Outcome outcome, long started) {
+    Generation generation = generation(outcome, started);
+    Source<GenerationChunk, NotUsed> start =
+        Source.single(new GenerationChunk.Started(generation.model(), generation.origin()));
+    return start
+        .concat(Source.from(TextPieces.of(generation.text())).map(GenerationChunk.Delta::new))
+        .concat(Source.single(new GenerationChunk.Completed(generation)));
+  }
+
+  private static Generation generation(Outcome outcome, long started) {
     StoredGeneration stored =
         outcome
             .value()
@@ -197,17 +252,22 @@ public final class CachedGenerator implements TextGenerator {
           case JOINED -> Origin.JOINED;
           case LOADED, BYPASSED -> Origin.MODEL;
         };
-    Source<GenerationChunk, NotUsed> start =
-        Source.single(new GenerationChunk.Started(stored.model(), origin));
-    return start
-        .concat(Source.from(TextPieces.of(stored.text())).map(GenerationChunk.Delta::new))
-        .concat(Source.lazySingle(() -> completed(stored, origin, started, outcome.savedCost())));
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
+    return stored.replayed(origin, elapsed, outcome.savedCost());
   }
 
-  private static GenerationChunk completed(
-      StoredGeneration stored, Origin origin, long started, Duration savedCost) {
-    Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    return new GenerationChunk.Completed(stored.replayed(origin, elapsed, savedCost));
+  /** What this request's own load brought, where there is no cache in between. */
+  private static Outcome own(Loaded loaded) {
+    return new Outcome(loaded.value(), Outcome.Origin.BYPASSED, Duration.ZERO);
+  }
+
+  private CacheKey key(GenerationRequest request) {
+    return new CacheKey(request.tenant(), NAMESPACE, Fingerprint.of(provider.identity(), request));
+  }
+
+  private GenerationException tooLate() {
+    return new GenerationException(
+        Reason.TIMEOUT, "the answer took longer than " + options.loadTimeout().toSeconds() + " s");
   }
 
   private static Throwable explained(Throwable failure) {

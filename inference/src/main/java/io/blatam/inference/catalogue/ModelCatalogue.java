@@ -5,7 +5,6 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
-import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Generation;
@@ -15,11 +14,11 @@ import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Model;
-import io.blatam.inference.api.TextGenerator;
 import io.blatam.inference.cached.CachedGenerator;
 import io.blatam.inference.embed.CachedEmbedder;
 import io.blatam.inference.embed.E5Embedder;
 import io.blatam.inference.embed.EmbeddingThreads;
+import io.blatam.inference.metrics.GenerationMetrics;
 import io.blatam.inference.openai.OpenAiGenerator;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.settings.InferenceSettings;
@@ -31,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -43,8 +43,9 @@ public final class ModelCatalogue implements Inference {
   /** The cache must not give up before the provider does. */
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final Map<String, TextGenerator> generators = new LinkedHashMap<>();
+  private final Map<String, CachedGenerator> generators = new LinkedHashMap<>();
   private final List<Model> models = new ArrayList<>();
+  private final GenerationMetrics metrics = new GenerationMetrics();
   private final Embedder embedder;
   private final Materializer materializer;
 
@@ -76,7 +77,9 @@ public final class ModelCatalogue implements Inference {
   private static Embedder embedder(
       ActorSystem<?> system, InferenceSettings.Embedding settings, KvCache cache) {
     E5Embedder model =
-        new E5Embedder(settings.maxBatch(), EmbeddingThreads.start(system, settings.threads()));
+        new E5Embedder(
+            settings.maxBatch(),
+            EmbeddingThreads.start(system, settings.threads(), settings.maxWaiting()));
     if (settings.warmUp()) {
       model.warmUp();
     }
@@ -86,7 +89,7 @@ public final class ModelCatalogue implements Inference {
 
   private void add(
       Provider provider, KvCache cache, InferenceSettings.Cache settings, Duration patience) {
-    TextGenerator cached = new CachedGenerator(provider, cache, settings, patience, materializer);
+    CachedGenerator cached = new CachedGenerator(provider, cache, settings, patience, materializer);
     for (String model : provider.models()) {
       generators.putIfAbsent(model, cached);
       models.add(new Model(model, provider.name(), Model.Kind.GENERATION));
@@ -95,22 +98,57 @@ public final class ModelCatalogue implements Inference {
 
   @Override
   public CompletionStage<Generation> complete(GenerationRequest request) {
-    return stream(request)
-        .collectType(GenerationChunk.Completed.class)
-        .map(GenerationChunk.Completed::generation)
-        .runWith(Sink.head(), materializer);
+    GenerationRequest named = named(request);
+    CachedGenerator generator = generators.get(named.model());
+    return generator == null
+        ? CompletableFuture.failedFuture(unknown(named.model()))
+        : counted(named.model(), generator.complete(named));
   }
 
   @Override
   public Source<GenerationChunk, NotUsed> stream(GenerationRequest request) {
-    String name =
-        request.model().equals(GenerationRequest.DEFAULT_MODEL)
-            ? models.get(0).name()
-            : request.model();
-    TextGenerator generator = generators.get(name);
+    GenerationRequest named = named(request);
+    CachedGenerator generator = generators.get(named.model());
     return generator == null
-        ? Source.failed(unknown(name))
-        : generator.generate(request.withModel(name));
+        ? Source.failed(unknown(named.model()))
+        : counted(named.model(), generator.generate(named));
+  }
+
+  private CompletableFuture<Generation> counted(
+      String model, CompletableFuture<Generation> answer) {
+    answer.whenComplete(
+        (generation, failure) -> {
+          if (failure == null) {
+            metrics.completed(model, generation);
+          } else {
+            metrics.failed(model, failure);
+          }
+        });
+    return answer;
+  }
+
+  private Source<GenerationChunk, NotUsed> counted(
+      String model, Source<GenerationChunk, NotUsed> chunks) {
+    return chunks
+        .map(
+            chunk -> {
+              if (chunk instanceof GenerationChunk.Completed completed) {
+                metrics.completed(model, completed.generation());
+              }
+              return chunk;
+            })
+        .mapError(
+            Throwable.class,
+            failure -> {
+              metrics.failed(model, failure);
+              return failure;
+            });
+  }
+
+  private GenerationRequest named(GenerationRequest request) {
+    return request.model().equals(GenerationRequest.DEFAULT_MODEL)
+        ? request.withModel(models.get(0).name())
+        : request;
   }
 
   @Override

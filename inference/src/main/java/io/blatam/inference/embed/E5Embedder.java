@@ -4,10 +4,15 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.onnx.e5smallv2q.E5SmallV2QuantizedEmbeddingModel;
 import io.blatam.inference.api.Embedder;
+import io.blatam.inference.api.GenerationException;
+import io.blatam.inference.api.GenerationException.Reason;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * E5-small-v2, quantized, on ONNX Runtime in this process (Wang et al., "Text Embeddings by
@@ -20,6 +25,7 @@ public final class E5Embedder implements Embedder {
   public static final String MODEL = "e5-small-v2";
 
   private static final int DIMENSION = 384;
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
   private final int maxBatch;
   private final Executor threads;
@@ -53,9 +59,13 @@ public final class E5Embedder implements Embedder {
 
   @Override
   public CompletionStage<List<float[]>> embedAsync(List<String> texts, Role role) {
-    List<CompletableFuture<float[]>> futures = futures(texts, role);
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(done -> futures.stream().map(CompletableFuture::join).toList(), threads);
+    try {
+      List<CompletableFuture<float[]>> futures = futures(texts, role);
+      return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+          .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
+    } catch (GenerationException | IllegalArgumentException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
   }
 
   private List<CompletableFuture<float[]>> futures(List<String> texts, Role role) {
@@ -64,9 +74,17 @@ public final class E5Embedder implements Embedder {
           "texts: at most " + maxBatch + " at a time, not " + texts.size());
     }
     String prefix = role == Role.QUERY ? "query: " : "passage: ";
-    return texts.stream()
-        .map(text -> CompletableFuture.supplyAsync(() -> embedOne(prefix + text), threads))
-        .toList();
+    try {
+      return texts.stream()
+          .map(text -> CompletableFuture.supplyAsync(() -> embedOne(prefix + text), threads))
+          .toList();
+    } catch (RejectedExecutionException full) {
+      throw new GenerationException(
+          Reason.RATE_LIMITED,
+          "too many texts wait to be embedded (blatam.inference.embedding.max-waiting); try again"
+              + " shortly",
+          Optional.of(RETRY_AFTER));
+    }
   }
 
   private static float[] embedOne(String text) {

@@ -4,7 +4,9 @@ import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,12 +16,20 @@ public final class EmbeddingThreads {
 
   private EmbeddingThreads() {}
 
-  /** Daemons, ended with the actor system. */
-  public static ExecutorService start(ActorSystem<?> system, int count) {
+  /**
+   * Daemons, ended with the actor system.
+   *
+   * @param maxWaiting how many tasks may wait; a further one is rejected
+   */
+  public static ExecutorService start(ActorSystem<?> system, int count, int maxWaiting) {
     AtomicInteger number = new AtomicInteger();
     ExecutorService threads =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             count,
+            count,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(maxWaiting),
             task -> {
               Thread thread = new Thread(task, "embedding-" + number.incrementAndGet());
               thread.setDaemon(true);

@@ -57,10 +57,20 @@ final class Endpoint {
 
   /** Fails with an {@link UpstreamFailure}, or with what Akka says of the connection. */
   Source<StreamEvent, NotUsed> ask(GenerationRequest request) {
+    return Source.lazySource(() -> ask(request, new Line()))
+        .mapMaterializedValue(done -> NotUsed.getInstance());
+  }
+
+  private Source<StreamEvent, NotUsed> ask(GenerationRequest request, Line line) {
     return Source.single(httpRequest(request))
-        .via(connect())
+        .via(connect(line))
         .orElse(Source.lazySource(Endpoint::noAnswer))
-        .flatMapConcat(response -> events(response, request.model()));
+        .flatMapConcat(response -> events(response, request.model()))
+        .watchTermination(
+            (mat, done) -> {
+              done.whenCompleteAsync((end, failure) -> line.cut(), Runnable::run);
+              return NotUsed.getInstance();
+            });
   }
 
   private static Source<HttpResponse, NotUsed> noAnswer() {
@@ -83,9 +93,11 @@ final class Endpoint {
         .orElse(post);
   }
 
-  private Flow<HttpRequest, HttpResponse, CompletionStage<OutgoingConnection>> connect() {
+  private Flow<HttpRequest, HttpResponse, CompletionStage<OutgoingConnection>> connect(Line line) {
     URI url = settings.baseUrl();
-    var builder = http.connectionTo(url.getHost()).withClientConnectionSettings(connection);
+    var builder =
+        http.connectionTo(url.getHost())
+            .withClientConnectionSettings(connection.withTransport(line));
     var port = url.getPort() < 0 ? builder : builder.toPort(url.getPort());
     return url.getScheme().equals("https") ? port.https() : port.http();
   }

@@ -1,6 +1,7 @@
 package io.blatam.inference.settings;
 
 import com.typesafe.config.Config;
+import io.blatam.platform.StartupException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,7 +12,22 @@ public record InferenceSettings(Cache cache, Embedding embedding, Optional<OpenA
 
   public record Cache(boolean enabled, Duration ttl, boolean nondeterministic) {}
 
-  public record Embedding(int threads, int maxBatch, Duration cacheTtl, boolean warmUp) {}
+  public record Embedding(
+      int threads, int maxBatch, int maxWaiting, Duration cacheTtl, boolean warmUp) {
+
+    public Embedding {
+      if (threads < 1) {
+        throw new StartupException(
+            "blatam.inference.embedding.threads: must be at least 1, not " + threads);
+      }
+      if (maxBatch < 1 || maxWaiting < maxBatch) {
+        throw new StartupException(
+            "blatam.inference.embedding.max-waiting: must be at least max-batch, and that at least 1,"
+                + " not "
+                + maxWaiting);
+      }
+    }
+  }
 
   /**
    * @param root the actor system's whole configuration
@@ -29,6 +45,7 @@ public record InferenceSettings(Cache cache, Embedding embedding, Optional<OpenA
         new Embedding(
             embedding.getInt("threads"),
             embedding.getInt("max-batch"),
+            embedding.getInt("max-waiting"),
             embedding.getDuration("cache-ttl"),
             embedding.getBoolean("warm-up")),
         OpenAiSettings.from(config.getConfig("openai")));

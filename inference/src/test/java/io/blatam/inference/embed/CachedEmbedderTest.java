@@ -8,9 +8,14 @@ import akka.actor.typed.ActorSystem;
 import io.blatam.inference.TestSystem;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Embedder.Role;
+import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.Inference;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +94,31 @@ class CachedEmbedderTest {
     assertThatThrownBy(() -> embedder.embed(Collections.nCopies(9, "texto"), Role.PASSAGE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("at most 8");
+  }
+
+  @Test
+  void embed_tooManyWaiting_isTurnedAwayAndSaysSo() {
+    CountDownLatch busy = new CountDownLatch(1);
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(2));
+    threads.execute(() -> awaitQuietly(busy));
+    E5Embedder small = new E5Embedder(8, threads);
+
+    assertThatThrownBy(() -> small.embed(Collections.nCopies(3, "texto"), Role.PASSAGE))
+        .isInstanceOf(GenerationException.class)
+        .hasMessageContaining("max-waiting");
+    assertThat(small.embedAsync(List.of("otro"), Role.PASSAGE).toCompletableFuture())
+        .isCompletedExceptionally();
+    busy.countDown();
+    threads.shutdown();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

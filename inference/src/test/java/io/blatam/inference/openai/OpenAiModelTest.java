@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import akka.stream.javadsl.Sink;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,9 +57,9 @@ class OpenAiModelTest {
               base-url = "%s"
               model = "stub"
               api-key = "sk-very-secret"
-              first-token-timeout = 500 ms
-              next-token-timeout = 500 ms
-              total-timeout = 5 s
+              first-token-timeout = 3 s
+              next-token-timeout = 3 s
+              total-timeout = 15 s
               max-retries = 2
               retry-base = 20 ms
               retry-cap = 2 s
@@ -405,7 +406,55 @@ class OpenAiModelTest {
         .get(10, SECONDS);
 
     // Well before the next-token time-out would close it.
-    assertThat(closed.await(400, java.util.concurrent.TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(closed.await(2, SECONDS)).isTrue();
+  }
+
+  @Test
+  void complete_cancelled_closesTheConnection() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    endpoint.always(
+        wire -> {
+          asked.countDown();
+          wire.awaitClose();
+          closed.countDown();
+        });
+
+    CompletableFuture<Generation> answer = inference.complete(fresh()).toCompletableFuture();
+    asked.await();
+    answer.cancel(true);
+
+    // Well before the first-token time-out would close it.
+    assertThat(closed.await(2, SECONDS)).isTrue();
+  }
+
+  @Test
+  void stream_hit_isReplayedInPieces() throws Exception {
+    endpoint.always(wire -> wire.answerWith("palabra ".repeat(50).strip()));
+    GenerationRequest request = fresh();
+    complete(request);
+
+    List<GenerationChunk> chunks =
+        inference.stream(request)
+            .runWith(Sink.seq(), system)
+            .toCompletableFuture()
+            .get(10, SECONDS);
+
+    assertThat(chunks).hasSizeGreaterThan(5);
+    assertThat(chunks.get(0)).isEqualTo(new GenerationChunk.Started("stub-7b", Origin.CACHE));
+    assertThat(((GenerationChunk.Completed) chunks.get(chunks.size() - 1)).generation().savedCost())
+        .isPositive();
+    assertThat(endpoint.received()).hasSize(1);
+  }
+
+  @Test
+  void complete_emptyAnswer_isNotKept() throws Exception {
+    endpoint.then(wire -> wire.answerWith(""));
+    endpoint.always(wire -> wire.answerWith("algo"));
+    GenerationRequest request = fresh();
+
+    assertThat(complete(request).text()).isEmpty();
+    assertThat(complete(request).text()).isEqualTo("algo");
   }
 
   @Test
@@ -448,8 +497,7 @@ class OpenAiModelTest {
     assertThat(endpoint.received()).hasSize(asked);
 
     endpoint.always(wire -> wire.answerWith("otra vez en pie"));
-    akka.actor.testkit.typed.javadsl.TestProbe<Void> probe =
-        akka.actor.testkit.typed.javadsl.TestProbe.create(system);
+    TestProbe<Void> probe = TestProbe.create(system);
     probe.awaitAssert(
         Duration.ofSeconds(5),
         () -> {

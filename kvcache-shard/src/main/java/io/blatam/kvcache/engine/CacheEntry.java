@@ -14,10 +14,11 @@ public record CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost
 
   /**
    * What an entry weighs besides its key's characters and its value: the entry, the key and its
-   * three strings, the array headers, and the nodes of the segment's and the policy's maps, on a
-   * 64-bit JVM with compressed references.
+   * three strings, array headers, and the nodes of the segment's and the policy's maps. Measured
+   * with 100,000 entries on JDK 17 with compressed references: 326 bytes, to which comes what
+   * tables keep free.
    */
-  static final int OVERHEAD = 400;
+  static final int OVERHEAD = 352;
 
   /** Bytes on the heap, rounded up to what Latin-1 strings and a byte array take. */
   public long weight() {

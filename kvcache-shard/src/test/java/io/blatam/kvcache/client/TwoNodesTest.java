@@ -37,19 +37,7 @@ class TwoNodesTest {
   static void start() {
     first = TestSystems.founder();
     second = TestSystems.joining(first);
-    TestProbe<Void> probe = TestProbe.create(first);
-    for (ActorSystem<Void> system : List.of(first, second)) {
-      probe.awaitAssert(
-          Duration.ofSeconds(40),
-          () -> {
-            assertThat(
-                    StreamSupport.stream(
-                        Cluster.get(system).state().getMembers().spliterator(), false))
-                .hasSize(2)
-                .allMatch(member -> member.status() == MemberStatus.up());
-            return null;
-          });
-    }
+    awaitMembers(2, first, second);
   }
 
   @AfterAll
@@ -104,5 +92,59 @@ class TwoNodesTest {
 
     assertThat(found).hasSize(60);
     assertThat(found.values()).allSatisfy(value -> assertThat(value).hasSize(100_000));
+  }
+
+  @Test
+  void getOrLoad_loadersNodeLeaves_waiterElsewhereLoads() throws Exception {
+    ActorSystem<Void> third = TestSystems.joining(first);
+    awaitMembers(3, first, second, third);
+    List<CacheKey> keys =
+        IntStream.range(0, 20).mapToObj(i -> new CacheKey("acme", "orphans", "key-" + i)).toList();
+    CountDownLatch all = new CountDownLatch(keys.size());
+    for (CacheKey key : keys) {
+      KvCache.get(third)
+          .getOrLoad(
+              key,
+              LoadOptions.defaults(),
+              () -> {
+                all.countDown();
+                return new CompletableFuture<>();
+              });
+    }
+    assertThat(all.await(30, SECONDS)).isTrue();
+    List<CompletableFuture<Outcome>> waiters =
+        keys.stream()
+            .map(
+                key ->
+                    KvCache.get(first)
+                        .getOrLoad(
+                            key,
+                            LoadOptions.defaults(),
+                            () -> CompletableFuture.completedFuture(Loaded.of(new byte[10])))
+                        .toCompletableFuture())
+            .toList();
+
+    third.terminate();
+
+    CompletableFuture.allOf(waiters.toArray(CompletableFuture[]::new)).get(60, SECONDS);
+    assertThat(waiters)
+        .allSatisfy(outcome -> assertThat(outcome.join().value().orElseThrow()).hasSize(10));
+  }
+
+  @SafeVarargs
+  private static void awaitMembers(int count, ActorSystem<Void>... systems) {
+    TestProbe<Void> probe = TestProbe.create(systems[0]);
+    for (ActorSystem<Void> system : systems) {
+      probe.awaitAssert(
+          Duration.ofSeconds(40),
+          () -> {
+            assertThat(
+                    StreamSupport.stream(
+                        Cluster.get(system).state().getMembers().spliterator(), false))
+                .hasSize(count)
+                .allMatch(member -> member.status() == MemberStatus.up());
+            return null;
+          });
+    }
   }
 }
