@@ -52,9 +52,17 @@ public final class RunTable {
    */
   public record Admission(String id, boolean created, String requestSha256) {}
 
-  /** Accepts a run, unless its tenant has used the key before. Durable when the stage completes. */
-  public CompletionStage<Admission> accept(
-      RunRequest request, Optional<String> idempotencyKey, String requestSha256) {
+  /**
+   * Accepts a run, unless its tenant has used the key before. Durable when the stage completes.
+   *
+   * @param unfinishedAtMost how many runs of a tenant may be unfinished
+   * @return empty if the tenant has that many already
+   */
+  public CompletionStage<Optional<Admission>> accept(
+      RunRequest request,
+      Optional<String> idempotencyKey,
+      String requestSha256,
+      int unfinishedAtMost) {
     return database.transaction(
         connection -> {
           Optional<Admission> earlier =
@@ -62,10 +70,13 @@ public final class RunTable {
                   ? Optional.empty()
                   : byKey(connection, request.tenant(), idempotencyKey.get());
           if (earlier.isPresent()) {
-            return earlier.get();
+            return earlier;
+          }
+          if (unfinished(connection, request.tenant()) >= unfinishedAtMost) {
+            return Optional.empty();
           }
           insert(connection, request, idempotencyKey, requestSha256);
-          return new Admission(request.id(), true, requestSha256);
+          return Optional.of(new Admission(request.id(), true, requestSha256));
         });
   }
 
@@ -81,6 +92,18 @@ public final class RunTable {
         return row.next()
             ? Optional.of(new Admission(row.getString(1), false, row.getString(2)))
             : Optional.empty();
+      }
+    }
+  }
+
+  private static int unfinished(Connection connection, String tenant) throws SQLException {
+    try (PreparedStatement count =
+        connection.prepareStatement(
+            "select count(*) from agents_workflow_run where tenant = ? and " + UNFINISHED)) {
+      count.setString(1, tenant);
+      try (ResultSet row = count.executeQuery()) {
+        row.next();
+        return row.getInt(1);
       }
     }
   }
@@ -127,7 +150,11 @@ public final class RunTable {
   }
 
   private static String title(RunView run) {
-    String title = run.brief().map(brief -> brief.title()).orElse("");
+    String title =
+        run.document()
+            .map(document -> document.title())
+            .or(() -> run.brief().flatMap(brief -> brief.title()))
+            .orElse("");
     return title.substring(0, Math.min(MAX_TITLE, title.length()));
   }
 

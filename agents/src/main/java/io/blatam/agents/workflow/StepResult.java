@@ -9,10 +9,9 @@ public sealed interface StepResult extends CborSerializable {
 
   Step step();
 
-  /**
-   * @param documentType as the brief settled it
-   */
-  record BriefRead(String documentType, String language, String title) implements StepResult {
+  /** What the brief says itself; what it leaves open is settled with the document. */
+  record BriefRead(Optional<String> documentType, Optional<String> language, Optional<String> title)
+      implements StepResult {
     @Override
     public Step step() {
       return Step.BRIEF;
@@ -24,7 +23,13 @@ public sealed interface StepResult extends CborSerializable {
    * @param markdown SHA-256 of the artifact that holds the document's text
    * @param overlaps what BUL found in common with the tenant's earlier documents
    */
-  record DocumentWritten(String jobId, String title, String markdown, List<Overlap> overlaps)
+  record DocumentWritten(
+      String jobId,
+      String documentType,
+      String language,
+      String title,
+      String markdown,
+      List<Overlap> overlaps)
       implements StepResult {
     @Override
     public Step step() {

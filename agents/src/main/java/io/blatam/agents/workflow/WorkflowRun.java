@@ -18,12 +18,15 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import io.blatam.agents.workflow.RunState.Active;
 import io.blatam.agents.workflow.RunState.Ended;
 import io.blatam.agents.workflow.RunState.NotAccepted;
+import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -75,6 +78,7 @@ public final class WorkflowRun
       Steps steps, WorkflowSettings settings, Clock clock, Consumer<RunView> changed) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowRun.class);
+  private static final Set<Integer> NOT_NOW = Set.of(408, 429, 503, 504);
 
   private final ActorContext<Command> context;
   private final TimerScheduler<Command> timers;
@@ -183,12 +187,22 @@ public final class WorkflowRun
     context.pipeToSelf(
         result(active)
             .toCompletableFuture()
+            .copy()
             .orTimeout(surroundings.settings().stepTimeout().toMillis(), TimeUnit.MILLISECONDS),
         (result, failure) ->
             failure == null ? new StepSucceeded(step, result) : new StepFailed(step, failure));
   }
 
+  /** What a step throws instead of returning is its failure, not the entity's. */
   private CompletionStage<? extends StepResult> result(Active active) {
+    try {
+      return taken(active);
+    } catch (RuntimeException failure) {
+      return CompletableFuture.failedStage(failure);
+    }
+  }
+
+  private CompletionStage<? extends StepResult> taken(Active active) {
     RunRequest request = active.facts().request();
     Steps steps = surroundings.steps();
     return switch (active.step()) {
@@ -224,7 +238,8 @@ public final class WorkflowRun
     busy = false;
     Throwable cause = unwrap(failed.failure());
     boolean again =
-        !isPermanent(cause) && active.failures() + 1 < surroundings.settings().attempts();
+        isNotNow(cause)
+            || (!isPermanent(cause) && active.failures() + 1 < surroundings.settings().attempts());
     Optional<Duration> wait =
         again
             ? Optional.of(surroundings.settings().retryDelay(active.failures()))
@@ -255,7 +270,12 @@ public final class WorkflowRun
     return Effect()
         .persist(new RunEvent.Cancelled(now()))
         .thenRun(this::publish)
-        .thenRun(() -> surroundings.steps().cancel(active.facts().request()))
+        .thenRun(
+            () -> {
+              if (active.step() == Step.DOCUMENT) {
+                surroundings.steps().cancel(active.facts().request());
+              }
+            })
         .thenRun(state -> cancel.replyTo().tell(new Answer(state.view(), true)))
         .thenRun(this::passivate);
   }
@@ -318,13 +338,17 @@ public final class WorkflowRun
         : failure;
   }
 
-  /** What the caller did wrong stays wrong: 4xx, except for "too many" and "not now". */
+  /** A full queue or an absent database will pass: what was accepted is not given up for that. */
+  private static boolean isNotNow(Throwable cause) {
+    return cause instanceof DatabaseUnavailableException
+        || (cause instanceof ProblemException problem
+            && NOT_NOW.contains(problem.problem().status()));
+  }
+
+  /** What the caller did wrong stays wrong. */
   private static boolean isPermanent(Throwable cause) {
-    if (cause instanceof ProblemException problem) {
-      int status = problem.problem().status();
-      return status >= 400 && status < 500 && status != 429 && status != 408;
-    }
-    return cause instanceof Steps.PermanentFailure;
+    return cause instanceof Steps.PermanentFailure
+        || (cause instanceof ProblemException problem && problem.problem().status() < 500);
   }
 
   private static String explain(Throwable cause) {

@@ -5,6 +5,7 @@ import io.blatam.platform.StartupException;
 import java.time.Duration;
 
 /**
+ * @param unfinishedPerTenant how many runs of a tenant may be unfinished
  * @param attempts how often a step may fail before the run fails
  * @param firstRetryDelay wait before the second attempt; doubles with each further one
  * @param maxRetryDelay longest wait between two attempts
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param awaken how often runs that nobody works on are looked for
  */
 public record WorkflowSettings(
+    int unfinishedPerTenant,
     int attempts,
     Duration firstRetryDelay,
     Duration maxRetryDelay,
@@ -19,6 +21,9 @@ public record WorkflowSettings(
     Duration awaken) {
 
   public WorkflowSettings {
+    if (unfinishedPerTenant < 1) {
+      throw new StartupException("blatam.agents.workflow.unfinished-per-tenant must be at least 1");
+    }
     if (attempts < 1) {
       throw new StartupException("blatam.agents.workflow.attempts must be at least 1");
     }
@@ -31,6 +36,7 @@ public record WorkflowSettings(
   public static WorkflowSettings of(Config config) {
     Config workflow = config.getConfig("blatam.agents.workflow");
     return new WorkflowSettings(
+        workflow.getInt("unfinished-per-tenant"),
         workflow.getInt("attempts"),
         workflow.getDuration("retry-delay"),
         workflow.getDuration("max-retry-delay"),

@@ -42,14 +42,17 @@ public final class Workflows {
   private static final Logger LOG = LoggerFactory.getLogger(Workflows.class);
   private static final Duration ANSWER = Duration.ofSeconds(5);
   private static final int AWAKENED_AT_ONCE = 1_000;
+  private static final int RETRY_AFTER_SECONDS = 30;
 
   private final Platform platform;
+  private final WorkflowSettings settings;
   private final RunTable table;
   private final ClusterSharding sharding;
   private final Executor executor;
 
-  private Workflows(Platform platform) {
+  private Workflows(Platform platform, WorkflowSettings settings) {
     this.platform = platform;
+    this.settings = settings;
     this.table = new RunTable(platform.database());
     this.sharding = ClusterSharding.get(platform.system());
     this.executor = platform.system().executionContext();
@@ -57,8 +60,8 @@ public final class Workflows {
 
   /** Starts the sharded runs of this node and takes up what an earlier process left unfinished. */
   public static Workflows start(Platform platform, Steps steps, WorkflowSettings settings) {
-    Workflows workflows = new Workflows(platform);
-    workflows.startRuns(steps, settings);
+    Workflows workflows = new Workflows(platform, settings);
+    workflows.startRuns(steps);
     ActorSystem<?> system = platform.system();
     system.systemActorOf(
         RunAwakener.create(
@@ -70,7 +73,7 @@ public final class Workflows {
     return workflows;
   }
 
-  private void startRuns(Steps steps, WorkflowSettings settings) {
+  private void startRuns(Steps steps) {
     var surroundings =
         new WorkflowRun.Surroundings(steps, settings, platform.clock(), this::follow);
     sharding.init(
@@ -99,7 +102,8 @@ public final class Workflows {
    * Accepts a run; durable when the stage completes.
    *
    * @param idempotencyKey the same key and request of a tenant give the same run; fails with 409 if
-   *     the key was used for another request
+   *     the key was used for another request, with 429 if too many of the tenant's runs are
+   *     unfinished
    */
   public CompletionStage<Accepted> accept(
       Principal caller, String brief, List<String> formats, Optional<String> idempotencyKey) {
@@ -115,13 +119,14 @@ public final class Workflows {
     String hash = sha256(formats + "\n" + brief);
     return admitted(request, idempotencyKey, hash)
         .thenApplyAsync(
-            admission -> {
+            possible -> {
+              RunTable.Admission admission = possible.orElseThrow(this::tooMany);
+              if (!admission.requestSha256().equals(hash)) {
+                throw Problem.conflict(
+                        "The Idempotency-Key was used for another request; send a new key.")
+                    .asException();
+              }
               if (!admission.created()) {
-                if (!admission.requestSha256().equals(hash)) {
-                  throw Problem.conflict(
-                          "The Idempotency-Key was used for another request; send a new key.")
-                      .asException();
-                }
                 return new Accepted(admission.id(), true);
               }
               run(request.id()).tell(new WorkflowRun.Start(request));
@@ -130,11 +135,18 @@ public final class Workflows {
             executor);
   }
 
+  private RuntimeException tooMany() {
+    return Problem.tooManyRequests(
+            settings.unfinishedPerTenant() + " runs are unfinished; wait for one to end.",
+            RETRY_AFTER_SECONDS)
+        .asException();
+  }
+
   /** Two requests with one key may race to the table; the one that lost finds the other's row. */
-  private CompletionStage<RunTable.Admission> admitted(
+  private CompletionStage<Optional<RunTable.Admission>> admitted(
       RunRequest request, Optional<String> key, String hash) {
     return table
-        .accept(request, key, hash)
+        .accept(request, key, hash, settings.unfinishedPerTenant())
         .handleAsync(
             (admission, failure) -> {
               if (failure == null) {
@@ -143,8 +155,8 @@ public final class Workflows {
               Throwable cause =
                   failure instanceof CompletionException ? failure.getCause() : failure;
               return cause instanceof DuplicateKeyException
-                  ? table.accept(request, key, hash)
-                  : CompletableFuture.<RunTable.Admission>failedStage(cause);
+                  ? table.accept(request, key, hash, settings.unfinishedPerTenant())
+                  : CompletableFuture.<Optional<RunTable.Admission>>failedStage(cause);
             },
             executor)
         .thenCompose(Function.identity());

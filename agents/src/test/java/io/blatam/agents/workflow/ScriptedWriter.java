@@ -13,6 +13,7 @@ import io.blatam.platform.http.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -59,7 +60,7 @@ public final class ScriptedWriter implements DocumentWriter {
     if (!text(brief).isTextual()) {
       throw Problem.validation("brief.text", "say what the document is about").asException();
     }
-    return new BriefRead("business-plan", "es", "Plan de negocio");
+    return new BriefRead(Optional.empty(), Optional.of("es"), Optional.empty());
   }
 
   @Override
@@ -82,6 +83,8 @@ public final class ScriptedWriter implements DocumentWriter {
             artifact ->
                 new DocumentWritten(
                     "job-of-" + run.id(),
+                    "business-plan",
+                    "es",
                     "Plan de negocio",
                     artifact.id().sha256(),
                     List.of(new Overlap("earlier", "Plan anterior", 0.25))));

@@ -23,6 +23,7 @@ final class WorkflowFixture implements AutoCloseable {
 
   private static final WorkflowSettings SETTINGS =
       new WorkflowSettings(
+          20,
           3,
           Duration.ofMillis(20),
           Duration.ofMillis(50),

@@ -81,6 +81,28 @@ class WorkflowsTest {
   }
 
   @Test
+  void step_isToldToComeBackLater_doesNotCountAsFailure() {
+    fixture.writer.script("patient", notNow(), notNow(), notNow(), notNow());
+    String id = fixture.accept("acme", "patient");
+
+    RunView run = fixture.await("acme", id, RunStatus.DONE);
+    assertThat(run.history().get(1).attempts()).isEqualTo(5);
+  }
+
+  @Test
+  void accept_tooManyUnfinished_isRefused() {
+    for (int i = 0; i < 20; i++) {
+      fixture.writer.script("endless " + i, new CompletableFuture<>());
+      fixture.accept("greedy", "endless " + i);
+    }
+    assertThatThrownBy(() -> fixture.accept("greedy", "one more"))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            problem -> assertThat(problem.problem().status()).isEqualTo(429));
+    fixture.list("greedy").runs().forEach(run -> fixture.workflows.cancel("greedy", run.id()));
+  }
+
+  @Test
   void step_failsForGood_isNotTriedAgain() {
     fixture.writer.script(
         "wrong",
@@ -187,6 +209,10 @@ class WorkflowsTest {
         WorkflowFixture.brief("plan"),
         List.of(format),
         Optional.of(key));
+  }
+
+  private static CompletableFuture<DocumentWritten> notNow() {
+    return CompletableFuture.failedFuture(Problem.unavailable("full", 1).asException());
   }
 
   private static CompletableFuture<DocumentWritten> failure(String message) {
