@@ -1,0 +1,205 @@
+package io.blatam.node.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.blatam.node.ScratchNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in a real Chromium, against a real platform. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsolePageTest {
+
+  private static final String PASSWORD = "una-clave-larga-de-prueba";
+  private static final double PATIENCE_MILLIS = 60_000;
+
+  @TempDir Path home;
+
+  private ScratchNode node;
+  private Playwright playwright;
+  private Browser browser;
+  private BrowserContext context;
+  private Page page;
+  private final List<String> complaints = new ArrayList<>();
+
+  @BeforeAll
+  void start() {
+    Optional<Path> chromium = chromium();
+    assumeTrue(
+        chromium.isPresent(),
+        "The console's browser test is skipped: there is no chromium here; ./blatam test installs it where it may.");
+    node =
+        new ScratchNode(home)
+            .with("blatam.gateway.accounts.first-admin-password", '"' + PASSWORD + '"');
+    assertThat(node.blatam("start").exitCode()).isZero();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(chromium.get())
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-gpu",
+                            "--disable-quic",
+                            "--no-first-run",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync")));
+  }
+
+  private static Optional<Path> chromium() {
+    return Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterAll
+  void stop() {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (node != null) {
+      node.close();
+    }
+  }
+
+  @BeforeEach
+  void openThePage() {
+    context =
+        browser.newContext(
+            new Browser.NewContextOptions().setLocale("es-CO").setAcceptDownloads(true));
+    page = context.newPage();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          if (message.text().contains("Content Security Policy")) {
+            complaints.add(message.text());
+          }
+        });
+    page.navigate(node.running().orElseThrow().url() + "/");
+  }
+
+  @AfterEach
+  void closeThePage() {
+    context.close();
+    assertThat(complaints).as("errors of the page and refusals of its policy").isEmpty();
+  }
+
+  @Test
+  void ask_inWords_isWrittenShownAndDownloaded() throws IOException {
+    signIn();
+    page.getByLabel("Descríbalo con sus palabras")
+        .fill("Plan de negocio para una panadería en Lima, inversión de 120000 PEN");
+    page.getByLabel("Tipo").selectOption("business-plan");
+    page.getByText("Pedir el documento").click();
+
+    Locator card = page.locator("#documents .item").first();
+    assertThat(card).hasAttribute("data-status", "done", attributePatience());
+    assertThat(card.locator("li").first()).hasAttribute("data-state", "done");
+    Download download =
+        page.waitForDownload(
+            () -> card.getByText("PDF", new Locator.GetByTextOptions().setExact(true)).click());
+    assertThat(download.suggestedFilename()).startsWith("plan-de-negocio").endsWith(".pdf");
+    assertThat(new String(Files.readAllBytes(download.path()), 0, 5, StandardCharsets.ISO_8859_1))
+        .isEqualTo("%PDF-");
+  }
+
+  private static LocatorAssertions.HasAttributeOptions attributePatience() {
+    return new LocatorAssertions.HasAttributeOptions().setTimeout(PATIENCE_MILLIS);
+  }
+
+  @Test
+  void signIn_wrongPassword_isSaidAndNothingIsShown() {
+    page.getByLabel("Usuario").fill("admin");
+    page.getByLabel("Contraseña").fill("no");
+    page.getByText("Entrar").click();
+    assertThat(page.locator("#sign-in-form .problem")).isVisible();
+    assertThat(page.locator("#panel-documents")).isHidden();
+  }
+
+  @Test
+  void ask_withNothing_saysWhatIsMissingBesideTheField() {
+    signIn();
+    page.getByText("Pedir el documento").click();
+    assertThat(page.locator("#document-form .problem"))
+        .hasText("Describa el documento o elija un tipo.");
+    assertThat(page.getByLabel("Descríbalo con sus palabras")).hasAttribute("aria-invalid", "true");
+    assertThat(page.getByLabel("Descríbalo con sus palabras")).isFocused();
+  }
+
+  @Test
+  void language_switched_changesThePageAndIsKept() {
+    page.getByText("English", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("html")).hasAttribute("lang", "en");
+    assertThat(page.getByText("Sign in")).isVisible();
+    page.reload();
+    assertThat(page.getByText("Sign in")).isVisible();
+  }
+
+  @Test
+  void tabs_arrowKeys_moveAsScreenReadersExpect() {
+    signIn();
+    page.locator("#tab-documents").focus();
+    page.keyboard().press("ArrowRight");
+    assertThat(page.locator("#tab-decks")).isFocused();
+    assertThat(page.locator("#tab-decks")).hasAttribute("aria-selected", "true");
+    assertThat(page.locator("#panel-decks")).isVisible();
+    assertThat(page.locator("#panel-documents")).isHidden();
+  }
+
+  @Test
+  void page_everyField_hasALabel() {
+    Object unlabelled =
+        page.evaluate(
+            "() => [...document.querySelectorAll('input, select, textarea')]"
+                + ".filter(el => el.labels.length === 0 || el.labels[0].textContent.trim() === '')"
+                + ".map(el => el.id || el.name)");
+    assertThat((List<?>) unlabelled).isEmpty();
+  }
+
+  @Test
+  void page_onAPhone_doesNotScrollSideways() {
+    page.setViewportSize(360, 740);
+    signIn();
+    Object overflow =
+        page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+    assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+  }
+
+  private void signIn() {
+    page.getByLabel("Usuario").fill("admin");
+    page.getByLabel("Contraseña").fill(PASSWORD);
+    page.getByText("Entrar").click();
+    assertThat(page.locator("#panel-documents")).isVisible();
+  }
+}
