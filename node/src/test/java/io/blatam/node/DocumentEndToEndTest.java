@@ -37,7 +37,7 @@ class DocumentEndToEndTest {
       Path.of("..", "examples", "cafeteria-bogota.yaml").toAbsolutePath().normalize();
   private static final String DOCUMENTS = "/api/v1/bul/documents";
 
-  @TempDir Path home;
+  @TempDir static Path home;
 
   private ScratchNode node;
   private Path out;

@@ -37,7 +37,7 @@ class ConsolePageTest {
   private static final String PASSWORD = "una-clave-larga-de-prueba";
   private static final double PATIENCE_MILLIS = 60_000;
 
-  @TempDir Path home;
+  @TempDir static Path home;
 
   private ScratchNode node;
   private Playwright playwright;
