@@ -55,7 +55,8 @@ class ConsolePageTest {
     node =
         new ScratchNode(home)
             .with("blatam.gateway.accounts.first-admin-password", '"' + PASSWORD + '"');
-    assertThat(node.blatam("start").exitCode()).isZero();
+    var started = node.blatam("start");
+    assertThat(started.exitCode()).as(started.err()).isZero();
     playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
