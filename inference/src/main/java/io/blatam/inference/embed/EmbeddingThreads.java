@@ -14,6 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EmbeddingThreads {
 
+  /**
+   * ONNX Runtime 1.29 matches a regular expression against the process's whole command line when it
+   * starts, one stack frame a character: a class path of 15,000 characters overflows the usual 1
+   * MiB and takes the process down without a word.
+   */
+  private static final long STACK_BYTES = 16L << 20;
+
   private EmbeddingThreads() {}
 
   /**
@@ -31,7 +38,8 @@ public final class EmbeddingThreads {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(maxWaiting),
             task -> {
-              Thread thread = new Thread(task, "embedding-" + number.incrementAndGet());
+              Thread thread =
+                  new Thread(null, task, "embedding-" + number.incrementAndGet(), STACK_BYTES);
               thread.setDaemon(true);
               return thread;
             });
