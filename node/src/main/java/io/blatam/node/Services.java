@@ -1,7 +1,9 @@
 package io.blatam.node;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.BulService;
 import io.blatam.export.ExportService;
+import io.blatam.gateway.GatewayService;
 import io.blatam.inference.http.InferenceService;
 import io.blatam.kvcache.http.KvCacheService;
 import io.blatam.platform.PlatformSettings;
@@ -25,7 +27,12 @@ final class Services {
   /** Those that others stand on first; the gateway, which lets callers in, last. */
   private static List<Service> all(Route console) {
     return List.of(
-        new KvCacheService(), new InferenceService(), new ExportService(), new RedundancyService());
+        new KvCacheService(),
+        new InferenceService(),
+        new ExportService(),
+        new RedundancyService(),
+        new BulService(),
+        new GatewayService(console));
   }
 
   /**
