@@ -1,0 +1,95 @@
+package io.blatam.gamma.api;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a caller asks for. Only the topic is needed.
+ *
+ * @param topic what the deck is about; its title
+ * @param length how many slides, 10 when not given
+ * @param language that of the topic when not given
+ * @param kind what sort of deck; told from the topic when not given
+ * @param keyPoints what the deck must say, in the caller's words
+ * @param data the figures of the chart slide; without them the chart shows the deck's own plan
+ * @param formats any of {@code md}, {@code pptx}, {@code pdf}; all when not given
+ */
+public record PresentationRequest(
+    String topic,
+    Optional<String> audience,
+    Optional<Tone> tone,
+    Optional<Integer> length,
+    Optional<Language> language,
+    Optional<DeckKind> kind,
+    Optional<String> company,
+    Optional<String> author,
+    Optional<List<String>> keyPoints,
+    Optional<DeckData> data,
+    Optional<List<String>> formats) {
+
+  public static final int SHORTEST = 5;
+  public static final int LONGEST = 20;
+  public static final int DEFAULT_LENGTH = 10;
+  private static final int MOST_POINTS = 8;
+
+  /** The formats a deck comes in, in the order in which they are made. */
+  public static final List<String> FORMATS = List.of("md", "pptx", "pdf");
+
+  public PresentationRequest {
+    requireText("topic", topic, 300);
+    audience.ifPresent(value -> requireText("audience", value, 200));
+    company.ifPresent(value -> requireText("company", value, 120));
+    author.ifPresent(value -> requireText("author", value, 120));
+    length.ifPresent(
+        slides ->
+            require(
+                slides >= SHORTEST && slides <= LONGEST,
+                "length: must be from " + SHORTEST + " to " + LONGEST + " slides, not " + slides));
+    keyPoints.ifPresent(PresentationRequest::requirePoints);
+    formats.ifPresent(PresentationRequest::requireFormats);
+  }
+
+  private static void requirePoints(List<String> points) {
+    require(points.size() <= MOST_POINTS, "key_points: must be at most " + MOST_POINTS);
+    points.forEach(point -> requireText("key_points", point, 240));
+  }
+
+  private static void requireFormats(List<String> formats) {
+    require(!formats.isEmpty(), "formats: must name at least one of " + String.join(", ", FORMATS));
+    for (String format : formats) {
+      require(
+          FORMATS.contains(format),
+          "formats: must be of " + String.join(", ", FORMATS) + ", not " + format);
+    }
+    require(Set.copyOf(formats).size() == formats.size(), "formats: must not repeat a format");
+  }
+
+  static void requireText(String field, String text, int longest) {
+    require(!text.isBlank(), field + ": must not be blank");
+    require(text.length() <= longest, field + ": must be at most " + longest + " characters");
+  }
+
+  static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  public Language spokenLanguage() {
+    return language.orElseGet(() -> Language.of(topic));
+  }
+
+  public DeckKind deckKind() {
+    return kind.orElseGet(() -> DeckKind.of(topic));
+  }
+
+  public int slides() {
+    return length.orElse(DEFAULT_LENGTH);
+  }
+
+  /** What to make, each once, in a fixed order. */
+  public List<String> wantedFormats() {
+    return formats.map(asked -> FORMATS.stream().filter(asked::contains).toList()).orElse(FORMATS);
+  }
+}

@@ -1,0 +1,9 @@
+package io.blatam.gamma.api;
+
+/** How a deck addresses its audience. */
+public enum Tone {
+  FORMAL,
+  NEUTRAL,
+  WARM,
+  PERSUASIVE
+}
