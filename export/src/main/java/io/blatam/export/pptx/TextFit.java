@@ -12,7 +12,7 @@ import java.util.List;
 final class TextFit {
 
   /** Larger text for a slide with few words. */
-  private static final double LARGE = 1.2;
+  private static final double[] LARGER = {1.3, 1.2, 1.1};
 
   private static final double[] SMALLER = {1.0, 0.9, 0.85};
 
@@ -23,7 +23,7 @@ final class TextFit {
   private static final double SMALLEST = 0.4;
 
   /** How full a box may be for its text to be enlarged. */
-  private static final double SPARSE = 0.75;
+  private static final double SPARSE = 0.85;
 
   /** Lines for one slide and their scale. */
   record Page(List<TextLine> lines, double scale) {}
@@ -37,8 +37,10 @@ final class TextFit {
 
   /** The largest pleasant scale at which the text fits; the least when it does not. */
   static double scale(List<TextLine> lines, Box box) {
-    if (TextLine.height(lines, box, LARGE) <= box.textHeight() * SPARSE) {
-      return LARGE;
+    for (double scale : LARGER) {
+      if (TextLine.height(lines, box, scale) <= box.textHeight() * SPARSE) {
+        return scale;
+      }
     }
     for (double scale : SMALLER) {
       if (TextLine.fits(lines, box, scale)) {

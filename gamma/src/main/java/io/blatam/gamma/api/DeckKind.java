@@ -7,18 +7,14 @@ import java.util.regex.Pattern;
 
 /** What a deck is for; each kind has its own line of argument. */
 public enum DeckKind {
-  @JsonProperty("sales-pitch")
-  SALES_PITCH(
-      "sales-pitch",
-      "propuesta|comercial|vend\\w*|ventas? a|cliente|oferta|pitch|proposal|sales|prospect|tender"),
-  @JsonProperty("project-status")
-  PROJECT_STATUS(
-      "project-status",
-      "estado|avance|seguimiento|hito|proyecto|status|progress|milestone|project"),
   @JsonProperty("training")
   TRAINING(
       "training",
       "formacion|capacitacion|curso|taller|induccion|aprend\\w*|training|course|workshop|onboarding|how to"),
+  @JsonProperty("project-status")
+  PROJECT_STATUS(
+      "project-status",
+      "estado|avance|seguimiento|hito|proyecto|status|progress|milestone|project"),
   @JsonProperty("results-report")
   RESULTS_REPORT(
       "results-report",
@@ -27,6 +23,10 @@ public enum DeckKind {
   BUSINESS_CASE(
       "business-case",
       "inver\\w*|apertura|abrir|lanza\\w*|negocio|expansion|compra|caso|launch\\w*|invest\\w*|opening|business|buy\\w*|case"),
+  @JsonProperty("sales-pitch")
+  SALES_PITCH(
+      "sales-pitch",
+      "propuesta|comercial|vend\\w*|ventas? a|oferta|pitch|proposal|sales|prospect|tender"),
   @JsonProperty("briefing")
   BRIEFING("briefing", "(?!)");
 

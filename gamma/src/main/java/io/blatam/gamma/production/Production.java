@@ -7,7 +7,6 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.gamma.api.PresentationFinished;
 import io.blatam.gamma.api.PresentationRequest;
 import io.blatam.gamma.api.PresentationStatus;
@@ -89,9 +88,8 @@ final class Production {
               if (!ours) {
                 return ok();
               }
-              ParsedDocument document = ParsedDocument.parse(deck.markdown());
               return Source.from(request.wantedFormats())
-                  .mapAsync(1, format -> store(claim, deck, document, format))
+                  .mapAsync(1, format -> store(claim, deck, format))
                   .runWith(Sink.seq(), system)
                   .thenCompose(files -> finish(claim, files));
             },
@@ -99,13 +97,13 @@ final class Production {
   }
 
   private CompletionStage<PresentationView.File> store(
-      Claim claim, Deck deck, ParsedDocument document, String name) {
+      Claim claim, Deck deck, String name) {
     ExportFormat format = ExportFormat.fromName(name).orElseThrow();
     return CompletableFuture.supplyAsync(
             () ->
                 format == ExportFormat.MD
                     ? deck.markdown().getBytes(StandardCharsets.UTF_8)
-                    : exporter.export(document, format),
+                    : exporter.export(deck.markdown(), format),
             renderers)
         .thenCompose(
             bytes ->

@@ -59,6 +59,8 @@ class DeckPlanTest {
     "Curso de atención al público,TRAINING",
     "Resultados del tercer trimestre,RESULTS_REPORT",
     "Quarterly results,RESULTS_REPORT",
+    "Capacitación en atención al cliente,TRAINING",
+    "Project kick-off,PROJECT_STATUS",
     "Onboarding training for drivers,TRAINING",
     "El clima en la oficina,BRIEFING"
   })
