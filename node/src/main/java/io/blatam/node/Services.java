@@ -3,6 +3,7 @@ package io.blatam.node;
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.BulService;
 import io.blatam.export.ExportService;
+import io.blatam.gamma.GammaService;
 import io.blatam.gateway.GatewayService;
 import io.blatam.inference.http.InferenceService;
 import io.blatam.kvcache.http.KvCacheService;
@@ -32,6 +33,7 @@ final class Services {
         new ExportService(),
         new RedundancyService(),
         new BulService(),
+        new GammaService(),
         new GatewayService(console));
   }
 

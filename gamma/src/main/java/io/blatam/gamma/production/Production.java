@@ -96,8 +96,7 @@ final class Production {
             renderers);
   }
 
-  private CompletionStage<PresentationView.File> store(
-      Claim claim, Deck deck, String name) {
+  private CompletionStage<PresentationView.File> store(Claim claim, Deck deck, String name) {
     ExportFormat format = ExportFormat.fromName(name).orElseThrow();
     return CompletableFuture.supplyAsync(
             () ->

@@ -2,6 +2,8 @@ package io.blatam.node.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.node.client.Api;
+import io.blatam.node.client.Job;
+import io.blatam.node.client.Jobs;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,10 +58,15 @@ final class DeckCommand implements Callable<Integer> {
     }
     Api api = connection.open(context);
     context.terminal().status("Preparing the slides …");
-    String id = api.post(PRESENTATIONS, request).path("id").asText();
-    Path file =
-        api.download(PRESENTATIONS + "/" + id + "/files/pptx", folder, "deck-" + id + ".pptx");
-    context.terminal().print(file.toString());
+    Jobs jobs = new Jobs(api, PRESENTATIONS);
+    Job job = jobs.follow(jobs.submit(request).id(), state -> {});
+    if (!job.succeeded()) {
+      throw new CommandFailure(
+          "the presentation was not finished" + job.error().map(why -> ": " + why).orElse(""));
+    }
+    for (String format : job.files()) {
+      context.terminal().print(jobs.download(job, format, folder).toString());
+    }
     return ExitCode.OK;
   }
 }
