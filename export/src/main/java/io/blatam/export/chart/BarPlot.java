@@ -73,6 +73,9 @@ final class BarPlot {
         max = Math.max(max, value);
       }
     }
+    if (min == 0 && max == 0) {
+      return Scale.over(0, 1);
+    }
     double room = (max - min) * ROOM_FOR_LABELS;
     return Scale.over(min < -room ? min - room : min, max > 0 ? max + room : 0);
   }

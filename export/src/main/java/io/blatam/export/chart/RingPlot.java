@@ -42,7 +42,7 @@ final class RingPlot {
             cy + r * Math.sin(middle) + 4,
             LABEL,
             Anchor.MIDDLE,
-            "#ffffff");
+            Theme.textOn(theme.series(i)));
       }
       angle = end;
     }

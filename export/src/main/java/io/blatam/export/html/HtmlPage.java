@@ -9,12 +9,15 @@ import io.blatam.export.document.PlainText;
 import io.blatam.export.document.Section;
 import io.blatam.export.document.Slide;
 import io.blatam.export.theme.Theme;
+import io.blatam.export.typography.TextWidth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.StringJoiner;
+import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 
 /**
  * Composes a whole page: head, cover, table of contents, body, small print. What comes out is HTML
@@ -28,6 +31,12 @@ public final class HtmlPage {
 
   /** Longer tables of contents list chapters only. */
   private static final int MAX_CONTENTS = 45;
+
+  /** A paragraph longer than this, in characters, makes a slide of text. */
+  private static final int MAX_TITLE_LINE = 160;
+
+  /** The type size of the lines above and below each page, in points. */
+  private static final double RUNNING_SIZE = 7.6;
 
   private final ParsedDocument document;
   private final FrontMatter front;
@@ -43,7 +52,7 @@ public final class HtmlPage {
     this.labels = front.labels();
     this.medium = medium;
     this.theme = Theme.named(front.theme());
-    this.paper = Paper.of(front.locale());
+    this.paper = Paper.of(front);
   }
 
   public static String of(ParsedDocument document, Medium medium) {
@@ -93,7 +102,11 @@ public final class HtmlPage {
     meta("description", front.subtitle().isEmpty() ? front.title() : front.subtitle());
     meta("subject", front.subtitle().isEmpty() ? front.title() : front.subtitle());
     meta("generator", front.generator().isEmpty() ? "Blatam" : "Blatam; " + front.generator());
-    markup.open("style").trusted(Stylesheet.of(medium, theme, paper)).close("style").newline();
+    markup
+        .open("style")
+        .trusted(Stylesheet.of(medium, theme, paper, labels))
+        .close("style")
+        .newline();
     if (medium == Medium.PAGED) {
       bookmarks();
     }
@@ -123,15 +136,16 @@ public final class HtmlPage {
   }
 
   private void runningLines() {
+    double width = paper.textWidth();
     markup.open("div", "class", "running-header").open("table").open("tr");
-    markup.element("td", front.title()).element("td", front.company(), "class", "right");
+    markup.element("td", TextWidth.shorten(front.title(), width * 0.6, RUNNING_SIZE));
+    markup.element(
+        "td", TextWidth.shorten(front.company(), width * 0.36, RUNNING_SIZE), "class", "right");
     markup.close("tr").close("table").close("div").newline();
-    String date = front.date().map(labels::date).orElse("");
     markup.open("div", "class", "running-footer").open("table").open("tr");
-    markup.element("td", date).open("td", "class", "right").text(labels.page() + " ");
-    markup.element("span", "", "class", "page-number").text(" " + labels.of() + " ");
-    markup.element("span", "", "class", "page-count");
-    markup.close("td").close("tr").close("table").close("div").newline();
+    markup.element("td", front.date().map(labels::date).orElse(""));
+    markup.element("td", "", "class", "right page-line");
+    markup.close("tr").close("table").close("div").newline();
   }
 
   private void cover() {
@@ -203,21 +217,43 @@ public final class HtmlPage {
     Deque<Section> anchors = new ArrayDeque<>(document.sections());
     boolean first = true;
     for (Slide slide : document.slides()) {
-      boolean title = first && !front.cover() && isTitleSlide(slide);
-      markup.open("section", "class", title ? "slide slide-title" : "slide").newline();
-      markup.elementIfAny("h1", slide.title(), "id", nextAnchor(anchors, slide.title()));
-      writer.write(slide.blocks());
-      if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
-        notes(slide.notes());
+      String anchor = nextAnchor(anchors, slide.title());
+      if (first && !front.cover() && isTitleSlide(slide)) {
+        titleSlide(slide, anchor, writer);
+      } else {
+        markup.open("section", "class", "slide").newline();
+        markup.elementIfAny("h1", slide.title(), "id", anchor);
+        writer.write(slide.blocks());
+        if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
+          notes(slide.notes());
+        }
+        markup.close("section").newline();
       }
-      markup.close("section").newline();
       first = false;
     }
   }
 
+  private void titleSlide(Slide slide, String anchor, BlockWriter writer) {
+    markup.open("section", "class", "slide slide-title").newline();
+    markup.open("div", "class", "slide-words");
+    markup.elementIfAny("h1", slide.title(), "id", anchor);
+    writer.write(slide.blocks());
+    StringJoiner line = new StringJoiner(" · ");
+    if (!front.company().isEmpty()) {
+      line.add(front.company());
+    }
+    front.date().map(labels::date).ifPresent(line::add);
+    markup.elementIfAny("p", line.toString(), "class", "slide-date");
+    markup.close("div").close("section").newline();
+  }
+
   /** A first slide with hardly more than a title opens the deck. */
   private static boolean isTitleSlide(Slide slide) {
-    return slide.blocks().stream().mapToInt(node -> PlainText.of(node).length()).sum() < 200;
+    return slide.blocks().stream()
+        .allMatch(
+            node ->
+                (node instanceof Paragraph || node instanceof Heading)
+                    && PlainText.of(node).length() < MAX_TITLE_LINE);
   }
 
   /** Takes sections off the front until the one of that title: slides come in the same order. */

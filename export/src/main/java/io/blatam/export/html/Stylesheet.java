@@ -1,5 +1,6 @@
 package io.blatam.export.html;
 
+import io.blatam.export.document.Labels;
 import io.blatam.export.theme.Theme;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,7 @@ final class Stylesheet {
 
   private Stylesheet() {}
 
-  static String of(Medium medium, Theme theme, Paper paper) {
+  static String of(Medium medium, Theme theme, Paper paper, Labels labels) {
     return (SHARED + OWN.get(medium))
         .replace("{ink}", theme.ink())
         .replace("{accent}", theme.accent())
@@ -28,6 +29,8 @@ final class Stylesheet {
         .replace("{text}", Theme.TEXT)
         .replace("{muted}", Theme.MUTED)
         .replace("{rule}", Theme.RULE)
+        .replace("{page-word}", labels.page())
+        .replace("{of-word}", labels.of())
         .replace("{page-width}", paper.widthMm() + "mm")
         .replace("{landscape-width}", (paper.heightMm() - 2 * Paper.SIDE_MARGIN_MM) + "mm")
         .replace("{page-height}", paper.heightMm() + "mm");

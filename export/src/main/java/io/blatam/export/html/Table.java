@@ -20,6 +20,8 @@ final class Table {
   enum Fit {
     NORMAL("fit-normal", 8.8, false),
     COMPACT("fit-compact", 7.4, false),
+    /** Few columns with a word too long for any: it is broken rather than the page turned. */
+    BROKEN("fit-broken", 8.2, false),
     LANDSCAPE("fit-landscape", 8.2, true),
     LANDSCAPE_COMPACT("fit-landscape-compact", 6.8, true),
     /** Columns of equal width whose words break anywhere: nothing is lost, whatever came in. */
@@ -65,6 +67,8 @@ final class Table {
 
   /** A column of words wants at least this much, in points, before its lines look ragged. */
   private static final double READABLE = 64;
+
+  private static final int FEW_COLUMNS = 4;
 
   private final List<List<TableCell>> rows = new ArrayList<>();
   private final int headRows;
@@ -153,13 +157,17 @@ final class Table {
   /** The roomiest setting in which every number stays on one line and every word in its column. */
   Fit fit(Paper paper) {
     return Arrays.stream(Fit.values())
-        .filter(
-            fit ->
-                fit == Fit.FORCED
-                    || width(fit)
-                        <= (fit.landscape ? paper.landscapeTextWidth() : paper.textWidth()))
+        .filter(fit -> fits(fit, paper))
         .findFirst()
         .orElse(Fit.FORCED);
+  }
+
+  private boolean fits(Fit fit, Paper paper) {
+    return switch (fit) {
+      case BROKEN -> columns <= FEW_COLUMNS;
+      case FORCED -> true;
+      default -> width(fit) <= (fit.landscape ? paper.landscapeTextWidth() : paper.textWidth());
+    };
   }
 
   private double width(Fit fit) {

@@ -17,6 +17,7 @@ import java.util.GregorianCalendar;
 import java.util.Optional;
 import java.util.TimeZone;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -24,6 +25,7 @@ import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Turns one paged HTML page into a PDF. Thread-safe; fonts and their metrics are shared by all
@@ -53,6 +55,7 @@ final class PageLayout {
       builder.usePdfUaAccessibility(true);
       builder.withProducer("Blatam");
       builder.withW3cDocument(dom, "about:blank");
+      builder.useReplacementText("\uFFFD");
       builder.useSVGDrawer(new SvgPainter());
       builder.useCacheStore(CacheStore.PDF_FONT_METRICS, metrics);
       seal(builder);
@@ -92,7 +95,9 @@ final class PageLayout {
 
   private static Document parse(String page) {
     try {
-      return XML.newDocumentBuilder().parse(new InputSource(new StringReader(page)));
+      DocumentBuilder builder = XML.newDocumentBuilder();
+      builder.setErrorHandler(new DefaultHandler());
+      return builder.parse(new InputSource(new StringReader(page)));
     } catch (SAXException | ParserConfigurationException e) {
       throw new IllegalStateException("the HTML page is not well-formed: " + e.getMessage(), e);
     } catch (IOException e) {

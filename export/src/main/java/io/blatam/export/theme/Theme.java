@@ -73,4 +73,24 @@ public record Theme(String name, String ink, String accent, String tint, List<St
   public String series(int n) {
     return series.get(n % series.size());
   }
+
+  /**
+   * White or the text colour, whichever reads better on the given ground (WCAG 2.1, relative
+   * luminance; both contrast equally at 0.18).
+   */
+  public static String textOn(String ground) {
+    return luminance(ground) > 0.24 ? TEXT : "#ffffff";
+  }
+
+  private static double luminance(String color) {
+    int rgb = Integer.parseInt(color.substring(1), 16);
+    return 0.2126 * linear(rgb >> 16 & 0xff)
+        + 0.7152 * linear(rgb >> 8 & 0xff)
+        + 0.0722 * linear(rgb & 0xff);
+  }
+
+  private static double linear(int channel) {
+    double c = channel / 255.0;
+    return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+  }
 }
