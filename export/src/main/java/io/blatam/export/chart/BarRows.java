@@ -27,7 +27,14 @@ final class BarRows {
                 .max()
                 .orElse(0)
             + 10;
-    double right = ChartSvg.WIDTH - 44;
+    double widestValue =
+        chart.series().stream()
+            .flatMap(series -> series.values().stream())
+            .mapToDouble(value -> TextWidth.of(labels.value(value), LABEL - 1))
+            .max()
+            .orElse(0);
+    double lastTick = TextWidth.of(labels.tick(scale.high(), scale.step()), LABEL) / 2;
+    double right = ChartSvg.WIDTH - Math.ceil(Math.max(widestValue + 8, lastTick));
     int count = chart.series().size();
     double bar = count == 1 ? 15 : count == 2 ? 11 : 8;
     double group = Math.max(count * bar, names.stream().anyMatch(n -> n.size() > 1) ? 26 : 0) + 9;

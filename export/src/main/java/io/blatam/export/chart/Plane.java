@@ -11,15 +11,24 @@ import java.util.List;
 /**
  * The ground on which bars and lines are drawn: legend, gridlines with their labels, categories
  * below. Left and right, top and bottom are the edges of the plot itself.
+ *
+ * @param names the categories, each wrapped to its slot
  */
 record Plane(
-    Scale scale, double left, double right, double top, double bottom, List<List<String>> names) {
+    Scale scale,
+    double left,
+    double right,
+    double top,
+    double bottom,
+    List<String> categories,
+    List<List<String>> names) {
 
   static final double LABEL = 10.5;
 
   private static final double PLOT_HEIGHT = 190;
   private static final double LINE = 13;
   private static final int MAX_LABEL_LINES = 3;
+  private static final double MAX_NAME = 150;
 
   /** Lays out a plane with one slot a category and draws everything but the values. */
   static Plane draw(Svg svg, Chart chart, Scale scale, ValueLabels labels, Theme theme) {
@@ -40,7 +49,7 @@ record Plane(
     for (String category : chart.categories()) {
       names.add(TextWidth.wrap(category, slot - 6, LABEL, MAX_LABEL_LINES));
     }
-    Plane plane = new Plane(scale, left, right, top, top + PLOT_HEIGHT, names);
+    Plane plane = new Plane(scale, left, right, top, top + PLOT_HEIGHT, chart.categories(), names);
     plane.drawGrid(svg, labels);
     return plane;
   }
@@ -54,34 +63,38 @@ record Plane(
     }
   }
 
-  /** Writes the categories under the plot, every n-th where they would touch. */
+  /**
+   * Writes the categories under the plot, on several lines or every n-th where they would touch.
+   */
   double drawCategories(Svg svg) {
-    int every = thinning();
+    boolean clipped = names.stream().flatMap(List::stream).anyMatch(line -> line.endsWith("…"));
+    return clipped ? drawSome(svg) : drawAll(svg);
+  }
+
+  private double drawAll(Svg svg) {
     int lines = 1;
-    for (int i = 0; i < names.size(); i += every) {
-      List<String> name = every == 1 ? names.get(i) : List.of(String.join(" ", names.get(i)));
+    for (int i = 0; i < names.size(); i++) {
+      List<String> name = names.get(i);
       for (int line = 0; line < name.size(); line++) {
-        svg.text(
-            name.get(line),
-            center(i),
-            bottom + 16 + line * LINE,
-            LABEL,
-            Anchor.MIDDLE,
-            Theme.MUTED);
+        double y = bottom + 16 + line * LINE;
+        svg.text(name.get(line), center(i), y, LABEL, Anchor.MIDDLE, Theme.MUTED);
       }
       lines = Math.max(lines, name.size());
     }
     return bottom + 10 + lines * LINE;
   }
 
-  private int thinning() {
-    double widest =
-        names.stream()
-            .mapToDouble(name -> TextWidth.of(String.join(" ", name), LABEL))
-            .max()
-            .orElse(0);
-    boolean clipped = names.stream().flatMap(List::stream).anyMatch(line -> line.endsWith("…"));
-    return clipped ? (int) Math.ceil((widest + 10) / slot()) : 1;
+  private double drawSome(Svg svg) {
+    List<String> shown =
+        categories.stream().map(name -> TextWidth.shorten(name, MAX_NAME, LABEL)).toList();
+    double widest = shown.stream().mapToDouble(name -> TextWidth.of(name, LABEL)).max().orElse(0);
+    int every = (int) Math.ceil((widest + 10) / slot());
+    for (int i = 0; i < shown.size(); i += every) {
+      double half = TextWidth.of(shown.get(i), LABEL) / 2;
+      double x = Math.max(half, Math.min(center(i), ChartSvg.WIDTH - half));
+      svg.text(shown.get(i), x, bottom + 16, LABEL, Anchor.MIDDLE, Theme.MUTED);
+    }
+    return bottom + 10 + LINE;
   }
 
   double slot() {

@@ -28,7 +28,7 @@ final class ValueLabels {
     this.unit = unit;
     this.magnitude = magnitude;
     double scaled = largest / magnitude.divisor;
-    this.decimals = scaled >= 1_000 ? 0 : scaled >= 10 ? 1 : 2;
+    this.decimals = scaled >= 1_000 ? 0 : scaled >= 10 ? 1 : scaled >= 0.1 || scaled == 0 ? 2 : 6;
   }
 
   /**

@@ -22,7 +22,8 @@ final class Stylesheet {
   private Stylesheet() {}
 
   static String of(Medium medium, Theme theme, Paper paper, Labels labels) {
-    return (SHARED + OWN.get(medium))
+    return medium
+        .setFaces(SHARED + OWN.get(medium))
         .replace("{ink}", theme.ink())
         .replace("{accent}", theme.accent())
         .replace("{tint}", theme.tint())

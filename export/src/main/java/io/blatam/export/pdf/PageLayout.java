@@ -59,7 +59,7 @@ final class PageLayout {
       builder.useSVGDrawer(new SvgPainter());
       builder.useCacheStore(CacheStore.PDF_FONT_METRICS, metrics);
       seal(builder);
-      fonts.addTo(builder);
+      fonts.addTo(builder, pdf);
       try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
         renderer.createPDFWithoutClosing();
         describe(pdf, page, date);
