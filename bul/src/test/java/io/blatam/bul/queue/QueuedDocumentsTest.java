@@ -1,0 +1,229 @@
+package io.blatam.bul.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import akka.stream.javadsl.Sink;
+import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.Documents;
+import io.blatam.bul.api.JobFilter;
+import io.blatam.bul.api.JobStatus;
+import io.blatam.bul.api.JobView;
+import io.blatam.bul.api.Progress;
+import io.blatam.bul.brief.Brief;
+import io.blatam.export.api.ExportFormat;
+import io.blatam.inference.api.GenerationException;
+import io.blatam.platform.http.ProblemException;
+import io.blatam.platform.identity.Principal;
+import io.blatam.platform.testkit.Await;
+import io.blatam.platform.testkit.ScratchPlatform;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A job's life over a real journal, with stages that wait and fail as told. */
+class QueuedDocumentsTest {
+
+  private static final Principal ANA = new Principal("ana", "acme", Set.of("documents"));
+  private static final DocumentRequest PLAN =
+      new DocumentRequest(
+          Brief.ofText("Plan de negocio para una cafetería"),
+          List.of(ExportFormat.PDF, ExportFormat.DOCX),
+          3);
+  private static final String SETTINGS =
+      """
+      blatam.bul.queue {
+        retry-delay = 10ms, awaken = 300ms, attempts = 3
+        jobs = 2, jobs-per-tenant = 1, waiting = 4, waiting-per-tenant = 3
+      }
+      """;
+
+  @TempDir Path directory;
+  private ScratchPlatform platform;
+  private SteeredProduction production;
+  private Documents documents;
+
+  @BeforeEach
+  void start() {
+    platform = ScratchPlatform.start(directory, SETTINGS);
+    production = new SteeredProduction();
+    documents = QueuedDocuments.start(platform.platform(), production);
+  }
+
+  @AfterEach
+  void stop() {
+    platform.close();
+  }
+
+  private String submit() {
+    return Await.result(documents.submit(ANA, PLAN, Optional.empty(), "")).job().id();
+  }
+
+  private List<Progress> toTheEnd(String job) {
+    return Await.result(
+        documents.progress("acme", job, 0).runWith(Sink.seq(), platform.platform().system()));
+  }
+
+  private JobView job(String id) {
+    return Await.result(documents.find("acme", id)).orElseThrow();
+  }
+
+  private void untilDone(String step) {
+    Instant patience = Instant.now().plusSeconds(20);
+    while (!production.done.contains(step)) {
+      assertThat(Instant.now()).isBefore(patience);
+      Thread.onSpinWait();
+    }
+  }
+
+  @Test
+  void job_allGoesWell_doesEachStepOnceInOrder() {
+    String id = submit();
+
+    List<Progress> steps = toTheEnd(id);
+
+    assertThat(steps)
+        .extracting(Progress::event)
+        .containsExactly(
+            "accepted",
+            "started",
+            "planned",
+            "section",
+            "section",
+            "section",
+            "assembled",
+            "checked",
+            "file",
+            "file",
+            "done");
+    assertThat(production.done).doesNotHaveDuplicates().hasSize(9);
+    assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
+    assertThat(job(id).files()).extracting(JobView.File::format).containsExactly("pdf", "docx");
+  }
+
+  @Test
+  void job_modelAwayForAWhile_goesOnWhereItWas() {
+    var away = new GenerationException(GenerationException.Reason.UNAVAILABLE, "circuit open");
+    production.fail("write 1", away, away);
+
+    String id = submit();
+    List<Progress> steps = toTheEnd(id);
+
+    assertThat(steps).extracting(Progress::event).contains("retry").endsWith("done");
+    assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
+    assertThat(job(id).attempt()).isEqualTo(3);
+    assertThat(production.done).filteredOn("plan"::equals).hasSize(1);
+  }
+
+  @Test
+  void job_failsForGood_isGivenUpAndSaysWhy() {
+    production.fail(
+        "plan", new GenerationException(GenerationException.Reason.REJECTED, "content refused"));
+
+    String id = submit();
+    toTheEnd(id);
+
+    assertThat(job(id).status()).isEqualTo(JobStatus.FAILED);
+    assertThat(job(id).error())
+        .hasValueSatisfying(why -> assertThat(why).contains("content refused"));
+    assertThat(job(id).attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void job_failsAgainAndAgain_isGivenUpAfterTheAttemptsAllowed() {
+    var away = new GenerationException(GenerationException.Reason.UNAVAILABLE, "circuit open");
+    production.fail("plan", away, away, away, away, away);
+
+    String id = submit();
+    toTheEnd(id);
+
+    assertThat(job(id).status()).isEqualTo(JobStatus.FAILED);
+    assertThat(job(id).attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void cancel_inTheMiddle_endsTheJobAndFreesItsWorker() {
+    var gate = production.hold("write 1");
+    String id = submit();
+    untilDone("write 0");
+    String next = submit();
+
+    JobView cancelled = Await.result(documents.cancel(ANA, id, "")).orElseThrow();
+    gate.complete(null);
+
+    assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
+    assertThat(toTheEnd(id)).extracting(Progress::event).endsWith("cancelled");
+    assertThat(Await.result(documents.cancel(ANA, id, "")).orElseThrow().status())
+        .isEqualTo(JobStatus.CANCELLED);
+    toTheEnd(next);
+    assertThat(job(next).status()).isEqualTo(JobStatus.DONE);
+    assertThat(job(id).status()).isEqualTo(JobStatus.CANCELLED);
+  }
+
+  @Test
+  void submit_tooManyWait_isRefusedWithATimeToRetry() {
+    production.hold("plan");
+    for (int n = 0; n < 3; n++) {
+      submit();
+    }
+
+    assertThatThrownBy(this::submit)
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> {
+              assertThat(refused.problem().status()).isEqualTo(429);
+              assertThat(refused.problem().retryAfterSeconds()).isPresent();
+            });
+    Principal other = new Principal("luis", "rival", Set.of("documents"));
+    Await.result(documents.submit(other, PLAN, Optional.empty(), ""));
+    assertThatThrownBy(() -> Await.result(documents.submit(other, PLAN, Optional.empty(), "")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().status()).isEqualTo(503));
+  }
+
+  @Test
+  void restart_inTheMiddle_goesOnByItselfAndRepeatsNothingThatWasDone() {
+    production.hold("write 1");
+    String id = submit();
+    untilDone("write 0");
+    untilDone("write 2");
+    platform.close();
+
+    platform = ScratchPlatform.start(directory, SETTINGS);
+    production = new SteeredProduction();
+    documents = QueuedDocuments.start(platform.platform(), production);
+    untilDone("shelve");
+    List<Progress> steps = toTheEnd(id);
+
+    assertThat(production.done)
+        .containsExactly("write 1", "assemble", "review", "render pdf", "render docx", "shelve");
+    assertThat(steps).extracting(Progress::event).filteredOn("file"::equals).hasSize(2);
+    assertThat(job(id).attempt()).isEqualTo(2);
+    assertThat(Await.result(documents.list("acme", JobFilter.ALL, Optional.empty(), 10)).jobs())
+        .hasSize(1);
+  }
+
+  @Test
+  void restart_rowAcceptedButJobNeverTold_isBegunByItself() {
+    platform.close();
+    platform = ScratchPlatform.start(directory, SETTINGS);
+    production = new SteeredProduction();
+    var ask = JobTest.ask("never-told");
+    Await.result(
+        new io.blatam.bul.store.JobTable(platform.platform().database())
+            .admit(ask, Optional.empty(), "b".repeat(64), 10, 10));
+
+    documents = QueuedDocuments.start(platform.platform(), production);
+    untilDone("shelve");
+
+    toTheEnd("never-told");
+    assertThat(job("never-told").status()).isEqualTo(JobStatus.DONE);
+  }
+}
