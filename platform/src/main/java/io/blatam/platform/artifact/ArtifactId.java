@@ -11,7 +11,7 @@ public record ArtifactId(@JsonValue String sha256) {
 
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public ArtifactId {
     if (!FORM.matcher(sha256).matches()) {
       throw new IllegalArgumentException("artifact: must be 64 lower-case hexadecimal digits");
