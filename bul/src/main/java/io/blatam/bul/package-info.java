@@ -1,2 +1,5 @@
-/** Business Unlimited: briefs in, finished business documents out. Features are packages; this one only starts them. */
+/**
+ * Business Unlimited: briefs in, finished business documents out. Features are packages; this one
+ * only starts them.
+ */
 package io.blatam.bul;
