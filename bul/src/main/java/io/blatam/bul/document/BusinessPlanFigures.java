@@ -127,9 +127,9 @@ record BusinessPlanFigures(
     return projection.loan();
   }
 
-  /** Whether there is a loan at all. */
+  /** Whether there is a loan large enough to have instalments. */
   public boolean borrows() {
-    return inputs.loan().principal().signum() > 0;
+    return inputs.loan().principal().signum() > 0 && lowestDscr().isPresent();
   }
 
   public BigDecimal investment() {

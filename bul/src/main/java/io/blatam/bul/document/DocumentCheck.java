@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  * rows have as many cells as their head, and figures that agree with each other.
  */
 public final class DocumentCheck {
+  /** Escaped braces are a person's own words; a bare Java value is not. */
   private static final Pattern RESIDUE =
       Pattern.compile(
-          "\\{\\{|\\}\\}|\\{%|%\\}|Optional\\[|Optional\\.empty|\\bnull\\b|@[0-9a-f]{6,}|io\\.blatam");
+          "(?<!\\\\)\\{\\{|(?<!\\\\)\\{%|Optional\\[|Optional\\.empty|\\| *null *\\||io\\.blatam\\.");
+
+  private static final Pattern FRONT_MATTER = Pattern.compile("(?s)\\A---\\n.*?\\n---\\n");
   private static final Pattern CHAPTER = Pattern.compile("(?m)^# (.+)$");
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*$");
 
@@ -23,7 +26,8 @@ public final class DocumentCheck {
   /** What is wrong with {@code markdown}; empty when it can be delivered. */
   public static List<Finding> check(DocumentPlan plan, String markdown) {
     List<Finding> findings = new ArrayList<>();
-    String outsideCode = FENCE.matcher(markdown).replaceAll("");
+    String outsideCode =
+        FENCE.matcher(FRONT_MATTER.matcher(markdown).replaceFirst("")).replaceAll("");
     Matcher residue = RESIDUE.matcher(outsideCode);
     while (residue.find()) {
       findings.add(

@@ -19,11 +19,13 @@ public final class NarrativeCheck {
   /** Numbers this small are ordinals and counts of a list, not figures. */
   private static final BigDecimal SMALL = BigDecimal.valueOf(12);
 
+  /** "TODO" only in capitals: in Spanish "todo" is a word. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "\\{\\{|\\}\\}|\\{%|\\[(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ _-]{2,}|insertar[^\\]]*|insert[^\\]]*|nombre[^\\]]*|name[^\\]]*"
-              + "|fecha|date|x+)\\](?!\\()|\\bTODO\\b|\\bTBD\\b|lorem ipsum|\\bXX+\\b|<(?:nombre|name|fecha|date)>",
-          Pattern.CASE_INSENSITIVE);
+          "(?<!\\\\)\\{\\{|(?<!\\\\)\\{%|\\bTODO\\b|\\bTBD\\b|\\bXX+\\b|(?i:lorem ipsum)"
+              + "|\\[(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ _-]{2,}"
+              + "|(?i:insertar|insert|nombre|name|fecha|date)[^\\]]*|[xX.…]+)\\](?!\\()");
+
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*$");
   private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\s*\\|.*\\|\\s*$");
 
