@@ -40,7 +40,7 @@ class Reference {
 
   operations(tag) {
     return Object.entries(this.api.paths).flatMap(([path, item]) =>
-      VERBS.filter(verb => item[verb] && (item[verb].tags || []).includes(tag))
+      Object.keys(item).filter(verb => VERBS.includes(verb) && (item[verb].tags || []).includes(tag))
         .map(verb => ({path, verb, operation: item[verb], parameters: [...(item.parameters || []), ...(item[verb].parameters || [])]})));
   }
 

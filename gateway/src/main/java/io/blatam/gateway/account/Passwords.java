@@ -22,7 +22,7 @@ final class Passwords {
 
   private static final int MOST_WAITING = 64;
 
-  /** 23 of these are about 114 bits; none is easily mistaken for another. */
+  /** 24 of these are about 119 bits; none is easily mistaken for another. */
   private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
   private static final int GROUPS = 4;

@@ -6,15 +6,36 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** Who sends a request: the token it carries, verified, of an account that is not disabled. */
+/**
+ * Who sends a request: the token it carries, verified, of an account that is not disabled.
+ * Thread-safe.
+ *
+ * <p>Verifying a signature is the most expensive thing the gateway does to a request, so a token
+ * that was good a moment ago is not verified again. It may thereby pass up to {@link #REMEMBERED}
+ * after it expired; the service behind verifies it once more.
+ */
 public final class Callers {
 
   private static final String SCHEME = "Bearer ";
 
+  private static final Duration REMEMBERED = Duration.ofSeconds(2);
+
+  /** Some 10 MB of tokens; more at once only means that some are verified again. */
+  private static final int MOST_REMEMBERED = 8_192;
+
   private final Identity identity;
   private final Predicate<String> disabled;
+  private final Map<String, Verified> verified = new ConcurrentHashMap<>();
+
+  /**
+   * @param until {@link System#nanoTime} until which it is believed
+   */
+  private record Verified(Principal principal, long until) {}
 
   public Callers(Identity identity, Predicate<String> disabled) {
     this.identity = identity;
@@ -33,10 +54,24 @@ public final class Callers {
                   : "The Authorization header must be 'Bearer <token>'.")
           .asException();
     }
-    Principal principal = identity.verify(header.substring(SCHEME.length()).strip());
+    Principal principal = verified(header.substring(SCHEME.length()).strip());
     if (disabled.test(principal.subject())) {
       throw Problem.unauthorized("The account is disabled; ask an administrator.").asException();
     }
+    return principal;
+  }
+
+  private Principal verified(String token) {
+    long now = System.nanoTime();
+    Verified known = verified.get(token);
+    if (known != null && now - known.until() < 0) {
+      return known.principal();
+    }
+    Principal principal = identity.verify(token);
+    if (verified.size() >= MOST_REMEMBERED) {
+      verified.clear();
+    }
+    verified.put(token, new Verified(principal, now + REMEMBERED.toNanos()));
     return principal;
   }
 
