@@ -83,7 +83,9 @@ public final class HtmlPage {
       new BlockWriter(markup, document, theme, paper).write(blocks());
     }
     markup.close("main").newline();
-    smallPrint();
+    if (!deck) {
+      smallPrint();
+    }
     return markup.close("body").close("html").newline().toString();
   }
 
@@ -216,7 +218,8 @@ public final class HtmlPage {
     BlockWriter writer = new BlockWriter(markup, document, theme, paper);
     Deque<Section> anchors = new ArrayDeque<>(document.sections());
     boolean first = true;
-    for (Slide slide : document.slides()) {
+    List<Slide> slides = document.slides();
+    for (Slide slide : slides) {
       String anchor = nextAnchor(anchors, slide.title());
       if (first && !front.cover() && isTitleSlide(slide)) {
         titleSlide(slide, anchor, writer);
@@ -226,6 +229,9 @@ public final class HtmlPage {
         writer.write(slide.blocks());
         if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
           notes(slide.notes());
+        }
+        if (slide == slides.get(slides.size() - 1)) {
+          smallPrint();
         }
         markup.close("section").newline();
       }
@@ -237,10 +243,14 @@ public final class HtmlPage {
     markup.open("section", "class", "slide slide-title").newline();
     markup.open("div", "class", "slide-words");
     markup.elementIfAny("h1", slide.title(), "id", anchor);
+    markup.elementIfAny("p", front.subtitle(), "class", "slide-subtitle");
     writer.write(slide.blocks());
     StringJoiner line = new StringJoiner(" · ");
     if (!front.company().isEmpty()) {
       line.add(front.company());
+    }
+    if (!front.author().isEmpty()) {
+      line.add(front.author());
     }
     front.date().map(labels::date).ifPresent(line::add);
     markup.elementIfAny("p", line.toString(), "class", "slide-date");

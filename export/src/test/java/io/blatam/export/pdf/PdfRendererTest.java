@@ -239,6 +239,17 @@ class PdfRendererTest {
     }
   }
 
+  @Test
+  void render_deckWithAGenerator_saysSoOnItsLastSlide() throws IOException {
+    try (PDDocument pdf =
+        render(
+            "---\ntitle: Uno\nsubtitle: Para socios\nauthor: Ana\nkind: deck\ngenerator: template 1\n---\n# Uno\n\n---\n\n# Dos\n- a\n")) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+      assertThat(text(pdf, 1)).contains("Para socios").contains("Ana");
+      assertThat(text(pdf, 2)).contains("Texto generado con template 1");
+    }
+  }
+
   private static PDDocument render(String markdown) throws IOException {
     return Loader.loadPDF(RENDERER.render(ParsedDocument.parse(markdown)));
   }
