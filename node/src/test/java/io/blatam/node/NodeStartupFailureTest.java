@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator can mend is said in one line, and the process ends with 1. Real processes. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
 class NodeStartupFailureTest {
 
   @TempDir Path home;

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 public final class Api {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final Duration ANSWER = Duration.ofSeconds(30);
   private static final Duration DOWNLOAD = Duration.ofMinutes(5);
   private static final Pattern FILE_NAME = Pattern.compile("filename=\"([^\"]+)\"");
 
@@ -64,9 +64,13 @@ public final class Api {
                 .POST(BodyPublishers.ofByteArray(Json.write(body)))));
   }
 
-  /** Opens an event stream after {@code lastId}; the caller closes it. */
+  /**
+   * Opens an event stream after {@code lastId}; the caller closes it. The time limit is for its
+   * head only.
+   */
   public EventStream events(String path, String lastId) {
-    HttpRequest.Builder request = request(path).header("Accept", "text/event-stream").GET();
+    HttpRequest.Builder request =
+        request(path).timeout(ANSWER).header("Accept", "text/event-stream").GET();
     if (!lastId.isEmpty()) {
       request.header("Last-Event-ID", lastId);
     }

@@ -111,7 +111,9 @@ class ArrowsTest {
           .should()
           .beFreeOfCycles()
           // An api may hold the door to what implements it, such as Inference.get(system).
-          .ignoreDependency(resideInAPackage("io.blatam.*.api.."), alwaysTrue());
+          .ignoreDependency(resideInAPackage("io.blatam.*.api.."), alwaysTrue())
+          // A store speaks of the records that it keeps, which belong to the features that use it.
+          .ignoreDependency(resideInAPackage("io.blatam.*.store.."), alwaysTrue());
 
   @ArchTest
   static final ArchRule ROUTES_ARE_NOT_USED_BY_FEATURES =
