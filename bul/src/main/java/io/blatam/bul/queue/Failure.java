@@ -1,7 +1,7 @@
 package io.blatam.bul.queue;
 
 import io.blatam.bul.brief.InvalidBriefException;
-import io.blatam.export.document.InvalidDocumentException;
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import java.util.concurrent.CompletionException;

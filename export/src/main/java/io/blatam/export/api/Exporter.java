@@ -1,6 +1,5 @@
 package io.blatam.export.api;
 
-import io.blatam.export.document.InvalidDocumentException;
 import io.blatam.export.document.ParsedDocument;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.blatam.export.document;
 
+import io.blatam.export.api.InvalidDocumentException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;

@@ -1,5 +1,6 @@
 package io.blatam.export.document;
 
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.FrontMatter.Kind;
 import java.util.List;
 import org.commonmark.ext.autolink.AutolinkExtension;

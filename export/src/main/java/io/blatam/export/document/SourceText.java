@@ -1,5 +1,6 @@
 package io.blatam.export.document;
 
+import io.blatam.export.api.InvalidDocumentException;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

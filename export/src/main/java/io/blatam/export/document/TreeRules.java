@@ -1,5 +1,6 @@
 package io.blatam.export.document;
 
+import io.blatam.export.api.InvalidDocumentException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -17,7 +17,7 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
-import io.blatam.export.document.InvalidDocumentException;
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;

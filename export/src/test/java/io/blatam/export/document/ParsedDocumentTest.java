@@ -1,5 +1,6 @@
 package io.blatam.export.document;
 
+import io.blatam.export.api.InvalidDocumentException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -1,4 +1,4 @@
-package io.blatam.export.document;
+package io.blatam.export.api;
 
 /** A text that cannot become a document: where it is wrong, and what to change. */
 public final class InvalidDocumentException extends RuntimeException {
