@@ -1,6 +1,7 @@
 package io.blatam.node;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.agents.AgentsService;
 import io.blatam.bul.BulService;
 import io.blatam.export.ExportService;
 import io.blatam.gamma.GammaService;
@@ -34,6 +35,7 @@ final class Services {
         new RedundancyService(),
         new BulService(),
         new GammaService(),
+        new AgentsService(),
         new GatewayService(console));
   }
 

@@ -1,6 +1,5 @@
 package io.blatam.export.document;
 
-import io.blatam.export.api.InvalidDocumentException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.Chart.Series;
 import io.blatam.export.document.Chart.Type;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.blatam.export.document;
 
-import io.blatam.export.api.InvalidDocumentException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.FrontMatter.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package io.blatam.export.document;
 
-import io.blatam.export.api.InvalidDocumentException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.FrontMatter.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
