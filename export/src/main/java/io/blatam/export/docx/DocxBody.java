@@ -1,7 +1,6 @@
 package io.blatam.export.docx;
 
 import io.blatam.export.document.ChartBlock;
-import io.blatam.export.document.FrontMatter;
 import io.blatam.export.document.NotesBlock;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.docx.DocxInlines.Look;
@@ -47,8 +46,10 @@ final class DocxBody {
   }
 
   void write() {
-    FrontMatter matter = document.frontMatter();
-    boolean newPage = matter.cover() || (matter.toc() && !document.sections().isEmpty());
+    boolean contents =
+        document.frontMatter().toc() && !DocxContents.entries(document.sections()).isEmpty();
+    boolean newPage =
+        contents ? DocxContents.fillAPage(document.sections()) : document.frontMatter().cover();
     Node first = document.body().getFirstChild();
     for (Node block = first; block != null; block = block.getNext()) {
       int before = word.getParagraphs().size();

@@ -18,6 +18,9 @@ final class DocxContents {
 
   private static final int DEEPEST = 2;
 
+  /** Fewer entries do not fill a page: the first chapter follows below them. */
+  private static final int ENOUGH_FOR_A_PAGE = 8;
+
   private final XWPFDocument word;
   private final Labels labels;
   private final Bookmarks bookmarks;
@@ -28,10 +31,19 @@ final class DocxContents {
     this.bookmarks = bookmarks;
   }
 
+  /** The headings that are listed. */
+  static List<Section> entries(List<Section> sections) {
+    return sections.stream().filter(section -> section.level() <= DEEPEST).toList();
+  }
+
+  /** Whether the first chapter begins on a new page after the contents. */
+  static boolean fillAPage(List<Section> sections) {
+    return entries(sections).size() >= ENOUGH_FOR_A_PAGE;
+  }
+
   /** Writes the contents, on a page of their own where the document has a cover. */
   void write(List<Section> sections, PageEstimate pages, boolean cover) {
-    List<Section> entries =
-        sections.stream().filter(section -> section.level() <= DEEPEST).toList();
+    List<Section> entries = entries(sections);
     if (entries.isEmpty()) {
       return;
     }

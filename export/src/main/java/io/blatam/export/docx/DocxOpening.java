@@ -45,7 +45,6 @@ final class DocxOpening {
     if (matter.generator().isEmpty() && matter.disclaimer().isEmpty()) {
       return;
     }
-    line("Rule", "");
     if (!matter.disclaimer().isEmpty()) {
       line("SmallPrint", matter.disclaimer());
     }

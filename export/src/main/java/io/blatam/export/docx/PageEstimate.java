@@ -7,6 +7,7 @@ import io.blatam.export.document.Section;
 import io.blatam.export.office.TableModel;
 import io.blatam.export.office.TextWidth;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.BlockQuote;
@@ -32,6 +33,9 @@ final class PageEstimate {
   private static final double BODY = 11;
   private static final double BODY_LINE = BODY * LINE * 1.15;
   private static final double ENTRIES_A_PAGE = 38;
+  private static final double CONTENTS_HEADING = 37;
+  private static final double FIRST_LEVEL = 19;
+  private static final double SECOND_LEVEL = 15;
 
   /** A chart and its caption. */
   private static final double FIGURE = DocxFigure.HEIGHT + 3 + 13.3;
@@ -48,10 +52,20 @@ final class PageEstimate {
   }
 
   static PageEstimate of(ParsedDocument document) {
-    long entries = document.sections().stream().filter(section -> section.level() <= 2).count();
-    int contents = (int) Math.ceil((entries + 1) / ENTRIES_A_PAGE);
+    List<Section> entries = DocxContents.entries(document.sections());
     int cover = document.frontMatter().cover() ? 1 : 0;
-    PageEstimate estimate = new PageEstimate(cover + contents + 1);
+    int first = cover + 1;
+    PageEstimate estimate;
+    if (DocxContents.fillAPage(document.sections())) {
+      int contents = (int) Math.ceil((entries.size() + 1) / ENTRIES_A_PAGE);
+      estimate = new PageEstimate(first + contents);
+    } else {
+      estimate = new PageEstimate(first);
+      estimate.whole(0, CONTENTS_HEADING);
+      entries.forEach(entry -> estimate.whole(0, entry.level() == 1 ? FIRST_LEVEL : SECOND_LEVEL));
+      estimate.whole(0, BODY_LINE);
+      estimate.after = 7;
+    }
     estimate.children(document.body(), WIDTH);
     return estimate;
   }

@@ -68,6 +68,27 @@ class DocxRendererTest {
   }
 
   @Test
+  void contents_fewEntries_shareTheirPageWithTheFirstChapter() {
+    String front = "---\ntitle: Breve\nlanguage: es\n---\n";
+    byte[] brief = new DocxRenderer().render(ParsedDocument.parse(front + "# Uno\n\n# Dos\n"));
+    String xml = OoxmlPackage.of(brief).part("/word/document.xml");
+
+    // One break before the contents, none before the first chapter.
+    assertThat(xml.split("<w:pageBreakBefore", -1)).hasSize(2);
+    assertThat(xml).contains("<w:t>2</w:t>").doesNotContain("<w:t>3</w:t>");
+  }
+
+  @Test
+  void render_neitherCoverNorContents_isValid() {
+    String front = "---\ntitle: Acta\ncover: false\ntoc: false\nlanguage: es\n---\n";
+    byte[] minutes = new DocxRenderer().render(ParsedDocument.parse(front + "# Uno\n\nTexto.\n"));
+
+    OoxmlPackage.of(minutes).isValid();
+    assertThat(OoxmlPackage.of(minutes).part("/word/document.xml"))
+        .doesNotContain("pageBreakBefore", "TOC \\o");
+  }
+
+  @Test
   void numbering_secondList_startsOver() {
     List<BigInteger> instances =
         word.getParagraphs().stream()
