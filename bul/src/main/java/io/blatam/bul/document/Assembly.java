@@ -33,8 +33,9 @@ final class Assembly {
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());
     fields.put("kind", "document");
-    boolean longDocument = plan.outline().sections().size() > 6;
-    fields.put("cover", "true");
+    boolean longDocument =
+        brief.type() == DocumentType.BUSINESS_PLAN || brief.type() == DocumentType.MARKETING_PLAN;
+    fields.put("cover", String.valueOf(brief.type() != DocumentType.MEETING_REPORT));
     fields.put("toc", String.valueOf(longDocument));
     fields.put("generator", quoted(provenance.generator() + " " + provenance.templateVersion()));
     fields.put("disclaimer", quoted(disclaimer(plan, provenance)));

@@ -26,6 +26,8 @@ record MarketingPlanFigures(
     BigDecimal total)
     implements FigureModel {
 
+  private static final int MONTHS_A_TABLE = 12;
+
   static MarketingPlanFigures of(CompleteBrief brief) {
     MarketingPlanBrief plan = brief.brief().marketingPlan().orElseThrow();
     int length = plan.months().orElseThrow();
@@ -104,29 +106,45 @@ record MarketingPlanFigures(
     return months.stream().map(format::shortMonth).toList();
   }
 
-  /** The calendar by quarters of the plan. */
-  public List<Quarter> quarters() {
-    List<Quarter> quarters = new ArrayList<>();
-    for (int from = 0; from < months.size(); from += 3) {
-      int to = Math.min(months.size(), from + 3);
-      int first = from;
-      quarters.add(
-          new Quarter(
-              months.get(from),
-              months.get(to - 1),
-              rows.stream().map(r -> sum(r.months.subList(first, to))).toList(),
-              sum(monthTotals.subList(from, to))));
+  /** The calendar by quarters of the plan, at most four to a table so that it fits a page. */
+  public List<Calendar> calendars() {
+    List<Calendar> calendars = new ArrayList<>();
+    for (int from = 0; from < months.size(); from += MONTHS_A_TABLE) {
+      calendars.add(calendar(from, Math.min(months.size(), from + MONTHS_A_TABLE)));
     }
-    return quarters;
+    return calendars;
+  }
+
+  private Calendar calendar(int from, int to) {
+    List<Quarter> quarters = new ArrayList<>();
+    for (int first = from; first < to; first += 3) {
+      int end = Math.min(to, first + 3);
+      quarters.add(new Quarter(months.get(first), months.get(end - 1), first, end));
+    }
+    return new Calendar(
+        quarters,
+        rows.stream().map(row -> line(row.name, row.months, quarters)).toList(),
+        line("", monthTotals, quarters));
+  }
+
+  private static Line line(String name, List<BigDecimal> spending, List<Quarter> quarters) {
+    List<BigDecimal> amounts =
+        quarters.stream().map(q -> sum(spending.subList(q.from, q.to))).toList();
+    return new Line(name, amounts, sum(amounts));
   }
 
   private static BigDecimal sum(List<BigDecimal> values) {
     return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** Three months of spending, by channel in the order of {@link #rows}. */
-  public record Quarter(
-      YearMonth first, YearMonth last, List<BigDecimal> channels, BigDecimal total) {}
+  /** A table of at most four quarters: a line a channel, and their totals. */
+  public record Calendar(List<Quarter> quarters, List<Line> lines, Line totals) {}
+
+  /** Up to three months of the plan, from index {@code from} to before {@code to}. */
+  public record Quarter(YearMonth first, YearMonth last, int from, int to) {}
+
+  /** What a channel spends in each quarter of a table, and in all of them. */
+  public record Line(String name, List<BigDecimal> amounts, BigDecimal total) {}
 
   /** One channel's spending; {@code share} of the total as a ratio. */
   public record Row(

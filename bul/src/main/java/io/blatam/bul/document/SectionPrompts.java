@@ -1,8 +1,12 @@
 package io.blatam.bul.document;
 
+import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.Outline.Section;
+import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +30,11 @@ final class SectionPrompts {
 
   private static String system(CompleteBrief brief) {
     String language = brief.language().choose("Spanish (español)", "English");
+    Optional<SmeAgent> expert = expert(brief);
     return """
-        You are a senior business consultant who writes one section of a document of the type "%s".
+        You are a senior %s who writes one section of a document of the type "%s".
+        Expertise: %s
+        Manner: %s. Before answering, check: %s.
         Rules:
         1. Write in %s only, as a native professional of %s would.
         2. Every figure, date, percentage and name must be copied verbatim from DRAFT or FACTS. Never \
@@ -41,9 +48,30 @@ final class SectionPrompts {
         Subheadings start at level two (##).
         """
         .formatted(
+            expert.map(e -> e.name().en().toLowerCase(Locale.ROOT)).orElse("business consultant"),
             brief.type().label(Language.EN),
+            expert.map(e -> e.expertise().en()).orElse("management of small and medium companies."),
+            expert.map(e -> e.tone().en()).orElse("Clear"),
+            expert
+                .map(
+                    e ->
+                        e.checklist().stream().map(Bilingual::en).collect(Collectors.joining("; ")))
+                .orElse("every statement can be supported"),
             language,
             brief.country().map(c -> c.names().en()).orElse("international business"));
+  }
+
+  /** The agent of the area that the brief names, or one that usually writes such documents. */
+  private static Optional<SmeAgent> expert(CompleteBrief brief) {
+    return brief
+        .brief()
+        .businessArea()
+        .map(SmeAgent::of)
+        .or(
+            () ->
+                SmeAgent.all().stream()
+                    .filter(agent -> agent.documentTypes().contains(brief.type()))
+                    .findFirst());
   }
 
   private static String user(DocumentPlan plan, Section section, SectionDraft draft) {
