@@ -33,14 +33,18 @@ public final class PrometheusScrape {
 
   private PrometheusScrape() {}
 
-  /** Starts Kamon with this process's configuration; later calls only reconfigure. */
+  /**
+   * Starts Kamon with this process's configuration; later calls only reconfigure. Loading modules
+   * alone would not do: only {@code init} starts the clock by which metrics reach the reporter.
+   */
   public static synchronized void start(Config config) {
-    Kamon.reconfigure(config);
-    if (!started) {
-      started = true;
-      Kamon.registerModule("prometheus", REPORTER);
-      Kamon.loadModules();
+    if (started) {
+      Kamon.reconfigure(config);
+      return;
     }
+    started = true;
+    Kamon.registerModule("prometheus", REPORTER);
+    Kamon.initWithoutAttaching(config);
   }
 
   public static HttpResponse response() {
