@@ -2,6 +2,7 @@ package io.blatam.inference.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.blatam.inference.openai.StubEndpoint;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +42,7 @@ class OpenAiDoorTest {
             folder,
             """
             blatam.inference.embedding.warm-up = off
+            kamon.metric.tick-interval = 1s
             blatam.inference.openai {
               base-url = "%s"
               model = "stub"
@@ -272,6 +275,27 @@ class OpenAiDoorTest {
         .containsExactly("stub", "template", "e5-small-v2");
     assertThat(caller.get("/v1/models/stub").json().path("owned_by").asText()).isEqualTo("openai");
     assertThat(caller.get("/v1/models/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void metrics_answersTokensAndFailures_areExported() {
+    caller.post("/v1/chat/completions", chat("medida", ""));
+    caller.post("/v1/chat/completions", chat("medida", ""));
+    endpoint.then(wire -> wire.status(400, "", "{}"));
+    caller.post("/v1/chat/completions", chat("medida y rechazada", ""));
+
+    TestProbe.create(scratch.platform().system())
+        .awaitAssert(
+            Duration.ofSeconds(20),
+            () -> {
+              // The order of labels is nobody's promise.
+              assertThat(HttpCaller.anonymous(server).get("/metrics").text())
+                  .containsPattern("blatam_inference_answers_total\\{(?=.*\"stub\")(?=.*\"cache\")")
+                  .containsPattern("blatam_inference_tokens_total\\{(?=.*\"stub\")(?=.*\"saved\")")
+                  .containsPattern(
+                      "blatam_inference_failures_total\\{(?=.*\"stub\")(?=.*\"rejected\")");
+              return null;
+            });
   }
 
   private static JsonNode error(Answer answer) {

@@ -3,6 +3,7 @@ package io.blatam.kvcache.http;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
 import io.blatam.platform.testkit.HttpCaller;
@@ -27,7 +28,13 @@ class KvCacheStatsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) throws Exception {
-    scratch = ScratchPlatform.start(folder, "blatam.kvcache.segments = 4");
+    scratch =
+        ScratchPlatform.start(
+            folder,
+            """
+            blatam.kvcache.segments = 4
+            kamon.metric.tick-interval = 1s
+            """);
     server = scratch.serve("kv-cache", new KvCacheService().start(scratch.platform()));
     KvCache cache = KvCache.get(scratch.platform().system());
     for (String tenant : new String[] {"acme", "acme", "globex"}) {
@@ -86,6 +93,24 @@ class KvCacheStatsTest {
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.problem()).isEqualTo("unauthorized");
+  }
+
+  @Test
+  void metrics_areExported() {
+    TestProbe<Void> probe = TestProbe.create(scratch.platform().system());
+    probe.awaitAssert(
+        Duration.ofSeconds(20),
+        () -> {
+          // The order of labels is nobody's promise.
+          assertThat(HttpCaller.anonymous(server).get("/metrics").text())
+              .containsPattern(
+                  "blatam_kvcache_requests_total\\{(?=.*namespace=\"test\")(?=.*result=\"hit\")")
+              .contains(
+                  "blatam_kvcache_saved_millis_total{namespace=\"test\"}",
+                  "blatam_kvcache_bytes{segment=",
+                  "blatam_kvcache_latency_seconds_bucket");
+          return null;
+        });
   }
 
   private static HttpCaller caller(String tenant, String scope) {
