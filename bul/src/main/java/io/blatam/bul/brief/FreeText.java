@@ -72,7 +72,7 @@ public record FreeText(
               + "|S\\.?\\s?R\\.?\\s?L\\.?|Ltda\\.?|Ltd\\.?|LLC|Inc\\.?|GmbH|SpA)(?=[\\s,.;:)]|$)");
   private static final Pattern RATE = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,2})?)\\s?%");
   private static final Pattern MONTHS =
-      Pattern.compile("(\\d{1,3})\\s*(mes(?:es)?|months?|años?|years?)");
+      Pattern.compile("(\\d{1,3})\\s*(mes(?:es)?|months?|a[nñ]os?|years?)");
   private static final Pattern CLIENT =
       Pattern.compile(
           "(?:cliente|client|customer|dirigida a|addressed to)\\s+(?:is\\s+|es\\s+)?[\"“«]?((?:\\p{Lu}[\\p{L}\\p{N}&'-]*)(?:\\s+\\p{Lu}[\\p{L}\\p{N}&'-]*){0,4})");

@@ -24,7 +24,7 @@ final class HrPolicyCompletion {
                 given.owner(),
                 assumed
                     .language()
-                    .choose("Dirección de recursos humanos", "Head of human resources"),
+                    .choose("Dirección de recursos humanos", "head of human resources"),
                 "Responsable de la política",
                 "Owner of the policy",
                 owner -> owner)),

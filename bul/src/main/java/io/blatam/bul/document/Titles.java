@@ -34,8 +34,6 @@ final class Titles {
 
   static String subtitle(CompleteBrief brief) {
     Language language = brief.language();
-    String company =
-        brief.company().name().orElse(capitalised(brief.sector().names().in(language)));
     return switch (brief.type()) {
       case SALES_PROPOSAL ->
           brief
@@ -44,10 +42,31 @@ final class Titles {
               .orElseThrow()
               .client()
               .map(client -> language.choose("Presentada a ", "Prepared for ") + client)
-              .orElse(company);
-      case MEETING_REPORT -> brief.brief().meetingReport().orElseThrow().subject().orElse(company);
-      default -> brief.company().city().map(city -> withCity(company, city)).orElse(company);
+              .orElseGet(() -> businessOf(brief));
+      case MEETING_REPORT ->
+          brief
+              .brief()
+              .meetingReport()
+              .orElseThrow()
+              .subject()
+              .or(() -> brief.company().name())
+              .orElseGet(() -> brief.format().date(brief.date()));
+      case HR_POLICY ->
+          brief.company().name().isPresent() || brief.company().city().isEmpty()
+              ? businessOf(brief)
+              : brief.company().city().get();
+      default -> businessOf(brief);
     };
+  }
+
+  /** The company and its city; where it has no name yet, the kind of business. */
+  private static String businessOf(CompleteBrief brief) {
+    String company =
+        brief
+            .company()
+            .name()
+            .orElseGet(() -> capitalised(brief.sector().names().in(brief.language())));
+    return brief.company().city().map(city -> withCity(company, city)).orElse(company);
   }
 
   /** "Cafetería Aroma" with form "SAS" becomes "Cafetería Aroma SAS". */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A country: its money, and the rates and laws that a first draft starts from. The rates are
@@ -31,11 +32,18 @@ public record Country(
     Optional<Bilingual> labourLaw,
     Optional<Bilingual> privacyLaw) {
 
+  private static final Set<String> WITH_ARTICLE = Set.of("DO", "GB", "US");
+
   private static final List<Country> ALL =
       YamlResource.read("/bul/countries.yaml", new TypeReference<>() {});
 
   private static final List<City> CITIES =
       YamlResource.read("/bul/cities.yaml", new TypeReference<>() {});
+
+  /** The English name as it stands inside a sentence: "the United Kingdom". */
+  public String englishInText() {
+    return WITH_ARTICLE.contains(code) ? "the " + names.en() : names.en();
+  }
 
   /** Every country known. */
   public static List<Country> all() {

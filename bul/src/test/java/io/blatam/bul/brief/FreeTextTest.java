@@ -44,6 +44,12 @@ class FreeTextTest {
   }
 
   @Test
+  void read_loanTermInSpanishYears() {
+    assertThat(FreeText.read("un crédito de 1,500,000 MXN al 15% a 5 años").loanMonths())
+        .contains(60);
+  }
+
+  @Test
   void read_policySubject() {
     assertThat(FreeText.read("Política de teletrabajo para una agencia en Madrid").subject())
         .contains("teletrabajo");
