@@ -1,5 +1,6 @@
 package io.blatam.bul.production;
 
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.redundancy.api.EarlierDocument;

@@ -1,5 +1,6 @@
 package io.blatam.bul.production;
 
+import io.blatam.bul.store.Ask;
 import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;

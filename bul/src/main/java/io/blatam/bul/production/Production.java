@@ -1,5 +1,6 @@
 package io.blatam.bul.production;
 
+import io.blatam.bul.store.Ask;
 import akka.Done;
 import io.blatam.export.api.ExportFormat;
 import java.util.List;

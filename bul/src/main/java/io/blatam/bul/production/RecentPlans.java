@@ -1,5 +1,6 @@
 package io.blatam.bul.production;
 
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.blatam.bul.production.Ask;
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.blatam.bul.queue;
 
-import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.database.DatabaseUnavailableException;
@@ -40,8 +39,8 @@ record Failure(String reason, int attempts, boolean unexpected) {
     if (cause instanceof DatabaseUnavailableException away) {
       return new Failure(away.getMessage(), Integer.MAX_VALUE, false);
     }
-    if (cause instanceof InvalidBriefException || cause instanceof InvalidDocumentException) {
-      return new Failure(cause.getMessage(), LASTING, false);
+    if (cause instanceof IllegalArgumentException || cause instanceof InvalidDocumentException) {
+      return new Failure(cause.getMessage(), LASTING, true);
     }
     return new Failure("something failed on our side: " + cause.getMessage(), UNEXPECTED, true);
   }

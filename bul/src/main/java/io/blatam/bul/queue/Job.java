@@ -1,11 +1,11 @@
 package io.blatam.bul.queue;
 
-import io.blatam.bul.production.Ask;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.RenderedFile;
 import io.blatam.bul.production.Review;
 import io.blatam.bul.production.WrittenSection;
+import io.blatam.bul.store.Ask;
 import io.blatam.export.api.ExportFormat;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.blatam.bul.queue;
 import akka.actor.typed.ActorRef;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
-import io.blatam.bul.production.Ask;
+import io.blatam.bul.store.Ask;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
 import java.util.Optional;

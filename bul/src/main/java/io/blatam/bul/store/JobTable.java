@@ -5,7 +5,6 @@ import io.blatam.bul.api.JobPage;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
-import io.blatam.bul.production.Ask;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,6 @@
 package io.blatam.bul.queue;
 
 import akka.Done;
-import io.blatam.bul.production.Ask;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
@@ -9,6 +8,7 @@ import io.blatam.bul.production.Production;
 import io.blatam.bul.production.RenderedFile;
 import io.blatam.bul.production.Review;
 import io.blatam.bul.production.WrittenSection;
+import io.blatam.bul.store.Ask;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.artifact.ArtifactId;
 import java.util.List;

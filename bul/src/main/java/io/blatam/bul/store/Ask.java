@@ -1,4 +1,4 @@
-package io.blatam.bul.production;
+package io.blatam.bul.store;
 
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.export.api.ExportFormat;
