@@ -72,7 +72,7 @@ public final class Bootstrap {
           system,
           system.settings().config(),
           database,
-          ArtifactStore.open(ArtifactSettings.of(config), database, system, Clock.systemUTC()),
+          artifacts(config, database, system),
           identity,
           DomainEvents.start(system),
           AuditLog.start(AuditSettings.of(config), database, system),
@@ -81,6 +81,20 @@ public final class Bootstrap {
       database.close();
       throw e;
     }
+  }
+
+  private static ArtifactStore artifacts(
+      Config config, Database database, ActorSystem<Void> system) {
+    ArtifactStore artifacts =
+        ArtifactStore.open(ArtifactSettings.of(config), database, system, Clock.systemUTC());
+    artifacts
+        .sweep()
+        .exceptionally(
+            failure -> {
+              system.log().warn("uploads left behind stay for now: {}", failure.getMessage());
+              return 0;
+            });
+    return artifacts;
   }
 
   private static DatabaseSettings databaseSettings(Config config) {

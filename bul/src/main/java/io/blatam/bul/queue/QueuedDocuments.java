@@ -134,7 +134,7 @@ public final class QueuedDocuments implements Documents {
               }
               if (admission instanceof Admission.KeyUsed used) {
                 return used.requestSha256().equals(hash)
-                    ? begin(used.ask()).thenApply(job -> new Submission(job, true))
+                    ? state(used.ask()).thenApply(job -> new Submission(job, true))
                     : CompletableFuture.failedStage(keyUsed(used.ask()));
               }
               return CompletableFuture.failedStage(full(((Admission.Full) admission).ofTenant()));
@@ -147,7 +147,7 @@ public final class QueuedDocuments implements Documents {
         .find(tenant, jobId)
         .thenCompose(
             ask ->
-                ask.map(known -> begin(known).thenApply(Optional::of))
+                ask.map(known -> state(known).thenApply(Optional::of))
                     .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
   }
 
@@ -167,7 +167,7 @@ public final class QueuedDocuments implements Documents {
             ask ->
                 ask.isEmpty()
                     ? CompletableFuture.completedStage(Optional.empty())
-                    : begin(ask.get())
+                    : state(ask.get())
                         .thenCompose(
                             accepted ->
                                 job(jobId)
@@ -214,6 +214,22 @@ public final class QueuedDocuments implements Documents {
               LOG.warn("job {} does not answer yet: {}", ask.jobId(), late.getMessage());
               return JobViews.of(Job.accepted(ask), platform.clock().instant());
             });
+  }
+
+  /** A job's state; one that was accepted but never told is told now. */
+  private CompletionStage<JobView> state(Ask ask) {
+    return job(ask.jobId())
+        .<JobCommand.Reply>ask(JobCommand.Get::new, ANSWER)
+        .exceptionally(
+            late -> {
+              throw Problem.unavailable("The job does not answer now; try again.", 2).asException();
+            })
+        .thenCompose(
+            reply ->
+                reply
+                    .job()
+                    .map(known -> (CompletionStage<JobView>) CompletableFuture.completedStage(known))
+                    .orElseGet(() -> begin(ask)));
   }
 
   /** Asks again and again for what is new; each answer waits at the job for something to happen. */
