@@ -22,6 +22,8 @@ public final class TextWidth {
     229, 799, 525, 527, 525, 525, 349, 391, 335, 525, 452, 715, 433, 453, 395, 314, 460, 314, 498
   };
 
+  private static final int NARROWEST_EM = 4;
+
   private TextWidth() {}
 
   /** The width of the text on one line, in points, at that font size in points. */
@@ -32,22 +34,24 @@ public final class TextWidth {
   /**
    * How many lines the text takes when it is broken at spaces.
    *
-   * @param width of the column, in the unit of the size (points)
+   * @param width of the column, in the unit of the size (points); where deep nesting leaves next to
+   *     none, the column is still a few letters wide
    */
   public static int lines(String text, double size, double width) {
+    double column = Math.max(width, NARROWEST_EM * size);
     double space = ADVANCES[0] * size / EM;
     int lines = 1;
     double used = 0;
     for (String word : text.split("\\s+")) {
       double wide = of(word, size);
-      if (used > 0 && used + space + wide > width) {
+      if (used > 0 && used + space + wide > column) {
         lines++;
         used = 0;
       }
       used += (used > 0 ? space : 0) + wide;
-      while (used > width) {
+      while (used > column) {
         lines++;
-        used -= width;
+        used -= column;
       }
     }
     return lines;
