@@ -1,7 +1,7 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.store.Ask;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.redundancy.api.EarlierDocument;
 import io.blatam.redundancy.api.Overlap;

@@ -1,6 +1,5 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.store.Ask;
 import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
@@ -11,6 +10,7 @@ import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;

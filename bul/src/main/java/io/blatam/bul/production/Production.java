@@ -1,7 +1,7 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.store.Ask;
 import akka.Done;
+import io.blatam.bul.store.Ask;
 import io.blatam.export.api.ExportFormat;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -1,8 +1,8 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.store.Ask;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
+import io.blatam.bul.store.Ask;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

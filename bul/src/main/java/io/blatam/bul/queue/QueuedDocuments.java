@@ -228,7 +228,8 @@ public final class QueuedDocuments implements Documents {
             reply ->
                 reply
                     .job()
-                    .map(known -> (CompletionStage<JobView>) CompletableFuture.completedStage(known))
+                    .map(
+                        known -> (CompletionStage<JobView>) CompletableFuture.completedStage(known))
                     .orElseGet(() -> begin(ask)));
   }
 
