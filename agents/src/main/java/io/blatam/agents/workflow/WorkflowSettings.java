@@ -3,6 +3,7 @@ package io.blatam.agents.workflow;
 import com.typesafe.config.Config;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * @param unfinishedPerTenant how many runs of a tenant may be unfinished
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param maxRetryDelay longest wait between two attempts
  * @param stepTimeout how long an attempt may take
  * @param awaken how often runs that nobody works on are looked for
+ * @param role cluster role of the nodes that hold runs; all nodes if empty
  */
 public record WorkflowSettings(
     int unfinishedPerTenant,
@@ -18,7 +20,8 @@ public record WorkflowSettings(
     Duration firstRetryDelay,
     Duration maxRetryDelay,
     Duration stepTimeout,
-    Duration awaken) {
+    Duration awaken,
+    Optional<String> role) {
 
   public WorkflowSettings {
     if (unfinishedPerTenant < 1) {
@@ -41,7 +44,8 @@ public record WorkflowSettings(
         workflow.getDuration("retry-delay"),
         workflow.getDuration("max-retry-delay"),
         workflow.getDuration("step-timeout"),
-        workflow.getDuration("awaken"));
+        workflow.getDuration("awaken"),
+        Optional.of(workflow.getString("role")).filter(role -> !role.isBlank()));
   }
 
   /**

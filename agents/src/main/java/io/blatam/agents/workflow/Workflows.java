@@ -76,9 +76,10 @@ public final class Workflows {
   private void startRuns(Steps steps) {
     var surroundings =
         new WorkflowRun.Surroundings(steps, settings, platform.clock(), this::follow);
-    sharding.init(
+    var runs =
         Entity.of(WorkflowRun.KEY, entity -> WorkflowRun.create(entity, surroundings))
-            .withStopMessage(WorkflowRun.stopMessage()));
+            .withStopMessage(WorkflowRun.stopMessage());
+    sharding.init(settings.role().map(runs::withRole).orElse(runs));
   }
 
   private void follow(RunView run) {

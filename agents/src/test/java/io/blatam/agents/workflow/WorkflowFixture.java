@@ -28,7 +28,8 @@ final class WorkflowFixture implements AutoCloseable {
           Duration.ofMillis(20),
           Duration.ofMillis(50),
           Duration.ofMinutes(1),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          Optional.empty());
 
   final ScriptedWriter writer;
   final Workflows workflows;

@@ -8,11 +8,13 @@ import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.redundancy.api.Analysis;
+import io.blatam.redundancy.api.Meaning;
 import io.blatam.redundancy.api.Redundancy;
 import io.blatam.redundancy.similarity.MeaningComparison;
 import java.util.concurrent.CompletableFuture;
@@ -78,6 +80,14 @@ public final class RedundancyRoutes {
     return new SimilarityResponse(
         Redundancy.similarity(
             request.a(), request.b(), request.shingleSize().orElse(Redundancy.SHINGLE_SIZE)),
-        meanings.of(request.a(), request.b()));
+        meaning(request));
+  }
+
+  private Meaning meaning(SimilarityRequest request) {
+    try {
+      return meanings.of(request.a(), request.b());
+    } catch (GenerationException full) {
+      throw Problem.unavailable(full.getMessage(), RETRY_AFTER_SECONDS).asException();
+    }
   }
 }

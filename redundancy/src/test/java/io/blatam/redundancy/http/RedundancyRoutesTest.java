@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.typed.DispatcherSelector;
 import io.blatam.inference.api.Embedder;
+import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.ScratchPlatform;
@@ -11,6 +12,7 @@ import io.blatam.redundancy.similarity.MeaningComparison;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -144,8 +146,32 @@ class RedundancyRoutesTest {
     assertThat(answer.header("Retry-After")).isNotEmpty();
   }
 
+  @Test
+  void similarity_modelHasTooMuchToDo_asksToComeBack() {
+    LetterEmbedder full =
+        new LetterEmbedder() {
+          @Override
+          public List<float[]> embed(List<String> texts, Role role) {
+            throw new GenerationException(
+                GenerationException.Reason.RATE_LIMITED, "too many texts", Optional.empty());
+          }
+        };
+    URI busy =
+        scratch.serve(
+            "redundancy",
+            new RedundancyRoutes(
+                    scratch.platform().identity(),
+                    new MeaningComparison(full),
+                    scratch.platform().system().executionContext())
+                .routes());
+    var answer =
+        new HttpCaller(busy, caller.token()).post(SIMILARITY, "{\"a\":\"hola\",\"b\":\"hola\"}");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isNotEmpty();
+  }
+
   /** An embedding one can work out by hand: how often each letter occurs. */
-  private static final class LetterEmbedder implements Embedder {
+  private static class LetterEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts, Role role) {
