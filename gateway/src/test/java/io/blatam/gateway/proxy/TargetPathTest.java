@@ -11,7 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class TargetPathProperties {
+class TargetPathTest {
 
   private static final String PREFIX = "/api/v1/bul/";
 
