@@ -188,7 +188,7 @@ function article(reference, {path, verb, operation, parameters}) {
     const media = Object.values(response.content || {})[0];
     const schema = media ? reference.resolve(media.schema || {}) : {};
     const detailed = status.startsWith("2") && schema.properties;
-    return el("li", {}, el("span", {class: "status " + (status < "400" ? "ok" : "bad")}, status),
+    return el("li", {}, el("span", {class: "status " + (status < "400" ? "ok" : "bad")}, status === "default" ? "else" : status),
       inline(response.description || ""),
       detailed ? el("details", {}, el("summary", {}, "Fields"), reference.fields(schema)) : null);
   })));

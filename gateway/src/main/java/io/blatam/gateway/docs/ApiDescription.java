@@ -30,6 +30,8 @@ public final class ApiDescription {
           "kv-cache",
           "operations");
 
+  private static final List<String> VERBS = List.of("get", "post", "put", "patch", "delete");
+
   private ApiDescription() {}
 
   /**
@@ -41,7 +43,22 @@ public final class ApiDescription {
     for (String part : PARTS) {
       merge("", whole, read(yaml, part));
     }
+    whole.get("paths").properties().forEach(path -> addFailures(path.getKey(), path.getValue()));
     return whole;
+  }
+
+  /** What the gateway itself may answer to anything it forwards is said once, not at each. */
+  private static void addFailures(String path, JsonNode item) {
+    boolean openAi = path.startsWith("/v1/");
+    if (!openAi && !path.startsWith("/api/v1/")) {
+      return;
+    }
+    String answer = openAi ? "OpenAiError" : "AnyProblem";
+    for (String verb : VERBS) {
+      if (item.path(verb).path("responses") instanceof ObjectNode responses) {
+        responses.putObject("default").put("$ref", "#/components/responses/" + answer);
+      }
+    }
   }
 
   private static JsonNode read(ObjectMapper yaml, String part) {
