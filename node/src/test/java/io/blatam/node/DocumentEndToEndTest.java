@@ -39,6 +39,7 @@ class DocumentEndToEndTest {
   private static final Path BRIEF =
       Path.of("..", "examples", "cafeteria-bogota.yaml").toAbsolutePath().normalize();
   private static final String DOCUMENTS = "/api/v1/bul/documents";
+  private static final String DECKS = "/api/v1/gamma/presentations";
 
   @TempDir static Path home;
 
@@ -136,12 +137,36 @@ class DocumentEndToEndTest {
   }
 
   @Test
+  @Order(5)
+  void deck_topic_leavesADeckInEachFormat() throws IOException {
+    Path decks = home.resolve("decks");
+    var said =
+        node.blatam(
+            "deck", "Apertura de una cafetería", "--audience", "socios", "--out", decks.toString());
+
+    assertThat(said.exitCode()).as(said.err()).isZero();
+    try (Stream<Path> made = Files.list(decks)) {
+      assertThat(made)
+          .extracting(file -> file.getFileName().toString())
+          .containsExactlyInAnyOrder(
+              "apertura-de-una-cafeteria.md",
+              "apertura-de-una-cafeteria.pptx",
+              "apertura-de-una-cafeteria.pdf");
+    }
+  }
+
+  @Test
   @Order(6)
   void kill_inTheMiddleOfJobs_everyJobFinishesOnce() throws IOException {
     List<String> ids = new ArrayList<>();
     Jobs jobs = new Jobs(api(), DOCUMENTS);
     for (int i = 0; i < 4; i++) {
       ids.add(jobs.submit(brief("Cafetería número " + i)).id());
+    }
+    List<String> decks = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      ObjectNode deck = Json.mapper().createObjectNode().put("topic", "Tema " + i);
+      decks.add(new Jobs(api(), DECKS).submit(deck).id());
     }
     node.kill();
     assertThat(node.running()).isEmpty();
@@ -152,13 +177,19 @@ class DocumentEndToEndTest {
       Job job = again.follow(id, seen -> {});
       assertThat(job.status()).as(job.error().orElse("")).isEqualTo("done");
       assertThat(job.files()).containsExactly("pdf");
-      assertThat(endings(id)).as("its end is told once").isEqualTo(1);
+      assertThat(endings(DOCUMENTS, id)).as("its end is told once").isEqualTo(1);
+    }
+    for (String id : decks) {
+      Job deck = new Jobs(api(), DECKS).follow(id, seen -> {});
+      assertThat(deck.status()).as(deck.error().orElse("")).isEqualTo("done");
+      assertThat(deck.files()).containsExactlyInAnyOrder("md", "pptx", "pdf");
+      assertThat(endings(DECKS, id)).as("its end is told once").isEqualTo(1);
     }
   }
 
-  private long endings(String id) throws IOException {
+  private long endings(String path, String id) throws IOException {
     long endings = 0;
-    try (Api.EventStream events = api().events(DOCUMENTS + "/" + id + "/events", "")) {
+    try (Api.EventStream events = api().events(path + "/" + id + "/events", "")) {
       for (var event = events.next(); event.isPresent(); event = events.next()) {
         endings += event.get().type().equals("done") ? 1 : 0;
       }
