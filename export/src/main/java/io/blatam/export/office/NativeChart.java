@@ -152,6 +152,10 @@ public final class NativeChart {
       values.setTitle(scale.title());
     }
     boolean bars = data.type() == Chart.Type.BAR;
+    if (bars && nothingBelowZero(data)) {
+      values.setMinimum(
+          0); // left alone, an application may cut the axis and make small differences look large
+    }
     XDDFChartData plot =
         chart.createData(bars ? ChartTypes.BAR : ChartTypes.LINE, categories, values);
     addSeries(data, chart, plot);
@@ -231,6 +235,12 @@ public final class NativeChart {
       plot.addSeries(categories, values)
           .setTitle(series.name(), chart.setSheetTitle(series.name(), column));
     }
+  }
+
+  private static boolean nothingBelowZero(Chart data) {
+    return data.series().stream()
+        .flatMap(series -> series.values().stream())
+        .allMatch(value -> value >= 0);
   }
 
   private void labelBars(CTPlotArea area, AxisScale scale) {

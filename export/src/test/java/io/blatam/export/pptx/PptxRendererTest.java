@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.poi.sl.usermodel.Placeholder;
+import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFGraphicFrame;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
@@ -121,6 +122,16 @@ class PptxRendererTest {
     try (XSSFWorkbook workbook = frame.getChart().getWorkbook()) {
       assertThat(workbook.getSheetAt(0).getRow(2).getCell(1).getNumericCellValue()).isEqualTo(12);
     }
+  }
+
+  @Test
+  void charts_barsAboveZero_startAtZero() {
+    XSLFGraphicFrame frame = frame(slide("Las ventas crecerían desde el segundo trimestre"));
+
+    assertThat(frame.getChart().getAxes())
+        .filteredOn(XDDFValueAxis.class::isInstance)
+        .singleElement()
+        .satisfies(axis -> assertThat(axis.getMinimum()).isZero());
   }
 
   @Test
