@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param tenant who owns the entry, or {@link #SHARED_TENANT} for pure functions of public input
  * @param namespace at most {@value #MAX_NAMESPACE_LENGTH} characters
- * @param key at most {@value #MAX_KEY_LENGTH} characters; hash anything longer
+ * @param key at most {@value #MAX_KEY_LENGTH} characters, possibly none; hash anything longer
  */
 public record CacheKey(String tenant, String namespace, String key) {
 
@@ -17,12 +17,17 @@ public record CacheKey(String tenant, String namespace, String key) {
 
   static final int MAX_TENANT_LENGTH = 128;
   static final int MAX_NAMESPACE_LENGTH = 64;
-  static final int MAX_KEY_LENGTH = 512;
+
+  /** What a message to a segment can carry for one of hundreds of keys. */
+  public static final int MAX_KEY_LENGTH = 512;
 
   public CacheKey {
     requireText("tenant", tenant, MAX_TENANT_LENGTH);
     requireText("namespace", namespace, MAX_NAMESPACE_LENGTH);
-    requireText("key", key, MAX_KEY_LENGTH);
+    if (key.length() > MAX_KEY_LENGTH) {
+      throw new IllegalArgumentException(
+          "key: must have at most " + MAX_KEY_LENGTH + " characters, not " + key.length());
+    }
   }
 
   /**

@@ -13,7 +13,11 @@ import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.metrics.ClientMetrics;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
+import io.blatam.kvcache.shard.Edit;
+import io.blatam.kvcache.shard.Effect;
 import io.blatam.kvcache.shard.Operation;
+import io.blatam.kvcache.shard.Page;
+import io.blatam.kvcache.shard.Scan;
 import io.blatam.kvcache.shard.Segments;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +161,46 @@ public final class ClusterKvCache implements KvCache {
     return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
         .thenApplyAsync(
             done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+  }
+
+  /** How many segments there are, numbered from zero. */
+  public int segments() {
+    return settings.segments();
+  }
+
+  /** Reads or changes one entry in one step, wherever it lives. */
+  public CompletionStage<Effect> update(CacheKey key, Edit edit) {
+    if (edit.bytes() > settings.maxMessageBytes()) {
+      return CompletableFuture.failedFuture(tooLarge(edit.bytes()));
+    }
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Update(id, key, edit),
+        answer -> expect(Answer.Updated.class, answer).effect());
+  }
+
+  /** Looks through what one segment holds of a tenant's namespace. */
+  public CompletionStage<Page> survey(int segment, String tenant, String namespace, Scan scan) {
+    return call(
+        segment,
+        id -> new Operation.Survey(id, tenant, namespace, scan),
+        answer -> expect(Answer.Surveyed.class, answer).page());
+  }
+
+  private <A extends Answer> A expect(Class<A> type, Answer answer) {
+    if (answer instanceof Answer.TooLarge large) {
+      throw tooLarge(large.size());
+    }
+    return type.cast(answer);
+  }
+
+  private KvCacheException tooLarge(int bytes) {
+    return new KvCacheException(
+        Reason.TOO_LARGE,
+        bytes
+            + " bytes do not fit into a message to another node: blatam.kvcache.max-message-bytes"
+            + " is "
+            + settings.maxMessageBytes());
   }
 
   private <T> CompletionStage<T> call(

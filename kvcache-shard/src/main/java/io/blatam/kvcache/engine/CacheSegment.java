@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -77,6 +79,34 @@ public final class CacheSegment {
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
     return store(new CacheEntry(key, codec.encode(value), false, cost, expiry(ttl, now)));
+  }
+
+  /**
+   * Like {@link #put}, but ends exactly at {@code expiresAt}: for callers who were promised a
+   * moment and can ask how far away it is.
+   *
+   * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
+   */
+  public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost) {
+    return store(new CacheEntry(key, codec.encode(value), false, cost, expiresAt));
+  }
+
+  /** When the entry ends; empty when there is none. Neither a hit nor a miss, nor a use. */
+  public OptionalLong expiresAt(CacheKey key, long now) {
+    CacheEntry entry = entries.get(key);
+    return entry == null || entry.expired(now)
+        ? OptionalLong.empty()
+        : OptionalLong.of(entry.expiresAt());
+  }
+
+  /** Every live key, in no order. The segment must not be changed meanwhile. */
+  public void forEachKey(long now, Consumer<CacheKey> action) {
+    entries.forEach(
+        (key, entry) -> {
+          if (!entry.expired(now)) {
+            action.accept(key);
+          }
+        });
   }
 
   /** Remembers that there is nothing under this key. */

@@ -17,7 +17,10 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.Parked.class, name = "p"),
   @JsonSubTypes.Type(value = Answer.Full.class, name = "x"),
   @JsonSubTypes.Type(value = Answer.Landed.class, name = "l"),
-  @JsonSubTypes.Type(value = Answer.Description.class, name = "s")
+  @JsonSubTypes.Type(value = Answer.Description.class, name = "s"),
+  @JsonSubTypes.Type(value = Answer.Updated.class, name = "u"),
+  @JsonSubTypes.Type(value = Answer.Surveyed.class, name = "v"),
+  @JsonSubTypes.Type(value = Answer.TooLarge.class, name = "t")
 })
 public sealed interface Answer {
 
@@ -81,4 +84,21 @@ public sealed interface Answer {
 
   record Description(long id, Tally total, Tally tenant, int flights, long maxBytes)
       implements Single {}
+
+  record Updated(long id, Effect effect) implements Single {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + effect.value().length;
+    }
+  }
+
+  record Surveyed(long id, Page page) implements Single {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + page.keys().stream().mapToInt(key -> key.length() + 4).sum();
+    }
+  }
+
+  /** The answer would not have fitted into one message to another node. */
+  record TooLarge(long id, int size) implements Single {}
 }

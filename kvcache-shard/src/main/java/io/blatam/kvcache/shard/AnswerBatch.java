@@ -19,12 +19,19 @@ final class AnswerBatch {
     this.client = client;
   }
 
-  void add(Answer answer) {
+  void add(Answer given) {
+    Answer answer = fitting(given);
     if (!answers.isEmpty() && bytes + answer.bytes() > maxBytes) {
       send(Answers.NO_BATCH);
     }
     answers.add(answer);
     bytes += answer.bytes();
+  }
+
+  /** A message over the frame's size would be dropped on its way to another node, unheard of. */
+  private Answer fitting(Answer answer) {
+    boolean fits = answer.bytes() <= maxBytes || client.path().address().hasLocalScope();
+    return fits ? answer : new Answer.TooLarge(answer.ids().get(0), answer.bytes());
   }
 
   void send(long batch) {

@@ -17,7 +17,9 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Acquire.class, name = "a"),
   @JsonSubTypes.Type(value = Operation.Fill.class, name = "f"),
   @JsonSubTypes.Type(value = Operation.Leave.class, name = "l"),
-  @JsonSubTypes.Type(value = Operation.Describe.class, name = "d")
+  @JsonSubTypes.Type(value = Operation.Describe.class, name = "d"),
+  @JsonSubTypes.Type(value = Operation.Update.class, name = "u"),
+  @JsonSubTypes.Type(value = Operation.Survey.class, name = "s")
 })
 public sealed interface Operation {
 
@@ -66,4 +68,15 @@ public sealed interface Operation {
 
   /** Asks for figures: of the whole segment, and of one tenant in it. */
   record Describe(long id, String tenant) implements Operation {}
+
+  /** Reads or changes one entry as {@code edit} says, in one step of the segment's one writer. */
+  record Update(long id, CacheKey key, Edit edit) implements Operation {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + edit.bytes();
+    }
+  }
+
+  /** Looks through one namespace of one tenant. */
+  record Survey(long id, String tenant, String namespace, Scan scan) implements Operation {}
 }

@@ -32,7 +32,8 @@ import java.util.SplittableRandom;
 
 /**
  * The one writer of one segment. It loses its entries when it moves or restarts: what is cached can
- * be computed again, and clients ask again for the places in flights that they lost with it.
+ * be computed again, and clients ask again for the places in flights that they lost with it. It is
+ * the writer while it works on a message; see {@link SegmentCell} for who is between two.
  */
 public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
@@ -46,6 +47,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   private final Clock clock;
   private final CacheSegment segment;
   private final FlightTable<Waiter> flights;
+  private final SegmentCell cell;
   private final SegmentMetrics metrics;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
 
@@ -75,7 +77,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
             Residency.MEMORY_ONLY,
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
+    this.cell = new SegmentCell(segment, settings.segmentBytes(), flights::invalidate);
     this.metrics = SegmentMetrics.of(number);
+    LocalCells.of(context.getSystem()).opened(number, cell);
     timers.startTimerWithFixedDelay(
         SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
     timers.startTimerWithFixedDelay(SegmentCommand.Sweep.INSTANCE, SWEEP_INTERVAL);
@@ -84,10 +88,15 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   @Override
   public Receive<SegmentCommand> createReceive() {
     return newReceiveBuilder()
-        .onMessage(SegmentCommand.Operations.class, this::onOperations)
-        .onMessage(SegmentCommand.ClientGone.class, this::onClientGone)
-        .onMessageEquals(SegmentCommand.ExpireLeases.INSTANCE, this::onExpireLeases)
-        .onMessageEquals(SegmentCommand.Sweep.INSTANCE, this::onSweep)
+        .onMessage(
+            SegmentCommand.Operations.class,
+            message -> cell.exclusively(() -> onOperations(message)))
+        .onMessage(
+            SegmentCommand.ClientGone.class,
+            message -> cell.exclusively(() -> onClientGone(message)))
+        .onMessageEquals(
+            SegmentCommand.ExpireLeases.INSTANCE, () -> cell.exclusively(this::onExpireLeases))
+        .onMessageEquals(SegmentCommand.Sweep.INSTANCE, () -> cell.exclusively(this::onSweep))
         .onSignal(PostStop.class, this::onStop)
         .build();
   }
@@ -129,6 +138,11 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
           segment.tally(describe.tenant()),
           flights.size(),
           settings.segmentBytes());
+    } else if (operation instanceof Operation.Update update) {
+      return new Answer.Updated(update.id(), cell.perform(update.key(), update.edit(), now));
+    } else if (operation instanceof Operation.Survey survey) {
+      return new Answer.Surveyed(
+          survey.id(), cell.look(survey.tenant(), survey.namespace(), survey.scan(), now));
     }
     throw new IllegalArgumentException("no such operation: " + operation.getClass());
   }
@@ -211,6 +225,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
   private Behavior<SegmentCommand> onExpireLeases() {
     flights.expire(clock.millis()).forEach(this::grant);
+    // Who borrows the segment does not publish what it holds.
+    metrics.holds(segment.tally(), flights.size());
     return this;
   }
 
@@ -221,6 +237,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   }
 
   private Behavior<SegmentCommand> onStop(PostStop signal) {
+    LocalCells.of(getContext().getSystem()).closed(number, cell);
     metrics.gone();
     return this;
   }

@@ -1,0 +1,160 @@
+package io.blatam.kvcache.shard;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheSegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * A segment and the right to be its one writer. The segment's actor holds it while it works on a
+ * message; between messages a thread of the same node may borrow it, which spares the caller two
+ * hand-overs between threads, each dearer than the work itself. Thread-safe: whoever comes second
+ * waits for as long as one batch takes.
+ *
+ * <p>Who wants several cells at once takes them in the order of their numbers.
+ */
+public final class SegmentCell {
+
+  private final ReentrantLock writer = new ReentrantLock();
+  private final CacheSegment segment;
+  private final EntryEditor editor;
+  private final Consumer<CacheKey> changed;
+  private boolean closed;
+
+  /**
+   * @param changed told, by the writer, of every key before it may change
+   */
+  SegmentCell(CacheSegment segment, long maxBytes, Consumer<CacheKey> changed) {
+    this.segment = segment;
+    this.editor = new EntryEditor(segment, maxBytes);
+    this.changed = changed;
+  }
+
+  /**
+   * What the edit did; empty when the segment does not live here any more.
+   *
+   * @param now milliseconds since the epoch
+   */
+  public Optional<Effect> edit(CacheKey key, Edit edit, long now) {
+    writer.lock();
+    try {
+      return closed ? Optional.empty() : Optional.of(perform(key, edit, now));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** What the scan found; empty when the segment does not live here any more. */
+  public Optional<Page> scan(String tenant, String namespace, Scan scan, long now) {
+    writer.lock();
+    try {
+      return closed ? Optional.empty() : Optional.of(look(tenant, namespace, scan, now));
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** Keeps everybody else out until {@link #release}; the same thread may take it again. */
+  public void take() {
+    writer.lock();
+  }
+
+  public void release() {
+    writer.unlock();
+  }
+
+  <T> T exclusively(Supplier<T> work) {
+    writer.lock();
+    try {
+      return work.get();
+    } finally {
+      writer.unlock();
+    }
+  }
+
+  /** The segment goes to another node or stops; nobody reads or writes it here any more. */
+  void close() {
+    writer.lock();
+    closed = true;
+    writer.unlock();
+  }
+
+  Effect perform(CacheKey key, Edit edit, long now) {
+    if (!(edit instanceof Edit.Read || edit instanceof Edit.Peek)) {
+      changed.accept(key);
+    }
+    return editor.perform(key, edit, now);
+  }
+
+  Page look(String tenant, String namespace, Scan scan, long now) {
+    if (scan instanceof Scan.Keys keys) {
+      return page(tenant, namespace, keys, now);
+    }
+    List<CacheKey> all = new ArrayList<>();
+    forEach(tenant, namespace, now, all::add);
+    if (scan instanceof Scan.Clear) {
+      all.forEach(changed);
+      all.forEach(segment::remove);
+    }
+    return new Page(List.of(), Page.END, all.size());
+  }
+
+  private Page page(String tenant, String namespace, Scan.Keys scan, long now) {
+    // First where the page ends, then what is on it: keys that share the last position belong to
+    // it as well, however many there are.
+    PriorityQueue<Long> nearest = new PriorityQueue<>((a, b) -> Long.compare(b, a));
+    long[] ahead = {0};
+    forEach(
+        tenant,
+        namespace,
+        now,
+        key -> {
+          long position = position(key);
+          if (position >= scan.from()) {
+            ahead[0]++;
+            if (nearest.size() < scan.limit()) {
+              nearest.add(position);
+            } else if (position < nearest.peek()) {
+              nearest.poll();
+              nearest.add(position);
+            }
+          }
+        });
+    long last = nearest.isEmpty() ? Page.END : nearest.peek();
+    List<String> keys = new ArrayList<>();
+    forEach(
+        tenant,
+        namespace,
+        now,
+        key -> {
+          long position = position(key);
+          if (position >= scan.from() && position <= last) {
+            keys.add(key.key());
+          }
+        });
+    return new Page(keys, keys.size() < ahead[0] ? last + 1 : Page.END, keys.size());
+  }
+
+  private void forEach(String tenant, String namespace, long now, Consumer<CacheKey> action) {
+    segment.forEachKey(
+        now,
+        key -> {
+          if (key.namespace().equals(namespace) && key.tenant().equals(tenant)) {
+            action.accept(key);
+          }
+        });
+  }
+
+  /** 0 to 2³²-1; murmur3's finalizer spreads keys that differ in their last letters only. */
+  private static long position(CacheKey key) {
+    int hash = key.key().hashCode();
+    hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+    return Integer.toUnsignedLong(hash ^ (hash >>> 16));
+  }
+}
