@@ -53,7 +53,14 @@ public final class Node {
 
   public static void main(String[] arguments) {
     try {
-      new Node(Bootstrap.start(configuration())).start();
+      Platform platform = Bootstrap.start(configuration());
+      OrderlyExit.onTermination(platform.system());
+      try {
+        new Node(platform).start();
+      } catch (RuntimeException e) {
+        OrderlyExit.stop(platform.system());
+        throw e;
+      }
     } catch (StartupException | ConfigException e) {
       fail(e.getMessage(), e);
     } catch (Throwable e) {
@@ -66,7 +73,6 @@ public final class Node {
   private static void fail(String line, Throwable cause) {
     System.err.println("blatam: " + line);
     LOG.debug("start failed", cause);
-    // Whatever is half up is ended in order by its shutdown hooks.
     System.exit(1);
   }
 
@@ -79,14 +85,11 @@ public final class Node {
   private void start() {
     PlatformSettings settings = PlatformSettings.of(platform.config());
     List<Service> wanted = Services.of(settings, ConsoleRoutes.create());
-    var doors = new ArrayList<CompletableFuture<ServerBinding>>();
-    for (Service service : wanted) {
-      Route routes = service.start(platform);
-      doors.add(bind(settings, service, routes).toCompletableFuture());
-    }
     var bound = new ArrayList<ServerBinding>();
-    for (var door : doors) {
-      bound.add(await(door));
+    for (Service service : wanted) {
+      // One door after the other: a taken port is said before the gateway makes accounts.
+      Route routes = service.start(platform);
+      bound.add(await(bind(settings, service, routes).toCompletableFuture()));
     }
     announce(settings, wanted, bound);
   }

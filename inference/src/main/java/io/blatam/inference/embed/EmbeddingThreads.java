@@ -1,5 +1,6 @@
 package io.blatam.inference.embed;
 
+import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
 import java.util.concurrent.CompletableFuture;
@@ -14,17 +15,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class EmbeddingThreads {
 
-  /**
-   * ONNX Runtime 1.29 matches a regular expression against the process's whole command line when it
-   * starts, one stack frame a character: a class path of 15,000 characters overflows the usual 1
-   * MiB and takes the process down without a word.
-   */
-  private static final long STACK_BYTES = 16L << 20;
+  private static final long END_SECONDS = 8;
 
   private EmbeddingThreads() {}
 
   /**
-   * Daemons, ended with the actor system.
+   * Daemons, ended with the actor system. Its end waits for the text that is being embedded: the
+   * runtime is released when the JVM exits, and native code that still runs then takes the process
+   * down with a crash instead of an exit code.
    *
    * @param maxWaiting how many tasks may wait; a further one is rejected
    */
@@ -38,8 +36,7 @@ public final class EmbeddingThreads {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(maxWaiting),
             task -> {
-              Thread thread =
-                  new Thread(null, task, "embedding-" + number.incrementAndGet(), STACK_BYTES);
+              Thread thread = new Thread(task, "embedding-" + number.incrementAndGet());
               thread.setDaemon(true);
               return thread;
             });
@@ -47,10 +44,22 @@ public final class EmbeddingThreads {
         .addTask(
             CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
             "end-embedding-threads",
-            () -> {
-              threads.shutdown();
-              return CompletableFuture.completedFuture(akka.Done.getInstance());
-            });
+            () -> CompletableFuture.supplyAsync(() -> end(threads), EmbeddingThreads::onOwnThread));
     return threads;
+  }
+
+  /** Those that wait are dropped; the one at work is let finish. */
+  private static Done end(ExecutorService threads) {
+    threads.shutdownNow();
+    try {
+      threads.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Done.getInstance();
+  }
+
+  private static void onOwnThread(Runnable task) {
+    new Thread(task, "embedding-end").start();
   }
 }

@@ -11,6 +11,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -20,8 +21,20 @@ import com.tngtech.archunit.lang.ArchRule;
  * export} → inference → kvcache → platform}, and a service uses another only through its {@code
  * api}.
  */
-@AnalyzeClasses(packages = "io.blatam", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.blatam",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArrowsTest.WithoutTestKits.class})
 class ArrowsTest {
+
+  /**
+   * A packaged build reads the test kit from its jar, which the usual option takes for production.
+   */
+  static final class WithoutTestKits implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 
   private static final String[] SERVICES = {
     "bul", "gamma", "agents", "redundancy", "export", "gateway"
