@@ -22,7 +22,7 @@ public final class CacheSegment {
 
   private final long maxBytes;
   private final double ttlJitter;
-  private final EvictionPolicy policy;
+  private EvictionPolicy policy;
   private final Codec codec;
   private final Residency residency;
   private final RandomGenerator random;
@@ -75,7 +75,8 @@ public final class CacheSegment {
    * Stores a value, evicting as many others as it takes. An older value under the same key is gone
    * in any case.
    *
-   * @return false if the value alone is larger than the segment
+   * @return false if it was not stored: it is larger than the segment, or the policy finds it not
+   *     worth its room
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
     return store(new CacheEntry(key, codec.encode(value), false, cost, expiry(ttl, now)));
@@ -138,6 +139,20 @@ public final class CacheSegment {
     return expired.size();
   }
 
+  /**
+   * Changes the policy while the segment is in use. The new one, which must know nothing yet, is
+   * told of every entry, the ones that the old policy would give up first coming first.
+   */
+  public void policy(EvictionPolicy next) {
+    for (int left = entries.size(); left > 0; left--) {
+      CacheEntry entry = policy.victim().orElseThrow();
+      policy.evicted(entry);
+      next.arriving(entry);
+      next.inserted(entry);
+    }
+    policy = next;
+  }
+
   public long bytes() {
     return total.bytes;
   }
@@ -154,7 +169,7 @@ public final class CacheSegment {
   private boolean store(CacheEntry entry) {
     Counters tenant = tenant(entry.key());
     CacheEntry before = entries.get(entry.key());
-    if (entry.weight() > maxBytes) {
+    if (entry.weight() > maxBytes || !policy.arriving(entry)) {
       if (before != null) {
         drop(before);
       }
@@ -190,7 +205,8 @@ public final class CacheSegment {
       if (victim == before) {
         freed = 0;
       }
-      drop(victim);
+      forget(victim);
+      policy.evicted(victim);
       total.evictions++;
       tenant(victim.key()).evictions++;
       residency.demote(victim);
@@ -204,8 +220,12 @@ public final class CacheSegment {
   }
 
   private void drop(CacheEntry entry) {
-    entries.remove(entry.key());
+    forget(entry);
     policy.removed(entry);
+  }
+
+  private void forget(CacheEntry entry) {
+    entries.remove(entry.key());
     account(entry, -1);
   }
 

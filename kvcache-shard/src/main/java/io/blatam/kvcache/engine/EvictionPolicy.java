@@ -9,6 +9,14 @@ import java.util.Optional;
  */
 public interface EvictionPolicy {
 
+  /**
+   * An entry is about to be stored, whether its key is there already or not. Room is made for it
+   * after this, and then it is inserted or replaces what was there.
+   *
+   * @return false if it is not worth the room that it would take
+   */
+  boolean arriving(CacheEntry entry);
+
   /** A key that was not there is there now. */
   void inserted(CacheEntry entry);
 
@@ -18,7 +26,10 @@ public interface EvictionPolicy {
   /** The entry's value was overwritten. */
   void replaced(CacheEntry before, CacheEntry after);
 
-  /** The entry is gone: evicted, expired or removed. */
+  /** The entry is gone because it was {@link #victim}. */
+  void evicted(CacheEntry entry);
+
+  /** The entry is gone otherwise: it expired or was removed. */
   void removed(CacheEntry entry);
 
   /** The entry to give up next; empty only when there is none. */

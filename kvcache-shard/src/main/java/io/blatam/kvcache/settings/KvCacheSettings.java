@@ -1,6 +1,7 @@
 package io.blatam.kvcache.settings;
 
 import com.typesafe.config.Config;
+import io.blatam.kvcache.engine.policy.PolicyName;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
 public record KvCacheSettings(
     int segments,
     long segmentBytes,
+    PolicyName policy,
     int maxValueBytes,
     int maxMessageBytes,
     int maxBatchOperations,
@@ -47,6 +49,7 @@ public record KvCacheSettings(
         new KvCacheSettings(
             config.getInt("segments"),
             config.getBytes("segment-bytes"),
+            policy(config.getString("policy")),
             Math.toIntExact(config.getBytes("max-value-bytes")),
             Math.toIntExact(config.getBytes("max-message-bytes")),
             config.getInt("max-batch-operations"),
@@ -71,6 +74,14 @@ public record KvCacheSettings(
 
   /** What a message has besides its operations or answers, and one operation's own overhead. */
   private static final int FRAME_RESERVE = 8 * 1024;
+
+  private static PolicyName policy(String name) {
+    return PolicyName.of(name)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "blatam.kvcache.policy: must be adaptive, lru or lfu, not " + name));
+  }
 
   private static void require(boolean holds, String key, String what, Object actual) {
     if (!holds) {

@@ -15,7 +15,6 @@ import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.FlightTable;
 import io.blatam.kvcache.engine.FlightTable.Grant;
 import io.blatam.kvcache.engine.FlightTable.Landing;
-import io.blatam.kvcache.engine.LruPolicy;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.metrics.SegmentMetrics;
 import io.blatam.kvcache.settings.KvCacheSettings;
@@ -72,7 +71,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
         new CacheSegment(
             settings.segmentBytes(),
             settings.ttlJitter(),
-            new LruPolicy(),
+            settings.policy().create(settings.segmentBytes()),
             Codec.RAW,
             Residency.MEMORY_ONLY,
             new SplittableRandom());

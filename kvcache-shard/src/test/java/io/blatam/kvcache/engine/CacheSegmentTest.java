@@ -3,6 +3,7 @@ package io.blatam.kvcache.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.policy.LruPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
-package io.blatam.kvcache.engine;
+package io.blatam.kvcache.engine.policy;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.EvictionPolicy;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 
@@ -9,6 +11,11 @@ public final class LruPolicy implements EvictionPolicy {
 
   /** In access order: the map moves an entry to the end whenever it is looked up or written. */
   private final LinkedHashMap<CacheKey, CacheEntry> byAge = new LinkedHashMap<>(16, 0.75f, true);
+
+  @Override
+  public boolean arriving(CacheEntry entry) {
+    return true;
+  }
 
   @Override
   public void inserted(CacheEntry entry) {
@@ -23,6 +30,11 @@ public final class LruPolicy implements EvictionPolicy {
   @Override
   public void replaced(CacheEntry before, CacheEntry after) {
     byAge.put(after.key(), after);
+  }
+
+  @Override
+  public void evicted(CacheEntry entry) {
+    byAge.remove(entry.key());
   }
 
   @Override
