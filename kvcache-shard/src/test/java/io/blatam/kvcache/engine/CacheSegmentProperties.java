@@ -3,7 +3,7 @@ package io.blatam.kvcache.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.engine.policy.LruPolicy;
+import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,7 +23,10 @@ class CacheSegmentProperties {
 
   private static final long BOUND = 6_000;
 
-  /** One thing to do to a key; a size of 0 reads, −1 removes, −2 sweeps, anything else writes. */
+  /**
+   * One thing to do to a key; a size of 0 reads, −1 removes, −2 sweeps, −3 and less change the
+   * policy, anything else writes.
+   */
   record Step(int tenant, int key, int size, int ttlMillis, int passesMillis) {
 
     CacheKey cacheKey() {
@@ -40,7 +43,8 @@ class CacheSegmentProperties {
                 net.jqwik.api.Tuple.of(4, Arbitraries.integers().between(1, 7_000)),
                 net.jqwik.api.Tuple.of(4, Arbitraries.just(0)),
                 net.jqwik.api.Tuple.of(1, Arbitraries.just(-1)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.just(-2))),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just(-2)),
+                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(-5, -3))),
             Arbitraries.integers().between(1, 500),
             Arbitraries.integers().between(0, 100))
         .as(Step::new)
@@ -49,8 +53,9 @@ class CacheSegmentProperties {
   }
 
   @Property(tries = 300)
-  void bytes_neverAboveTheBound_andTenantsAddUp(@ForAll("steps") List<Step> steps) {
-    CacheSegment segment = segment();
+  void bytes_neverAboveTheBound_andTenantsAddUp(
+      @ForAll("steps") List<Step> steps, @ForAll PolicyName policy) {
+    CacheSegment segment = segment(policy);
     long now = 0;
     for (Step step : steps) {
       now += step.passesMillis();
@@ -64,8 +69,9 @@ class CacheSegmentProperties {
   }
 
   @Property(tries = 300)
-  void get_givesTheLastValueWrittenOrNothing(@ForAll("steps") List<Step> steps) {
-    CacheSegment segment = segment();
+  void get_givesTheLastValueWrittenOrNothing(
+      @ForAll("steps") List<Step> steps, @ForAll PolicyName policy) {
+    CacheSegment segment = segment(policy);
     Map<CacheKey, byte[]> written = new HashMap<>();
     Map<CacheKey, Long> expiry = new HashMap<>();
     long now = 0;
@@ -95,8 +101,9 @@ class CacheSegmentProperties {
   }
 
   @Property(tries = 100)
-  void removingEverything_leavesNoByte(@ForAll("steps") List<Step> steps) {
-    CacheSegment segment = segment();
+  void removingEverything_leavesNoByte(
+      @ForAll("steps") List<Step> steps, @ForAll PolicyName policy) {
+    CacheSegment segment = segment(policy);
     long now = 0;
     for (Step step : steps) {
       now += step.passesMillis();
@@ -114,14 +121,20 @@ class CacheSegmentProperties {
       case 0 -> segment.get(step.cacheKey(), now);
       case -1 -> segment.remove(step.cacheKey());
       case -2 -> segment.removeExpired(now);
+      case -3, -4, -5 -> segment.policy(PolicyName.values()[-3 - step.size()].create(BOUND));
       default ->
           segment.put(
               step.cacheKey(), new byte[step.size()], Duration.ofMillis(step.ttlMillis()), 1, now);
     }
   }
 
-  private static CacheSegment segment() {
+  private static CacheSegment segment(PolicyName policy) {
     return new CacheSegment(
-        BOUND, 0.3, new LruPolicy(), Codec.RAW, Residency.MEMORY_ONLY, new SplittableRandom(1));
+        BOUND,
+        0.3,
+        policy.create(BOUND),
+        Codec.RAW,
+        Residency.MEMORY_ONLY,
+        new SplittableRandom(1));
   }
 }

@@ -10,14 +10,14 @@ import java.util.function.LongConsumer;
 
 /**
  * Holds what the best of several experts would hold. A {@link Panel} judges the experts on keys
- * alone, on all keys of a small segment and on a sample of a large one's; an instance of the leading
- * expert at full scale says which keys to hold, and an entry that it does not hold is the next to
- * go. No parameter depends on the workload.
+ * alone, on all keys of a small segment and on a sample of a large one's; an instance of the
+ * leading expert at full scale says which keys to hold, and an entry that it does not hold is the
+ * next to go. No parameter depends on the workload.
  */
 public final class AdaptivePolicy implements EvictionPolicy {
 
   /** A panel watches all keys while there are no more entries than this ... */
-  private static final int WATCHED_AT_MOST = Integer.getInteger("watched", 8_192);
+  private static final int WATCHED_AT_MOST = 8_192;
 
   /** ... and an eighth of them each time that there are too many. */
   private static final int FEWER = 3;

@@ -13,12 +13,12 @@ final class Panel {
   /** The first leader, before anything is known: the best of the public policies on average. */
   static final ExpertKind FIRST_LEADER = ExpertKind.W_TINY_LFU;
 
-  private static final double STANDARD_ERRORS = Double.parseDouble(System.getProperty("z", "3"));
+  private static final double STANDARD_ERRORS = 3;
 
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
-  private static final double WINDOW = Double.parseDouble(System.getProperty("w", "16"));
+  private static final double WINDOW = 16;
 
-  private static final int WINDOW_AT_LEAST = Integer.getInteger("wl", 4_000);
+  private static final int WINDOW_AT_LEAST = 4_000;
 
   private static final class Member {
     final Expert expert;

@@ -139,8 +139,7 @@ final class TinyLfuExpert implements Expert {
       victim = guarded.size() > 0 ? guarded.first() : window.first();
     }
     Node candidate = candidates.poll();
-    if (candidate != null
-        && sketch.frequency(candidate.key) <= sketch.frequency(victim.key)) {
+    if (candidate != null && sketch.frequency(candidate.key) <= sketch.frequency(victim.key)) {
       victim = candidate;
     }
     candidates.remove(victim);
@@ -159,15 +158,19 @@ final class TinyLfuExpert implements Expert {
     double hitRatio = (double) found / asked;
     double change = hitRatio - lastHitRatio;
     double amount = change >= 0 ? step : -step;
-    step = Math.abs(change) >= RESTART ? Math.copySign(STEP * capacity, amount) : STEP_DECAY * amount;
+    step =
+        Math.abs(change) >= RESTART ? Math.copySign(STEP * capacity, amount) : STEP_DECAY * amount;
     lastHitRatio = hitRatio;
     asked = 0;
     found = 0;
     double most = capacity * PROTECTED_SHARE;
-    windowCapacity = Math.max(Math.max(1, capacity * WINDOW_SHARE / 2), Math.min(most, windowCapacity + amount));
+    windowCapacity =
+        Math.max(Math.max(1, capacity * WINDOW_SHARE / 2), Math.min(most, windowCapacity + amount));
     demoteOverflow();
     // A grown window is filled from the other side, as entries move down it has room for them.
-    while (amount > 0 && probation.size() > 0 && bytes[Place.WINDOW.ordinal()] + probation.first().weight <= windowCapacity) {
+    while (amount > 0
+        && probation.size() > 0
+        && bytes[Place.WINDOW.ordinal()] + probation.first().weight <= windowCapacity) {
       Node moved = probation.first();
       leave(moved);
       enter(moved, Place.WINDOW);
