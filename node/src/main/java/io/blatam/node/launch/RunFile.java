@@ -32,7 +32,15 @@ public record RunFile(Path path) {
   public record Running(long pid, Instant processStarted, String url, double readySeconds) {
 
     public Optional<ProcessHandle> process() {
-      return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isTheSame);
+      return ProcessHandle.of(pid)
+          .filter(ProcessHandle::isAlive)
+          .filter(Running::hasAProgram)
+          .filter(this::isTheSame);
+    }
+
+    /** A killed process that its parent has not yet taken note of is listed, but without one. */
+    private static boolean hasAProgram(ProcessHandle process) {
+      return process.info().command().isPresent();
     }
 
     private boolean isTheSame(ProcessHandle process) {

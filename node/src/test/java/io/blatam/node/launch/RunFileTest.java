@@ -43,6 +43,24 @@ class RunFileTest {
   }
 
   @Test
+  void running_killedProcessThatItsParentForgets_isNotTaken() throws Exception {
+    // The shell turns into a sleep that never asks for the end of the child it inherited.
+    Process forgetful = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    try (var said = forgetful.inputReader()) {
+      long child = Long.parseLong(said.readLine());
+      ProcessHandle zombie = ProcessHandle.of(child).orElseThrow();
+      Instant end = Instant.now().plusSeconds(10);
+      while (zombie.info().command().isPresent() && Instant.now().isBefore(end)) {
+        Thread.onSpinWait();
+      }
+      assertThat(zombie.isAlive()).as("still listed by the system").isTrue();
+      assertThat(said(child, zombie.info().startInstant().orElseThrow()).running()).isEmpty();
+    } finally {
+      forgetful.destroy();
+    }
+  }
+
+  @Test
   void running_halfAFile_meansNobody() throws IOException {
     Path path = Files.writeString(folder.resolve("run.json"), "{\"pid\": 1");
     assertThat(new RunFile(path).running()).isEmpty();
