@@ -14,11 +14,13 @@ import io.blatam.platform.artifact.ArtifactSettings;
 import io.blatam.platform.artifact.ArtifactStore;
 import io.blatam.platform.audit.AuditLog;
 import io.blatam.platform.audit.AuditSettings;
+import io.blatam.platform.cluster.DatabaseLease;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.DatabaseSettings;
 import io.blatam.platform.database.PersistenceConfig;
 import io.blatam.platform.event.DomainEvents;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.SecretFiles;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
@@ -60,9 +62,10 @@ public final class Bootstrap {
   public static Platform start(Config config) {
     PlatformSettings settings = PlatformSettings.of(config);
     DatabaseSettings databaseSettings = databaseSettings(config);
-    Identity identity = Identity.load(settings.secretsDir(), Clock.systemUTC());
+    new SecretFiles(settings.secretsDir());
     Database database = Database.open(databaseSettings);
     try {
+      Identity identity = identity(settings, databaseSettings, database);
       ActorSystem<Void> system = actorSystem(config, settings, databaseSettings);
       closeAfterEverythingElse(system, database);
       PrometheusScrape.start(system.settings().config());
@@ -81,6 +84,13 @@ public final class Bootstrap {
       database.close();
       throw e;
     }
+  }
+
+  private static Identity identity(
+      PlatformSettings settings, DatabaseSettings databaseSettings, Database database) {
+    return databaseSettings.embedded()
+        ? Identity.load(settings.secretsDir(), Clock.systemUTC())
+        : Identity.shared(database.dataSource(), settings.secretsDir(), Clock.systemUTC());
   }
 
   private static ArtifactStore artifacts(
@@ -108,7 +118,7 @@ public final class Bootstrap {
   private static ActorSystem<Void> actorSystem(
       Config config, PlatformSettings settings, DatabaseSettings databaseSettings) {
     Config derived =
-        ConfigFactory.empty()
+        splitBrain(databaseSettings)
             .withValue("akka.remote.artery.canonical.hostname", value(settings.clusterHost()))
             .withValue("akka.remote.artery.canonical.port", value(settings.clusterPort()))
             .withValue("akka.cluster.roles", ConfigValueFactory.fromIterable(settings.roles()))
@@ -125,6 +135,17 @@ public final class Bootstrap {
               .formatted(settings.clusterHost(), settings.clusterPort(), rootMessage(e)),
           e);
     }
+  }
+
+  /**
+   * Where nodes share a database it decides who goes on; alone, there is nobody to lose. See {@link
+   * DatabaseLease}: a majority would end the survivor of two whenever the lower address dies.
+   */
+  private static Config splitBrain(DatabaseSettings databaseSettings) {
+    return ConfigFactory.empty()
+        .withValue(
+            "akka.cluster.split-brain-resolver.active-strategy",
+            value(databaseSettings.embedded() ? "keep-majority" : "lease-majority"));
   }
 
   private static void joinCluster(ActorSystem<Void> system, PlatformSettings settings) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Issues and verifies the bearer tokens (JWT, RS256) that carry a {@link Principal} from the
@@ -61,6 +62,15 @@ public final class Identity {
   /** With the key pair of {@code secretsFolder}, made there when there is none yet. */
   public static Identity load(Path secretsFolder, Clock clock) {
     return new Identity(SigningKeys.load(new SecretFiles(secretsFolder)), clock);
+  }
+
+  /**
+   * With the key pair that the nodes of a cluster agree on through {@code database}; {@code
+   * secretsFolder} follows it.
+   */
+  public static Identity shared(DataSource database, Path secretsFolder, Clock clock) {
+    return new Identity(
+        SigningKeys.load(new SharedSecrets(database, new SecretFiles(secretsFolder))), clock);
   }
 
   /** A signed token for {@code principal} that ends after {@code validity}. */

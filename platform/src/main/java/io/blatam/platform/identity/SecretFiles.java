@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Processes that start at the same moment agree on one secret: the folder is locked while it is
  * made.
  */
-public final class SecretFiles {
+public final class SecretFiles implements Secrets {
 
   private final Path folder;
 
@@ -33,7 +33,7 @@ public final class SecretFiles {
     }
   }
 
-  /** What {@code name} holds; made by {@code fresh} and stored when there is none yet. */
+  @Override
   public String readOrCreate(String name, Supplier<String> fresh) {
     Path file = folder.resolve(name);
     try (FileChannel lock =
@@ -44,6 +44,18 @@ public final class SecretFiles {
         write(file, fresh.get());
       }
       return Files.readString(file);
+    } catch (IOException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** Makes {@code name} hold {@code secret}; nothing is written when it does already. */
+  void replace(String name, String secret) {
+    if (readOrCreate(name, () -> secret).equals(secret)) {
+      return;
+    }
+    try {
+      write(folder.resolve(name), secret);
     } catch (IOException e) {
       throw unusable(e);
     }

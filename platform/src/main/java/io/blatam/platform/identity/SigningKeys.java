@@ -27,7 +27,7 @@ record SigningKeys(String keyId, RSAPublicKey publicKey, RSAPrivateCrtKey privat
   private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
   private static final String END = "-----END PRIVATE KEY-----";
 
-  static SigningKeys load(SecretFiles secrets) {
+  static SigningKeys load(Secrets secrets) {
     String pem = secrets.readOrCreate("jwt-signing-key.pem", SigningKeys::freshPem);
     try {
       byte[] der = Base64.getMimeDecoder().decode(pem.replace(BEGIN, "").replace(END, "").strip());
@@ -41,7 +41,7 @@ record SigningKeys(String keyId, RSAPublicKey publicKey, RSAPrivateCrtKey privat
       return new SigningKeys(thumbprint(publicKey), publicKey, privateKey);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new StartupException(
-          "secrets/jwt-signing-key.pem is not an RSA private key in PKCS#8 PEM; restore it, or remove it to have a new one made"
+          "the secret jwt-signing-key.pem (a file in the secrets folder; in a cluster, a row of shared_secret) is not an RSA private key in PKCS#8 PEM; restore it, or remove it to have a new one made"
               + " (tokens issued before then stop working)",
           e);
     }
