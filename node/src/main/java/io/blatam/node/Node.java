@@ -83,6 +83,7 @@ public final class Node {
   }
 
   private void start() {
+    endWithTheActorSystem();
     PlatformSettings settings = PlatformSettings.of(platform.config());
     List<Service> wanted = Services.of(settings, ConsoleRoutes.create());
     var bound = new ArrayList<ServerBinding>();
@@ -92,6 +93,30 @@ public final class Node {
       bound.add(await(bind(settings, service, routes).toCompletableFuture()));
     }
     announce(settings, wanted, bound);
+  }
+
+  /**
+   * A node that the others went on without has ended its actors; what is left of the process would
+   * serve nothing. It ends too, with 1, so that whatever supervises it starts it anew.
+   */
+  private void endWithTheActorSystem() {
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(platform.system());
+    platform
+        .system()
+        .getWhenTerminated()
+        .thenAccept(
+            done ->
+                shutdown
+                    .getShutdownReason()
+                    .filter(reason -> reason == CoordinatedShutdown.clusterDowningReason())
+                    .ifPresent(
+                        reason -> {
+                          System.err.println(
+                              "blatam: the rest of the cluster can not be seen and goes on without this"
+                                  + " node, or the database could not be asked who goes on; start it"
+                                  + " again");
+                          System.exit(1);
+                        }));
   }
 
   private java.util.concurrent.CompletionStage<ServerBinding> bind(
