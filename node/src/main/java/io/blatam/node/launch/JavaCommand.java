@@ -51,7 +51,7 @@ final class JavaCommand {
     if (!Files.isRegularFile(jar)) {
       return List.of();
     }
-    Path archive = jar.resolveSibling("platform.jsa");
+    Path archive = jar.resolveSibling("platform-" + Runtime.version() + ".jsa");
     return SharedClasses.isFresh(archive, jar)
         ? List.of(
             "-Xshare:auto",
