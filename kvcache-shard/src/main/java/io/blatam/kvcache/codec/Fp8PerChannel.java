@@ -1,0 +1,24 @@
+package io.blatam.kvcache.codec;
+
+/**
+ * E4M3 floats (OCP: 4 bits of exponent, 3 of mantissa, up to 448) times the channel's scale, which
+ * is its largest magnitude among 128 rows ÷ 448. Relative to the number rather than to its channel:
+ * {@code |x - x̂| ≤ max(|x| ÷ 16, scale × 2^-10) + |x| × 2^-22}. Coarser than INT8 near the largest
+ * numbers of a channel, finer for those 30 times smaller or less.
+ */
+final class Fp8PerChannel extends PerChannel {
+
+  Fp8PerChannel(Kernels kernels) {
+    super(kernels, 448);
+  }
+
+  @Override
+  void encode(float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
+    kernels.toFp8(tile, rows, columns, inverse, target, offset);
+  }
+
+  @Override
+  void decode(byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
+    kernels.fromFp8(codes, offset, scale, tile, rows, columns);
+  }
+}
