@@ -1,18 +1,35 @@
 package io.blatam.benchmarks;
 
+import io.blatam.benchmarks.policies.PolicyBench;
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
-/** {@code ./blatam bench NAME [COUNT]}. */
+/** {@code ./blatam bench NAME ...}. */
 public final class Main {
+
+  private static final String USAGE =
+      """
+      Usage: ./blatam bench documents [COUNT]
+             ./blatam bench policies --traces DIR""";
 
   private Main() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
-    if (arguments.length < 1 || !arguments[0].equals("documents")) {
-      System.err.println("Usage: ./blatam bench documents [COUNT]");
-      System.exit(2);
+  public static void main(String[] arguments) throws InterruptedException, IOException {
+    List<String> rest =
+        Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
+    switch (arguments.length == 0 ? "" : arguments[0]) {
+      case "documents" -> documents(rest);
+      case "policies" -> System.exit(PolicyBench.run(rest));
+      default -> {
+        System.err.println(USAGE);
+        System.exit(2);
+      }
     }
-    int count = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
+  }
+
+  private static void documents(List<String> arguments) throws InterruptedException {
+    int count = arguments.isEmpty() ? 20 : Integer.parseInt(arguments.get(0));
     var documents = new Documents(System.getenv("BLATAM_URL"), System.getenv("BLATAM_TOKEN"));
     documents.makeOne("warm-up-" + System.nanoTime());
     List<Documents.Row> rows = documents.measure(count);

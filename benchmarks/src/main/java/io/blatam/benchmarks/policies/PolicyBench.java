@@ -1,0 +1,156 @@
+package io.blatam.benchmarks.policies;
+
+import io.blatam.kvcache.engine.policy.PolicyName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+
+/** {@code ./blatam bench policies --traces DIR}: our policies and their peers on every trace. */
+public final class PolicyBench {
+
+  private static final int CAFFEINE_RUNS = 3;
+
+  private final Verdict verdict = new Verdict();
+
+  /**
+   * @return the process's exit status: 0 if every aim is reached or there is nothing to replay
+   */
+  public static int run(List<String> arguments) throws IOException {
+    if (arguments.size() != 2 || !arguments.get(0).equals("--traces")) {
+      System.err.println("Usage: ./blatam bench policies --traces DIR");
+      return 2;
+    }
+    Path folder = Path.of(arguments.get(1));
+    if (!Files.isDirectory(folder)) {
+      System.out.println("Skipped: there is no folder " + folder + " (see docs/cache-policy.md)");
+      return 0;
+    }
+    Locale.setDefault(Locale.ROOT);
+    return new PolicyBench().replayAll(folder) ? 0 : 1;
+  }
+
+  private boolean replayAll(Path folder) throws IOException {
+    List<Trace> units = new ArrayList<>();
+    List<Trace> sized = new ArrayList<>();
+    List<Trace> chained = new ArrayList<>();
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      Optional<Trace> trace = TraceFile.read(file);
+      if (trace.isEmpty()) {
+        System.out.println("Left out " + file.getFileName() + ": no format goes by this name");
+        continue;
+      }
+      (trace.get().chained() ? chained : trace.get().sized() ? sized : units).add(trace.get());
+    }
+    replayUnits(units);
+    replaySized(sized);
+    replayChained(chained);
+    return verdict.reached();
+  }
+
+  private void replayUnits(List<Trace> traces) {
+    head(
+        "Hit ratio (%), entries of one size",
+        List.of("LRU", "LFU", "ARC", "SIEVE", "S3-FIFO", "Caffeine", "OPT", "Adaptive"));
+    for (Trace trace : traces) {
+      int keys = trace.distinct();
+      for (long size : Sizes.of(trace)) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("LRU", Replay.hits(trace, Segment.ofEntries(size, keys, PolicyName.LRU)));
+        row.put("LFU", Replay.hits(trace, new Lfu(size)));
+        row.put("ARC", Replay.hits(trace, new Arc((int) size)));
+        row.put("SIEVE", Replay.hits(trace, new Sieve(size, keys)));
+        row.put("S3-FIFO", Replay.hits(trace, new S3Fifo(size, keys)));
+        row.put("Caffeine", median(() -> Replay.hits(trace, new CaffeineCache(size, false))));
+        double optimum =
+            100.0 * Belady.hits(trace.keys(), keys, size) / Math.max(1, trace.keys().length);
+        double ours = Replay.hits(trace, Segment.ofEntries(size, keys, PolicyName.ADAPTIVE));
+        double best = best(row);
+        verdict.gap(ours, best, optimum);
+        row.put("OPT", optimum);
+        row.put("Adaptive", ours);
+        print(trace.name(), size, row, best, verdict.row(ours, best, Verdict.ALLOWANCE));
+      }
+    }
+  }
+
+  private void replaySized(List<Trace> traces) {
+    head(
+        "Cost saved (%), objects of different sizes at one cost each; capacity in bytes",
+        List.of("LRU", "Caffeine", "GDSF", "GDSF+hist", "Adaptive"));
+    for (Trace trace : traces) {
+      for (long size : Sizes.of(trace)) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("LRU", Replay.hits(trace, new Lru(size)));
+        row.put("Caffeine", median(() -> Replay.hits(trace, new CaffeineCache(size, true))));
+        row.put("GDSF", Replay.hits(trace, new Gdsf(size, false)));
+        row.put("GDSF+hist", Replay.hits(trace, new Gdsf(size, true)));
+        double best = best(row);
+        double aim = row.get("GDSF+hist");
+        double ours =
+            Replay.hits(trace, Segment.ofBytes(size, trace.distinct(), PolicyName.ADAPTIVE));
+        row.put("Adaptive", ours);
+        print(trace.name(), size, row, best, verdict.row(ours, aim, 0));
+      }
+    }
+  }
+
+  private void replayChained(List<Trace> traces) {
+    head(
+        "Prefix blocks that need not be computed (%)",
+        List.of("LRU", "LFU", "ARC", "Caffeine", "Adaptive"));
+    for (Trace trace : traces) {
+      int keys = trace.distinct();
+      for (long size : Sizes.of(trace)) {
+        Map<String, Double> row = new LinkedHashMap<>();
+        row.put("LRU", Replay.prefixHits(trace, new Lru(size)));
+        row.put("LFU", Replay.prefixHits(trace, new Lfu(size)));
+        row.put("ARC", Replay.prefixHits(trace, new Arc((int) size)));
+        row.put("Caffeine", median(() -> Replay.prefixHits(trace, new CaffeineCache(size, false))));
+        double best = best(row);
+        double ours = Replay.prefixHits(trace, Segment.ofEntries(size, keys, PolicyName.ADAPTIVE));
+        row.put("Adaptive", ours);
+        print(trace.name(), size, row, best, verdict.row(ours, best, 0));
+      }
+    }
+  }
+
+  /** Caffeine's hashing is seeded at random, so one run of it says little. */
+  private static double median(Supplier<Double> run) {
+    return DoubleStream.generate(run::get)
+        .limit(CAFFEINE_RUNS)
+        .sorted()
+        .skip(CAFFEINE_RUNS / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double best(Map<String, Double> peers) {
+    return peers.values().stream().mapToDouble(Double::doubleValue).max().orElseThrow();
+  }
+
+  private static void head(String title, List<String> columns) {
+    System.out.printf("%n%s%n%-14s %10s", title, "trace", "capacity");
+    columns.forEach(column -> System.out.printf(" %9s", column));
+    System.out.printf(" %9s%n", "to best");
+  }
+
+  private static void print(
+      String trace, long size, Map<String, Double> row, double best, String verdict) {
+    System.out.printf("%-14s %10d", trace, size);
+    row.values().forEach(value -> System.out.printf(" %9.2f", value));
+    System.out.printf(" %+9.2f %s%n", row.get("Adaptive") - best, verdict);
+  }
+}

@@ -1,0 +1,41 @@
+package io.blatam.benchmarks.policies;
+
+/** Runs a trace through a cache. All results are percentages. */
+final class Replay {
+
+  private Replay() {}
+
+  /** Accesses that were hits; in a sized trace at a cost of one an object, so cost saved. */
+  static double hits(Trace trace, Cache cache) {
+    long hits = 0;
+    for (int i = 0; i < trace.keys().length; i++) {
+      int bytes = trace.sized() ? trace.bytes()[i] : 1;
+      hits += cache.access(trace.keys()[i], bytes) ? 1 : 0;
+    }
+    return 100.0 * hits / trace.keys().length;
+  }
+
+  /**
+   * Blocks that need not be computed: those in the unbroken run from their request's first block.
+   * The blocks of a request are touched tail first, so that by recency a tail goes before its head.
+   */
+  static double prefixHits(Trace trace, Cache cache) {
+    long hits = 0;
+    for (int request = 0; request < trace.requests().length; request++) {
+      int from = trace.requests()[request];
+      int to =
+          request + 1 < trace.requests().length
+              ? trace.requests()[request + 1]
+              : trace.keys().length;
+      int at = from;
+      while (at < to && cache.contains(trace.keys()[at])) {
+        at++;
+      }
+      hits += at - from;
+      for (int block = to - 1; block >= from; block--) {
+        cache.access(trace.keys()[block], 1);
+      }
+    }
+    return 100.0 * hits / trace.keys().length;
+  }
+}
