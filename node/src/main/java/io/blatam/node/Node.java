@@ -79,8 +79,7 @@ public final class Node {
   private static Config configuration() {
     Optional<Path> file = Optional.ofNullable(System.getProperty("config.file")).map(Path::of);
     Config operator = file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty());
-    return Bootstrap.configuration(
-        ClusterRoles.in(operator).withFallback(LocalUpstreams.of(operator)));
+    return Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator)));
   }
 
   private void start() {

@@ -46,6 +46,7 @@ public final class ScratchNode implements AutoCloseable {
     }
     settings.put("blatam.cluster.port", ports.get(SERVICES.size()).toString());
     settings.put("blatam.management.port", ports.get(SERVICES.size() + 1).toString());
+    settings.put("blatam.kv-cache.resp.port", "0");
     settings.put("blatam.data-dir", quoted(home.resolve("data").toString()));
   }
 

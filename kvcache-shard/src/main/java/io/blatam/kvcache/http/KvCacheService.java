@@ -3,6 +3,8 @@ package io.blatam.kvcache.http;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.client.ClusterKvCache;
 import io.blatam.kvcache.client.KvCacheExtension;
+import io.blatam.kvcache.resp.server.RespDoor;
+import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
 
@@ -22,6 +24,10 @@ public final class KvCacheService implements Service {
   @Override
   public Route start(Platform platform) {
     ClusterKvCache cache = KvCacheExtension.of(platform.system());
+    RespSettings resp = RespSettings.from(platform.config());
+    if (resp.enabled()) {
+      RespDoor.start(platform.system(), resp, platform.identity());
+    }
     return new KvCacheRoutes(cache, platform.identity(), platform.system().executionContext())
         .routes();
   }

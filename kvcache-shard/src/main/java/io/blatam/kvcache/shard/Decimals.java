@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.shard.Effect.Outcome;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ final class Decimals {
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
   private static final int MAX_FRACTION_LENGTH = 256;
   private static final int SCALE = 17;
+  private static final int MANTISSA_BITS = 64;
 
   /** The largest exponent of the 80-bit floats that Redis computes with. */
   private static final int MAX_EXPONENT = 4932;
@@ -60,7 +62,9 @@ final class Decimals {
       return new Sum(Outcome.NOT_A_FLOAT, "");
     }
     BigDecimal sum =
-        value.get().add(summand.get()).setScale(SCALE, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        extended(extended(value.get()).add(extended(summand.get())))
+            .setScale(SCALE, RoundingMode.HALF_EVEN)
+            .stripTrailingZeros();
     return sum.precision() - sum.scale() > MAX_EXPONENT
         ? new Sum(Outcome.NOT_FINITE, "")
         : new Sum(Outcome.DONE, sum.signum() == 0 ? "0" : sum.toPlainString());
@@ -74,5 +78,43 @@ final class Decimals {
     return Math.abs((long) value.precision() - value.scale()) > MAX_EXPONENT
         ? Optional.empty()
         : Optional.of(value);
+  }
+
+  /**
+   * The nearest of the 80-bit floats that Redis adds with (x87 double extended: 64 bits of
+   * mantissa), as an exact decimal.
+   */
+  private static BigDecimal extended(BigDecimal value) {
+    if (value.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    BigInteger numerator = value.unscaledValue().abs();
+    BigInteger denominator = BigInteger.ONE;
+    if (value.scale() > 0) {
+      denominator = BigInteger.TEN.pow(value.scale());
+    } else {
+      numerator = numerator.multiply(BigInteger.TEN.pow(-value.scale()));
+    }
+    int shift = MANTISSA_BITS - (numerator.bitLength() - denominator.bitLength());
+    BigInteger mantissa = rounded(numerator, denominator, shift);
+    if (mantissa.bitLength() > MANTISSA_BITS) {
+      shift -= mantissa.bitLength() - MANTISSA_BITS;
+      mantissa = rounded(numerator, denominator, shift);
+    }
+    BigDecimal power = new BigDecimal(BigInteger.TWO.pow(Math.abs(shift)));
+    BigDecimal exact = new BigDecimal(mantissa);
+    // Dividing by a power of two always ends.
+    exact = shift > 0 ? exact.divide(power) : exact.multiply(power);
+    return value.signum() < 0 ? exact.negate() : exact;
+  }
+
+  /** {@code numerator / denominator × 2^shift}, to the nearest, ties to even. */
+  private static BigInteger rounded(BigInteger numerator, BigInteger denominator, int shift) {
+    BigInteger n = shift > 0 ? numerator.shiftLeft(shift) : numerator;
+    BigInteger d = shift < 0 ? denominator.shiftLeft(-shift) : denominator;
+    BigInteger[] parts = n.divideAndRemainder(d);
+    int half = parts[1].shiftLeft(1).compareTo(d);
+    boolean up = half > 0 || (half == 0 && parts[0].testBit(0));
+    return up ? parts[0].add(BigInteger.ONE) : parts[0];
   }
 }

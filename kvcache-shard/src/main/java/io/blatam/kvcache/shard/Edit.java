@@ -63,7 +63,9 @@ public sealed interface Edit {
     /** Only to a later end; never is the latest. */
     LATER,
     /** Only to an earlier end. */
-    EARLIER
+    EARLIER,
+    /** Only where it had one, and to an earlier. */
+    SOME_EARLIER
   }
 
   /**

@@ -114,6 +114,7 @@ final class EntryEditor {
       case SOME -> end != Long.MAX_VALUE;
       case LATER -> expire.at() > end;
       case EARLIER -> expire.at() < end;
+      case SOME_EARLIER -> end != Long.MAX_VALUE && expire.at() < end;
     };
   }
 

@@ -68,6 +68,11 @@ public final class SegmentCell {
     writer.unlock();
   }
 
+  /** For whoever has taken it: whether the segment does not live here any more. */
+  public boolean closed() {
+    return closed;
+  }
+
   <T> T exclusively(Supplier<T> work) {
     writer.lock();
     try {

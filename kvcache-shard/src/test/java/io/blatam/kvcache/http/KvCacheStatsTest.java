@@ -33,6 +33,7 @@ class KvCacheStatsTest {
             folder,
             """
             blatam.kvcache.segments = 4
+            blatam.kv-cache.resp.port = 0
             kamon.metric.tick-interval = 1s
             """);
     server = scratch.serve("kv-cache", new KvCacheService().start(scratch.platform()));

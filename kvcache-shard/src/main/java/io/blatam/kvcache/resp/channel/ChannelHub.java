@@ -1,0 +1,82 @@
+package io.blatam.kvcache.resp.channel;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.blatam.kvcache.resp.command.GlobPattern;
+import io.blatam.kvcache.resp.wire.Reply;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Who of this node's connections listens to what. Thread-safe. Channels belong to a tenant: nobody
+ * hears another tenant's.
+ */
+public final class ChannelHub {
+
+  /** One connection. */
+  public interface Listener {
+
+    /** Does not wait until the message is written. */
+    void deliver(Reply message);
+  }
+
+  /** Told of everything that is published here, to tell the other nodes. */
+  public interface Relay {
+
+    void published(String tenant, String channel, byte[] message);
+  }
+
+  private record Name(String tenant, String name) {}
+
+  private final Map<Name, Set<Listener>> channels = new ConcurrentHashMap<>();
+  private final Map<Name, Set<Listener>> patterns = new ConcurrentHashMap<>();
+
+  void subscribe(String tenant, String name, boolean pattern, Listener listener) {
+    (pattern ? patterns : channels)
+        .compute(
+            new Name(tenant, name),
+            (key, listeners) -> {
+              Set<Listener> all = listeners == null ? ConcurrentHashMap.newKeySet() : listeners;
+              all.add(listener);
+              return all;
+            });
+  }
+
+  void unsubscribe(String tenant, String name, boolean pattern, Listener listener) {
+    (pattern ? patterns : channels)
+        .computeIfPresent(
+            new Name(tenant, name),
+            (key, listeners) -> {
+              listeners.remove(listener);
+              return listeners.isEmpty() ? null : listeners;
+            });
+  }
+
+  /**
+   * @return how many got it
+   */
+  public int deliver(String tenant, String channel, byte[] message) {
+    int receivers = 0;
+    Reply name = new Reply.Bulk(channel.getBytes(ISO_8859_1));
+    Reply body = new Reply.Bulk(message);
+    Reply direct = new Reply.Push(List.of(Reply.bulk("message"), name, body));
+    for (Listener listener : channels.getOrDefault(new Name(tenant, channel), Set.of())) {
+      listener.deliver(direct);
+      receivers++;
+    }
+    for (var entry : patterns.entrySet()) {
+      Name pattern = entry.getKey();
+      if (pattern.tenant().equals(tenant) && new GlobPattern(pattern.name()).matches(channel)) {
+        Reply shown = new Reply.Bulk(pattern.name().getBytes(ISO_8859_1));
+        Reply matched = new Reply.Push(List.of(Reply.bulk("pmessage"), shown, name, body));
+        for (Listener listener : entry.getValue()) {
+          listener.deliver(matched);
+          receivers++;
+        }
+      }
+    }
+    return receivers;
+  }
+}

@@ -1,0 +1,67 @@
+package io.blatam.kvcache.resp.channel;
+
+import io.blatam.kvcache.resp.command.Subscriptions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One connection's subscriptions. Belongs to the connection's thread. */
+public final class ConnectionSubscriptions implements Subscriptions {
+
+  private final ChannelHub hub;
+  private final ChannelHub.Relay relay;
+  private final ChannelHub.Listener listener;
+
+  /** Name to the tenant that the connection was when it subscribed. */
+  private final Map<String, String> channels = new LinkedHashMap<>();
+
+  private final Map<String, String> patterns = new LinkedHashMap<>();
+
+  public ConnectionSubscriptions(
+      ChannelHub hub, ChannelHub.Relay relay, ChannelHub.Listener listener) {
+    this.hub = hub;
+    this.relay = relay;
+    this.listener = listener;
+  }
+
+  @Override
+  public void subscribe(String tenant, String name, boolean pattern) {
+    if (of(pattern).putIfAbsent(name, tenant) == null) {
+      hub.subscribe(tenant, name, pattern, listener);
+    }
+  }
+
+  @Override
+  public void unsubscribe(String name, boolean pattern) {
+    String tenant = of(pattern).remove(name);
+    if (tenant != null) {
+      hub.unsubscribe(tenant, name, pattern, listener);
+    }
+  }
+
+  @Override
+  public List<String> names(boolean pattern) {
+    return List.copyOf(of(pattern).keySet());
+  }
+
+  @Override
+  public int count() {
+    return channels.size() + patterns.size();
+  }
+
+  @Override
+  public void clear() {
+    names(false).forEach(name -> unsubscribe(name, false));
+    names(true).forEach(name -> unsubscribe(name, true));
+  }
+
+  @Override
+  public int publish(String tenant, String channel, byte[] message) {
+    relay.published(tenant, channel, message);
+    return hub.deliver(tenant, channel, message);
+  }
+
+  private Map<String, String> of(boolean pattern) {
+    return pattern ? patterns : channels;
+  }
+}

@@ -1,0 +1,100 @@
+package io.blatam.kvcache.resp.command;
+
+import io.blatam.kvcache.resp.wire.Reply;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** COMMAND: which commands there are. */
+final class CatalogueCommand {
+
+  private static final Reply NONE = new Reply.Many(List.of());
+
+  private final Supplier<CommandTable> table;
+
+  private CatalogueCommand(Supplier<CommandTable> table) {
+    this.table = table;
+  }
+
+  static void addTo(CommandTable.Builder builder, Supplier<CommandTable> table) {
+    builder.group("server");
+    builder.keyless(
+        "command",
+        -1,
+        List.of("loading", "stale"),
+        "Which commands there are",
+        new CatalogueCommand(table)::run);
+  }
+
+  private Step run(Invocation call) {
+    if (call.size() == 1) {
+      return Step.done(new Reply.Many(sorted().map(CatalogueCommand::entry).toList()));
+    }
+    return Step.done(
+        switch (call.lower(1)) {
+          case "count" -> Reply.whole(table.get().commands().size());
+          case "info" -> info(call);
+          case "docs" -> docs(call);
+          case "list" ->
+              new Reply.Many(sorted().map(command -> Reply.bulk(command.name())).toList());
+          default ->
+              throw new CommandException(
+                  "ERR unknown subcommand '" + call.text(1) + "'. Try COMMAND HELP.");
+        });
+  }
+
+  private Stream<Command> sorted() {
+    return table.get().commands().stream().sorted(Comparator.comparing(Command::name));
+  }
+
+  private Reply info(Invocation call) {
+    if (call.size() == 2) {
+      return new Reply.Many(sorted().map(CatalogueCommand::entry).toList());
+    }
+    List<Reply> entries = new ArrayList<>();
+    for (int i = 2; i < call.size(); i++) {
+      Optional<Command> command = table.get().find(call.lower(i));
+      entries.add(command.map(CatalogueCommand::entry).orElse(Reply.NIL));
+    }
+    return new Reply.Many(entries);
+  }
+
+  private static Reply entry(Command command) {
+    return Reply.many(
+        Reply.bulk(command.name()),
+        new Reply.Whole(command.arity()),
+        new Reply.Distinct(
+            command.flags().stream().<Reply>map(flag -> new Reply.Simple(flag)).toList()),
+        new Reply.Whole(command.firstKey()),
+        new Reply.Whole(command.lastKey()),
+        new Reply.Whole(command.keyStep()),
+        new Reply.Distinct(List.of(new Reply.Simple("@" + command.group()))),
+        NONE,
+        NONE,
+        NONE);
+  }
+
+  private Reply docs(Invocation call) {
+    List<Reply> pairs = new ArrayList<>();
+    Stream<Command> asked =
+        call.size() == 2
+            ? sorted()
+            : Stream.iterate(2, i -> i < call.size(), i -> i + 1)
+                .flatMap(i -> table.get().find(call.lower(i)).stream());
+    asked.forEach(
+        command -> {
+          pairs.add(Reply.bulk(command.name()));
+          pairs.add(
+              new Reply.Pairs(
+                  List.of(
+                      Reply.bulk("summary"),
+                      Reply.bulk(command.summary()),
+                      Reply.bulk("group"),
+                      Reply.bulk(command.group()))));
+        });
+    return new Reply.Pairs(pairs);
+  }
+}

@@ -1,0 +1,80 @@
+package io.blatam.kvcache.resp.command;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.blatam.kvcache.resp.wire.Protocol;
+import io.blatam.kvcache.resp.wire.Reply;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** From a command as it came to the step that it begins with. Thread-safe. */
+public final class Commands {
+
+  /** What a connection may do before it has said who it is. */
+  private static final Set<String> OPEN = Set.of("auth", "hello", "quit", "reset");
+
+  private static final Set<String> WHILE_SUBSCRIBED =
+      Set.of("subscribe", "unsubscribe", "psubscribe", "punsubscribe", "ping", "quit", "reset");
+
+  private static final int MAX_QUOTED = 128;
+
+  private final CommandTable table = CommandTable.all();
+  private final Server server;
+
+  public Commands(Server server) {
+    this.server = server;
+  }
+
+  /**
+   * @param oversized an argument was longer than anything that can be stored, and is not there
+   * @throws CommandException whose message is the reply
+   */
+  public Step begin(Session session, byte[][] arguments, boolean oversized, long now) {
+    String name = new String(arguments[0], ISO_8859_1).toLowerCase(Locale.ROOT);
+    Optional<Command> found = table.find(name);
+    if (found.isEmpty()) {
+      throw new CommandException(unknown(arguments));
+    }
+    Command command = found.get();
+    if (!command.takes(arguments.length)) {
+      throw CommandException.arity(name);
+    }
+    if (session.tenant().isEmpty() && !OPEN.contains(name)) {
+      throw new CommandException("NOAUTH Authentication required.");
+    }
+    if (session.protocol() == Protocol.RESP2
+        && session.subscriptions().count() > 0
+        && !WHILE_SUBSCRIBED.contains(name)) {
+      throw new CommandException(
+          "ERR Can't execute '"
+              + name
+              + "': only (P|S)SUBSCRIBE / (P|S)UNSUBSCRIBE / PING / QUIT / RESET are allowed in"
+              + " this context");
+    }
+    if (oversized) {
+      throw CommandException.outOfMemory();
+    }
+    return command.run().apply(new Invocation(session, server, arguments, now));
+  }
+
+  public static Reply failure(CommandException e) {
+    return Reply.error(e.getMessage());
+  }
+
+  private static String unknown(byte[][] arguments) {
+    StringBuilder begins = new StringBuilder();
+    for (int i = 1; i < arguments.length && begins.length() < MAX_QUOTED; i++) {
+      int room = MAX_QUOTED - begins.length();
+      begins.append('\'').append(cut(arguments[i], room)).append("' ");
+    }
+    return "ERR unknown command '"
+        + cut(arguments[0], MAX_QUOTED)
+        + "', with args beginning with: "
+        + begins;
+  }
+
+  private static String cut(byte[] text, int length) {
+    return new String(text, 0, Math.min(text.length, length), ISO_8859_1);
+  }
+}

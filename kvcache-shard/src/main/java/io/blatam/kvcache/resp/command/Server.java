@@ -1,0 +1,30 @@
+package io.blatam.kvcache.resp.command;
+
+import java.util.Optional;
+
+/** What commands may ask of the server around them. Thread-safe. */
+public interface Server {
+
+  record Caller(String user, String tenant) {}
+
+  /** Whose the password is: a token that this platform issued. */
+  Optional<Caller> authenticate(String user, String password);
+
+  String host();
+
+  int port();
+
+  /** How many segments the cache has. */
+  int segments();
+
+  long maxBytes();
+
+  int connections();
+
+  long commandsProcessed();
+
+  long startedMillis();
+
+  /** Stable name of this node, 40 hexadecimal digits. */
+  String nodeId();
+}

@@ -1,0 +1,134 @@
+package io.blatam.kvcache.resp.command;
+
+import io.blatam.kvcache.resp.wire.Protocol;
+import java.util.Optional;
+
+/** What the server knows of one connection. Belongs to the connection's one thread. */
+public final class Session {
+
+  private final long id;
+  private final String remote;
+  private final String local;
+  private final long openedMillis;
+  private final Optional<String> initialTenant;
+  private final Subscriptions subscriptions;
+  private Optional<String> tenant;
+  private Protocol protocol = Protocol.RESP2;
+  private String name = "";
+  private String library = "";
+  private String libraryVersion = "";
+  private String user = "default";
+  private int database;
+  private boolean closing;
+
+  /**
+   * @param initialTenant whose data the connection sees before it authenticates; empty: nobody's
+   */
+  public Session(
+      long id,
+      String remote,
+      String local,
+      long openedMillis,
+      Optional<String> initialTenant,
+      Subscriptions subscriptions) {
+    this.id = id;
+    this.remote = remote;
+    this.local = local;
+    this.openedMillis = openedMillis;
+    this.initialTenant = initialTenant;
+    this.tenant = initialTenant;
+    this.subscriptions = subscriptions;
+  }
+
+  public long id() {
+    return id;
+  }
+
+  String remote() {
+    return remote;
+  }
+
+  String local() {
+    return local;
+  }
+
+  long openedMillis() {
+    return openedMillis;
+  }
+
+  public Optional<String> tenant() {
+    return tenant;
+  }
+
+  public Subscriptions subscriptions() {
+    return subscriptions;
+  }
+
+  void authenticated(String as, String forTenant) {
+    user = as;
+    tenant = Optional.of(forTenant);
+  }
+
+  String user() {
+    return user;
+  }
+
+  public Protocol protocol() {
+    return protocol;
+  }
+
+  void speak(Protocol chosen) {
+    protocol = chosen;
+  }
+
+  String name() {
+    return name;
+  }
+
+  void name(String given) {
+    name = given;
+  }
+
+  String library() {
+    return library;
+  }
+
+  void library(String given) {
+    library = given;
+  }
+
+  String libraryVersion() {
+    return libraryVersion;
+  }
+
+  void libraryVersion(String given) {
+    libraryVersion = given;
+  }
+
+  public int database() {
+    return database;
+  }
+
+  void database(int chosen) {
+    database = chosen;
+  }
+
+  /** Close once everything that was answered has been written. */
+  public boolean closing() {
+    return closing;
+  }
+
+  void close() {
+    closing = true;
+  }
+
+  /** As it was when the connection opened. */
+  void reset() {
+    subscriptions.clear();
+    tenant = initialTenant;
+    user = "default";
+    protocol = Protocol.RESP2;
+    name = "";
+    database = 0;
+  }
+}

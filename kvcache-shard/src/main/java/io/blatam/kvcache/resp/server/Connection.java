@@ -1,0 +1,379 @@
+package io.blatam.kvcache.resp.server;
+
+import io.blatam.kvcache.resp.command.CommandException;
+import io.blatam.kvcache.resp.command.Session;
+import io.blatam.kvcache.resp.command.Step;
+import io.blatam.kvcache.resp.wire.CommandParser;
+import io.blatam.kvcache.resp.wire.Protocol;
+import io.blatam.kvcache.resp.wire.ProtocolException;
+import io.blatam.kvcache.resp.wire.Reply;
+import io.blatam.kvcache.resp.wire.ReplyWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One client: bytes in, commands done, replies out in the order of the commands. All methods are
+ * called on the loop's thread. Where the client does not read, its commands wait; where its
+ * commands wait, its bytes are not read: so what is kept for it is bounded, whatever it does.
+ */
+final class Connection {
+
+  /** A command that something on another node is waited for; replies behind it wait too. */
+  private static final class Slot {
+    private final Protocol protocol;
+    private Reply reply;
+
+    Slot(Protocol protocol) {
+      this.protocol = protocol;
+    }
+  }
+
+  /** Replies that wait for another node; more commands are not begun. */
+  private static final int MAX_SLOTS = 1024;
+
+  private static final int WRITE_BYTES = 256 * 1024;
+
+  private final EventLoop loop;
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final CommandParser parser;
+  private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
+  private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+  private Session session;
+  private long unread;
+  private byte[] held = new byte[0];
+  private int heldFrom;
+  private boolean refused;
+  private boolean closed;
+  private long counted;
+  private long progressMillis;
+
+  Connection(EventLoop loop, SocketChannel channel, SelectionKey key, CommandParser parser) {
+    this.loop = loop;
+    this.channel = channel;
+    this.key = key;
+    this.parser = parser;
+  }
+
+  void open(Session with, long now) {
+    session = with;
+    progressMillis = now;
+    parser.trust(with.tenant().isPresent());
+  }
+
+  Session session() {
+    return session;
+  }
+
+  long unread() {
+    return unread;
+  }
+
+  boolean closed() {
+    return closed;
+  }
+
+  /** The socket has something. */
+  void readable() throws IOException {
+    ByteBuffer target = parser.target(loop.buffer().length);
+    if (target.hasRemaining()) {
+      int read = channel.read(target);
+      if (read < 0) {
+        close();
+        return;
+      }
+      parser.received(read);
+      afterRead();
+      return;
+    }
+    byte[] buffer = loop.buffer();
+    int read = channel.read(ByteBuffer.wrap(buffer));
+    if (read < 0) {
+      close();
+      return;
+    }
+    int consumed = perform(buffer, 0, read);
+    if (consumed < read && !closed && !refused) {
+      held = Arrays.copyOfRange(buffer, consumed, read);
+      heldFrom = 0;
+    }
+    afterRead();
+  }
+
+  private void afterRead() {
+    progressMillis = loop.now();
+    long holds = parser.halfway() ? parser.held() : 0;
+    loop.holdsInput(holds - counted);
+    counted = holds;
+    if (loop.inputExceeded() && holds > loop.buffer().length) {
+      refuse("ERR too many commands are half sent at this moment; try again");
+    }
+    interests();
+  }
+
+  /** Does as many commands as may be done now. */
+  private int perform(byte[] bytes, int from, int to) {
+    Output out = loop.output();
+    out.lend(this);
+    int at = from;
+    try {
+      while (at < to && mayGoOn()) {
+        boolean complete = parser.advance(bytes, at, to);
+        at = parser.position();
+        if (complete) {
+          command(parser.command(), parser.oversized(), out);
+        }
+      }
+    } catch (ProtocolException e) {
+      at = to;
+      reply(Reply.error("ERR " + e.getMessage()), out);
+      refused = true;
+    }
+    out.flush();
+    finishIfDone();
+    return at;
+  }
+
+  private boolean mayGoOn() {
+    return !closed
+        && !refused
+        && !session.closing()
+        && unread < loop.settings().maxOutputBytes()
+        && slots.size() < MAX_SLOTS;
+  }
+
+  private void command(byte[][] arguments, boolean oversized, Output out) {
+    loop.counted();
+    Keyspace.Ending ending;
+    try {
+      long now = loop.now();
+      Step step = loop.commands().begin(session, arguments, oversized, now);
+      if (step instanceof Step.Done done) {
+        reply(done.reply(), out);
+        parser.trust(session.tenant().isPresent());
+        return;
+      }
+      var place = new Keyspace.Place(session.tenant().orElseThrow(), session.database());
+      var way = slots.isEmpty() ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
+      ending = loop.keyspace().run(step, place, way, now, loop);
+    } catch (CommandException e) {
+      reply(Reply.error(e.getMessage()), out);
+      return;
+    }
+    if (ending instanceof Keyspace.Ending.Now now) {
+      reply(now.reply(), out);
+    } else if (ending instanceof Keyspace.Ending.Later later) {
+      await(later.reply());
+    }
+  }
+
+  private void reply(Reply reply, Output out) {
+    if (slots.isEmpty()) {
+      ReplyWriter.write(reply, session.protocol(), out);
+    } else {
+      Slot slot = new Slot(session.protocol());
+      slot.reply = reply;
+      slots.add(slot);
+    }
+  }
+
+  private void await(CompletionStage<Reply> reply) {
+    Slot slot = new Slot(session.protocol());
+    slots.add(slot);
+    reply.whenCompleteAsync(
+        (value, failure) -> {
+          slot.reply = failure == null ? value : failed(failure);
+          guarded(this::slotsFilled);
+        },
+        loop);
+  }
+
+  private Reply failed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof CommandException
+        ? Reply.error(cause.getMessage())
+        : Reply.error("ERR " + cause.getMessage());
+  }
+
+  private void slotsFilled() {
+    if (closed) {
+      return;
+    }
+    Output out = loop.output();
+    out.lend(this);
+    while (!slots.isEmpty() && slots.peek().reply != null) {
+      Slot slot = slots.poll();
+      ReplyWriter.write(slot.reply, slot.protocol, out);
+    }
+    out.flush();
+    goOn();
+  }
+
+  /** Takes up what was held back, and reads on if nothing is left of it. */
+  private void goOn() {
+    if (heldFrom < held.length && mayGoOn()) {
+      heldFrom = perform(held, heldFrom, held.length);
+      if (heldFrom == held.length) {
+        held = new byte[0];
+        heldFrom = 0;
+      }
+      progressMillis = loop.now();
+    }
+    finishIfDone();
+    interests();
+  }
+
+  /** A message that the client has subscribed to; it may come between any two replies. */
+  void push(Reply message) {
+    guarded(
+        () -> {
+          if (closed || refused) {
+            return;
+          }
+          if (unread > loop.settings().maxUnreadBytes()) {
+            close();
+            return;
+          }
+          Output out = loop.output();
+          out.lend(this);
+          reply(message, out);
+          out.flush();
+          interests();
+        });
+  }
+
+  void send(byte[] bytes, int length) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+    if (unsent.isEmpty()) {
+      write(buffer);
+    }
+    if (buffer.hasRemaining()) {
+      keep(ByteBuffer.wrap(Arrays.copyOfRange(bytes, buffer.position(), length)));
+    }
+  }
+
+  void sendLarge(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    if (unsent.isEmpty()) {
+      write(buffer);
+    }
+    if (buffer.hasRemaining()) {
+      keep(buffer);
+    }
+  }
+
+  private void keep(ByteBuffer rest) {
+    unsent.add(rest);
+    unread += rest.remaining();
+  }
+
+  /** In pieces: the JDK copies all of a heap buffer for each write, however little is taken. */
+  private void write(ByteBuffer buffer) {
+    try {
+      int end = buffer.limit();
+      while (buffer.position() < end) {
+        int piece = Math.min(end - buffer.position(), WRITE_BYTES);
+        buffer.limit(buffer.position() + piece);
+        int written = channel.write(buffer);
+        buffer.limit(end);
+        if (written < piece) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The socket takes bytes again. */
+  void writable() {
+    while (!unsent.isEmpty()) {
+      ByteBuffer next = unsent.peek();
+      int before = next.remaining();
+      write(next);
+      unread -= before - next.remaining();
+      if (next.remaining() < before) {
+        progressMillis = loop.now();
+      }
+      if (next.hasRemaining()) {
+        return;
+      }
+      unsent.poll();
+    }
+    goOn();
+  }
+
+  private void interests() {
+    if (closed) {
+      return;
+    }
+    int interests = unsent.isEmpty() ? 0 : SelectionKey.OP_WRITE;
+    if (heldFrom == held.length && mayGoOn()) {
+      interests |= SelectionKey.OP_READ;
+    }
+    if (key.interestOps() != interests) {
+      key.interestOps(interests);
+    }
+  }
+
+  private void refuse(String error) {
+    Output out = loop.output();
+    out.lend(this);
+    reply(Reply.error(error), out);
+    out.flush();
+    refused = true;
+    finishIfDone();
+  }
+
+  private void finishIfDone() {
+    if ((refused || session.closing()) && unsent.isEmpty() && slots.isEmpty()) {
+      close();
+    }
+  }
+
+  /** Neither the rest of a command nor a reader for its replies came for too long. */
+  void tick(long now) {
+    boolean waits = parser.halfway() || !unsent.isEmpty();
+    if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
+      close();
+    }
+  }
+
+  /** Whatever goes wrong with one connection ends that one. */
+  void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (UncheckedIOException e) {
+      close();
+    } catch (RuntimeException | Error e) {
+      loop.log().error("a RESP connection ends: its command failed", e);
+      close();
+    }
+  }
+
+  void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    session.subscriptions().clear();
+    loop.holdsInput(-counted);
+    counted = 0;
+    unsent.clear();
+    unread = 0;
+    key.cancel();
+    try {
+      channel.close();
+    } catch (IOException e) {
+      loop.log().debug("closing a RESP connection failed", e);
+    }
+    loop.closed(this);
+  }
+}

@@ -1,0 +1,216 @@
+package io.blatam.kvcache.resp.server;
+
+import io.blatam.kvcache.resp.command.Commands;
+import io.blatam.kvcache.resp.wire.CommandParser;
+import io.blatam.kvcache.resp.wire.ParserLimits;
+import io.blatam.kvcache.settings.RespSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread and the connections that it serves. It is an executor too: what is finished elsewhere
+ * comes back to it.
+ */
+final class EventLoop implements Executor {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
+  private static final int READ_BYTES = 128 * 1024;
+  private static final long TICK_MILLIS = 1000;
+
+  /** Makes what a connection needs of the server around it. */
+  interface Greeter {
+    void greet(Connection connection, EventLoop loop, SocketChannel channel) throws IOException;
+  }
+
+  private final Selector selector;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Set<Connection> connections = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final RespSettings settings;
+  private final ParserLimits limits;
+  private final Commands commands;
+  private final Keyspace keyspace;
+  private final LongAdder commandsProcessed;
+  private final Runnable gone;
+  private final Thread thread;
+  private final byte[] buffer = new byte[READ_BYTES];
+  private final Output output = new Output();
+  private long input;
+  private long now = System.currentTimeMillis();
+  private long ticked = now;
+  private volatile boolean stopping;
+
+  /**
+   * @param gone told of each connection that has ended
+   */
+  EventLoop(
+      int number,
+      RespSettings settings,
+      ParserLimits limits,
+      Commands commands,
+      Keyspace keyspace,
+      LongAdder commandsProcessed,
+      Runnable gone) {
+    try {
+      this.selector = Selector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    this.settings = settings;
+    this.limits = limits;
+    this.commands = commands;
+    this.keyspace = keyspace;
+    this.commandsProcessed = commandsProcessed;
+    this.gone = gone;
+    this.thread = new Thread(this::run, "kv-cache-resp-" + number);
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    tasks.add(task);
+    if (Thread.currentThread() != thread) {
+      selector.wakeup();
+    }
+  }
+
+  void adopt(SocketChannel channel, Greeter greeter) {
+    execute(
+        () -> {
+          try {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
+            Connection connection = new Connection(this, channel, key, new CommandParser(limits));
+            key.attach(connection);
+            greeter.greet(connection, this, channel);
+            connections.add(connection);
+          } catch (IOException e) {
+            LOG.debug("a RESP connection was gone before it began", e);
+            gone.run();
+          }
+        });
+  }
+
+  void stop() {
+    stopping = true;
+    selector.wakeup();
+    try {
+      thread.join(TICK_MILLIS * 5);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try (selector) {
+      while (!stopping) {
+        selector.select(this::ready, tasks.isEmpty() ? TICK_MILLIS : 1);
+        now = System.currentTimeMillis();
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+          guarded(task);
+        }
+        if (now - ticked >= TICK_MILLIS) {
+          ticked = now;
+          new ArrayList<>(connections).forEach(connection -> connection.tick(now));
+        }
+      }
+    } catch (IOException | ClosedSelectorException e) {
+      LOG.error("the RESP door's thread ends", e);
+    } finally {
+      new ArrayList<>(connections).forEach(Connection::close);
+    }
+  }
+
+  private void ready(SelectionKey key) {
+    now = System.currentTimeMillis();
+    Connection connection = (Connection) key.attachment();
+    connection.guarded(
+        () -> {
+          try {
+            if (key.isValid() && key.isWritable()) {
+              connection.writable();
+            }
+            boolean wanted = key.isValid() && (key.interestOps() & SelectionKey.OP_READ) != 0;
+            if (wanted && key.isReadable()) {
+              connection.readable();
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static void guarded(Runnable task) {
+    try {
+      task.run();
+    } catch (RuntimeException e) {
+      LOG.error("a task of the RESP door failed", e);
+    }
+  }
+
+  void closed(Connection connection) {
+    connections.remove(connection);
+    gone.run();
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  RespSettings settings() {
+    return settings;
+  }
+
+  Commands commands() {
+    return commands;
+  }
+
+  Keyspace keyspace() {
+    return keyspace;
+  }
+
+  /** Milliseconds since the epoch, as of the batch that is being worked on. */
+  long now() {
+    return now;
+  }
+
+  void counted() {
+    commandsProcessed.increment();
+  }
+
+  /** More, or less, is kept of commands that have not wholly arrived. */
+  void holdsInput(long change) {
+    input += change;
+  }
+
+  boolean inputExceeded() {
+    return input > settings.maxInputBytes();
+  }
+
+  Logger log() {
+    return LOG;
+  }
+}

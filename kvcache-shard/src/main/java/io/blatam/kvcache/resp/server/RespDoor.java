@@ -1,0 +1,260 @@
+package io.blatam.kvcache.resp.server;
+
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
+import akka.actor.typed.ActorSystem;
+import io.blatam.kvcache.client.ClusterKvCache;
+import io.blatam.kvcache.client.KvCacheExtension;
+import io.blatam.kvcache.resp.channel.ChannelHub;
+import io.blatam.kvcache.resp.channel.ClusterRelay;
+import io.blatam.kvcache.resp.channel.ConnectionSubscriptions;
+import io.blatam.kvcache.resp.command.Commands;
+import io.blatam.kvcache.resp.command.Server;
+import io.blatam.kvcache.resp.command.Session;
+import io.blatam.kvcache.resp.wire.ParserLimits;
+import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.settings.RespSettings;
+import io.blatam.kvcache.shard.LocalCells;
+import io.blatam.platform.StartupException;
+import io.blatam.platform.http.ProblemException;
+import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The door that speaks RESP: one thread accepts, a few serve. */
+public final class RespDoor implements Server, AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
+
+  /** Whose data a loopback connection sees that has not authenticated. */
+  private static final String DEFAULT_TENANT = "default";
+
+  private static final byte[] TOO_MANY =
+      "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+  private final RespSettings settings;
+  private final KvCacheSettings cacheSettings;
+  private final Identity identity;
+  private final ServerSocketChannel listener;
+  private final InetSocketAddress address;
+  private final ChannelHub hub = new ChannelHub();
+  private final ChannelHub.Relay relay;
+  private final List<EventLoop> loops = new ArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicLong ids = new AtomicLong();
+  private final LongAdder commandsProcessed = new LongAdder();
+  private final long started = System.currentTimeMillis();
+  private final String nodeId = randomName();
+
+  private RespDoor(ActorSystem<?> system, RespSettings settings, Identity identity) {
+    this.settings = settings;
+    this.identity = identity;
+    this.cacheSettings = KvCacheSettings.from(system.settings().config());
+    this.listener = listen(settings);
+    this.address = (InetSocketAddress) localAddress(listener);
+    boolean clustered =
+        system.settings().config().getString("akka.actor.provider").contains("cluster");
+    this.relay =
+        clustered
+            ? ClusterRelay.start(system, hub, cacheSettings.maxValueBytes())
+            : (tenant, channel, message) -> {};
+    ClusterKvCache cache = KvCacheExtension.of(system);
+    Keyspace keyspace = new Keyspace(cache, LocalCells.of(system));
+    keyspace.wake(DEFAULT_TENANT);
+    Commands commands = new Commands(this);
+    int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
+    ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
+    int count =
+        settings.loops() > 0
+            ? settings.loops()
+            : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    for (int i = 0; i < count; i++) {
+      loops.add(
+          new EventLoop(
+              i,
+              settings,
+              limits,
+              commands,
+              keyspace,
+              commandsProcessed,
+              connections::decrementAndGet));
+    }
+  }
+
+  /**
+   * Listens until the system ends.
+   *
+   * @throws StartupException when the address can not be listened on
+   */
+  public static RespDoor start(ActorSystem<?> system, RespSettings settings, Identity identity) {
+    RespDoor door = new RespDoor(system, settings, identity);
+    door.loops.forEach(EventLoop::start);
+    Thread acceptor = new Thread(door::accept, "kv-cache-resp-accept");
+    acceptor.setDaemon(true);
+    acceptor.start();
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseServiceUnbind(),
+            "close-kv-cache-resp-" + door.port(),
+            () ->
+                CompletableFuture.supplyAsync(
+                    () -> {
+                      door.close();
+                      return Done.getInstance();
+                    },
+                    system.executionContext()));
+    LOG.info("RESP at {}:{}", door.host(), door.port());
+    return door;
+  }
+
+  private static ServerSocketChannel listen(RespSettings settings) {
+    try {
+      ServerSocketChannel channel = ServerSocketChannel.open();
+      channel.bind(new InetSocketAddress(settings.bind(), settings.port()), 511);
+      return channel;
+    } catch (IOException e) {
+      throw new StartupException(
+          "blatam.kv-cache.resp.port: can not listen on "
+              + settings.bind()
+              + ":"
+              + settings.port()
+              + " ("
+              + e.getMessage()
+              + "); choose another port, or set blatam.kv-cache.resp.enabled = off");
+    }
+  }
+
+  private static SocketAddress localAddress(ServerSocketChannel channel) {
+    try {
+      return channel.getLocalAddress();
+    } catch (IOException e) {
+      throw new StartupException("blatam.kv-cache.resp: " + e.getMessage());
+    }
+  }
+
+  private static String randomName() {
+    String digits = UUID.randomUUID().toString() + UUID.randomUUID();
+    return digits.replace("-", "").substring(0, 40);
+  }
+
+  private void accept() {
+    for (int next = 0; listener.isOpen(); next++) {
+      try {
+        SocketChannel channel = listener.accept();
+        if (connections.incrementAndGet() > settings.maxConnections()) {
+          connections.decrementAndGet();
+          channel.write(ByteBuffer.wrap(TOO_MANY));
+          channel.close();
+        } else {
+          loops.get(next % loops.size()).adopt(channel, this::greet);
+        }
+      } catch (ClosedChannelException e) {
+        return;
+      } catch (IOException e) {
+        LOG.warn("accepting a RESP connection failed: {}", e.getMessage());
+      }
+    }
+  }
+
+  private void greet(Connection connection, EventLoop loop, SocketChannel channel)
+      throws IOException {
+    InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
+    InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
+    Optional<String> tenant =
+        local.getAddress().isLoopbackAddress() && remote.getAddress().isLoopbackAddress()
+            ? Optional.of(DEFAULT_TENANT)
+            : Optional.empty();
+    var subscriptions =
+        new ConnectionSubscriptions(
+            hub, relay, message -> loop.execute(() -> connection.push(message)));
+    long now = System.currentTimeMillis();
+    connection.open(
+        new Session(ids.incrementAndGet(), shown(remote), shown(local), now, tenant, subscriptions),
+        now);
+  }
+
+  private static String shown(InetSocketAddress address) {
+    return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String user, String password) {
+    try {
+      Principal principal = identity.verify(password);
+      boolean named = user.equals("default") || user.equals(principal.subject());
+      return named
+          ? Optional.of(new Caller(principal.subject(), principal.tenant()))
+          : Optional.empty();
+    } catch (ProblemException e) {
+      LOG.debug("a RESP client's token was refused: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String host() {
+    return address.getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return address.getPort();
+  }
+
+  @Override
+  public int segments() {
+    return cacheSettings.segments();
+  }
+
+  @Override
+  public long maxBytes() {
+    return cacheSettings.segmentBytes() * cacheSettings.segments();
+  }
+
+  @Override
+  public int connections() {
+    return connections.get();
+  }
+
+  @Override
+  public long commandsProcessed() {
+    return commandsProcessed.sum();
+  }
+
+  @Override
+  public long startedMillis() {
+    return started;
+  }
+
+  @Override
+  public String nodeId() {
+    return nodeId;
+  }
+
+  @Override
+  public void close() {
+    try {
+      listener.close();
+    } catch (IOException e) {
+      LOG.debug("closing the RESP listener failed", e);
+    }
+    loops.forEach(EventLoop::stop);
+  }
+}

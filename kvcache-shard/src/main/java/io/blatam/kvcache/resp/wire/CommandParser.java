@@ -1,0 +1,303 @@
+package io.blatam.kvcache.resp.wire;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream of bytes into commands, however the stream is chunked. Keeps nothing but the
+ * command that is not complete yet, and for that no more memory than twice what has really come:
+ * announcing a large argument costs nobody anything. Not thread-safe.
+ *
+ * <p>Follows the reading side of the RESP specification, and Redis where the specification is
+ * silent: what line ends look like is not checked, arrays without elements are skipped.
+ */
+public final class CommandParser {
+
+  /** Larger arguments are read from the socket to where they stay. */
+  private static final int DIRECT_BYTES = 64 * 1024;
+
+  private enum State {
+    START,
+    INLINE,
+    COUNT,
+    LENGTH,
+    BULK,
+    END_OF_BULK
+  }
+
+  private final ParserLimits limits;
+  private State state = State.START;
+  private byte[] line = new byte[64];
+  private int lineLength;
+  private byte[][] arguments = new byte[0][];
+  private int count;
+  private int expected;
+  private byte[] bulk = new byte[0];
+  private int bulkLength;
+  private int filled;
+  private long skip;
+  private int lineEndsLeft;
+  private boolean oversized;
+  private long commandBytes;
+  private int position;
+  private boolean trusted;
+
+  public CommandParser(ParserLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Takes long commands too from now on: it is known who sends them. */
+  public void trust(boolean known) {
+    trusted = known;
+  }
+
+  /**
+   * Reads on until one command is complete.
+   *
+   * @return whether one is; the bytes up to {@link #position} are consumed either way
+   */
+  public boolean advance(byte[] bytes, int from, int to) {
+    position = from;
+    while (position < to) {
+      boolean complete =
+          switch (state) {
+            case START -> start(bytes[position]);
+            case INLINE -> takeLine(bytes, to, '\n') && inline();
+            case COUNT -> takeLine(bytes, to, '\n') && count();
+            case LENGTH -> takeLine(bytes, to, '\n') && length();
+            case BULK -> bulk(bytes, to);
+            case END_OF_BULK -> endOfBulk();
+          };
+      if (complete) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  public int position() {
+    return position;
+  }
+
+  /** The arguments of the command that {@link #advance} has just completed. */
+  public byte[][] command() {
+    byte[][] complete = count == arguments.length ? arguments : Arrays.copyOf(arguments, count);
+    arguments = new byte[0][];
+    return complete;
+  }
+
+  /** An argument of that command was longer than {@link ParserLimits#maxArgumentBytes}. */
+  public boolean oversized() {
+    return oversized;
+  }
+
+  /** Whether a command has begun and not ended. */
+  public boolean halfway() {
+    return state != State.START;
+  }
+
+  /** About how many bytes the command that has begun takes. */
+  public long held() {
+    return commandBytes + lineLength;
+  }
+
+  /**
+   * Where the next bytes of a large argument stay, so that they can be read from the socket without
+   * a detour; empty where the next bytes are to be given to {@link #advance}. Tell {@link
+   * #received} how many came.
+   */
+  public ByteBuffer target(int atMost) {
+    if (state != State.BULK || skip > 0 || bulkLength - filled < DIRECT_BYTES) {
+      return EMPTY;
+    }
+    grow();
+    return ByteBuffer.wrap(bulk, filled, Math.min(bulk.length - filled, atMost));
+  }
+
+  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
+
+  public void received(int bytes) {
+    filled += bytes;
+    commandBytes += bytes;
+    if (filled == bulkLength) {
+      bulkDone();
+    }
+  }
+
+  private boolean start(byte first) {
+    count = 0;
+    commandBytes = 0;
+    oversized = false;
+    lineLength = 0;
+    if (first == '*') {
+      position++;
+      state = State.COUNT;
+    } else {
+      state = State.INLINE;
+    }
+    return false;
+  }
+
+  /** Collects up to the line's end; false when it has not come yet. */
+  private boolean takeLine(byte[] bytes, int to, char end) {
+    int at = position;
+    while (at < to && bytes[at] != end) {
+      at++;
+    }
+    int length = at - position;
+    if (lineLength + length > ParserLimits.MAX_LINE) {
+      throw new ProtocolException(
+          switch (state) {
+            case INLINE -> "too big inline request";
+            case COUNT -> "too big mbulk count string";
+            default -> "too big bulk count string";
+          });
+    }
+    if (lineLength + length > line.length) {
+      line = Arrays.copyOf(line, Math.max(2 * line.length, lineLength + length));
+    }
+    System.arraycopy(bytes, position, line, lineLength, length);
+    lineLength += length;
+    position = at;
+    if (at == to) {
+      return false;
+    }
+    position++;
+    if (lineLength > 0 && line[lineLength - 1] == '\r') {
+      lineLength--;
+    }
+    return true;
+  }
+
+  private boolean inline() {
+    arguments = InlineArguments.split(line, lineLength);
+    count = arguments.length;
+    lineLength = 0;
+    line = new byte[64];
+    state = State.START;
+    return count > 0;
+  }
+
+  private boolean count() {
+    long value = number(0, "invalid multibulk length");
+    lineLength = 0;
+    if (value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+      throw new ProtocolException("invalid multibulk length");
+    }
+    if (value > ParserLimits.UNAUTHENTICATED_ARGUMENTS && !trusted) {
+      throw new ProtocolException("unauthenticated multibulk length");
+    }
+    if (value <= 0) {
+      state = State.START;
+      return false;
+    }
+    expected = (int) value;
+    arguments = new byte[Math.min(expected, 1024)][];
+    state = State.LENGTH;
+    return false;
+  }
+
+  private boolean length() {
+    if (lineLength == 0 || line[0] != '$') {
+      char got = lineLength == 0 ? '\r' : (char) (line[0] & 0xff);
+      throw new ProtocolException("expected '$', got '" + (got < ' ' ? ' ' : got) + "'");
+    }
+    long length = number(1, "invalid bulk length");
+    lineLength = 0;
+    if (length < 0 || length > ParserLimits.MAX_BULK_LENGTH) {
+      throw new ProtocolException("invalid bulk length");
+    }
+    if (length > ParserLimits.UNAUTHENTICATED_BULK && !trusted) {
+      throw new ProtocolException("unauthenticated bulk length");
+    }
+    commandBytes += ParserLimits.ARGUMENT_OVERHEAD;
+    filled = 0;
+    if (length > limits.maxArgumentBytes()) {
+      oversized = true;
+      skip = length;
+      bulk = new byte[0];
+      bulkLength = 0;
+    } else {
+      if (commandBytes + length > limits.maxCommandBytes()) {
+        throw new ProtocolException(
+            "a command takes more than " + limits.maxCommandBytes() + " bytes");
+      }
+      skip = 0;
+      bulkLength = (int) length;
+      bulk = new byte[Math.min(bulkLength, DIRECT_BYTES)];
+    }
+    state = State.BULK;
+    if (length == 0) {
+      bulkDone();
+    }
+    return false;
+  }
+
+  private boolean bulk(byte[] bytes, int to) {
+    if (skip > 0) {
+      int skipped = (int) Math.min(skip, to - position);
+      skip -= skipped;
+      position += skipped;
+      if (skip == 0) {
+        bulkDone();
+      }
+      return false;
+    }
+    grow();
+    int length = Math.min(bulk.length - filled, to - position);
+    System.arraycopy(bytes, position, bulk, filled, length);
+    position += length;
+    received(length);
+    return false;
+  }
+
+  private void grow() {
+    if (filled == bulk.length) {
+      bulk = Arrays.copyOf(bulk, (int) Math.min(bulkLength, 4L * bulk.length));
+    }
+  }
+
+  private void bulkDone() {
+    if (count == arguments.length) {
+      arguments = Arrays.copyOf(arguments, (int) Math.min(expected, 2L * arguments.length));
+    }
+    arguments[count++] = bulk;
+    lineEndsLeft = 2;
+    state = State.END_OF_BULK;
+  }
+
+  private boolean endOfBulk() {
+    position++;
+    if (--lineEndsLeft > 0) {
+      return false;
+    }
+    if (count < expected) {
+      state = State.LENGTH;
+      return false;
+    }
+    state = State.START;
+    return true;
+  }
+
+  /** A decimal number as Redis reads one: no plus, no zeros in front, nothing around it. */
+  private long number(int from, String complaint) {
+    int at = from;
+    boolean negative = at < lineLength && line[at] == '-';
+    if (negative) {
+      at++;
+    }
+    int digits = lineLength - at;
+    if (digits < 1 || digits > 18 || (line[at] == '0' && (digits > 1 || negative))) {
+      throw new ProtocolException(complaint);
+    }
+    long value = 0;
+    for (; at < lineLength; at++) {
+      int digit = line[at] - '0';
+      if (digit < 0 || digit > 9) {
+        throw new ProtocolException(complaint);
+      }
+      value = 10 * value + digit;
+    }
+    return negative ? -value : value;
+  }
+}

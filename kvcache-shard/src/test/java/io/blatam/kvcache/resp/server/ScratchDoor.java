@@ -1,0 +1,63 @@
+package io.blatam.kvcache.resp.server;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.settings.RespSettings;
+import io.blatam.platform.Bootstrap;
+import io.blatam.platform.identity.Identity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Clock;
+
+/** A door on a free port with a cache of its own behind it. */
+final class ScratchDoor implements AutoCloseable {
+
+  private final ActorSystem<Void> system;
+  private final Identity identity;
+  private final RespDoor door;
+
+  ScratchDoor(String... settings) {
+    Config config =
+        Bootstrap.configuration(
+            ConfigFactory.parseString(
+                """
+                akka.actor.provider = local
+                akka.coordinated-shutdown.exit-jvm = off
+                akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
+                blatam.kv-cache.resp.port = 0
+                """
+                    + String.join("\n", settings)));
+    system = ActorSystem.create(Behaviors.empty(), "resp-door", config);
+    identity = identity();
+    door = RespDoor.start(system, RespSettings.from(config), identity);
+  }
+
+  private static Identity identity() {
+    try {
+      return Identity.load(Files.createTempDirectory("resp-door"), Clock.systemUTC());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  int port() {
+    return door.port();
+  }
+
+  Identity issuer() {
+    return identity;
+  }
+
+  RespClient client() throws IOException {
+    return new RespClient(port());
+  }
+
+  @Override
+  public void close() {
+    system.terminate();
+    system.getWhenTerminated().toCompletableFuture().join();
+  }
+}
