@@ -1,5 +1,6 @@
 package io.blatam.benchmarks;
 
+import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import java.io.IOException;
 import java.util.Arrays;
@@ -11,7 +12,8 @@ public final class Main {
   private static final String USAGE =
       """
       Usage: ./blatam bench documents [COUNT]
-             ./blatam bench policies --traces DIR""";
+             ./blatam bench policies --traces DIR
+             ./blatam bench codecs""";
 
   private Main() {}
 
@@ -20,6 +22,7 @@ public final class Main {
         Arrays.asList(arguments).subList(Math.min(1, arguments.length), arguments.length);
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "documents" -> documents(rest);
+      case "codecs" -> System.exit(CodecBench.run());
       case "policies" -> System.exit(PolicyBench.run(rest));
       default -> {
         System.err.println(USAGE);

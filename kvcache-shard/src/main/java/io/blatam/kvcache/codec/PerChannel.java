@@ -59,31 +59,53 @@ abstract class PerChannel implements Quantizer {
     Tile tile = TILE.get();
     int at = offset;
     for (int row = 0; row < rows; row += ROWS) {
-      int end = Math.min(rows, row + ROWS);
+      int height = Math.min(ROWS, rows - row);
       for (int column = 0; column < channels; column += COLUMNS) {
         int width = Math.min(COLUMNS, channels - column);
-        int height = rowsAtOnce(width, channels);
-        Arrays.fill(tile.maxima, 0, width, 0);
-        for (int i = row; i < end; i += height) {
-          int now = Math.min(height, end - i);
-          kernels.widen(
-              dtype, values, (i * channels + column) * dtype.size(), tile.values, 0, now * width);
-          kernels.maxima(tile.values, now, width, tile.maxima);
-        }
+        int start = row * channels + column;
+        findMaxima(tile, values, dtype, start, channels, height, width);
         if (!scales(tile, width, target, at)) {
           return false;
         }
         at += width * Float.BYTES;
-        for (int i = row; i < end; i += height) {
-          int now = Math.min(height, end - i);
-          kernels.widen(
-              dtype, values, (i * channels + column) * dtype.size(), tile.values, 0, now * width);
-          encode(tile.values, now, width, tile.scale, target, at);
-          at += now * width;
-        }
+        writeCodes(tile, values, dtype, start, channels, height, width, target, at);
+        at += height * width;
       }
     }
     return true;
+  }
+
+  // Methods of their own: in one, the compiler runs out of room and gives up the SIMD of the last.
+
+  private void findMaxima(
+      Tile tile, byte[] values, Dtype dtype, int start, int channels, int height, int width) {
+    Arrays.fill(tile.maxima, 0, width, 0);
+    int step = rowsAtOnce(width, channels);
+    for (int i = 0; i < height; i += step) {
+      int rows = Math.min(step, height - i);
+      int from = (start + i * channels) * dtype.size();
+      kernels.widen(dtype, values, from, tile.values, 0, rows * width);
+      kernels.maxima(tile.values, rows, width, tile.maxima);
+    }
+  }
+
+  private void writeCodes(
+      Tile tile,
+      byte[] values,
+      Dtype dtype,
+      int start,
+      int channels,
+      int height,
+      int width,
+      byte[] target,
+      int at) {
+    int step = rowsAtOnce(width, channels);
+    for (int i = 0; i < height; i += step) {
+      int rows = Math.min(step, height - i);
+      int from = (start + i * channels) * dtype.size();
+      kernels.widen(dtype, values, from, tile.values, 0, rows * width);
+      encode(tile.values, rows, width, tile.scale, target, at + i * width);
+    }
   }
 
   /** Rows that lie next to one another are worked on together, as far as the tile takes them. */

@@ -34,6 +34,13 @@ public final class ValueCodec implements Codec {
     this.kernels = kernels;
   }
 
+  /**
+   * With which inner loops this JVM quantizes, for tables and logs: SIMD and its bits, or scalar.
+   */
+  public static String loops() {
+    return Kernels.best().name();
+  }
+
   @Override
   public byte[] encode(byte[] value) {
     if (value.length > maxLength) {
