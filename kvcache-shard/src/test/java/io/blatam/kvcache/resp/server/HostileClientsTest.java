@@ -1,0 +1,185 @@
+package io.blatam.kvcache.resp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What one client does must cost bounded memory and do the others no harm. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class HostileClientsTest {
+
+  private static ScratchDoor door;
+
+  @BeforeAll
+  static void start() {
+    door =
+        new ScratchDoor(
+            "blatam.kv-cache.resp.max-input-bytes = 33 MiB",
+            "blatam.kv-cache.resp.stall-timeout = 2 s",
+            "blatam.kv-cache.resp.max-connections = 200");
+  }
+
+  @AfterAll
+  static void stop() {
+    door.close();
+  }
+
+  @Test
+  void set_halfAGigabyte_isRefusedAndTheConnectionEnds() throws IOException {
+    try (RespClient client = door.client()) {
+      client.raw("*3\r\n$3\r\nSET\r\n$1\r\na\r\n$536870913\r\n");
+      client.flush();
+      assertThat(client.reply()).isEqualTo("-ERR Protocol error: invalid bulk length");
+      assertThatThrownBy(client::reply).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void set_largerThanASegment_isRefusedAndTheConnectionGoesOn() throws IOException {
+    try (RespClient client = door.client()) {
+      client.call("SET", "kept", "before");
+      assertThat(client.call("SET", "kept", "x".repeat(5 << 20)))
+          .isEqualTo("-OOM command not allowed when used memory > 'maxmemory'.");
+      assertThat(client.call("GET", "kept")).isEqualTo("$:before");
+      assertThat(client.call("APPEND", "kept", "x".repeat((4 << 20) - 300))).startsWith("-OOM");
+      assertThat(client.call("SETRANGE", "kept", "536870000", "x")).startsWith("-OOM");
+      assertThat(client.call("GET", "kept")).isEqualTo("$:before");
+    }
+  }
+
+  @Test
+  void set_oneMegabyte_comesBackWhole() throws IOException {
+    try (RespClient client = door.client()) {
+      String value = "0123456789abcdef".repeat(1 << 16);
+      assertThat(client.call("SET", "large", value)).isEqualTo("+OK");
+      assertThat(client.call("GET", "large")).isEqualTo("$:" + value);
+    }
+  }
+
+  @Test
+  void halfSentCommands_byManyClients_takeBoundedMemoryAndEndByThemselves() throws Exception {
+    List<RespClient> halfway = new ArrayList<>();
+    int refused = 0;
+    try (RespClient other = door.client()) {
+      for (int i = 0; i < 40; i++) {
+        RespClient client = door.client();
+        halfway.add(client);
+        try {
+          client.raw("*3\r\n$3\r\nSET\r\n$1\r\na\r\n$4000000\r\n" + "x".repeat(3_000_000));
+          client.flush();
+        } catch (IOException reset) {
+          refused++;
+        }
+      }
+      assertThat(other.call("PING")).isEqualTo("+PONG");
+      for (RespClient client : halfway) {
+        // Refused at once, or given up when nothing more came.
+        try {
+          if (client.reply().startsWith("-ERR too many commands are half sent")) {
+            refused++;
+          }
+        } catch (IOException ended) {
+          assertThat(ended).isNotNull();
+        }
+      }
+      assertThat(refused).isPositive();
+      assertThat(other.call("PING")).isEqualTo("+PONG");
+    } finally {
+      for (RespClient client : halfway) {
+        client.close();
+      }
+    }
+  }
+
+  @Test
+  void millionPipelinedCommands_areAllAnsweredInOrder() throws Exception {
+    int count = 1_000_000;
+    try (RespClient client = door.client();
+        RespClient other = door.client()) {
+      CompletableFuture<Void> sent =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  for (int i = 0; i < count; i++) {
+                    client.raw("INCR million\r\n");
+                  }
+                  client.flush();
+                } catch (IOException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      for (int i = 1; i <= count; i++) {
+        String reply = client.reply();
+        if (!reply.equals(":" + i)) {
+          assertThat(reply).isEqualTo(":" + i);
+        }
+      }
+      sent.get(10, TimeUnit.SECONDS);
+      assertThat(other.call("GET", "million")).isEqualTo("$:" + count);
+    }
+  }
+
+  @Test
+  void clientThatNeverReads_isHeldUpThenDisconnected_othersAreNot() throws Exception {
+    try (RespClient deaf = door.client();
+        RespClient other = door.client()) {
+      other.call("SET", "big", "y".repeat(1 << 20));
+      for (int i = 0; i < 2_000; i++) {
+        deaf.send("GET", "big");
+      }
+      deaf.flush();
+      long used = usedMemory();
+      for (int i = 0; i < 200; i++) {
+        assertThat(other.call("PING")).isEqualTo("+PONG");
+      }
+      // Two gigabytes were asked for.
+      assertThat(usedMemory() - used).isLessThan(256L << 20);
+      assertThatThrownBy(() -> awaitEnd(other, deaf)).isInstanceOf(IOException.class);
+      assertThat(other.call("PING")).isEqualTo("+PONG");
+    }
+  }
+
+  /** Writes until the connection has been ended from the other side. */
+  private static void awaitEnd(RespClient other, RespClient deaf) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (System.nanoTime() < deadline) {
+      other.call("PING");
+      deaf.raw("PING\r\n");
+      deaf.flush();
+    }
+  }
+
+  private static long usedMemory() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void connections_overTheLimit_areToldSo() throws Exception {
+    List<RespClient> clients = new ArrayList<>();
+    try (ScratchDoor small = new ScratchDoor("blatam.kv-cache.resp.max-connections = 2")) {
+      for (int i = 0; i < 2; i++) {
+        RespClient client = small.client();
+        clients.add(client);
+        assertThat(client.call("PING")).isEqualTo("+PONG");
+      }
+      try (RespClient third = small.client()) {
+        assertThat(third.reply()).isEqualTo("-ERR max number of clients reached");
+      }
+    } finally {
+      for (RespClient client : clients) {
+        client.close();
+      }
+    }
+  }
+}
