@@ -101,7 +101,11 @@ public final class Json {
       throw Problem.malformedJson("The body is empty; send a JSON object.").asException();
     }
     try {
-      return MAPPER.readValue(json, type);
+      T value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw Problem.malformedJson("The body is null; send a JSON object.").asException();
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw JsonProblems.of(e).asException();
     } catch (IOException e) {

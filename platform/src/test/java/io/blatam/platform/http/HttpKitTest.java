@@ -147,6 +147,11 @@ class HttpKitTest {
   }
 
   @Test
+  void body_null_isMalformed() {
+    assertThat(caller.post("/orders", "null").problem()).isEqualTo("malformed-json");
+  }
+
+  @Test
   void body_empty_isMalformed() {
     assertThat(caller.post("/orders", "").problem()).isEqualTo("malformed-json");
   }
