@@ -114,7 +114,10 @@ final class TraceFile {
     }
   }
 
-  /** AdaptSize and libCacheSim's CSV: time, object, bytes; a header and further columns may be. */
+  /**
+   * AdaptSize and libCacheSim's CSV: time, object, bytes; a header and further columns may be. An
+   * object that comes in another size has changed, so it counts as another.
+   */
   private static void fields(InputStream in, TraceBuilder trace, String separator)
       throws IOException {
     BufferedReader reader = text(in);
@@ -122,7 +125,7 @@ final class TraceFile {
       String[] fields = line.strip().split(separator);
       if (fields.length >= 3 && fields[2].strip().matches("\\d+")) {
         long size = Long.parseLong(fields[2].strip());
-        trace.access(fields[1].strip(), (int) Math.min(Integer.MAX_VALUE, size));
+        trace.access(fields[1].strip() + " of " + size, (int) Math.min(Integer.MAX_VALUE, size));
       }
     }
   }

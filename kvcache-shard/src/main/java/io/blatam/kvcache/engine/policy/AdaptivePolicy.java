@@ -42,6 +42,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
   /** Entries that the leader does not hold, in the order in which they go. */
   private final Chain<Resident> outside = new Chain<>();
 
+  private final DensitySpread spread = new DensitySpread();
   private int sampleBits;
   private Panel panel;
   private Expert leader;
@@ -123,6 +124,10 @@ public final class AdaptivePolicy implements EvictionPolicy {
     int weight = weight(entry);
     long cost = cost(entry);
     long held = inside.size() + outside.size();
+    if (spread.provesWide(weight, cost)) {
+      panel.lead(Panel.FIRST_LEADER_BY_DENSITY);
+      follow(panel.leader());
+    }
     boolean sampled = sampleBits == 0 || hash >>> (64 - sampleBits) == 0;
     boolean changed = sampled && panel.access(hash, weight, cost, held >> sampleBits);
     if (changed) {

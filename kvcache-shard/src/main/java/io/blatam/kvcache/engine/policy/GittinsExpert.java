@@ -24,9 +24,11 @@ final class GittinsExpert implements Expert {
   private static final int LEARN_AT_LEAST = 500;
   private static final int FIRST_LESSON = 200;
 
+  /** Entries whose cost ÷ weight differs by less than this factor's exponential count as equal. */
+  private static final double DENSITY_STEP = 0.35;
+
   private static final class Node extends Chain.Link<Node> {
     final long key;
-    final Member member = new Member(this);
     int weight;
     long last;
     long count;
@@ -34,7 +36,11 @@ final class GittinsExpert implements Expert {
     boolean watched;
     int kind;
     int density;
+
+    /** Where it lies while it is held. */
     Cell cell;
+
+    Member member;
 
     Node(long key) {
       this.key = key;
@@ -65,13 +71,13 @@ final class GittinsExpert implements Expert {
   /** The cells of one class and density, by age. */
   private static final class Lane {
     final int kind;
-    final int density;
     final Cell[] cells = new Cell[ReuseModel.BUCKETS];
+    final double worth;
     int oldest;
 
     Lane(int kind, int density) {
       this.kind = kind;
-      this.density = density;
+      this.worth = Math.exp(density * DENSITY_STEP);
     }
 
     Cell cell(int bucket) {
@@ -123,7 +129,7 @@ final class GittinsExpert implements Expert {
     watched.addLast(node);
     node.weight = weight;
     node.kind = ReuseModel.classOf(node.count, node.interval, slots());
-    node.density = Math.getExponent((double) cost / weight);
+    node.density = densityOf((double) cost / weight);
     if (weight > capacity) {
       evicted.accept(key);
       return hit;
@@ -181,6 +187,10 @@ final class GittinsExpert implements Expert {
     }
   }
 
+  private static int densityOf(double costPerByte) {
+    return (int) Math.round(Math.log(costPerByte) / DENSITY_STEP);
+  }
+
   private void learn() {
     nextLesson = now + Math.max(LEARN_AT_LEAST, (long) slots() / 2);
     double[][] waiting = new double[ReuseModel.CLASSES][ReuseModel.BUCKETS];
@@ -197,6 +207,7 @@ final class GittinsExpert implements Expert {
       lanes.put(name, lane);
     }
     node.cell = lane.cell(0);
+    node.member = new Member(node);
     node.cell.members.addLast(node.member);
     bytes += node.weight;
     held++;
@@ -206,6 +217,7 @@ final class GittinsExpert implements Expert {
     if (node.cell != null) {
       node.cell.members.remove(node.member);
       node.cell = null;
+      node.member = null;
       bytes -= node.weight;
       held--;
     }
@@ -268,7 +280,7 @@ final class GittinsExpert implements Expert {
     for (int bucket = 0; bucket <= lane.oldest; bucket++) {
       Cell cell = lane.cells[bucket];
       if (cell != null && cell.members.size() > 0) {
-        cell.worth = Math.scalb(model.index(lane.kind, bucket), lane.density);
+        cell.worth = model.index(lane.kind, bucket) * lane.worth;
         cells.add(cell);
       }
     }

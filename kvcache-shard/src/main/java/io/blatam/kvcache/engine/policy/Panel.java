@@ -13,6 +13,9 @@ final class Panel {
   /** The first leader, before anything is known: the best of the public policies on average. */
   static final ExpertKind FIRST_LEADER = ExpertKind.W_TINY_LFU;
 
+  /** The first leader where entries turn out to differ in cost or weight. */
+  static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GDSF;
+
   private static final double STANDARD_ERRORS = 3;
 
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
@@ -94,7 +97,8 @@ final class Panel {
     }
   }
 
-  private void lead(ExpertKind kind) {
+  /** Lets this expert lead, and begins all comparisons anew. */
+  void lead(ExpertKind kind) {
     leader = kind;
     for (Member member : seats) {
       member.lead = 0;
