@@ -14,8 +14,9 @@ import java.util.stream.LongStream;
 
 /**
  * All codecs round by round, so that whatever else the machine does hits them alike, and medians of
- * the rounds. A rate counts the value's bytes, whichever way they go, and is that of a whole {@code
- * encode} or {@code decode}: header, checksum and the allocation of the result included.
+ * the rounds. A rate counts the value's bytes, whichever way they go. {@code encode} and {@code
+ * decode} are whole: header, checksum and the allocation of the result included; {@code quantize}
+ * is that step alone, into a buffer that is there, and so what a copy is comparable with.
  */
 public final class CodecBench {
 
@@ -45,18 +46,21 @@ public final class CodecBench {
         "quantizing with %s loops; values of %d KiB; medians of %d rounds, GB/s of value%n",
         ValueCodec.loops(), VALUE / 1024, ROUNDS);
     System.out.printf(
-        "%-20s %-18s %8s %8s %8s %7s %9s  %s%n",
-        "data", "codec", "copy", "encode", "decode", "ratio", "error", "target");
+        "%-14s %-15s %8s %9s %8s %8s %7s %9s  %s%n",
+        "data", "codec", "copy", "quantize", "encode", "decode", "ratio", "error", "target");
     int missed = 0;
     for (Measured row : rows) {
       String verdict = verdict(row);
       missed += verdict.contains("MISSED") ? 1 : 0;
       System.out.printf(
           Locale.ROOT,
-          "%-20s %-18s %8.2f %8.2f %8.2f %7.2f %9.5f  %s%n",
+          "%-14s %-15s %8.2f %9s %8.2f %8.2f %7.2f %9.5f  %s%n",
           row.data,
           row.name,
           row.copyRate(),
+          Double.isNaN(row.quantizeRate())
+              ? ""
+              : String.format(Locale.ROOT, "%.2f", row.quantizeRate()),
           row.encodeRate(),
           row.decodeRate(),
           row.ratio(),
@@ -67,14 +71,17 @@ public final class CodecBench {
   }
 
   private static String verdict(Measured row) {
-    if (!row.lossy) {
+    if (row.quantization == Quantization.NONE) {
       return row.relativeError() == 0 ? "lossless: met" : "lossless: MISSED";
     }
     double rate = Math.min(QUANTIZE_RATE, SHARE_OF_COPY * row.copyRate());
     String verdict =
         String.format(
-            Locale.ROOT, "encode >= %.2f: %s", rate, row.encodeRate() >= rate ? "met" : "MISSED");
-    if (row.perChannelInt8) {
+            Locale.ROOT,
+            "quantize >= %.2f: %s",
+            rate,
+            row.quantizeRate() >= rate ? "met" : "MISSED");
+    if (row.quantization == Quantization.INT8) {
       boolean exact = row.relativeError() <= MAX_INT8_ERROR;
       verdict += ", error <= " + MAX_INT8_ERROR + ": " + (exact ? "met" : "MISSED");
     }
@@ -91,11 +98,11 @@ public final class CodecBench {
       for (Quantization quantization :
           List.of(Quantization.INT8, Quantization.FP8, Quantization.INT4)) {
         CodecParameters parameters = new CodecParameters(Compression.NONE, layout, quantization);
-        rows.add(row(data, quantization.name(), parameters, tensors));
+        rows.add(new Measured(data, quantization.name(), parameters, tensors));
       }
       for (Compression compression : List.of(Compression.ZSTD, Compression.LZ4)) {
         rows.add(
-            row(
+            new Measured(
                 data,
                 "planes + " + compression,
                 new CodecParameters(compression, layout, Quantization.NONE),
@@ -107,22 +114,10 @@ public final class CodecBench {
     for (Compression compression : List.of(Compression.ZSTD, Compression.LZ4)) {
       CodecParameters parameters =
           new CodecParameters(compression, Layout.BYTES, Quantization.NONE);
-      rows.add(row("text", compression.name(), parameters, texts));
-      rows.add(row("random bytes", compression.name(), parameters, noise));
+      rows.add(new Measured("text", compression.name(), parameters, texts));
+      rows.add(new Measured("random bytes", compression.name(), parameters, noise));
     }
     return rows;
-  }
-
-  private static Measured row(
-      String data, String name, CodecParameters parameters, List<byte[]> values) {
-    return new Measured(
-        data,
-        name,
-        parameters.layout().dtype(),
-        new ValueCodec(parameters, VALUE),
-        values,
-        parameters.quantization() != Quantization.NONE,
-        parameters.quantization() == Quantization.INT8);
   }
 
   private static List<byte[]> values(LongFunction<byte[]> make) {

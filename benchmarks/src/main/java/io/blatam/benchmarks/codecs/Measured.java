@@ -1,6 +1,10 @@
 package io.blatam.benchmarks.codecs;
 
-import io.blatam.kvcache.codec.Dtype;
+import io.blatam.kvcache.codec.CodecParameters;
+import io.blatam.kvcache.codec.Layout;
+import io.blatam.kvcache.codec.Quantization;
+import io.blatam.kvcache.codec.Quantizer;
+import io.blatam.kvcache.codec.ValueCodec;
 import io.blatam.kvcache.engine.Codec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,35 +18,26 @@ final class Measured {
   final String data;
   final String name;
 
-  /** Whether it gives up bits; then its speed and its error have targets. */
-  final boolean lossy;
+  /** How it gives up bits; then its speed has a target. */
+  final Quantization quantization;
 
-  final boolean perChannelInt8;
-
-  private final Dtype dtype;
+  private final Layout layout;
   private final Codec codec;
   private final List<byte[]> values;
   private final byte[] copy;
   private final List<Double> copied = new ArrayList<>();
+  private final List<Double> quantized = new ArrayList<>();
   private final List<Double> encoded = new ArrayList<>();
   private final List<Double> decoded = new ArrayList<>();
   private long storedBytes;
 
-  Measured(
-      String data,
-      String name,
-      Dtype dtype,
-      Codec codec,
-      List<byte[]> values,
-      boolean lossy,
-      boolean perChannelInt8) {
+  Measured(String data, String name, CodecParameters parameters, List<byte[]> values) {
     this.data = data;
     this.name = name;
-    this.dtype = dtype;
-    this.codec = codec;
+    this.quantization = parameters.quantization();
+    this.layout = parameters.layout();
+    this.codec = new ValueCodec(parameters, values.get(0).length);
     this.values = values;
-    this.lossy = lossy;
-    this.perChannelInt8 = perChannelInt8;
     this.copy = new byte[values.get(0).length];
   }
 
@@ -53,6 +48,8 @@ final class Measured {
       System.arraycopy(value, 0, copy, 0, value.length);
     }
     copied.add(gigabytesPerSecond(began));
+
+    quantization.quantizer().ifPresent(this::quantize);
 
     List<byte[]> stored = new ArrayList<>(values.size());
     began = System.nanoTime();
@@ -73,14 +70,32 @@ final class Measured {
     }
   }
 
+  /** The step alone, into a buffer that is there, as the copy's is. */
+  private void quantize(Quantizer quantizer) {
+    int rows = copy.length / layout.dtype().size() / layout.channels();
+    long began = System.nanoTime();
+    for (byte[] value : values) {
+      if (!quantizer.quantize(value, layout.dtype(), rows, layout.channels(), copy, 0)) {
+        throw new IllegalStateException(name + " does not take " + data);
+      }
+    }
+    quantized.add(gigabytesPerSecond(began));
+  }
+
   void forgetRounds() {
     copied.clear();
+    quantized.clear();
     encoded.clear();
     decoded.clear();
   }
 
   double copyRate() {
     return median(copied);
+  }
+
+  /** NaN if there is no such step. */
+  double quantizeRate() {
+    return quantized.isEmpty() ? Double.NaN : median(quantized);
   }
 
   double encodeRate() {
@@ -102,7 +117,7 @@ final class Measured {
     if (Arrays.equals(value, read)) {
       return 0;
     }
-    if (dtype == Dtype.BYTES) {
+    if (quantization == Quantization.NONE) {
       throw new IllegalStateException(name + " did not give back " + data);
     }
     ByteBuffer before = ByteBuffer.wrap(value).order(ByteOrder.LITTLE_ENDIAN);
@@ -110,8 +125,8 @@ final class Measured {
     double error = 0;
     double norm = 0;
     while (before.hasRemaining()) {
-      double number = Corpus.number(dtype, before);
-      error += Math.pow(Corpus.number(dtype, after) - number, 2);
+      double number = Corpus.number(layout.dtype(), before);
+      error += Math.pow(Corpus.number(layout.dtype(), after) - number, 2);
       norm += number * number;
     }
     return Math.sqrt(error / norm);

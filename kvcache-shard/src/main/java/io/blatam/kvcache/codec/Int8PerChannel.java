@@ -13,12 +13,12 @@ final class Int8PerChannel extends PerChannel {
   }
 
   @Override
-  void encode(float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
-    kernels.toInt8(tile, rows, columns, inverse, target, offset);
+  void encode(float[] values, int count, float[] inverse, byte[] target, int offset) {
+    kernels.toInt8(values, count, inverse, target, offset);
   }
 
   @Override
-  void decode(byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
-    kernels.fromInt8(codes, offset, scale, tile, rows, columns);
+  void decode(byte[] codes, int offset, float[] scale, float[] values, int count) {
+    kernels.fromInt8(codes, offset, scale, values, count);
   }
 }

@@ -2,9 +2,8 @@ package io.blatam.kvcache.codec;
 
 /**
  * The inner loops: conversions between stored numbers and {@code float}, and between {@code float}
- * and codes, over contiguous ranges. A <em>tile</em> is {@code rows × columns} floats, row after
- * row. All implementations give the same bits for the same input, except for the payload of NaNs.
- * Stateless and thread-safe; none allocates.
+ * and codes, over contiguous ranges. All implementations give the same bits for the same input,
+ * except for the payload of NaNs. Stateless and thread-safe; none allocates.
  */
 interface Kernels {
 
@@ -32,20 +31,20 @@ interface Kernels {
   void narrow(float[] source, int sourceOffset, Dtype dtype, byte[] target, int offset, int count);
 
   /**
-   * Raises {@code maxima[c]} to the largest magnitude of a column, as the bits of a float: so
+   * Raises {@code maxima[i]} to the magnitude of {@code values[i]}, as the bits of a float: so
    * compared, infinities and NaNs are above every number.
    */
-  void maxima(float[] tile, int rows, int columns, int[] maxima);
+  void maxima(float[] values, int count, int[] maxima);
 
-  /** Codes are {@code round(x × inverse[column])}, to nearest even, in -127 to 127. */
-  void toInt8(float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset);
+  /** Codes are {@code round(values[i] × inverse[i])}, to nearest even, in -127 to 127. */
+  void toInt8(float[] values, int count, float[] inverse, byte[] target, int offset);
 
-  void fromInt8(byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns);
+  void fromInt8(byte[] codes, int offset, float[] scale, float[] values, int count);
 
-  /** Codes are {@code x × inverse[column]} as E4M3, rounded to nearest even. */
-  void toFp8(float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset);
+  /** Codes are {@code values[i] × inverse[i]} as E4M3, rounded to nearest even. */
+  void toFp8(float[] values, int count, float[] inverse, byte[] target, int offset);
 
-  void fromFp8(byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns);
+  void fromFp8(byte[] codes, int offset, float[] scale, float[] values, int count);
 
   /**
    * Writes groups: for each the scale, then its 32 codes, the first 16 in the lower halves.

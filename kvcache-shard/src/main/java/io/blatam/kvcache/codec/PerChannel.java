@@ -41,11 +41,9 @@ abstract class PerChannel implements Quantizer {
     this.top = top;
   }
 
-  abstract void encode(
-      float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset);
+  abstract void encode(float[] values, int count, float[] inverse, byte[] target, int offset);
 
-  abstract void decode(
-      byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns);
+  abstract void decode(byte[] codes, int offset, float[] scale, float[] values, int count);
 
   @Override
   public final long bytes(int rows, int channels) {
@@ -79,13 +77,15 @@ abstract class PerChannel implements Quantizer {
 
   private void findMaxima(
       Tile tile, byte[] values, Dtype dtype, int start, int channels, int height, int width) {
-    Arrays.fill(tile.maxima, 0, width, 0);
     int step = rowsAtOnce(width, channels);
+    Arrays.fill(tile.maxima, 0, step * width, 0);
     for (int i = 0; i < height; i += step) {
-      int rows = Math.min(step, height - i);
-      int from = (start + i * channels) * dtype.size();
-      kernels.widen(dtype, values, from, tile.values, 0, rows * width);
-      kernels.maxima(tile.values, rows, width, tile.maxima);
+      int count = Math.min(step, height - i) * width;
+      kernels.widen(dtype, values, (start + i * channels) * dtype.size(), tile.values, 0, count);
+      kernels.maxima(tile.values, count, tile.maxima);
+    }
+    for (int i = width; i < step * width; i++) {
+      tile.maxima[i % width] = Math.max(tile.maxima[i % width], tile.maxima[i]);
     }
   }
 
@@ -100,17 +100,26 @@ abstract class PerChannel implements Quantizer {
       byte[] target,
       int at) {
     int step = rowsAtOnce(width, channels);
+    repeat(tile.scale, width, step);
     for (int i = 0; i < height; i += step) {
-      int rows = Math.min(step, height - i);
-      int from = (start + i * channels) * dtype.size();
-      kernels.widen(dtype, values, from, tile.values, 0, rows * width);
-      encode(tile.values, rows, width, tile.scale, target, at + i * width);
+      int count = Math.min(step, height - i) * width;
+      kernels.widen(dtype, values, (start + i * channels) * dtype.size(), tile.values, 0, count);
+      encode(tile.values, count, tile.scale, target, at + i * width);
     }
   }
 
-  /** Rows that lie next to one another are worked on together, as far as the tile takes them. */
+  /**
+   * Rows that lie next to one another are worked on as one long row, whose channels repeat
+   * themselves, as far as the tile takes them: short loops waste half of their time on their ends.
+   */
   private static int rowsAtOnce(int width, int channels) {
     return width == channels ? Math.max(1, COLUMNS / width) : 1;
+  }
+
+  private static void repeat(float[] scale, int width, int times) {
+    for (int i = 1; i < times; i++) {
+      System.arraycopy(scale, 0, scale, i * width, width);
+    }
   }
 
   /** Writes the scales of a block and leaves their reciprocals in the tile. */
@@ -132,20 +141,21 @@ abstract class PerChannel implements Quantizer {
     Tile tile = TILE.get();
     int at = offset;
     for (int row = 0; row < rows; row += ROWS) {
-      int end = Math.min(rows, row + ROWS);
+      int height = Math.min(ROWS, rows - row);
       for (int column = 0; column < channels; column += COLUMNS) {
         int width = Math.min(COLUMNS, channels - column);
-        int height = rowsAtOnce(width, channels);
+        int step = rowsAtOnce(width, channels);
         for (int i = 0; i < width; i++) {
           tile.scale[i] = (float) FLOAT.get(quantized, at + i * Float.BYTES);
         }
+        repeat(tile.scale, width, step);
         at += width * Float.BYTES;
-        for (int i = row; i < end; i += height) {
-          int now = Math.min(height, end - i);
-          decode(quantized, at, tile.scale, tile.values, now, width);
-          at += now * width;
-          kernels.narrow(
-              tile.values, 0, dtype, values, (i * channels + column) * dtype.size(), now * width);
+        for (int i = 0; i < height; i += step) {
+          int count = Math.min(step, height - i) * width;
+          int to = ((row + i) * channels + column) * dtype.size();
+          decode(quantized, at, tile.scale, tile.values, count);
+          kernels.narrow(tile.values, 0, dtype, values, to, count);
+          at += count;
         }
       }
     }

@@ -24,6 +24,11 @@ public enum Quantization {
     return id;
   }
 
+  /** The steps alone, with the fastest loops of this JVM; empty for {@link #NONE}. */
+  public Optional<Quantizer> quantizer() {
+    return quantizer(Kernels.best());
+  }
+
   Optional<Quantizer> quantizer(Kernels kernels) {
     return switch (this) {
       case NONE -> Optional.empty();

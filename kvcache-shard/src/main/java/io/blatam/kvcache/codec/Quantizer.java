@@ -10,7 +10,7 @@ package io.blatam.kvcache.codec;
  * codes; reading a number back as F16 or BF16 rounds it once more, by at most 2<sup>-12</sup> or
  * 2<sup>-9</sup> of it (for F16 no less than 2<sup>-25</sup>).
  */
-interface Quantizer {
+public interface Quantizer {
 
   /** Bits of the largest magnitude that is quantized: 2^126, so that no product overflows. */
   int LARGEST = 253 << 23;

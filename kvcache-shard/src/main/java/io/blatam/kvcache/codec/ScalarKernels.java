@@ -65,77 +65,59 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void maxima(float[] tile, int rows, int columns, int[] maxima) {
-    for (int row = 0; row < rows; row++) {
-      maxima(tile, row * columns, 0, columns, maxima);
-    }
+  public void maxima(float[] values, int count, int[] maxima) {
+    maxima(values, 0, count, maxima);
   }
 
-  static void maxima(float[] tile, int offset, int from, int to, int[] maxima) {
+  static void maxima(float[] values, int from, int to, int[] maxima) {
     for (int i = from; i < to; i++) {
-      int magnitude = Float.floatToRawIntBits(tile[offset + i]) & MAGNITUDE;
+      int magnitude = Float.floatToRawIntBits(values[i]) & MAGNITUDE;
       maxima[i] = Math.max(maxima[i], magnitude);
     }
   }
 
   @Override
-  public void toInt8(
-      float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
-    for (int row = 0; row < rows; row++) {
-      toInt8(tile, row * columns, 0, columns, inverse, target, offset + row * columns);
-    }
+  public void toInt8(float[] values, int count, float[] inverse, byte[] target, int offset) {
+    toInt8(values, 0, count, inverse, target, offset);
   }
 
-  static void toInt8(
-      float[] row, int start, int from, int to, float[] inverse, byte[] target, int offset) {
+  static void toInt8(float[] values, int from, int to, float[] inverse, byte[] target, int offset) {
     for (int i = from; i < to; i++) {
-      float rounded = row[start + i] * inverse[i] + Numbers.ROUNDING;
+      float rounded = values[i] * inverse[i] + Numbers.ROUNDING;
       target[offset + i] = (byte) Float.floatToRawIntBits(rounded);
     }
   }
 
   @Override
-  public void fromInt8(
-      byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      fromInt8(codes, offset + row * columns, 0, columns, scale, tile, row * columns);
-    }
+  public void fromInt8(byte[] codes, int offset, float[] scale, float[] values, int count) {
+    fromInt8(codes, offset, 0, count, scale, values);
   }
 
-  static void fromInt8(
-      byte[] codes, int offset, int from, int to, float[] scale, float[] row, int start) {
+  static void fromInt8(byte[] codes, int offset, int from, int to, float[] scale, float[] values) {
     for (int i = from; i < to; i++) {
-      row[start + i] = codes[offset + i] * scale[i];
+      values[i] = codes[offset + i] * scale[i];
     }
   }
 
   @Override
-  public void toFp8(
-      float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
-    for (int row = 0; row < rows; row++) {
-      toFp8(tile, row * columns, 0, columns, inverse, target, offset + row * columns);
-    }
+  public void toFp8(float[] values, int count, float[] inverse, byte[] target, int offset) {
+    toFp8(values, 0, count, inverse, target, offset);
   }
 
-  static void toFp8(
-      float[] row, int start, int from, int to, float[] inverse, byte[] target, int offset) {
+  static void toFp8(float[] values, int from, int to, float[] inverse, byte[] target, int offset) {
     for (int i = from; i < to; i++) {
-      target[offset + i] = (byte) Numbers.toE4m3(row[start + i] * inverse[i]);
+      target[offset + i] = (byte) Numbers.toE4m3(values[i] * inverse[i]);
     }
   }
 
   @Override
-  public void fromFp8(
-      byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      fromFp8(codes, offset + row * columns, 0, columns, scale, tile, row * columns);
-    }
+  public void fromFp8(byte[] codes, int offset, float[] scale, float[] values, int count) {
+    fromFp8(codes, offset, 0, count, scale, values);
   }
 
-  static void fromFp8(
-      byte[] codes, int offset, int from, int to, float[] scale, float[] row, int start) {
+  static void fromFp8(byte[] codes, int offset, int from, int to, float[] scale, float[] values) {
     for (int i = from; i < to; i++) {
-      row[start + i] = Numbers.fromE4m3(codes[offset + i]) * scale[i];
+      values[i] = Numbers.fromE4m3(codes[offset + i]) * scale[i];
     }
   }
 

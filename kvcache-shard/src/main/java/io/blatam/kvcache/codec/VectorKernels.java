@@ -123,84 +123,59 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void maxima(float[] tile, int rows, int columns, int[] maxima) {
-    int whole = INTS.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < whole; i += LANES) {
-        bits(tile, start + i)
-            .and(MAGNITUDE)
-            .max(IntVector.fromArray(INTS, maxima, i))
-            .intoArray(maxima, i);
-      }
-      ScalarKernels.maxima(tile, start, whole, columns, maxima);
+  public void maxima(float[] values, int count, int[] maxima) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      bits(values, i).and(MAGNITUDE).max(IntVector.fromArray(INTS, maxima, i)).intoArray(maxima, i);
     }
+    ScalarKernels.maxima(values, whole, count, maxima);
   }
 
   @Override
-  public void toInt8(
-      float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
-    int whole = INTS.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < whole; i += LANES) {
-        store(
-            rounded(tile, start + i, FloatVector.fromArray(FLOATS, inverse, i)),
-            target,
-            offset + start + i);
-      }
-      ScalarKernels.toInt8(tile, start, whole, columns, inverse, target, offset + start);
+  public void toInt8(float[] values, int count, float[] inverse, byte[] target, int offset) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector factor = FloatVector.fromArray(FLOATS, inverse, i);
+      store(rounded(values, i, factor), target, offset + i);
     }
+    ScalarKernels.toInt8(values, whole, count, inverse, target, offset);
   }
 
   @Override
-  public void fromInt8(
-      byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
-    int whole = INTS.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < whole; i += LANES) {
-        ((FloatVector)
-                ByteVector.fromArray(BYTES, codes, offset + start + i)
-                    .convertShape(VectorOperators.B2F, FLOATS, 0))
-            .mul(FloatVector.fromArray(FLOATS, scale, i))
-            .intoArray(tile, start + i);
-      }
-      ScalarKernels.fromInt8(codes, offset + start, whole, columns, scale, tile, start);
+  public void fromInt8(byte[] codes, int offset, float[] scale, float[] values, int count) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      ((FloatVector)
+              ByteVector.fromArray(BYTES, codes, offset + i)
+                  .convertShape(VectorOperators.B2F, FLOATS, 0))
+          .mul(FloatVector.fromArray(FLOATS, scale, i))
+          .intoArray(values, i);
     }
+    ScalarKernels.fromInt8(codes, offset, whole, count, scale, values);
   }
 
   @Override
-  public void toFp8(
-      float[] tile, int rows, int columns, float[] inverse, byte[] target, int offset) {
-    int whole = INTS.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < whole; i += LANES) {
-        FloatVector scaled =
-            FloatVector.fromArray(FLOATS, tile, start + i)
-                .mul(FloatVector.fromArray(FLOATS, inverse, i));
-        store(toE4m3(scaled.reinterpretAsInts()), target, offset + start + i);
-      }
-      ScalarKernels.toFp8(tile, start, whole, columns, inverse, target, offset + start);
+  public void toFp8(float[] values, int count, float[] inverse, byte[] target, int offset) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      FloatVector scaled =
+          FloatVector.fromArray(FLOATS, values, i).mul(FloatVector.fromArray(FLOATS, inverse, i));
+      store(toE4m3(scaled.reinterpretAsInts()), target, offset + i);
     }
+    ScalarKernels.toFp8(values, whole, count, inverse, target, offset);
   }
 
   @Override
-  public void fromFp8(
-      byte[] codes, int offset, float[] scale, float[] tile, int rows, int columns) {
-    int whole = INTS.loopBound(columns);
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      for (int i = 0; i < whole; i += LANES) {
-        IntVector code =
-            (IntVector)
-                ByteVector.fromArray(BYTES, codes, offset + start + i)
-                    .convertShape(VectorOperators.B2I, INTS, 0);
-        fromE4m3(code).mul(FloatVector.fromArray(FLOATS, scale, i)).intoArray(tile, start + i);
-      }
-      ScalarKernels.fromFp8(codes, offset + start, whole, columns, scale, tile, start);
+  public void fromFp8(byte[] codes, int offset, float[] scale, float[] values, int count) {
+    int whole = INTS.loopBound(count);
+    for (int i = 0; i < whole; i += LANES) {
+      IntVector code =
+          (IntVector)
+              ByteVector.fromArray(BYTES, codes, offset + i)
+                  .convertShape(VectorOperators.B2I, INTS, 0);
+      fromE4m3(code).mul(FloatVector.fromArray(FLOATS, scale, i)).intoArray(values, i);
     }
+    ScalarKernels.fromFp8(codes, offset, whole, count, scale, values);
   }
 
   @Override
