@@ -4,14 +4,17 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** The segments that live on this node now. Thread-safe. */
 public final class LocalCells implements Extension {
 
   private static final Id ID = new Id();
 
-  private final ConcurrentHashMap<Integer, SegmentCell> cells = new ConcurrentHashMap<>();
+  /** As many as {@code blatam.kvcache.segments} may be. */
+  private static final int MAX_SEGMENTS = 1024;
+
+  private final AtomicReferenceArray<SegmentCell> cells = new AtomicReferenceArray<>(MAX_SEGMENTS);
 
   public static LocalCells of(ActorSystem<?> system) {
     return ID.apply(system);
@@ -23,11 +26,11 @@ public final class LocalCells implements Extension {
   }
 
   void opened(int segment, SegmentCell cell) {
-    cells.put(segment, cell);
+    cells.set(segment, cell);
   }
 
   void closed(int segment, SegmentCell cell) {
-    cells.remove(segment, cell);
+    cells.compareAndSet(segment, cell, null);
     cell.close();
   }
 

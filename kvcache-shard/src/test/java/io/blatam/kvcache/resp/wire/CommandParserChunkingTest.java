@@ -14,7 +14,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /** However a stream is cut into pieces, it says the same. */
-class CommandParserProperties {
+class CommandParserChunkingTest {
 
   private static final ParserLimits LIMITS = new ParserLimits(1 << 20, 1 << 21);
 
