@@ -11,7 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ContentStoreProperties {
+class ContentStorePropertiesTest {
 
   /** Beside a plain model: how often each of ten contents was taken and given back. */
   @Property(tries = 200)

@@ -9,7 +9,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The stated error bounds, at every number of tensors of every dtype, and SIMD beside scalar. */
-class QuantizerProperties {
+class QuantizerPropertiesTest {
 
   private static final Kernels SCALAR = new ScalarKernels();
 

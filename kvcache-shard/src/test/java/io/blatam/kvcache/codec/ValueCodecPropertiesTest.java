@@ -13,7 +13,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
-class ValueCodecProperties {
+class ValueCodecPropertiesTest {
 
   private static final int MAX = 1 << 20;
 
@@ -26,7 +26,7 @@ class ValueCodecProperties {
                 Arbitraries.integers().between(0, 60_000),
                 Arbitraries.longs(),
                 Arbitraries.integers().between(1, 256))
-            .as(ValueCodecProperties::noise);
+            .as(ValueCodecPropertiesTest::noise);
     return Arbitraries.oneOf(short_, long_);
   }
 

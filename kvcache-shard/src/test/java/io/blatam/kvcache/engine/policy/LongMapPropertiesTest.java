@@ -12,7 +12,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 
-class LongMapProperties {
+class LongMapPropertiesTest {
 
   /** Keys that share their low bits, so that runs of them collide; every third step removes. */
   @Property(tries = 500)

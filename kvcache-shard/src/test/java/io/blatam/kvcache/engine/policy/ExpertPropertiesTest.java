@@ -15,7 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever an expert is told, in whatever order. */
-class ExpertProperties {
+class ExpertPropertiesTest {
 
   private static final long CAPACITY = 1_000;
 

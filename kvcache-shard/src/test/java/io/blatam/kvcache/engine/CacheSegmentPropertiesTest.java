@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /** Whatever is done to a segment, in whatever order. */
-class CacheSegmentProperties {
+class CacheSegmentPropertiesTest {
 
   private static final long BOUND = 6_000;
 
