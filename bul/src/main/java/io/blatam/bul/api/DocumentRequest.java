@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
+import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
@@ -51,7 +52,10 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
     try {
-      return new DocumentRequest(BriefFormat.json(brief), formats(formats), priority(priority));
+      Brief asked = BriefFormat.json(brief);
+      var request = new DocumentRequest(asked, formats(formats), priority(priority));
+      DocumentKind.required(asked);
+      return request;
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "brief" : invalid.field(), invalid.advice())

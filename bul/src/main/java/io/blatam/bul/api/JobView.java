@@ -46,10 +46,16 @@ public record JobView(
 
   /**
    * @param origin {@code cache}, {@code model}, {@code joined} (another equal request's flight) or
-   *     {@code computed} (figures and clauses, which no model writes); empty until written
+   *     {@code computed} (figures and clauses, which no model writes, and chapters whose model
+   *     failed or was turned down); empty until written
+   * @param model who wrote it; empty until written, and for a chapter composed from templates
    */
   public record Section(
-      String id, String title, Optional<String> origin, Optional<Long> elapsedMs) {}
+      String id,
+      String title,
+      Optional<String> origin,
+      Optional<String> model,
+      Optional<Long> elapsedMs) {}
 
   /**
    * What did not have to be done again.

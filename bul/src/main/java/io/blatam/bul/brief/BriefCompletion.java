@@ -16,7 +16,11 @@ import java.util.Optional;
 public final class BriefCompletion {
   private BriefCompletion() {}
 
-  /** Completes {@code asked} as of {@code today}. */
+  /**
+   * Completes {@code asked} as of {@code today}.
+   *
+   * @throws InvalidBriefException when nothing says which document is wanted
+   */
   public static CompleteBrief complete(Brief asked, LocalDate today) {
     FreeText said = FreeText.read(asked.text().orElse(""));
     Company given = asked.company().orElse(Company.unknown());
@@ -27,12 +31,7 @@ public final class BriefCompletion {
             .or(() -> given.city().flatMap(Country::ofCity))
             .or(said::country);
     Language language = language(asked, said, country);
-    DocumentType type =
-        asked
-            .documentType()
-            .or(said::type)
-            .or(() -> typeOfSections(asked))
-            .orElse(DocumentType.BUSINESS_PLAN);
+    DocumentType type = DocumentKind.required(asked).type();
     Sector sector = sector(given, said);
     Company company =
         given.orElse(
@@ -92,19 +91,6 @@ public final class BriefCompletion {
             c -> List.of("US", "GB", "CA", "IE", "DE", "FR", "IT", "PT", "CH").contains(c.code()))
         .map(c -> Language.EN)
         .orElse(Language.ES);
-  }
-
-  private static Optional<DocumentType> typeOfSections(Brief asked) {
-    if (asked.marketingPlan().isPresent()) {
-      return Optional.of(DocumentType.MARKETING_PLAN);
-    }
-    if (asked.salesProposal().isPresent()) {
-      return Optional.of(DocumentType.SALES_PROPOSAL);
-    }
-    if (asked.hrPolicy().isPresent()) {
-      return Optional.of(DocumentType.HR_POLICY);
-    }
-    return asked.meetingReport().map(report -> DocumentType.MEETING_REPORT);
   }
 
   private static Sector sector(Company given, FreeText said) {

@@ -6,19 +6,15 @@ import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a free text says, read by rules: which document, in which language, for whom, where, and the
- * amounts it names. A rule that does not fire leaves its field empty; nothing is guessed here.
+ * What a free text says, read by rules: in which language, for whom, where, and the amounts it
+ * names. A rule that does not fire leaves its field empty; nothing is guessed here.
  */
 public record FreeText(
-    Optional<DocumentType> type,
     Language language,
     Optional<String> companyName,
     Optional<String> legalForm,
@@ -33,26 +29,6 @@ public record FreeText(
     Optional<Integer> loanMonths,
     Optional<String> client,
     Optional<String> subject) {
-
-  private static final Map<DocumentType, Pattern> TYPES =
-      Map.of(
-          DocumentType.BUSINESS_PLAN,
-          Pattern.compile(
-              "plan(es)? de (negocio|empresa)|business plan|plan financiero|viabilidad"),
-          DocumentType.MARKETING_PLAN,
-          Pattern.compile(
-              "plan(es)? de (marketing|mercadeo|mercadotecnia|medios|comunicacion)"
-                  + "|marketing (plan|strategy)|estrategia de (marketing|mercadeo)"),
-          DocumentType.SALES_PROPOSAL,
-          Pattern.compile(
-              "propuesta (comercial|de venta|economica)|oferta comercial|cotizacion|presupuesto para"
-                  + "|(sales|commercial|business) proposal|quotation|\\bquote\\b"),
-          DocumentType.HR_POLICY,
-          Pattern.compile(
-              "politica (de|interna|sobre)|reglamento (interno|de)|\\bpolicy\\b|employee handbook"),
-          DocumentType.MEETING_REPORT,
-          Pattern.compile(
-              "\\bactas?\\b|minuta|meeting (report|minutes|notes)|minutes of|informe de reunion"));
 
   private static final Pattern SPANISH =
       Pattern.compile(
@@ -80,6 +56,10 @@ public record FreeText(
       Pattern.compile(
           "(?i:pol[ií]tica)\\s+(?:interna\\s+)?(?:de|sobre)\\s+(?!recursos humanos)([\\p{L} ]{3,60}?)"
               + "(?=\\s+(?:para|en|de la empresa|con)\\b|[,.;:]|$)");
+  private static final Pattern POLICY_ON =
+      Pattern.compile(
+          "(?i:policy)\\s+(?:on|about|for)\\s+(?!an?\\b|our\\b|the\\b)([\\p{L}][\\p{L} -]{2,60}?)"
+              + "(?=\\s+(?:for|in|at|with)\\b|[,.;:]|$)");
   private static final Pattern POLICY_EN =
       Pattern.compile("(?:an?|our|the|new)?\\s*([\\p{L}-]+(?:\\s[\\p{L}-]+)?)\\s+policy\\b");
 
@@ -93,7 +73,6 @@ public record FreeText(
     Language language = language(folded);
     boolean planLike = !amounts.isEmpty();
     return new FreeText(
-        type(folded),
         language,
         companyName(text),
         group(WITH_FORM, text, 2),
@@ -118,17 +97,6 @@ public record FreeText(
     long spanish = SPANISH.matcher(folded).results().count();
     long english = ENGLISH.matcher(folded).results().count();
     return english > spanish ? Language.EN : Language.ES;
-  }
-
-  private static Optional<DocumentType> type(String folded) {
-    BiFunction<DocumentType, String, Integer> position =
-        (type, text) -> {
-          Matcher matcher = TYPES.get(type).matcher(text);
-          return matcher.find() ? matcher.start() : Integer.MAX_VALUE;
-        };
-    return TYPES.keySet().stream()
-        .filter(type -> position.apply(type, folded) < Integer.MAX_VALUE)
-        .min(Comparator.comparing((DocumentType type) -> position.apply(type, folded)));
   }
 
   private static Optional<String> companyName(String text) {
@@ -195,7 +163,8 @@ public record FreeText(
     if (language == Language.ES) {
       return group(POLICY_ES, text, 1).map(String::strip);
     }
-    return group(POLICY_EN, text, 1)
+    return group(POLICY_ON, text, 1)
+        .or(() -> group(POLICY_EN, text, 1))
         .map(String::strip)
         .map(s -> s.replaceFirst("(?i)^(an?|our|the|new|write|hr)\\s+", ""))
         .filter(s -> !s.matches("(?i)(an?|our|the|new|hr|company|write)"));

@@ -2,6 +2,7 @@ package io.blatam.bul.brief;
 
 import io.blatam.bul.brief.SalesProposalBrief.Item;
 import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.Language;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,9 @@ final class SalesProposalCompletion {
   static SalesProposalBrief complete(
       Brief asked, FreeText said, Optional<Country> country, LocalDate today, Assumed assumed) {
     SalesProposalBrief given = asked.salesProposal().orElse(SalesProposalBrief.empty());
+    OfferText offered = OfferText.read(asked.text().orElse(""));
+    Language language = assumed.language();
+    List<Item> items = given.items().isEmpty() ? offered.items(language) : given.items();
     int validity =
         assumed.orPlanning(
             given.validityDays(),
@@ -32,16 +36,16 @@ final class SalesProposalCompletion {
             .or(() -> country.map(Country::salesTaxName))
             .orElse(assumed.language().choose("Impuesto", "Tax"));
     return new SalesProposalBrief(
-        given.client().or(said::client),
+        given.client().or(said::client).or(offered::client),
         given.contact(),
         given.number(),
-        given.need(),
+        given.need().or(() -> offered.need(language)),
         given.solution(),
-        taxed(given.items(), country, taxName, assumed),
+        taxed(items, country, taxName, assumed),
         Optional.of(taxName),
         Optional.of(validity),
         given.payment(),
-        given.delivery(),
+        given.delivery().or(() -> offered.duration(language)),
         given.warranty(),
         given.scopeOut(),
         given.terms());

@@ -37,7 +37,7 @@ final class Assembly {
         brief.type() == DocumentType.BUSINESS_PLAN || brief.type() == DocumentType.MARKETING_PLAN;
     fields.put("cover", String.valueOf(brief.type() != DocumentType.MEETING_REPORT));
     fields.put("toc", String.valueOf(longDocument));
-    fields.put("generator", quoted(provenance.generator() + " " + provenance.templateVersion()));
+    fields.put("generator", quoted(provenance.everyone()));
     fields.put("disclaimer", quoted(disclaimer(plan, provenance)));
     return fields.entrySet().stream()
         .map(field -> field.getKey() + ": " + field.getValue())
@@ -46,21 +46,30 @@ final class Assembly {
 
   private static String disclaimer(DocumentPlan plan, Provenance provenance) {
     CompleteBrief brief = plan.brief();
-    boolean template = provenance.generator().startsWith("template");
     String who =
-        brief
-            .language()
-            .choose(
-                template
-                    ? "Texto compuesto a partir de plantillas y de cálculos sobre los datos aportados."
-                    : "Texto redactado con el modelo "
-                        + provenance.generator()
-                        + "; las cifras y las cláusulas provienen de cálculos y plantillas.",
-                template
-                    ? "Text composed from templates and from calculations on the data supplied."
-                    : "Text written with the model "
-                        + provenance.generator()
-                        + "; figures and clauses come from calculations and templates.");
+        provenance
+            .model()
+            .map(
+                model ->
+                    brief
+                        .language()
+                        .choose(
+                            "Capítulos redactados con el modelo %s: %s. El resto del texto, las cifras y"
+                                + " las cláusulas provienen de plantillas y de cálculos sobre los datos"
+                                + " aportados.",
+                            "Chapters written with the model %s: %s. The rest of the text, the figures"
+                                + " and the clauses come from templates and from calculations on the"
+                                + " data supplied.")
+                        .formatted(model, String.join(", ", provenance.chapters())))
+            .orElseGet(
+                () ->
+                    brief
+                        .language()
+                        .choose(
+                            "Texto compuesto a partir de plantillas y de cálculos sobre los datos"
+                                + " aportados.",
+                            "Text composed from templates and from calculations on the data"
+                                + " supplied."));
     String assumptions =
         plan.outline().sections().stream().noneMatch(s -> s.id().equals(Outlines.ASSUMPTIONS))
             ? ""
@@ -77,8 +86,7 @@ final class Assembly {
                 .choose(
                     " No sustituye la asesoría jurídica, fiscal o financiera.",
                     " It does not replace legal, tax or financial advice.");
-    String notes = provenance.notes().isEmpty() ? "" : " " + String.join(" ", provenance.notes());
-    return who + assumptions + advice + notes;
+    return who + assumptions + advice;
   }
 
   /** A YAML double-quoted scalar. */

@@ -1,5 +1,6 @@
 package io.blatam.bul.document;
 
+import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefCompletion;
 import io.blatam.bul.brief.CompleteBrief;
@@ -34,9 +35,12 @@ public final class DocumentComposer {
     return new SectionDraft(section.id(), section.title(), templates.render(plan, sectionId));
   }
 
-  /** What to ask a model that may rewrite {@code draft}; only for sections marked narrative. */
-  public SectionPrompt prompt(DocumentPlan plan, SectionDraft draft) {
-    return SectionPrompts.of(plan, draft);
+  /**
+   * What to ask a model that may rewrite {@code draft} as {@code expert} would; only for sections
+   * marked narrative.
+   */
+  public SectionPrompt prompt(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+    return SectionPrompts.of(plan, expert, draft);
   }
 
   /** Accepts a model's answer for a section, or keeps the draft and says why. */

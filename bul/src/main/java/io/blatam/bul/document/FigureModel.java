@@ -23,7 +23,7 @@ public interface FigureModel {
       case BUSINESS_PLAN -> BusinessPlanFigures.of(brief);
       case MARKETING_PLAN -> MarketingPlanFigures.of(brief);
       case SALES_PROPOSAL -> SalesProposalFigures.of(brief);
-      case HR_POLICY -> NoFigures.of(brief.brief().hrPolicy().orElseThrow());
+      case HR_POLICY -> NoFigures.of(brief.brief().hrPolicy().orElseThrow(), brief.language());
       case MEETING_REPORT -> NoFigures.of(brief.brief().meetingReport().orElseThrow());
     };
   }

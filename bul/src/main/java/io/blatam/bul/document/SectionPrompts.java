@@ -6,13 +6,13 @@ import io.blatam.bul.document.Outline.Section;
 import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * Writes the prompt for one section. The draft carries every figure, so the model is asked to
- * rewrite and not to compute; the brief's own words are fenced as data, because they come from
- * outside and may try to give orders.
+ * rewrite and not to compute; who rewrites is the expert of the area that the ask was routed to;
+ * the brief's own words are fenced as data, because they come from outside and may try to give
+ * orders.
  */
 final class SectionPrompts {
   private static final int TOKENS_PER_WORD = 3;
@@ -20,17 +20,18 @@ final class SectionPrompts {
 
   private SectionPrompts() {}
 
-  static SectionPrompt of(DocumentPlan plan, SectionDraft draft) {
+  static SectionPrompt of(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
     CompleteBrief brief = plan.brief();
     Section section = plan.outline().section(draft.sectionId());
     int words = Math.max(section.words(), draft.markdown().split("\\s+").length);
     return new SectionPrompt(
-        system(brief), user(plan, section, draft), Math.max(LEAST_TOKENS, words * TOKENS_PER_WORD));
+        system(brief, expert),
+        user(plan, section, draft),
+        Math.max(LEAST_TOKENS, words * TOKENS_PER_WORD));
   }
 
-  private static String system(CompleteBrief brief) {
+  private static String system(CompleteBrief brief, SmeAgent expert) {
     String language = brief.language().choose("Spanish (español)", "English");
-    Optional<SmeAgent> expert = expert(brief);
     return """
         You are a senior %s who writes one section of a document of the type "%s".
         Expertise: %s
@@ -48,30 +49,13 @@ final class SectionPrompts {
         Subheadings start at level two (##).
         """
         .formatted(
-            expert.map(e -> e.name().en().toLowerCase(Locale.ROOT)).orElse("business consultant"),
+            expert.name().en().toLowerCase(Locale.ROOT),
             brief.type().label(Language.EN),
-            expert.map(e -> e.expertise().en()).orElse("management of small and medium companies."),
-            expert.map(e -> e.tone().en()).orElse("Clear"),
-            expert
-                .map(
-                    e ->
-                        e.checklist().stream().map(Bilingual::en).collect(Collectors.joining("; ")))
-                .orElse("every statement can be supported"),
+            expert.expertise().en(),
+            expert.tone().en(),
+            expert.checklist().stream().map(Bilingual::en).collect(Collectors.joining("; ")),
             language,
             brief.country().map(c -> c.names().en()).orElse("international business"));
-  }
-
-  /** The agent of the area that the brief names, or one that usually writes such documents. */
-  private static Optional<SmeAgent> expert(CompleteBrief brief) {
-    return brief
-        .brief()
-        .businessArea()
-        .map(SmeAgent::of)
-        .or(
-            () ->
-                SmeAgent.all().stream()
-                    .filter(agent -> agent.documentTypes().contains(brief.type()))
-                    .findFirst());
   }
 
   private static String user(DocumentPlan plan, Section section, SectionDraft draft) {

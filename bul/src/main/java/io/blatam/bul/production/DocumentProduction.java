@@ -5,6 +5,8 @@ import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import io.blatam.bul.agent.AreaRouter;
 import io.blatam.bul.agent.Routing;
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
@@ -19,6 +21,7 @@ import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.redundancy.api.Redundancy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -78,7 +81,7 @@ public final class DocumentProduction implements Production {
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, section.id()))
+        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
         .thenCompose(
             text ->
                 texts
@@ -99,7 +102,7 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<Manuscript> assemble(
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
-    Provenance provenance = provenance(sections);
+    Provenance provenance = provenance(planned, sections);
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
             written -> {
@@ -190,10 +193,24 @@ public final class DocumentProduction implements Production {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
         routing.area().id(),
-        routing.reasons(),
+        reasons(plan, routing),
         plan.outline().sections().stream()
             .map(section -> new PlannedSection(section.id(), section.title(), section.narrative()))
             .toList());
+  }
+
+  /** Why this area, and what was read from the text rather than named by the brief. */
+  private static List<String> reasons(DocumentPlan plan, Routing routing) {
+    CompleteBrief brief = plan.brief();
+    List<String> reasons = new ArrayList<>(routing.reasons());
+    reasons.addAll(DocumentKind.required(brief.asked()).reasons(brief.language()));
+    if (brief.asked().language().isEmpty()) {
+      reasons.add(
+          brief
+              .language()
+              .choose("idioma español, el del texto", "language English, as in the text"));
+    }
+    return reasons;
   }
 
   private CompletionStage<List<SectionText>> sectionTexts(
@@ -212,19 +229,24 @@ public final class DocumentProduction implements Production {
     return loaded;
   }
 
-  /** The models that wrote any of it; the templates, if none did. */
-  private Provenance provenance(List<WrittenSection> sections) {
-    String models =
-        sections.stream()
-            .map(WrittenSection::model)
-            .filter(model -> !model.startsWith(Writing.TEMPLATE))
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
+  /** The models that wrote any of it, and which chapters; the templates, if none did. */
+  private Provenance provenance(PlannedDocument planned, List<WrittenSection> sections) {
+    List<WrittenSection> written =
+        sections.stream().filter(section -> section.model().isPresent()).toList();
     String version = composer.templateVersion();
-    return models.isEmpty()
+    return written.isEmpty()
         ? Provenance.ofTemplate(version)
-        : new Provenance(models, version, List.of());
+        : Provenance.ofModel(
+            written.stream()
+                .flatMap(section -> section.model().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", ")),
+            version,
+            written.stream()
+                .sorted(Comparator.comparingInt(WrittenSection::index))
+                .map(section -> planned.sections().get(section.index()).title())
+                .toList());
   }
 
   /**

@@ -3,6 +3,7 @@ package io.blatam.bul.production;
 import io.blatam.bul.api.JobView.Finding;
 import io.blatam.platform.artifact.ArtifactId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A section whose text is stored.
@@ -10,7 +11,7 @@ import java.util.List;
  * @param index its place in the plan, from 0
  * @param origin as in {@link io.blatam.bul.api.JobView.Section}
  * @param savedMs what the text took when it was written, if this time it came from the cache
- * @param model who wrote it
+ * @param model who wrote it; empty when it stands as it was composed
  * @param findings why a model's text was turned down, if it was
  */
 public record WrittenSection(
@@ -20,5 +21,5 @@ public record WrittenSection(
     String origin,
     long elapsedMs,
     long savedMs,
-    String model,
+    Optional<String> model,
     List<Finding> findings) {}

@@ -117,6 +117,7 @@ final class JobViews {
                   planned.get(index).id(),
                   planned.get(index).title(),
                   written.map(WrittenSection::origin),
+                  written.flatMap(WrittenSection::model),
                   written.map(WrittenSection::elapsedMs));
             })
         .toList();

@@ -14,7 +14,6 @@ class FreeTextTest {
             "Plan de negocio para una cafetería llamada Aroma en Bogotá, inversión 80 000 000 COP y"
                 + " un préstamo de 48.000.000 al 17,5 % a 48 meses");
 
-    assertThat(said.type()).contains(DocumentType.BUSINESS_PLAN);
     assertThat(said.language()).isEqualTo(Language.ES);
     assertThat(said.companyName()).contains("Aroma");
     assertThat(said.city()).contains("Bogotá");
@@ -34,7 +33,6 @@ class FreeTextTest {
             "Business plan for a software company called Kestrel in Dublin, investment of EUR"
                 + " 120,000 with a loan of EUR 50,000 over 5 years");
 
-    assertThat(said.type()).contains(DocumentType.BUSINESS_PLAN);
     assertThat(said.language()).isEqualTo(Language.EN);
     assertThat(said.companyName()).contains("Kestrel");
     assertThat(said.sector().orElseThrow().id()).isEqualTo("software");
@@ -61,7 +59,6 @@ class FreeTextTest {
   void read_nothingKnown() {
     FreeText said = FreeText.read("hola");
 
-    assertThat(said.type()).isEmpty();
     assertThat(said.city()).isEmpty();
     assertThat(said.investment()).isEmpty();
     assertThat(said.companyName()).isEmpty();

@@ -16,6 +16,7 @@ import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.artifact.ArtifactId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JobTest {
@@ -76,7 +77,8 @@ class JobTest {
             .after(new JobEvent.Planned(NOON, TWO_SECTIONS))
             .after(section(0));
     var other =
-        new WrittenSection(0, "a", new ArtifactId("b".repeat(64)), "model", 1, 0, "m", List.of());
+        new WrittenSection(
+            0, "a", new ArtifactId("b".repeat(64)), "model", 1, 0, Optional.of("m"), List.of());
 
     Job twice = writing.after(new JobEvent.SectionWritten(NOON, other));
 
@@ -117,7 +119,7 @@ class JobTest {
             "cache",
             1,
             900,
-            "template 1",
+            Optional.empty(),
             List.of()));
   }
 

@@ -67,7 +67,7 @@ final class SteeredProduction implements Production {
             "model",
             10,
             0,
-            "template 1",
+            Optional.empty(),
             List.of()));
   }
 
