@@ -33,11 +33,13 @@ public final class BriefCompletion {
     Language language = language(asked, said, country);
     DocumentType type = DocumentKind.required(asked).type();
     Sector sector = sector(given, said);
+    // The name in the text of a proposal is its client's; whoever asks for it is the seller.
+    Optional<FreeText> seller = Optional.of(said).filter(s -> type != DocumentType.SALES_PROPOSAL);
     Company company =
         given.orElse(
             new Company(
-                said.companyName(),
-                said.legalForm(),
+                seller.flatMap(FreeText::companyName),
+                seller.flatMap(FreeText::legalForm),
                 Optional.of(sector.names().in(language)),
                 said.city(),
                 country.map(c -> c.names().in(language)),
@@ -73,7 +75,10 @@ public final class BriefCompletion {
               with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
           case HR_POLICY -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
           case MEETING_REPORT ->
-              with(asked, asked.meetingReport().orElse(MeetingReportBrief.empty()));
+              with(
+                  asked,
+                  MeetingText.read(asked.text().orElse(""))
+                      .fill(asked.meetingReport().orElse(MeetingReportBrief.empty()), said.city()));
         };
     return new CompleteBrief(
         asked, complete, type, language, company, sector, currency, country, today, assumptions);

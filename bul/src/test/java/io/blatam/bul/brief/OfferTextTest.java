@@ -3,6 +3,7 @@ package io.blatam.bul.brief;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.bul.locale.Language;
+import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
 class OfferTextTest {
@@ -49,5 +50,16 @@ class OfferTextTest {
     assertThat(offer.client()).contains("Blue Fox");
     assertThat(offer.service()).isEmpty();
     assertThat(offer.items(Language.EN)).isEmpty();
+  }
+
+  @Test
+  void complete_theNameInTheText_isTheClientAndNotTheSeller() {
+    CompleteBrief complete =
+        BriefCompletion.complete(
+            Brief.ofText("Sales proposal for website redesign for Blue Fox Ltd, USD 8,500"),
+            LocalDate.of(2026, 11, 23));
+
+    assertThat(complete.company().name()).isEmpty();
+    assertThat(complete.brief().salesProposal().orElseThrow().client()).contains("Blue Fox Ltd");
   }
 }
