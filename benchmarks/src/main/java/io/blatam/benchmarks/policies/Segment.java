@@ -4,6 +4,8 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.Residency;
+import io.blatam.kvcache.engine.SegmentListener;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
 import java.util.BitSet;
@@ -36,8 +38,15 @@ final class Segment implements Cache {
             0,
             policy.create(bytes),
             Codec.RAW,
-            entry -> held.clear(HexFormat.fromHexDigits(entry.key().key())),
+            Residency.MEMORY_ONLY,
             new SplittableRandom(1));
+    segment.listen(
+        new SegmentListener() {
+          @Override
+          public void evicted(CacheEntry entry) {
+            held.clear(HexFormat.fromHexDigits(entry.key().key()));
+          }
+        });
   }
 
   static Segment ofEntries(long entries, int distinct, PolicyName policy) {

@@ -29,6 +29,7 @@ public final class CacheSegment {
   private final Map<CacheKey, CacheEntry> entries = new HashMap<>();
   private final Map<String, Counters> tenants = new HashMap<>();
   private final Counters total = new Counters();
+  private final List<SegmentListener> listeners = new ArrayList<>();
 
   /**
    * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
@@ -49,14 +50,18 @@ public final class CacheSegment {
     this.random = random;
   }
 
+  /** From now on told of everything that happens here. */
+  public void listen(SegmentListener listener) {
+    listeners.add(listener);
+  }
+
   /** Looks a key up and counts the hit or miss. */
   public Optional<CachedValue> get(CacheKey key, long now) {
-    CacheEntry entry = entries.get(key);
-    if (entry != null && entry.expired(now)) {
-      expire(entry);
-      entry = null;
-    }
+    CacheEntry entry = live(key, now);
     Counters tenant = tenant(key);
+    for (SegmentListener listener : listeners) {
+      listener.lookedUp(key, entry != null, now);
+    }
     if (entry == null) {
       total.misses++;
       tenant.misses++;
@@ -92,12 +97,30 @@ public final class CacheSegment {
     return store(new CacheEntry(key, codec.encode(value), false, cost, expiresAt));
   }
 
+  /**
+   * Takes in an entry as it was kept elsewhere: in a checkpoint, or by the segment that owned the
+   * key before. What is here already is newer and stays.
+   *
+   * @return whether it is here now because of this
+   */
+  public boolean restore(CacheEntry entry, long now) {
+    return !entry.expired(now) && live(entry.key(), now) == null && store(entry);
+  }
+
+  /** Every live entry that is in memory, about in the order in which they would be evicted. */
+  public void forEach(long now, Consumer<CacheEntry> action) {
+    policy.forEach(
+        entry -> {
+          if (!entry.expired(now)) {
+            action.accept(entry);
+          }
+        });
+  }
+
   /** When the entry ends; empty when there is none. Neither a hit nor a miss, nor a use. */
   public OptionalLong expiresAt(CacheKey key, long now) {
-    CacheEntry entry = entries.get(key);
-    return entry == null || entry.expired(now)
-        ? OptionalLong.empty()
-        : OptionalLong.of(entry.expiresAt());
+    CacheEntry entry = live(key, now);
+    return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.expiresAt());
   }
 
   /** Every live key, in no order. The segment must not be changed meanwhile. */
@@ -120,10 +143,14 @@ public final class CacheSegment {
    */
   public boolean remove(CacheKey key) {
     CacheEntry entry = entries.get(key);
-    if (entry == null) {
+    if (entry != null) {
+      drop(entry);
+    }
+    boolean below = residency.forget(key);
+    if (entry == null && !below) {
       return false;
     }
-    drop(entry);
+    listeners.forEach(listener -> listener.removed(key));
     return true;
   }
 
@@ -166,8 +193,25 @@ public final class CacheSegment {
     return counters == null ? Tally.ZERO : counters.tally();
   }
 
+  /** The entry from memory or from below it; null if there is none that has not expired. */
+  private CacheEntry live(CacheKey key, long now) {
+    CacheEntry entry = entries.get(key);
+    if (entry != null && entry.expired(now)) {
+      expire(entry);
+      return null;
+    }
+    if (entry == null) {
+      Optional<CacheEntry> below = residency.promote(key, now);
+      if (below.isPresent() && store(below.get())) {
+        return below.get();
+      }
+    }
+    return entry;
+  }
+
   private boolean store(CacheEntry entry) {
     Counters tenant = tenant(entry.key());
+    residency.forget(entry.key());
     CacheEntry before = entries.get(entry.key());
     if (entry.weight() > maxBytes || !policy.arriving(entry)) {
       if (before != null) {
@@ -190,6 +234,7 @@ public final class CacheSegment {
     }
     total.insertions++;
     tenant.insertions++;
+    listeners.forEach(listener -> listener.stored(entry));
     return true;
   }
 
@@ -209,6 +254,7 @@ public final class CacheSegment {
       policy.evicted(victim);
       total.evictions++;
       tenant(victim.key()).evictions++;
+      listeners.forEach(listener -> listener.evicted(victim));
       residency.demote(victim);
     }
   }
@@ -217,6 +263,7 @@ public final class CacheSegment {
     drop(entry);
     total.expirations++;
     tenant(entry.key()).expirations++;
+    listeners.forEach(listener -> listener.expired(entry.key()));
   }
 
   private void drop(CacheEntry entry) {

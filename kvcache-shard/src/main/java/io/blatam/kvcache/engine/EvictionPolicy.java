@@ -1,6 +1,7 @@
 package io.blatam.kvcache.engine;
 
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Which entry goes when there is no room. Called by the segment's one writer only; the segment
@@ -34,4 +35,9 @@ public interface EvictionPolicy {
 
   /** The entry to give up next; empty only when there is none. */
   Optional<CacheEntry> victim();
+
+  /**
+   * Every entry, about in the order in which they would go. The policy must not change meanwhile.
+   */
+  void forEach(Consumer<CacheEntry> action);
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -124,9 +125,47 @@ class CacheSegmentTest {
     assertThat(segment.get(key("a"), NOW).orElseThrow().value()).isEqualTo(bytes("value"));
   }
 
+  @Test
+  void get_ofAnEvictedEntry_comesBackFromBelow() {
+    segment.put(key("a"), new byte[6_000], MINUTE, 1, NOW);
+    segment.put(key("b"), new byte[6_000], MINUTE, 1, NOW);
+
+    assertThat(segment.get(key("a"), NOW)).isPresent();
+    assertThat(demoted).extracting(CacheEntry::key).containsExactly(key("b"));
+  }
+
+  @Test
+  void remove_ofAnEvictedEntry_removesItBelow() {
+    segment.put(key("a"), new byte[6_000], MINUTE, 1, NOW);
+    segment.put(key("b"), new byte[6_000], MINUTE, 1, NOW);
+
+    assertThat(segment.remove(key("a"))).isTrue();
+    assertThat(segment.get(key("a"), NOW)).isEmpty();
+  }
+
   private CacheSegment segment(long maxBytes, double jitter) {
+    Residency below =
+        new Residency() {
+          @Override
+          public void demote(CacheEntry entry) {
+            demoted.add(entry);
+          }
+
+          @Override
+          public Optional<CacheEntry> promote(CacheKey key, long now) {
+            Optional<CacheEntry> found =
+                demoted.stream().filter(entry -> entry.key().equals(key)).findFirst();
+            found.ifPresent(demoted::remove);
+            return found;
+          }
+
+          @Override
+          public boolean forget(CacheKey key) {
+            return demoted.removeIf(entry -> entry.key().equals(key));
+          }
+        };
     return new CacheSegment(
-        maxBytes, jitter, new LruPolicy(), Codec.RAW, demoted::add, new SplittableRandom(7));
+        maxBytes, jitter, new LruPolicy(), Codec.RAW, below, new SplittableRandom(7));
   }
 
   private static CacheKey key(String name) {

@@ -6,6 +6,7 @@ import io.blatam.kvcache.engine.EvictionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /**
@@ -118,6 +119,12 @@ public final class AdaptivePolicy implements EvictionPolicy {
   public Optional<CacheEntry> victim() {
     Resident first = outside.size() > 0 ? outside.first() : inside.first();
     return Optional.ofNullable(first).map(resident -> resident.entry);
+  }
+
+  @Override
+  public void forEach(Consumer<CacheEntry> action) {
+    outside.forEach(resident -> action.accept(resident.entry));
+    inside.forEach(resident -> action.accept(resident.entry));
   }
 
   private void access(long hash, CacheEntry entry) {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * Gives up the entry that was read and written least often since it is there; of several, the one
@@ -52,6 +53,11 @@ public final class LfuPolicy implements EvictionPolicy {
   public Optional<CacheEntry> victim() {
     return Optional.ofNullable(byUses.firstEntry())
         .map(least -> least.getValue().values().iterator().next());
+  }
+
+  @Override
+  public void forEach(Consumer<CacheEntry> action) {
+    byUses.values().forEach(equals -> equals.values().forEach(action));
   }
 
   private void put(CacheEntry entry, long count) {

@@ -5,6 +5,7 @@ import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.EvictionPolicy;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Gives up the entry that was not read or written for the longest time. */
 public final class LruPolicy implements EvictionPolicy {
@@ -46,5 +47,10 @@ public final class LruPolicy implements EvictionPolicy {
   public Optional<CacheEntry> victim() {
     var oldest = byAge.values().iterator();
     return oldest.hasNext() ? Optional.of(oldest.next()) : Optional.empty();
+  }
+
+  @Override
+  public void forEach(Consumer<CacheEntry> action) {
+    byAge.values().forEach(action);
   }
 }

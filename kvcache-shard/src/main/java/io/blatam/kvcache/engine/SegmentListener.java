@@ -1,0 +1,29 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+
+/**
+ * Told of what happens in a segment, on its one writer's thread: for analytics, prefetch, copies
+ * and stores. It must be quick and must not call the segment.
+ */
+public interface SegmentListener {
+
+  /**
+   * A key was looked up.
+   *
+   * @param now milliseconds since the epoch
+   */
+  default void lookedUp(CacheKey key, boolean hit, long now) {}
+
+  /** A value was stored, under a new key or over an older value. */
+  default void stored(CacheEntry entry) {}
+
+  /** The entry was evicted for room; it may live on below the segment. */
+  default void evicted(CacheEntry entry) {}
+
+  /** The entry was removed by somebody's wish. */
+  default void removed(CacheKey key) {}
+
+  /** The entry's time was over. */
+  default void expired(CacheKey key) {}
+}
