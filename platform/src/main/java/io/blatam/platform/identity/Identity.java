@@ -39,12 +39,14 @@ public final class Identity {
   private static final int MAX_TOKEN_LENGTH = 8 * 1024;
 
   private final SigningKeys keys;
+  private final MacKeys macKeys;
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
   private final Clock clock;
 
-  private Identity(SigningKeys keys, Clock clock) {
-    this.keys = keys;
+  private Identity(Secrets secrets, Clock clock) {
+    this.keys = SigningKeys.load(secrets);
+    this.macKeys = MacKeys.load(secrets);
     this.clock = clock;
     this.algorithm = Algorithm.RSA256(keys.publicKey(), keys.privateKey());
     this.verifier =
@@ -61,7 +63,7 @@ public final class Identity {
 
   /** With the key pair of {@code secretsFolder}, made there when there is none yet. */
   public static Identity load(Path secretsFolder, Clock clock) {
-    return new Identity(SigningKeys.load(new SecretFiles(secretsFolder)), clock);
+    return new Identity(new SecretFiles(secretsFolder), clock);
   }
 
   /**
@@ -69,8 +71,7 @@ public final class Identity {
    * secretsFolder} follows it.
    */
   public static Identity shared(DataSource database, Path secretsFolder, Clock clock) {
-    return new Identity(
-        SigningKeys.load(new SharedSecrets(database, new SecretFiles(secretsFolder))), clock);
+    return new Identity(new SharedSecrets(database, new SecretFiles(secretsFolder)), clock);
   }
 
   /** A signed token for {@code principal} that ends after {@code validity}. */
@@ -112,6 +113,15 @@ public final class Identity {
       throw refused(
           "The token is not one that was issued here; ask for one at POST /api/v1/auth/token.");
     }
+  }
+
+  /**
+   * A key of 32 bytes for HMAC-SHA256: the same on every node of the cluster and after a restart.
+   *
+   * @param purpose what it is for; the keys of two purposes tell nothing about each other
+   */
+  public byte[] macKey(String purpose) {
+    return macKeys.of(purpose);
   }
 
   /** The public keys that verify our tokens, as a JWK set (RFC 7517). */

@@ -130,6 +130,19 @@ class IdentityTest {
   }
 
   @Test
+  void macKey_afterARestart_isTheSame() {
+    assertThat(at(NOW).macKey("cache")).hasSize(32).isEqualTo(identity.macKey("cache"));
+  }
+
+  @Test
+  void macKey_otherPurposeOrOtherInstallation_isAnother(@TempDir Path elsewhere) {
+    byte[] key = identity.macKey("cache");
+
+    assertThat(identity.macKey("requests")).isNotEqualTo(key);
+    assertThat(Identity.load(elsewhere, Clock.systemUTC()).macKey("cache")).isNotEqualTo(key);
+  }
+
+  @Test
   void principal_admin_mayEverything() {
     assertThat(new Principal("root", "acme", Set.of(Scopes.ADMIN)).may(Scopes.DOCUMENTS)).isTrue();
     assertThat(ANA.may(Scopes.ADMIN)).isFalse();
