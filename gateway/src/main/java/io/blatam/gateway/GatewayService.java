@@ -4,6 +4,7 @@ import static akka.http.javadsl.server.Directives.concat;
 
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.server.Route;
 import io.blatam.gateway.account.Accounts;
 import io.blatam.gateway.account.FirstAdmin;
@@ -14,12 +15,19 @@ import io.blatam.gateway.http.GatewayAudit;
 import io.blatam.gateway.http.GatewayRoutes;
 import io.blatam.gateway.http.ProxyRoutes;
 import io.blatam.gateway.http.ReadyRoute;
+import io.blatam.gateway.http.SigningKeyRoutes;
 import io.blatam.gateway.proxy.Readiness;
 import io.blatam.gateway.proxy.ReverseProxy;
+import io.blatam.gateway.signing.SignedRequests;
+import io.blatam.gateway.signing.SigningKeys;
 import io.blatam.gateway.store.AccountStore;
+import io.blatam.gateway.store.SigningKeyStore;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
 import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,23 +81,51 @@ public final class GatewayService implements Service {
 
     ReverseProxy proxy = new ReverseProxy(system, settings.proxy());
     Callers callers = new Callers(platform.identity(), accounts::isDisabled);
+    GatewayAudit audit = new GatewayAudit(platform.audit()::record, platform.clock());
+    SigningKeyStore keyStore = new SigningKeyStore(platform.database());
+    SigningKeys keys =
+        new SigningKeys(
+            keyStore, accounts, platform.identity(), settings.signing(), platform.clock());
+    SignedRequests signed =
+        SignedRequests.start(
+            keyStore,
+            keys,
+            platform.identity(),
+            settings.signing(),
+            settings.proxy().maxRequestBytes(),
+            platform.clock(),
+            system);
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     return GatewayRoutes.of(
         concat(
+            new SigningKeyRoutes(keys, callers, audit).routes(),
             new AuthRoutes(
                     accounts,
                     platform.identity(),
                     callers,
-                    new GatewayAudit(platform.audit()::record, platform.clock()),
+                    audit,
                     settings.accounts().tokenValidity(),
                     settings.proxy().trustedProxies())
                 .routes(),
-            new ProxyRoutes(proxy, callers::of, settings.proxy().trustedProxies()).routes(),
+            new ProxyRoutes(proxy, admission(callers, signed), settings.proxy().trustedProxies())
+                .routes(),
             new ReadyRoute(
                     new Readiness(system, proxy.upstreams(), settings.readyNeeds()),
                     () -> shutdown.getShutdownReason().isPresent())
                 .routes()),
         concat(DocsRoutes.load().routes(), publicPages),
         settings.cors());
+  }
+
+  /** By a token, or by a signature. */
+  private static Function<HttpRequest, CompletionStage<HttpRequest>> admission(
+      Callers callers, SignedRequests signed) {
+    return request -> {
+      if (SignedRequests.isSigned(request)) {
+        return signed.admit(request);
+      }
+      callers.of(request);
+      return CompletableFuture.completedFuture(request);
+    };
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import io.blatam.gateway.account.AccountSettings;
 import io.blatam.gateway.http.Cors;
 import io.blatam.gateway.proxy.ProxySettings;
+import io.blatam.gateway.signing.SigningSettings;
 import io.blatam.platform.StartupException;
 import java.util.Set;
 
@@ -14,7 +15,11 @@ import java.util.Set;
  * @param readyNeeds services without which the gateway is not ready
  */
 record GatewaySettings(
-    ProxySettings proxy, AccountSettings accounts, Cors cors, Set<String> readyNeeds) {
+    ProxySettings proxy,
+    AccountSettings accounts,
+    SigningSettings signing,
+    Cors cors,
+    Set<String> readyNeeds) {
 
   /**
    * @throws StartupException that names the key and what to change
@@ -25,6 +30,7 @@ record GatewaySettings(
       return new GatewaySettings(
           ProxySettings.of(gateway),
           AccountSettings.of(gateway),
+          SigningSettings.of(gateway),
           Cors.of(gateway),
           Set.copyOf(gateway.getStringList("ready-needs")));
     } catch (ConfigException e) {

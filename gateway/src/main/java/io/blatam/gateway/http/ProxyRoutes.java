@@ -15,14 +15,14 @@ import io.blatam.platform.http.ProblemException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * What is forwarded: {@code /api/v1/<service>/**} to that service, {@code /v1/**} (the
- * OpenAI-compatible surface) to inference. Who calls is established first; without a valid token
- * nothing leaves the gateway.
+ * OpenAI-compatible surface) to inference. Who calls is established first; without a valid token or
+ * signature nothing leaves the gateway.
  */
 public final class ProxyRoutes {
 
@@ -33,14 +33,17 @@ public final class ProxyRoutes {
       Set.of("bul", "redundancy", "gamma", "agents", "export", "kv-cache");
 
   private final ReverseProxy proxy;
-  private final Consumer<HttpRequest> authentication;
+  private final Function<HttpRequest, CompletionStage<HttpRequest>> authentication;
   private final Set<String> trustedProxies;
 
   /**
-   * @param authentication throws the problem when the request does not come with a valid token
+   * @param authentication gives the request as it may be forwarded, or fails with or throws the
+   *     problem that it has neither a valid token nor a valid signature
    */
   public ProxyRoutes(
-      ReverseProxy proxy, Consumer<HttpRequest> authentication, Set<String> trustedProxies) {
+      ReverseProxy proxy,
+      Function<HttpRequest, CompletionStage<HttpRequest>> authentication,
+      Set<String> trustedProxies) {
     this.proxy = proxy;
     this.authentication = authentication;
     this.trustedProxies = trustedProxies;
@@ -63,12 +66,27 @@ public final class ProxyRoutes {
 
   private CompletionStage<HttpResponse> answer(HttpRequest request, Target target) {
     try {
-      authentication.accept(request);
-      return proxy.forward(
-          request, Caller.of(request, trustedProxies), target.upstream(), target.errors());
+      return authentication
+          .apply(request)
+          .thenCompose(
+              admitted ->
+                  proxy.forward(
+                      admitted,
+                      Caller.of(request, trustedProxies),
+                      target.upstream(),
+                      target.errors()))
+          .exceptionally(failure -> refusal(failure, target));
     } catch (ProblemException refused) {
       return CompletableFuture.completedFuture(target.errors().apply(refused.problem()));
     }
+  }
+
+  private static HttpResponse refusal(Throwable failure, Target target) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof ProblemException refused) {
+      return target.errors().apply(refused.problem());
+    }
+    throw new CompletionException(cause);
   }
 
   private static Optional<Target> target(HttpRequest request) {
