@@ -27,6 +27,8 @@ public record Generation(
     /** The model wrote it for this request. */
     MODEL,
     /** The model was writing it for somebody else's equal request, and this one waited. */
-    JOINED
+    JOINED,
+    /** It was in the cache, as the answer to a prompt that says nearly the same in other words. */
+    SIMILAR
   }
 }

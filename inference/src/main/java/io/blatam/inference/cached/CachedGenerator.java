@@ -19,6 +19,7 @@ import io.blatam.inference.api.TextGenerator;
 import io.blatam.inference.fingerprint.Fingerprint;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.provider.TextPieces;
+import io.blatam.inference.semantic.SimilarPrompts;
 import io.blatam.inference.settings.InferenceSettings;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
@@ -44,7 +45,7 @@ import org.reactivestreams.Subscriber;
  */
 public final class CachedGenerator implements TextGenerator {
 
-  static final String NAMESPACE = "generation";
+  private static final String NAMESPACE = InferenceSettings.GENERATIONS;
 
   /** How the endings are called after which the text is all there. */
   private static final Set<String> COMPLETE = Set.of("stop", "length");
@@ -58,6 +59,7 @@ public final class CachedGenerator implements TextGenerator {
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
   private final Provider provider;
+  private final Optional<SimilarPrompts> similar;
   private final KvCache cache;
   private final InferenceSettings.Cache settings;
   private final LoadOptions options;
@@ -65,15 +67,18 @@ public final class CachedGenerator implements TextGenerator {
   private final Executor executor;
 
   /**
+   * @param similar where an answer to nearly the same prompt may serve as well
    * @param patience the longest that the provider may take for an answer
    */
   public CachedGenerator(
       Provider provider,
+      Optional<SimilarPrompts> similar,
       KvCache cache,
       InferenceSettings.Cache settings,
       Duration patience,
       Materializer materializer) {
     this.provider = provider;
+    this.similar = similar;
     this.cache = cache;
     this.settings = settings;
     this.options =
@@ -192,8 +197,7 @@ public final class CachedGenerator implements TextGenerator {
       CompletableFuture<Loaded> loaded,
       Sink<GenerationChunk, ?> reader) {
     UniqueKillSwitch stop =
-        provider
-            .generate(request)
+        answer(request)
             .map(chunk -> noteCompletion(chunk, loaded))
             .watchTermination(
                 (mat, done) -> {
@@ -213,14 +217,75 @@ public final class CachedGenerator implements TextGenerator {
     return loaded;
   }
 
+  /** From a similar prompt's answer where there is one, from the provider otherwise. */
+  private Source<GenerationChunk, NotUsed> answer(GenerationRequest request) {
+    if (similar.isEmpty() || !cacheable(request)) {
+      return provider.generate(request);
+    }
+    SimilarPrompts prompts = similar.get();
+    CompletionStage<Source<GenerationChunk, NotUsed>> answer =
+        prompts
+            .find(request)
+            .thenComposeAsync(
+                found ->
+                    earlier(request, found)
+                        .thenApply(
+                            stored ->
+                                stored
+                                    .map(CachedGenerator::replaySimilar)
+                                    .orElseGet(() -> remembering(prompts, request, found))),
+                executor);
+    return Source.completionStageSource(answer).mapMaterializedValue(done -> NotUsed.getInstance());
+  }
+
+  private CompletionStage<Optional<StoredGeneration>> earlier(
+      GenerationRequest request, SimilarPrompts.Found found) {
+    return found
+        .fingerprint()
+        .map(
+            fingerprint ->
+                cache
+                    .get(new CacheKey(request.tenant(), NAMESPACE, fingerprint))
+                    .thenApply(bytes -> bytes.map(StoredGeneration::read))
+                    .exceptionally(failure -> Optional.empty()))
+        .orElse(CompletableFuture.completedFuture(Optional.empty()));
+  }
+
+  private Source<GenerationChunk, NotUsed> remembering(
+      SimilarPrompts prompts, GenerationRequest request, SimilarPrompts.Found found) {
+    return provider
+        .generate(request)
+        .map(
+            chunk -> {
+              if (chunk instanceof GenerationChunk.Completed completed
+                  && keeps(completed.generation())) {
+                found
+                    .sketch()
+                    .ifPresent(sketch -> prompts.remember(request, key(request).key(), sketch));
+              }
+              return chunk;
+            });
+  }
+
+  private static Source<GenerationChunk, NotUsed> replaySimilar(StoredGeneration stored) {
+    return replay(
+        stored.replayed(Origin.SIMILAR, Duration.ZERO, Duration.ofMillis(stored.millis())));
+  }
+
+  private static boolean keeps(Generation generation) {
+    return generation.origin() != Origin.SIMILAR
+        && COMPLETE.contains(generation.finishReason())
+        && !generation.text().isBlank();
+  }
+
   private static GenerationChunk noteCompletion(
       GenerationChunk chunk, CompletableFuture<Loaded> loaded) {
     if (chunk instanceof GenerationChunk.Completed completed) {
       Generation generation = completed.generation();
       byte[] bytes = StoredGeneration.of(generation).bytes();
-      boolean keep = COMPLETE.contains(generation.finishReason()) && !generation.text().isBlank();
       loaded.complete(
-          (keep ? Loaded.of(bytes) : Loaded.uncached(bytes)).withCost(generation.elapsed()));
+          (keeps(generation) ? Loaded.of(bytes) : Loaded.uncached(bytes))
+              .withCost(generation.elapsed()));
     }
     return chunk;
   }
@@ -232,7 +297,10 @@ public final class CachedGenerator implements TextGenerator {
   }
 
   private static Source<GenerationChunk, NotUsed> replay(Outcome outcome, long started) {
-    Generation generation = generation(outcome, started);
+    return replay(generation(outcome, started));
+  }
+
+  private static Source<GenerationChunk, NotUsed> replay(Generation generation) {
     Source<GenerationChunk, NotUsed> start =
         Source.single(new GenerationChunk.Started(generation.model(), generation.origin()));
     return start
@@ -253,7 +321,9 @@ public final class CachedGenerator implements TextGenerator {
           case LOADED, BYPASSED -> Origin.MODEL;
         };
     Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
-    return stored.replayed(origin, elapsed, outcome.savedCost());
+    return stored.similar()
+        ? stored.replayed(Origin.SIMILAR, elapsed, Duration.ofMillis(stored.millis()))
+        : stored.replayed(origin, elapsed, outcome.savedCost());
   }
 
   /** What this request's own load brought, where there is no cache in between. */

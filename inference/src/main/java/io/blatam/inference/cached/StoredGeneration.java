@@ -8,14 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 
-/** A completed answer as it lies in the cache. */
+/**
+ * A completed answer as it lies in the cache.
+ *
+ * @param millis how long the model took
+ * @param similar true while it is handed to those who asked something similar; never stored so
+ */
 record StoredGeneration(
     String text,
     int promptTokens,
     int completionTokens,
     boolean estimated,
     String model,
-    String finishReason) {
+    String finishReason,
+    long millis,
+    boolean similar) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -27,7 +34,9 @@ record StoredGeneration(
         usage.completionTokens(),
         usage.estimated(),
         generation.model(),
-        generation.finishReason());
+        generation.finishReason(),
+        generation.elapsed().plus(generation.savedCost()).toMillis(),
+        generation.origin() == Generation.Origin.SIMILAR);
   }
 
   static StoredGeneration read(byte[] bytes) {

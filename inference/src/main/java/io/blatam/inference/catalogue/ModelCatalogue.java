@@ -21,6 +21,8 @@ import io.blatam.inference.embed.EmbeddingThreads;
 import io.blatam.inference.metrics.GenerationMetrics;
 import io.blatam.inference.openai.OpenAiGenerator;
 import io.blatam.inference.provider.Provider;
+import io.blatam.inference.semantic.SemanticSettings;
+import io.blatam.inference.semantic.SimilarPrompts;
 import io.blatam.inference.settings.InferenceSettings;
 import io.blatam.inference.settings.OpenAiSettings;
 import io.blatam.inference.template.TemplateGenerator;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -63,13 +66,9 @@ public final class ModelCatalogue implements Inference {
     ModelCatalogue catalogue = new ModelCatalogue(embedder, materializer);
     for (OpenAiSettings openai : settings.openai().stream().toList()) {
       catalogue.add(
-          new OpenAiGenerator(openai, system),
-          cache,
-          settings.cache(),
-          openai.totalTimeout().plus(GRACE));
+          new OpenAiGenerator(openai, system), cache, settings, openai.totalTimeout().plus(GRACE));
     }
-    catalogue.add(
-        new TemplateGenerator(embedder, blocking), cache, settings.cache(), TEMPLATE_PATIENCE);
+    catalogue.add(new TemplateGenerator(embedder, blocking), cache, settings, TEMPLATE_PATIENCE);
     catalogue.models.add(new Model(E5Embedder.MODEL, "onnx", Model.Kind.EMBEDDING));
     return catalogue;
   }
@@ -88,8 +87,20 @@ public final class ModelCatalogue implements Inference {
   }
 
   private void add(
-      Provider provider, KvCache cache, InferenceSettings.Cache settings, Duration patience) {
-    CachedGenerator cached = new CachedGenerator(provider, cache, settings, patience, materializer);
+      Provider provider, KvCache cache, InferenceSettings settings, Duration patience) {
+    Optional<SimilarPrompts> similar =
+        Optional.of(settings.semantic())
+            .filter(SemanticSettings::enabled)
+            .map(
+                semantic ->
+                    new SimilarPrompts(
+                        semantic,
+                        provider.identity(),
+                        cache,
+                        embedder,
+                        materializer.executionContext()::execute));
+    CachedGenerator cached =
+        new CachedGenerator(provider, similar, cache, settings.cache(), patience, materializer);
     for (String model : provider.models()) {
       generators.putIfAbsent(model, cached);
       models.add(new Model(model, provider.name(), Model.Kind.GENERATION));

@@ -124,6 +124,7 @@ final class ChatRoute {
           case CACHE -> "hit";
           case MODEL -> "miss";
           case JOINED -> "joined";
+          case SIMILAR -> "similar";
         };
     return RawHeader.create(CACHE_HEADER, said);
   }

@@ -1,6 +1,7 @@
 package io.blatam.inference.settings;
 
 import com.typesafe.config.Config;
+import io.blatam.inference.semantic.SemanticSettings;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
 import java.util.Optional;
@@ -8,7 +9,11 @@ import java.util.Optional;
 /**
  * {@code blatam.inference}; every component is explained beside its key in {@code reference.conf}.
  */
-public record InferenceSettings(Cache cache, Embedding embedding, Optional<OpenAiSettings> openai) {
+public record InferenceSettings(
+    Cache cache, SemanticSettings semantic, Embedding embedding, Optional<OpenAiSettings> openai) {
+
+  /** The cache's namespace of answers. */
+  public static final String GENERATIONS = "generation";
 
   public record Cache(boolean enabled, Duration ttl, boolean nondeterministic) {}
 
@@ -42,6 +47,7 @@ public record InferenceSettings(Cache cache, Embedding embedding, Optional<OpenA
             cache.getBoolean("enabled"),
             cache.getDuration("ttl"),
             cache.getBoolean("nondeterministic")),
+        SemanticSettings.of(root, GENERATIONS),
         new Embedding(
             embedding.getInt("threads"),
             embedding.getInt("max-batch"),
