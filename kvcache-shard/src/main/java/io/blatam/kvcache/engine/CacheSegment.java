@@ -3,9 +3,8 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -26,10 +25,11 @@ public final class CacheSegment {
   private final Codec codec;
   private final Residency residency;
   private final RandomGenerator random;
-  private final Map<CacheKey, CacheEntry> entries = new HashMap<>();
-  private final Map<String, Counters> tenants = new HashMap<>();
+  private final long seed;
+  private final EntryTable entries = new EntryTable();
+  private final Tenants tenants = new Tenants();
   private final Counters total = new Counters();
-  private final List<SegmentListener> listeners = new ArrayList<>();
+  private SegmentListener[] listeners = {};
 
   /**
    * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
@@ -48,26 +48,28 @@ public final class CacheSegment {
     this.codec = codec;
     this.residency = residency;
     this.random = random;
+    this.seed = random.nextLong();
   }
 
   /** From now on told of everything that happens here. */
   public void listen(SegmentListener listener) {
-    listeners.add(listener);
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
   }
 
   /** Looks a key up and counts the hit or miss. */
   public Optional<CachedValue> get(CacheKey key, long now) {
     CacheEntry entry = live(key, now);
-    Counters tenant = tenant(key);
     for (SegmentListener listener : listeners) {
       listener.lookedUp(key, entry != null, now);
     }
     if (entry == null) {
       total.misses++;
-      tenant.misses++;
+      tenants.scope(key).tenant.counters.misses++;
       return Optional.empty();
     }
     policy.touched(entry);
+    Counters tenant = counters(entry);
     total.hits++;
     tenant.hits++;
     total.savedMillis += entry.cost();
@@ -84,7 +86,7 @@ public final class CacheSegment {
    *     worth its room
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
-    return store(new CacheEntry(key, codec.encode(value), false, cost, expiry(ttl, now)));
+    return putUntil(key, value, expiry(ttl, now), cost);
   }
 
   /**
@@ -94,7 +96,7 @@ public final class CacheSegment {
    * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
    */
   public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost) {
-    return store(new CacheEntry(key, codec.encode(value), false, cost, expiresAt));
+    return store(key, codec.encode(value), false, cost, expiresAt);
   }
 
   /**
@@ -104,7 +106,10 @@ public final class CacheSegment {
    * @return whether it is here now because of this
    */
   public boolean restore(CacheEntry entry, long now) {
-    return !entry.expired(now) && live(entry.key(), now) == null && store(entry);
+    CacheKey key = entry.key();
+    return !entry.expired(now)
+        && live(key, now) == null
+        && store(key, entry.in(tenants.scope(key), hash(key)));
   }
 
   /** Every live entry that is in memory, about in the order in which they would be evicted. */
@@ -126,23 +131,34 @@ public final class CacheSegment {
   /** Every live key, in no order. The segment must not be changed meanwhile. */
   public void forEachKey(long now, Consumer<CacheKey> action) {
     entries.forEach(
-        (key, entry) -> {
+        entry -> {
           if (!entry.expired(now)) {
-            action.accept(key);
+            action.accept(entry.key());
+          }
+        });
+  }
+
+  /** Every live key of a tenant's namespace, in no order. The segment must not be changed. */
+  public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
+    Optional<Scope> scope = tenants.find(tenant).map(each -> each.scope(namespace));
+    entries.forEach(
+        entry -> {
+          if (scope.isPresent() && entry.scope() == scope.get() && !entry.expired(now)) {
+            action.accept(entry.key());
           }
         });
   }
 
   /** Remembers that there is nothing under this key. */
   public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
-    return store(new CacheEntry(key, NOTHING, true, cost, expiry(ttl, now)));
+    return store(key, NOTHING, true, cost, expiry(ttl, now));
   }
 
   /**
    * @return whether there was an entry
    */
   public boolean remove(CacheKey key) {
-    CacheEntry entry = entries.get(key);
+    CacheEntry entry = entries.find(key, hash(key));
     if (entry != null) {
       drop(entry);
     }
@@ -150,7 +166,9 @@ public final class CacheSegment {
     if (entry == null && !below) {
       return false;
     }
-    listeners.forEach(listener -> listener.removed(key));
+    for (SegmentListener listener : listeners) {
+      listener.removed(key);
+    }
     return true;
   }
 
@@ -161,7 +179,12 @@ public final class CacheSegment {
    */
   public int removeExpired(long now) {
     List<CacheEntry> expired = new ArrayList<>();
-    entries.values().stream().filter(entry -> entry.expired(now)).forEach(expired::add);
+    entries.forEach(
+        entry -> {
+          if (entry.expired(now)) {
+            expired.add(entry);
+          }
+        });
     expired.forEach(this::expire);
     return expired.size();
   }
@@ -189,30 +212,39 @@ public final class CacheSegment {
   }
 
   public Tally tally(String tenant) {
-    Counters counters = tenants.get(tenant);
-    return counters == null ? Tally.ZERO : counters.tally();
+    return tenants.find(tenant).map(found -> found.counters.tally()).orElse(Tally.ZERO);
   }
 
   /** The entry from memory or from below it; null if there is none that has not expired. */
   private CacheEntry live(CacheKey key, long now) {
-    CacheEntry entry = entries.get(key);
-    if (entry != null && entry.expired(now)) {
-      expire(entry);
-      return null;
-    }
+    long hash = hash(key);
+    CacheEntry entry = entries.find(key, hash);
     if (entry == null) {
       Optional<CacheEntry> below = residency.promote(key, now);
-      if (below.isPresent() && store(below.get())) {
-        return below.get();
-      }
+      return below.isPresent() ? promoted(key, hash, below.get()) : null;
+    }
+    if (entry.expired(now)) {
+      expire(entry);
+      return null;
     }
     return entry;
   }
 
-  private boolean store(CacheEntry entry) {
-    Counters tenant = tenant(entry.key());
-    residency.forget(entry.key());
-    CacheEntry before = entries.get(entry.key());
+  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
+    CacheEntry entry = below.in(tenants.scope(key), hash);
+    return store(key, entry) ? entry : null;
+  }
+
+  private boolean store(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
+    Scope scope = tenants.scope(key);
+    return store(
+        key, new CacheEntry(scope, key.key(), hash(key), encoded, absent, cost, expiresAt));
+  }
+
+  private boolean store(CacheKey key, CacheEntry entry) {
+    Counters tenant = counters(entry);
+    residency.forget(key);
+    CacheEntry before = entries.find(key, entry.hash());
     if (entry.weight() > maxBytes || !policy.arriving(entry)) {
       if (before != null) {
         drop(before);
@@ -221,49 +253,60 @@ public final class CacheSegment {
       tenant.rejected++;
       return false;
     }
-    makeRoom(entry, before);
     // The victim may have been the very entry that is overwritten.
-    CacheEntry overwritten = entries.put(entry.key(), entry);
-    if (overwritten == null) {
-      policy.inserted(entry);
-      account(entry, 1);
+    if (makeRoom(entry, before)) {
+      entries.replace(before, entry);
+      policy.replaced(before, entry);
+      account(before, -1);
     } else {
-      policy.replaced(overwritten, entry);
-      account(overwritten, -1);
-      account(entry, 1);
+      entries.add(entry);
+      policy.inserted(entry);
     }
+    account(entry, 1);
     total.insertions++;
     tenant.insertions++;
-    listeners.forEach(listener -> listener.stored(entry));
+    for (SegmentListener listener : listeners) {
+      listener.stored(entry);
+    }
     return true;
   }
 
-  private void makeRoom(CacheEntry entry, CacheEntry before) {
-    long freed = before == null ? 0 : before.weight();
-    while (total.bytes - freed + entry.weight() > maxBytes) {
-      CacheEntry victim =
-          policy
-              .victim()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException("the policy lost " + entries.size() + " entries"));
-      if (victim == before) {
-        freed = 0;
-      }
-      forget(victim);
-      policy.evicted(victim);
-      total.evictions++;
-      tenant(victim.key()).evictions++;
-      listeners.forEach(listener -> listener.evicted(victim));
-      residency.demote(victim);
+  /** Returns whether {@code before}, which may be null, is still there. */
+  private boolean makeRoom(CacheEntry entry, CacheEntry before) {
+    boolean there = before != null;
+    while (total.bytes - (there ? before.weight() : 0) + entry.weight() > maxBytes) {
+      CacheEntry victim = victim();
+      there &= victim != before;
+      evict(victim);
     }
+    return there;
+  }
+
+  private CacheEntry victim() {
+    return policy
+        .victim()
+        .orElseThrow(
+            () -> new IllegalStateException("the policy lost " + entries.size() + " entries"));
+  }
+
+  private void evict(CacheEntry victim) {
+    forget(victim);
+    policy.evicted(victim);
+    total.evictions++;
+    counters(victim).evictions++;
+    for (SegmentListener listener : listeners) {
+      listener.evicted(victim);
+    }
+    residency.demote(victim);
   }
 
   private void expire(CacheEntry entry) {
     drop(entry);
     total.expirations++;
-    tenant(entry.key()).expirations++;
-    listeners.forEach(listener -> listener.expired(entry.key()));
+    counters(entry).expirations++;
+    for (SegmentListener listener : listeners) {
+      listener.expired(entry.key());
+    }
   }
 
   private void drop(CacheEntry entry) {
@@ -272,12 +315,12 @@ public final class CacheSegment {
   }
 
   private void forget(CacheEntry entry) {
-    entries.remove(entry.key());
+    entries.remove(entry);
     account(entry, -1);
   }
 
   private void account(CacheEntry entry, int sign) {
-    Counters tenant = tenant(entry.key());
+    Counters tenant = counters(entry);
     total.entries += sign;
     tenant.entries += sign;
     total.bytes += sign * entry.weight();
@@ -289,7 +332,11 @@ public final class CacheSegment {
     return now + Math.max(1, kept);
   }
 
-  private Counters tenant(CacheKey key) {
-    return tenants.computeIfAbsent(key.tenant(), name -> new Counters());
+  private long hash(CacheKey key) {
+    return KeyHash.of(key, seed);
+  }
+
+  private static Counters counters(CacheEntry entry) {
+    return entry.scope().tenant.counters;
   }
 }

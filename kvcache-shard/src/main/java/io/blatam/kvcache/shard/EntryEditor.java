@@ -166,7 +166,7 @@ final class EntryEditor {
 
   private Effect store(
       CacheKey key, byte[] value, byte[] given, boolean found, long end, long now) {
-    if (new CacheEntry(key, value, false, UNKNOWN_COST, end).weight() > maxBytes) {
+    if (CacheEntry.weight(key, value.length) > maxBytes) {
       return tooLarge(key, now);
     }
     if (end <= now) {
