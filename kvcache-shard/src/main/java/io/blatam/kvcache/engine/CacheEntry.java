@@ -24,11 +24,24 @@ public final class CacheEntry {
   private final long expiresAt;
   private final int cost;
   private final int weight;
+  private final int staleMillis;
   private final boolean absent;
 
+  /** Its place in an {@link EntryList}. */
   EntryList list;
+
   CacheEntry before;
   CacheEntry after;
+
+  /** Its place in its tenant's {@link EvictionRing}. */
+  CacheEntry older;
+
+  CacheEntry newer;
+
+  /** Whether it was read since the ring looked at it last. */
+  boolean used;
+
+  boolean pinned;
 
   /**
    * An entry that is in no segment yet.
@@ -40,14 +53,19 @@ public final class CacheEntry {
    * @param expiresAt milliseconds since the epoch
    */
   public CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
+    this(key, encoded, absent, cost, Lifetime.until(expiresAt));
+  }
+
+  /** Like the other, for an entry that has a stale time. */
+  public CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
     this(
-        new Scope(new Tenant(key.tenant()), key.namespace()),
+        new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace()),
         key.key(),
         0,
         encoded,
         absent,
         cost,
-        expiresAt);
+        lifetime);
   }
 
   CacheEntry(
@@ -57,20 +75,22 @@ public final class CacheEntry {
       byte[] encoded,
       boolean absent,
       long cost,
-      long expiresAt) {
+      Lifetime lifetime) {
     this.scope = scope;
     this.key = key;
     this.hash = hash;
     this.encoded = encoded;
     this.absent = absent;
     this.cost = (int) Math.min(Integer.MAX_VALUE, cost);
-    this.expiresAt = expiresAt;
+    this.expiresAt = lifetime.expiresAt();
+    this.staleMillis =
+        (int) Math.min(Integer.MAX_VALUE, lifetime.expiresAt() - lifetime.freshUntil());
     this.weight = (int) Math.min(Integer.MAX_VALUE, weight(key, encoded.length));
   }
 
   /** The same for a segment that knows its scope and hashes with its own seed. */
   CacheEntry in(Scope scope, long hash) {
-    return new CacheEntry(scope, key, hash, encoded, absent, cost, expiresAt);
+    return new CacheEntry(scope, key, hash, encoded, absent, cost, lifetime());
   }
 
   /** What an entry would weigh, in bytes. */
@@ -105,6 +125,16 @@ public final class CacheEntry {
     return expiresAt;
   }
 
+  /** The entry's end and how long before it has been stale; 24 days of stale time at most. */
+  public Lifetime lifetime() {
+    return new Lifetime(expiresAt - staleMillis, expiresAt);
+  }
+
+  /** Whether it may not be evicted. */
+  public boolean pinned() {
+    return pinned;
+  }
+
   /**
    * Bytes on the heap. A key that is not Latin-1 takes a byte more a character than this says;
    * names of tenant and namespace are shared and not counted.
@@ -130,6 +160,10 @@ public final class CacheEntry {
 
   boolean expired(long now) {
     return now >= expiresAt;
+  }
+
+  boolean stale(long now) {
+    return now >= expiresAt - staleMillis;
   }
 
   boolean is(CacheKey other, long otherHash) {

@@ -8,15 +8,24 @@ import java.util.Optional;
 /** The tenants that a segment has heard of. */
 final class Tenants {
 
+  private final Bounds bounds;
   private final Map<String, Tenant> byName = new HashMap<>();
 
   /** Whoever asked last mostly asks again. */
-  private Scope latest = new Scope(new Tenant(""), "");
+  private Scope latest;
+
+  Tenants(Bounds bounds) {
+    this.bounds = bounds;
+    this.latest = new Scope(new Tenant("", bounds), "");
+  }
 
   Scope scope(CacheKey key) {
     Scope scope = latest;
     if (!scope.holds(key)) {
-      scope = byName.computeIfAbsent(key.tenant(), Tenant::new).scope(key.namespace());
+      scope =
+          byName
+              .computeIfAbsent(key.tenant(), name -> new Tenant(name, bounds))
+              .scope(key.namespace());
       latest = scope;
     }
     return scope;

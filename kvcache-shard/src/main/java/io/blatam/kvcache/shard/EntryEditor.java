@@ -82,6 +82,8 @@ final class EntryEditor {
 
   private Effect delete(CacheKey key, Edit.Delete delete, long now) {
     if (segment.expiresAt(key, now).isEmpty()) {
+      // There may be a stale value, which nobody may be given either.
+      segment.remove(key);
       return Effect.missing();
     }
     byte[] old = delete.old() ? value(key, now) : Effect.NOTHING;

@@ -18,7 +18,7 @@ class EntryTablePropertiesTest {
 
   private static final int KEYS = 50;
 
-  private final Scope scope = new Scope(new Tenant("acme"), "test");
+  private final Scope scope = new Scope(new Tenant("acme", Bounds.of(1)), "test");
 
   @Property(tries = 300)
   void holdsWhatAMapHolds(
@@ -52,6 +52,7 @@ class EntryTablePropertiesTest {
   }
 
   private CacheEntry entry(int number, int hashes) {
-    return new CacheEntry(scope, "key-" + number, number % hashes, new byte[0], false, 1, 1);
+    return new CacheEntry(
+        scope, "key-" + number, number % hashes, new byte[0], false, 1, Lifetime.until(1));
   }
 }
