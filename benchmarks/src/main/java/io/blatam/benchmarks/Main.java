@@ -2,6 +2,7 @@ package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.policies.PolicyBench;
+import io.blatam.benchmarks.segment.SegmentBench;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +14,8 @@ public final class Main {
       """
       Usage: ./blatam bench documents [COUNT]
              ./blatam bench policies --traces DIR
-             ./blatam bench codecs""";
+             ./blatam bench codecs
+             ./blatam bench segment""";
 
   private Main() {}
 
@@ -23,6 +25,7 @@ public final class Main {
     switch (arguments.length == 0 ? "" : arguments[0]) {
       case "documents" -> documents(rest);
       case "codecs" -> System.exit(CodecBench.run());
+      case "segment" -> System.exit(SegmentBench.run());
       case "policies" -> System.exit(PolicyBench.run(rest));
       default -> {
         System.err.println(USAGE);

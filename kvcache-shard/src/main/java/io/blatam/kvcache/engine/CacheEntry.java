@@ -170,6 +170,11 @@ public final class CacheEntry {
     return hash == otherHash && key.equals(other.key()) && scope.holds(other);
   }
 
+  /** The key's last part. */
+  String name() {
+    return key;
+  }
+
   Scope scope() {
     return scope;
   }

@@ -52,7 +52,7 @@ public final class CacheSegment {
     this.residency = residency;
     this.random = random;
     this.seed = random.nextLong();
-    this.contents = new Contents(bounds, policy, residency);
+    this.contents = new Contents(bounds, policy, residency, random.nextLong());
   }
 
   /** From now on told of everything that happens here. */

@@ -41,6 +41,8 @@ public class EntryList {
   public final void remove(CacheEntry entry) {
     requireHere(entry);
     unlink(entry);
+    entry.before = null;
+    entry.after = null;
     entry.list = null;
     size--;
   }
@@ -85,8 +87,6 @@ public class EntryList {
     } else {
       entry.after.before = entry.before;
     }
-    entry.before = null;
-    entry.after = null;
   }
 
   private void requireHere(CacheEntry entry) {

@@ -1,18 +1,26 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
-import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
  * Entries by key: open addressing with linear probing over 32 bits of each entry's hash, so that
  * only entries that most likely are the right one are touched. Removal shifts back, so there are no
  * tombstones. Eight bytes a slot; between three eighths and three quarters of the slots are in use
- * once it has grown.
+ * once it has grown. Where too many keys share a hash, which only happens on purpose, slots go by
+ * all of their characters from then on.
  */
 final class EntryTable {
 
   private static final int FIRST_CAPACITY = 16;
+
+  private static final int FREE = 0;
+
+  /** More entries than this with one tag are nobody's bad luck. */
+  private static final int MAX_NAMESAKES = 8;
+
+  private final long seed;
+  private boolean byText;
 
   /** A slot's part of the hash; {@link #FREE} where there is no entry. */
   private int[] tags = new int[FIRST_CAPACITY];
@@ -20,13 +28,18 @@ final class EntryTable {
   private CacheEntry[] slots = new CacheEntry[FIRST_CAPACITY];
   private int size;
 
-  private static final int FREE = 0;
+  /**
+   * @param seed what nobody outside can know
+   */
+  EntryTable(long seed) {
+    this.seed = seed;
+  }
 
   /** The entry; null if there is none. */
   CacheEntry find(CacheKey key, long hash) {
     int[] all = tags;
     int mask = all.length - 1;
-    int tag = tag(hash);
+    int tag = tag(key.key(), hash);
     int at = tag & mask;
     while (all[at] != FREE) {
       if (all[at] == tag && slots[at].is(key, hash)) {
@@ -37,10 +50,15 @@ final class EntryTable {
     return null;
   }
 
+  /** Whether slots go by all of the keys' characters by now. */
+  boolean byText() {
+    return byText;
+  }
+
   /** Takes in an entry whose key is not here. */
   void add(CacheEntry entry) {
     if (++size * 4L > slots.length * 3L) {
-      grow();
+      rebuild(slots.length * 2);
     }
     place(entry);
   }
@@ -83,7 +101,7 @@ final class EntryTable {
 
   private int slot(CacheEntry entry) {
     int mask = slots.length - 1;
-    int at = tag(entry.hash()) & mask;
+    int at = tag(entry.name(), entry.hash()) & mask;
     while (slots[at] != entry) {
       if (tags[at] == FREE) {
         throw new IllegalStateException("the segment does not hold " + entry);
@@ -95,24 +113,34 @@ final class EntryTable {
 
   private void place(CacheEntry entry) {
     int mask = slots.length - 1;
-    int tag = tag(entry.hash());
+    int tag = tag(entry.name(), entry.hash());
     int at = tag & mask;
+    int namesakes = 0;
     while (tags[at] != FREE) {
+      namesakes += tags[at] == tag ? 1 : 0;
       at = (at + 1) & mask;
     }
     tags[at] = tag;
     slots[at] = entry;
+    if (namesakes >= MAX_NAMESAKES && !byText) {
+      byText = true;
+      rebuild(slots.length);
+    }
   }
 
-  private void grow() {
+  private void rebuild(int capacity) {
     CacheEntry[] before = slots;
-    slots = new CacheEntry[before.length * 2];
-    tags = new int[slots.length];
-    Arrays.stream(before).filter(entry -> entry != null).forEach(this::place);
+    slots = new CacheEntry[capacity];
+    tags = new int[capacity];
+    for (CacheEntry entry : before) {
+      if (entry != null) {
+        place(entry);
+      }
+    }
   }
 
-  private static int tag(long hash) {
-    int tag = (int) hash;
+  private int tag(String name, long hash) {
+    int tag = (int) (byText ? KeyHash.ofText(name, seed ^ hash) : hash);
     return tag == FREE ? 1 : tag;
   }
 }

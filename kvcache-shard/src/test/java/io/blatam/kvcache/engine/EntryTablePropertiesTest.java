@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -24,7 +25,7 @@ class EntryTablePropertiesTest {
   void holdsWhatAMapHolds(
       @ForAll @Size(max = 300) List<@IntRange(max = 3 * KEYS - 1) Integer> moves,
       @ForAll @IntRange(min = 1, max = 20) int hashes) {
-    EntryTable table = new EntryTable();
+    EntryTable table = new EntryTable(7);
     Map<CacheKey, CacheEntry> map = new HashMap<>();
     for (int move : moves) {
       CacheEntry entry = entry(move % KEYS, hashes);
@@ -49,6 +50,32 @@ class EntryTablePropertiesTest {
     assertThat(all).containsExactlyInAnyOrderElementsOf(map.values());
     assertThat(table.size()).isEqualTo(map.size());
     map.forEach((key, entry) -> assertThat(table.find(key, entry.hash())).isSameAs(entry));
+  }
+
+  @Example
+  void manyKeysOfOneHash_areFoundByTheirText() {
+    EntryTable table = new EntryTable(7);
+    for (int number = 0; number < 1_000; number++) {
+      table.add(entry(number, 1));
+    }
+
+    assertThat(table.byText()).isTrue();
+    for (int number = 0; number < 1_000; number++) {
+      CacheKey key = entry(number, 1).key();
+      assertThat(table.find(key, 0).key()).isEqualTo(key);
+    }
+  }
+
+  @Example
+  void manyKeysOfDifferentHashes_areNotSuspected() {
+    EntryTable table = new EntryTable(7);
+    for (int number = 0; number < 100_000; number++) {
+      CacheKey key = new CacheKey("acme", "test", "key-" + number);
+      long hash = KeyHash.of(key, 7);
+      table.add(new CacheEntry(scope, key.key(), hash, new byte[0], false, 1, Lifetime.until(1)));
+    }
+
+    assertThat(table.byText()).isFalse();
   }
 
   private CacheEntry entry(int number, int hashes) {
