@@ -42,6 +42,21 @@ final class Documents {
     this.token = token;
   }
 
+  static int run(List<String> arguments) throws InterruptedException {
+    int count = arguments.isEmpty() ? 20 : Integer.parseInt(arguments.get(0));
+    Documents documents = new Documents(System.getenv("BLATAM_URL"), System.getenv("BLATAM_TOKEN"));
+    documents.makeOne("warm-up-" + System.nanoTime());
+    List<Row> rows = documents.measure(count);
+    System.out.printf(
+        "%-22s %10s %12s %10s %10s%n", "documents", "count", "docs/min", "p50 ms", "p95 ms");
+    for (Row row : rows) {
+      System.out.printf(
+          "%-22s %10d %12.0f %10.0f %10.0f%n",
+          row.name(), row.count(), row.perMinute(), row.medianMillis(), row.p95Millis());
+    }
+    return 0;
+  }
+
   List<Row> measure(int count) throws InterruptedException {
     String run = Long.toString(System.currentTimeMillis(), 36);
     List<String> names = IntStream.range(0, count).mapToObj(i -> run + "-" + i).toList();

@@ -18,8 +18,7 @@ final class Segment implements Cache {
   private static final Duration LONG = Duration.ofDays(1);
 
   /** What an entry weighs beside its value. */
-  private static final int OVERHEAD =
-      (int) new CacheEntry(key(0), new byte[0], false, 1, 1).weight();
+  private static final int OVERHEAD = (int) CacheEntry.weight(key(0), 0);
 
   private final CacheSegment segment;
   private final CacheKey[] keys;

@@ -316,7 +316,7 @@ public final class CachedGenerator implements TextGenerator {
             .orElseThrow(() -> new IllegalStateException("a generation is never absent"));
     Origin origin =
         switch (outcome.origin()) {
-          case HIT -> Origin.CACHE;
+          case HIT, STALE -> Origin.CACHE;
           case JOINED -> Origin.JOINED;
           case LOADED, BYPASSED -> Origin.MODEL;
         };

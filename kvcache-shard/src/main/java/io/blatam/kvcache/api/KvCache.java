@@ -50,6 +50,19 @@ public interface KvCache {
   CompletionStage<Outcome> getOrLoad(
       CacheKey key, LoadOptions options, Supplier<CompletionStage<Loaded>> loader);
 
+  /**
+   * Keeps an entry from being evicted: from now on it goes only when it expires or is removed. What
+   * overwrites it is pinned as well, if it fits.
+   */
+  CompletionStage<Pinning> pin(CacheKey key);
+
+  /**
+   * Lets an entry be evicted again.
+   *
+   * @return whether it was pinned
+   */
+  CompletionStage<Boolean> unpin(CacheKey key);
+
   /** The largest value that can be stored, in bytes. */
   int maxValueBytes();
 }

@@ -12,15 +12,29 @@ import java.util.Optional;
  * @param waitTimeout how long to wait for a value that somebody else is loading
  * @param negativeTtl how long "there is nothing" is remembered; empty, the default, remembers it
  *     not at all
+ * @param staleFor for how long after its TTL a value is still given at once, while one caller in
+ *     the cluster loads a newer one behind its back; empty, the default, never. It holds for what
+ *     this call stores and for what it takes
  */
 public record LoadOptions(
-    Duration ttl, Duration loadTimeout, Duration waitTimeout, Optional<Duration> negativeTtl) {
+    Duration ttl,
+    Duration loadTimeout,
+    Duration waitTimeout,
+    Optional<Duration> negativeTtl,
+    Optional<Duration> staleFor) {
 
   public LoadOptions {
     requirePositive("ttl", ttl);
     requirePositive("loadTimeout", loadTimeout);
     requirePositive("waitTimeout", waitTimeout);
     negativeTtl.ifPresent(value -> requirePositive("negativeTtl", value));
+    staleFor.ifPresent(value -> requirePositive("staleFor", value));
+  }
+
+  /** Nothing is ever stale. */
+  public LoadOptions(
+      Duration ttl, Duration loadTimeout, Duration waitTimeout, Optional<Duration> negativeTtl) {
+    this(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.empty());
   }
 
   /** A day's TTL, two minutes to load and four to wait, nothing negative remembered. */
@@ -30,19 +44,23 @@ public record LoadOptions(
   }
 
   public LoadOptions withTtl(Duration value) {
-    return new LoadOptions(value, loadTimeout, waitTimeout, negativeTtl);
+    return new LoadOptions(value, loadTimeout, waitTimeout, negativeTtl, staleFor);
   }
 
   public LoadOptions withLoadTimeout(Duration value) {
-    return new LoadOptions(ttl, value, waitTimeout, negativeTtl);
+    return new LoadOptions(ttl, value, waitTimeout, negativeTtl, staleFor);
   }
 
   public LoadOptions withWaitTimeout(Duration value) {
-    return new LoadOptions(ttl, loadTimeout, value, negativeTtl);
+    return new LoadOptions(ttl, loadTimeout, value, negativeTtl, staleFor);
   }
 
   public LoadOptions withNegativeTtl(Duration value) {
-    return new LoadOptions(ttl, loadTimeout, waitTimeout, Optional.of(value));
+    return new LoadOptions(ttl, loadTimeout, waitTimeout, Optional.of(value), staleFor);
+  }
+
+  public LoadOptions withStaleFor(Duration value) {
+    return new LoadOptions(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.of(value));
   }
 
   private static void requirePositive(String field, Duration value) {

@@ -16,6 +16,11 @@ public record Outcome(Optional<byte[]> value, Origin origin, Duration savedCost)
   public enum Origin {
     /** It was in the cache. */
     HIT,
+    /**
+     * It was in the cache and its freshness is over; a newer value is being loaded, by this caller
+     * or another ({@link LoadOptions#staleFor}).
+     */
+    STALE,
     /** Somebody else was loading it, and this caller waited. */
     JOINED,
     /** This caller's loader ran, and the value is offered to everyone. */

@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
@@ -109,9 +110,14 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
       call.answered(answer, this, now);
     } else if (answer instanceof Answer.Granted granted) {
       // The call asked again for its place just when its flight landed: nobody here would load.
-      int segment = granted.key().segment(settings.segments());
-      send(segment, new Operation.Leave(unheardId(), id, granted.key()));
+      leave(id, granted.key());
+    } else if (answer instanceof Answer.Stale stale && stale.refresh()) {
+      leave(id, stale.key());
     }
+  }
+
+  private void leave(long flight, CacheKey key) {
+    send(key.segment(settings.segments()), new Operation.Leave(unheardId(), flight, key));
   }
 
   private Behavior<Command> onLoadEnded(LoadEnded ended) {

@@ -10,6 +10,7 @@ import io.blatam.kvcache.api.KvCacheException.Reason;
 import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
+import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.metrics.ClientMetrics;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
@@ -30,7 +31,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
@@ -43,13 +43,14 @@ public final class ClusterKvCache implements KvCache {
   private final ActorRef<ClientActor.Command> client;
   private final Executor executor;
   private final ClientMetrics metrics = new ClientMetrics();
-  private final AtomicInteger pending = new AtomicInteger();
+  private final Pending pending;
 
   private ClusterKvCache(
       KvCacheSettings settings, ActorRef<ClientActor.Command> client, Executor executor) {
     this.settings = settings;
     this.client = client;
     this.executor = executor;
+    this.pending = new Pending(settings.maxPending());
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -126,6 +127,7 @@ public final class ClusterKvCache implements KvCache {
             settings,
             executor,
             metrics,
+            pending,
             (ended, loaded, failure) ->
                 client.tell(new ClientActor.LoadEnded(ended, loaded, failure)));
     future.whenComplete(
@@ -136,6 +138,22 @@ public final class ClusterKvCache implements KvCache {
         });
     start(List.of(call), List.of(future));
     return future;
+  }
+
+  @Override
+  public CompletionStage<Pinning> pin(CacheKey key) {
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Pin(id, key),
+        answer -> expect(Answer.Pinned.class, answer).pinning());
+  }
+
+  @Override
+  public CompletionStage<Boolean> unpin(CacheKey key) {
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Unpin(id, key),
+        answer -> expect(Answer.Done.class, answer).changed());
   }
 
   @Override
@@ -222,8 +240,7 @@ public final class ClusterKvCache implements KvCache {
   /** Starts all calls or, when too many are under way already, fails them all. */
   private void start(
       List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
-    if (pending.addAndGet(calls.size()) > settings.maxPending()) {
-      pending.addAndGet(-calls.size());
+    if (!pending.begin(calls.size())) {
       KvCacheException busy =
           new KvCacheException(
               Reason.BUSY,
@@ -231,7 +248,7 @@ public final class ClusterKvCache implements KvCache {
       futures.forEach(future -> future.completeExceptionally(busy));
       return;
     }
-    futures.forEach(future -> future.whenComplete((value, failure) -> pending.decrementAndGet()));
+    futures.forEach(future -> future.whenComplete((value, failure) -> pending.ended()));
     client.tell(new ClientActor.Start(calls));
   }
 

@@ -42,6 +42,7 @@ final class LoadCall implements Call {
   private final KvCacheSettings settings;
   private final Executor executor;
   private final ClientMetrics metrics;
+  private final Pending pending;
   private final LoadReport report;
 
   private long id;
@@ -49,6 +50,10 @@ final class LoadCall implements Call {
   private long called;
   private long stateSince;
   private long lastAsked;
+
+  /** The caller has a stale value, and this call goes on to load a newer one. */
+  private boolean refreshing;
+
   private Optional<Load> loading = Optional.empty();
 
   /** Brings the end of a load, which happens on some other thread, back to the client's. */
@@ -66,6 +71,7 @@ final class LoadCall implements Call {
       KvCacheSettings settings,
       Executor executor,
       ClientMetrics metrics,
+      Pending pending,
       LoadReport report) {
     this.segment = segment;
     this.key = key;
@@ -75,6 +81,7 @@ final class LoadCall implements Call {
     this.settings = settings;
     this.executor = executor;
     this.metrics = metrics;
+    this.pending = pending;
     this.report = report;
   }
 
@@ -107,6 +114,8 @@ final class LoadCall implements Call {
       finish(client, found.value(), found.absent(), found.cost(), Origin.HIT);
     } else if (answer instanceof Answer.Landed landed) {
       finish(client, landed.value(), landed.absent(), landed.cost(), Origin.JOINED);
+    } else if (answer instanceof Answer.Stale stale) {
+      stale(stale, client, now);
     } else if (answer instanceof Answer.Granted) {
       load(State.LOADING, now);
     } else if (answer instanceof Answer.Parked && state == State.ASKING) {
@@ -154,7 +163,7 @@ final class LoadCall implements Call {
     } else {
       leave(client);
     }
-    client.finished(id);
+    end(client);
   }
 
   /** The loader's end; called on the client's thread, and not after the call has finished. */
@@ -174,8 +183,24 @@ final class LoadCall implements Call {
       metrics.bypassed();
     }
     Origin origin = state == State.LOADING && fits ? Origin.LOADED : Origin.BYPASSED;
-    future.completeAsync(() -> new Outcome(result.value(), origin, Duration.ZERO), executor);
-    client.finished(id);
+    if (!refreshing) {
+      future.completeAsync(() -> new Outcome(result.value(), origin, Duration.ZERO), executor);
+    }
+    end(client);
+  }
+
+  /** The caller has its answer; if it is this call's turn, a newer value is loaded all the same. */
+  private void stale(Answer.Stale stale, Client client, long now) {
+    complete(stale.value(), stale.absent(), stale.cost(), Origin.STALE);
+    if (!stale.refresh()) {
+      client.finished(id);
+    } else if (pending.begin(1)) {
+      refreshing = true;
+      load(State.LOADING, now);
+    } else {
+      leave(client);
+      client.finished(id);
+    }
   }
 
   private Operation fill(Loaded result, byte[] value, long now, long fillId) {
@@ -184,12 +209,14 @@ final class LoadCall implements Call {
     long ttlMillis = result.cacheable() ? ttl.map(Duration::toMillis).orElse(0L) : 0;
     long cost =
         result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
-    return new Operation.Fill(fillId, id, key, value, absent, ttlMillis, cost);
+    long staleMillis = options.staleFor().map(Duration::toMillis).orElse(0L);
+    return new Operation.Fill(fillId, id, key, value, absent, ttlMillis, staleMillis, cost);
   }
 
   private void ask(Client client, long now) {
     lastAsked = now;
-    client.send(segment, new Operation.Acquire(id, key, leaseMillis()));
+    client.send(
+        segment, new Operation.Acquire(id, key, leaseMillis(), options.staleFor().isPresent()));
   }
 
   /** This node ends a load that takes too long; the segment does it only when this node cannot. */
@@ -216,13 +243,27 @@ final class LoadCall implements Call {
   }
 
   private void finish(Client client, byte[] value, boolean absent, long cost, Origin origin) {
-    Optional<byte[]> found = absent ? Optional.empty() : Optional.of(value);
-    future.completeAsync(() -> new Outcome(found, origin, Duration.ofMillis(cost)), executor);
+    complete(value, absent, cost, origin);
     client.finished(id);
   }
 
+  private void complete(byte[] value, boolean absent, long cost, Origin origin) {
+    Optional<byte[]> found = absent ? Optional.empty() : Optional.of(value);
+    future.completeAsync(() -> new Outcome(found, origin, Duration.ofMillis(cost)), executor);
+  }
+
+  /** Who has a stale value is not told that there will be no newer one for now. */
   private void fail(Client client, Throwable failure) {
-    executor.execute(() -> future.completeExceptionally(failure));
+    if (!refreshing) {
+      executor.execute(() -> future.completeExceptionally(failure));
+    }
+    end(client);
+  }
+
+  private void end(Client client) {
+    if (refreshing) {
+      pending.ended();
+    }
     client.finished(id);
   }
 

@@ -1,11 +1,8 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Pinning;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -13,28 +10,22 @@ import java.util.random.RandomGenerator;
 
 /**
  * A bounded map with one writer: not thread-safe. The weights of all entries together never exceed
- * the bound, not even between two statements of a put. All times are milliseconds since the epoch
- * and are passed in; a clock that goes back only makes entries live longer.
+ * the bound, nor those of a tenant its quota, not even between two statements of a put. All times
+ * are milliseconds since the epoch and are passed in; a clock that goes back only makes entries
+ * live longer.
  */
 public final class CacheSegment {
 
   private static final byte[] NOTHING = new byte[0];
 
-  private final long maxBytes;
   private final double ttlJitter;
-  private EvictionPolicy policy;
   private final Codec codec;
   private final Residency residency;
   private final RandomGenerator random;
-  private final Map<CacheKey, CacheEntry> entries = new HashMap<>();
-  private final Map<String, Counters> tenants = new HashMap<>();
-  private final Counters total = new Counters();
-  private final List<SegmentListener> listeners = new ArrayList<>();
+  private final long seed;
+  private final Contents contents;
 
-  /**
-   * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
-   *     together do not expire together
-   */
+  /** A segment whose tenants have no quotas. */
   public CacheSegment(
       long maxBytes,
       double ttlJitter,
@@ -42,49 +33,82 @@ public final class CacheSegment {
       Codec codec,
       Residency residency,
       RandomGenerator random) {
-    this.maxBytes = maxBytes;
+    this(Bounds.of(maxBytes), ttlJitter, policy, codec, residency, random);
+  }
+
+  /**
+   * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
+   *     together do not expire together
+   */
+  public CacheSegment(
+      Bounds bounds,
+      double ttlJitter,
+      EvictionPolicy policy,
+      Codec codec,
+      Residency residency,
+      RandomGenerator random) {
     this.ttlJitter = ttlJitter;
-    this.policy = policy;
     this.codec = codec;
     this.residency = residency;
     this.random = random;
+    this.seed = random.nextLong();
+    this.contents = new Contents(bounds, policy, residency, random.nextLong());
   }
 
   /** From now on told of everything that happens here. */
   public void listen(SegmentListener listener) {
-    listeners.add(listener);
+    contents.listen(listener);
   }
 
-  /** Looks a key up and counts the hit or miss. */
+  /** Looks a key up and counts the hit or miss. A stale value is none. */
   public Optional<CachedValue> get(CacheKey key, long now) {
     CacheEntry entry = live(key, now);
-    Counters tenant = tenant(key);
-    for (SegmentListener listener : listeners) {
-      listener.lookedUp(key, entry != null, now);
-    }
+    return answer(key, entry == null || entry.stale(now) ? null : entry, now);
+  }
+
+  /** Like {@link #get}, for who takes a stale value, too, and sees to it that it is loaded anew. */
+  public Optional<CachedValue> getStale(CacheKey key, long now) {
+    return answer(key, live(key, now), now);
+  }
+
+  private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, long now) {
+    contents.lookedUp(key, entry != null, now);
+    Counters total = contents.total;
     if (entry == null) {
       total.misses++;
-      tenant.misses++;
+      contents.tenants.scope(key).tenant.counters.misses++;
       return Optional.empty();
     }
-    policy.touched(entry);
+    contents.touched(entry);
+    Counters tenant = Contents.counters(entry);
+    boolean stale = entry.stale(now);
     total.hits++;
     tenant.hits++;
+    total.staleHits += stale ? 1 : 0;
+    tenant.staleHits += stale ? 1 : 0;
     total.savedMillis += entry.cost();
     tenant.savedMillis += entry.cost();
     return Optional.of(
-        new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost()));
+        new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost(), stale));
   }
 
   /**
    * Stores a value, evicting as many others as it takes. An older value under the same key is gone
    * in any case.
    *
-   * @return false if it was not stored: it is larger than the segment, or the policy finds it not
-   *     worth its room
+   * @return false if it was not stored: it is larger than the segment or its tenant's quota, or the
+   *     policy finds it not worth its room
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
-    return store(new CacheEntry(key, codec.encode(value), false, cost, expiry(ttl, now)));
+    return put(key, value, lifetime(ttl, now), cost);
+  }
+
+  /**
+   * Like the other, and for {@code stale} after its TTL {@link #getStale} still gives the value.
+   */
+  public boolean put(
+      CacheKey key, byte[] value, Duration ttl, Duration stale, long cost, long now) {
+    return put(key, value, lifetime(ttl, now).plusStale(stale), cost);
   }
 
   /**
@@ -94,22 +118,54 @@ public final class CacheSegment {
    * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
    */
   public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost) {
-    return store(new CacheEntry(key, codec.encode(value), false, cost, expiresAt));
+    return put(key, value, Lifetime.until(expiresAt), cost);
+  }
+
+  private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost) {
+    return store(key, codec.encode(value), false, cost, lifetime);
+  }
+
+  /** Remembers that there is nothing under this key. */
+  public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
+    return store(key, NOTHING, true, cost, lifetime(ttl, now));
   }
 
   /**
    * Takes in an entry as it was kept elsewhere: in a checkpoint, or by the segment that owned the
-   * key before. What is here already is newer and stays.
+   * key before. What is here already is newer and stays. It is not pinned here.
    *
    * @return whether it is here now because of this
    */
   public boolean restore(CacheEntry entry, long now) {
-    return !entry.expired(now) && live(entry.key(), now) == null && store(entry);
+    CacheKey key = entry.key();
+    return !entry.expired(now)
+        && live(key, now) == null
+        && contents.store(key, entry.in(contents.tenants.scope(key), hash(key)));
+  }
+
+  /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
+  public Pinning pin(CacheKey key, long now) {
+    CacheEntry entry = live(key, now);
+    return entry == null ? Pinning.NO_ENTRY : contents.pin(entry);
+  }
+
+  /**
+   * The entry may be evicted again.
+   *
+   * @return whether it was pinned
+   */
+  public boolean unpin(CacheKey key, long now) {
+    CacheEntry entry = live(key, now);
+    boolean pinned = entry != null && entry.pinned();
+    if (pinned) {
+      contents.unpin(entry);
+    }
+    return pinned;
   }
 
   /** Every live entry that is in memory, about in the order in which they would be evicted. */
   public void forEach(long now, Consumer<CacheEntry> action) {
-    policy.forEach(
+    contents.forEach(
         entry -> {
           if (!entry.expired(now)) {
             action.accept(entry);
@@ -117,41 +173,40 @@ public final class CacheSegment {
         });
   }
 
-  /** When the entry ends; empty when there is none. Neither a hit nor a miss, nor a use. */
+  /** When the value ends to be fresh; empty when there is none. Not a use, no hit and no miss. */
   public OptionalLong expiresAt(CacheKey key, long now) {
     CacheEntry entry = live(key, now);
-    return entry == null ? OptionalLong.empty() : OptionalLong.of(entry.expiresAt());
+    return entry == null || entry.stale(now)
+        ? OptionalLong.empty()
+        : OptionalLong.of(entry.lifetime().freshUntil());
   }
 
-  /** Every live key, in no order. The segment must not be changed meanwhile. */
+  /** Every fresh key, in no order. The segment must not be changed meanwhile. */
   public void forEachKey(long now, Consumer<CacheKey> action) {
-    entries.forEach(
-        (key, entry) -> {
-          if (!entry.expired(now)) {
-            action.accept(key);
+    contents.entries.forEach(
+        entry -> {
+          if (!entry.stale(now)) {
+            action.accept(entry.key());
           }
         });
   }
 
-  /** Remembers that there is nothing under this key. */
-  public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
-    return store(new CacheEntry(key, NOTHING, true, cost, expiry(ttl, now)));
+  /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
+  public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
+    Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));
+    contents.entries.forEach(
+        entry -> {
+          if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {
+            action.accept(entry.key());
+          }
+        });
   }
 
   /**
    * @return whether there was an entry
    */
   public boolean remove(CacheKey key) {
-    CacheEntry entry = entries.get(key);
-    if (entry != null) {
-      drop(entry);
-    }
-    boolean below = residency.forget(key);
-    if (entry == null && !below) {
-      return false;
-    }
-    listeners.forEach(listener -> listener.removed(key));
-    return true;
+    return contents.remove(key, hash(key));
   }
 
   /**
@@ -160,10 +215,7 @@ public final class CacheSegment {
    * @return how many
    */
   public int removeExpired(long now) {
-    List<CacheEntry> expired = new ArrayList<>();
-    entries.values().stream().filter(entry -> entry.expired(now)).forEach(expired::add);
-    expired.forEach(this::expire);
-    return expired.size();
+    return contents.removeExpired(now);
   }
 
   /**
@@ -171,125 +223,54 @@ public final class CacheSegment {
    * told of every entry, the ones that the old policy would give up first coming first.
    */
   public void policy(EvictionPolicy next) {
-    for (int left = entries.size(); left > 0; left--) {
-      CacheEntry entry = policy.victim().orElseThrow();
-      policy.evicted(entry);
-      next.arriving(entry);
-      next.inserted(entry);
-    }
-    policy = next;
+    contents.policy(next);
   }
 
   public long bytes() {
-    return total.bytes;
+    return contents.total.bytes;
   }
 
   public Tally tally() {
-    return total.tally();
+    return contents.total.tally();
   }
 
   public Tally tally(String tenant) {
-    Counters counters = tenants.get(tenant);
-    return counters == null ? Tally.ZERO : counters.tally();
+    return contents.tenants.find(tenant).map(found -> found.counters.tally()).orElse(Tally.ZERO);
   }
 
   /** The entry from memory or from below it; null if there is none that has not expired. */
   private CacheEntry live(CacheKey key, long now) {
-    CacheEntry entry = entries.get(key);
-    if (entry != null && entry.expired(now)) {
-      expire(entry);
-      return null;
-    }
+    long hash = hash(key);
+    CacheEntry entry = contents.entries.find(key, hash);
     if (entry == null) {
       Optional<CacheEntry> below = residency.promote(key, now);
-      if (below.isPresent() && store(below.get())) {
-        return below.get();
-      }
+      return below.isPresent() ? promoted(key, hash, below.get()) : null;
+    }
+    if (entry.expired(now)) {
+      contents.expire(entry);
+      return null;
     }
     return entry;
   }
 
-  private boolean store(CacheEntry entry) {
-    Counters tenant = tenant(entry.key());
-    residency.forget(entry.key());
-    CacheEntry before = entries.get(entry.key());
-    if (entry.weight() > maxBytes || !policy.arriving(entry)) {
-      if (before != null) {
-        drop(before);
-      }
-      total.rejected++;
-      tenant.rejected++;
-      return false;
-    }
-    makeRoom(entry, before);
-    // The victim may have been the very entry that is overwritten.
-    CacheEntry overwritten = entries.put(entry.key(), entry);
-    if (overwritten == null) {
-      policy.inserted(entry);
-      account(entry, 1);
-    } else {
-      policy.replaced(overwritten, entry);
-      account(overwritten, -1);
-      account(entry, 1);
-    }
-    total.insertions++;
-    tenant.insertions++;
-    listeners.forEach(listener -> listener.stored(entry));
-    return true;
+  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
+    CacheEntry entry = below.in(contents.tenants.scope(key), hash);
+    return contents.store(key, entry) ? entry : null;
   }
 
-  private void makeRoom(CacheEntry entry, CacheEntry before) {
-    long freed = before == null ? 0 : before.weight();
-    while (total.bytes - freed + entry.weight() > maxBytes) {
-      CacheEntry victim =
-          policy
-              .victim()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException("the policy lost " + entries.size() + " entries"));
-      if (victim == before) {
-        freed = 0;
-      }
-      forget(victim);
-      policy.evicted(victim);
-      total.evictions++;
-      tenant(victim.key()).evictions++;
-      listeners.forEach(listener -> listener.evicted(victim));
-      residency.demote(victim);
-    }
+  private boolean store(
+      CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
+    Scope scope = contents.tenants.scope(key);
+    return contents.store(
+        key, new CacheEntry(scope, key.key(), hash(key), encoded, absent, cost, lifetime));
   }
 
-  private void expire(CacheEntry entry) {
-    drop(entry);
-    total.expirations++;
-    tenant(entry.key()).expirations++;
-    listeners.forEach(listener -> listener.expired(entry.key()));
-  }
-
-  private void drop(CacheEntry entry) {
-    forget(entry);
-    policy.removed(entry);
-  }
-
-  private void forget(CacheEntry entry) {
-    entries.remove(entry.key());
-    account(entry, -1);
-  }
-
-  private void account(CacheEntry entry, int sign) {
-    Counters tenant = tenant(entry.key());
-    total.entries += sign;
-    tenant.entries += sign;
-    total.bytes += sign * entry.weight();
-    tenant.bytes += sign * entry.weight();
-  }
-
-  private long expiry(Duration ttl, long now) {
+  private Lifetime lifetime(Duration ttl, long now) {
     long kept = Math.round(ttl.toMillis() * (1 - ttlJitter * random.nextDouble()));
-    return now + Math.max(1, kept);
+    return Lifetime.until(now + Math.max(1, kept));
   }
 
-  private Counters tenant(CacheKey key) {
-    return tenants.computeIfAbsent(key.tenant(), name -> new Counters());
+  private long hash(CacheKey key) {
+    return KeyHash.of(key, seed);
   }
 }

@@ -5,16 +5,44 @@ final class Counters {
 
   long hits;
   long misses;
+  long staleHits;
   long insertions;
   long evictions;
+  long quotaEvictions;
   long expirations;
+  long removals;
   long rejected;
   long savedMillis;
   long entries;
   long bytes;
+  long pinnedBytes;
+
+  /**
+   * @param sign 1 for an entry that comes, −1 for one that goes
+   */
+  void account(CacheEntry entry, int sign) {
+    long change = sign * entry.weight();
+    entries += sign;
+    bytes += change;
+    if (entry.pinned) {
+      pinnedBytes += change;
+    }
+  }
 
   Tally tally() {
     return new Tally(
-        hits, misses, insertions, evictions, expirations, rejected, savedMillis, entries, bytes);
+        hits,
+        misses,
+        staleHits,
+        insertions,
+        evictions,
+        quotaEvictions,
+        expirations,
+        removals,
+        rejected,
+        savedMillis,
+        entries,
+        bytes,
+        pinnedBytes);
   }
 }

@@ -81,6 +81,19 @@ public final class FlightTable<W> {
     return Admission.PARKED;
   }
 
+  /**
+   * Asks for the lease on a key only if nobody else has it, and for no place among those who wait:
+   * for who has a stale value to go on with.
+   *
+   * @return whether the caller loads now
+   */
+  public boolean acquireIfFree(CacheKey key, W waiter, Duration lease, long now) {
+    Flight<W> flight = flights.get(key);
+    return flight == null
+        ? acquire(key, waiter, lease, now) == Admission.GRANTED
+        : flight.holder.equals(waiter);
+  }
+
   /** Where a caller stands that has acquired before; empty if it has not, or its flight is over. */
   public Optional<Admission> standing(CacheKey key, W waiter) {
     Flight<W> flight = flights.get(key);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.Tally;
 import java.util.List;
 
@@ -20,7 +21,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.Description.class, name = "s"),
   @JsonSubTypes.Type(value = Answer.Updated.class, name = "u"),
   @JsonSubTypes.Type(value = Answer.Surveyed.class, name = "v"),
-  @JsonSubTypes.Type(value = Answer.TooLarge.class, name = "t")
+  @JsonSubTypes.Type(value = Answer.TooLarge.class, name = "t"),
+  @JsonSubTypes.Type(value = Answer.Stale.class, name = "o"),
+  @JsonSubTypes.Type(value = Answer.Pinned.class, name = "n")
 })
 public sealed interface Answer {
 
@@ -52,6 +55,21 @@ public sealed interface Answer {
       return OVERHEAD_BYTES + value.length;
     }
   }
+
+  /**
+   * The value's freshness is over, but not its time.
+   *
+   * @param refresh whether the caller loads a newer one now, then fills or leaves
+   */
+  record Stale(long id, CacheKey key, byte[] value, boolean absent, long cost, boolean refresh)
+      implements Single {
+    @Override
+    public int bytes() {
+      return Operation.OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  record Pinned(long id, Pinning pinning) implements Single {}
 
   record Missing(long id) implements Single {}
 

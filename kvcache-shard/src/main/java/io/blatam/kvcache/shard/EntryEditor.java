@@ -82,6 +82,8 @@ final class EntryEditor {
 
   private Effect delete(CacheKey key, Edit.Delete delete, long now) {
     if (segment.expiresAt(key, now).isEmpty()) {
+      // There may be a stale value, which nobody may be given either.
+      segment.remove(key);
       return Effect.missing();
     }
     byte[] old = delete.old() ? value(key, now) : Effect.NOTHING;
@@ -166,7 +168,7 @@ final class EntryEditor {
 
   private Effect store(
       CacheKey key, byte[] value, byte[] given, boolean found, long end, long now) {
-    if (new CacheEntry(key, value, false, UNKNOWN_COST, end).weight() > maxBytes) {
+    if (CacheEntry.weight(key, value.length) > maxBytes) {
       return tooLarge(key, now);
     }
     if (end <= now) {

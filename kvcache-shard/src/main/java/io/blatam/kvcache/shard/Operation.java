@@ -19,7 +19,9 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Leave.class, name = "l"),
   @JsonSubTypes.Type(value = Operation.Describe.class, name = "d"),
   @JsonSubTypes.Type(value = Operation.Update.class, name = "u"),
-  @JsonSubTypes.Type(value = Operation.Survey.class, name = "s")
+  @JsonSubTypes.Type(value = Operation.Survey.class, name = "s"),
+  @JsonSubTypes.Type(value = Operation.Pin.class, name = "n"),
+  @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m")
 })
 public sealed interface Operation {
 
@@ -47,15 +49,29 @@ public sealed interface Operation {
 
   record Remove(long id, CacheKey key) implements Operation {}
 
-  /** Gives the value, or the right to load it, or a place among those who wait for it. */
-  record Acquire(long id, CacheKey key, long lease) implements Operation {}
+  /**
+   * Gives the value, or the right to load it, or a place among those who wait for it.
+   *
+   * @param stale whether a stale value will do: it is given at once, and with it, to one caller at
+   *     a time, the right to load a newer one
+   */
+  record Acquire(long id, CacheKey key, long lease, boolean stale) implements Operation {}
 
   /**
    * The holder of the lease that {@code flight} acquired has loaded.
    *
    * @param ttl 0 delivers to those who wait and stores nothing
+   * @param stale how long after that the value may still be given to those who take it stale
    */
-  record Fill(long id, long flight, CacheKey key, byte[] value, boolean absent, long ttl, long cost)
+  record Fill(
+      long id,
+      long flight,
+      CacheKey key,
+      byte[] value,
+      boolean absent,
+      long ttl,
+      long stale,
+      long cost)
       implements Operation {
     @Override
     public int bytes() {
@@ -76,6 +92,12 @@ public sealed interface Operation {
       return OVERHEAD_BYTES + edit.bytes();
     }
   }
+
+  /** Keeps the entry from being evicted. */
+  record Pin(long id, CacheKey key) implements Operation {}
+
+  /** Lets the entry be evicted again. */
+  record Unpin(long id, CacheKey key) implements Operation {}
 
   /** Looks through one namespace of one tenant. */
   record Survey(long id, String tenant, String namespace, Scan scan) implements Operation {}

@@ -69,7 +69,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     this.clock = clock;
     this.segment =
         new CacheSegment(
-            settings.segmentBytes(),
+            settings.quotas().bounds(settings.segmentBytes()),
             settings.ttlJitter(),
             settings.policy().create(settings.segmentBytes()),
             Codec.RAW,
@@ -117,7 +117,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
   private Answer perform(Operation operation, ActorRef<Answers> client, long now) {
     if (operation instanceof Operation.Get get) {
-      return lookUp(get.id(), get.key(), now).orElseGet(() -> new Answer.Missing(get.id()));
+      return counted(get.key(), segment.get(get.key(), now))
+          .map(found -> found(get.id(), found))
+          .orElseGet(() -> new Answer.Missing(get.id()));
     } else if (operation instanceof Operation.Put put) {
       return put(put, now);
     } else if (operation instanceof Operation.Remove remove) {
@@ -142,14 +144,21 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     } else if (operation instanceof Operation.Survey survey) {
       return new Answer.Surveyed(
           survey.id(), cell.look(survey.tenant(), survey.namespace(), survey.scan(), now));
+    } else if (operation instanceof Operation.Pin pin) {
+      return new Answer.Pinned(pin.id(), segment.pin(pin.key(), now));
+    } else if (operation instanceof Operation.Unpin unpin) {
+      return new Answer.Done(unpin.id(), segment.unpin(unpin.key(), now));
     }
     throw new IllegalArgumentException("no such operation: " + operation.getClass());
   }
 
-  private Optional<Answer> lookUp(long id, CacheKey key, long now) {
-    Optional<CachedValue> found = segment.get(key, now);
+  private Optional<CachedValue> counted(CacheKey key, Optional<CachedValue> found) {
     metrics.lookedUp(key.namespace(), found);
-    return found.map(value -> new Answer.Found(id, value.value(), value.absent(), value.cost()));
+    return found;
+  }
+
+  private static Answer found(long id, CachedValue found) {
+    return new Answer.Found(id, found.value(), found.absent(), found.cost());
   }
 
   private Answer put(Operation.Put put, long now) {
@@ -163,24 +172,37 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   private Answer acquire(Operation.Acquire acquire, ActorRef<Answers> client, long now) {
     Waiter waiter = new Waiter(client, acquire.id());
     // Who asks again for its place is not one more miss.
+    Duration lease = Duration.ofMillis(acquire.lease());
     if (flights.standing(acquire.key(), waiter).isEmpty()) {
-      Optional<Answer> found = lookUp(acquire.id(), acquire.key(), now);
+      CacheKey key = acquire.key();
+      Optional<CachedValue> found =
+          counted(key, acquire.stale() ? segment.getStale(key, now) : segment.get(key, now));
       if (found.isPresent()) {
-        return found.get();
+        return found.get().stale()
+            ? stale(acquire, found.get(), flights.acquireIfFree(key, waiter, lease, now))
+            : found(acquire.id(), found.get());
       }
     }
-    return switch (flights.acquire(
-        acquire.key(), waiter, Duration.ofMillis(acquire.lease()), now)) {
+    return switch (flights.acquire(acquire.key(), waiter, lease, now)) {
       case GRANTED -> new Answer.Granted(acquire.id(), acquire.key());
       case PARKED -> new Answer.Parked(acquire.id());
       case FULL -> new Answer.Full(acquire.id());
     };
   }
 
+  private static Answer stale(Operation.Acquire acquire, CachedValue found, boolean refresh) {
+    return new Answer.Stale(
+        acquire.id(), acquire.key(), found.value(), found.absent(), found.cost(), refresh);
+  }
+
   private Answer fill(Operation.Fill fill, ActorRef<Answers> client, long now) {
     Optional<Landing<Waiter>> landing = flights.land(fill.key(), new Waiter(client, fill.flight()));
     if (landing.isEmpty()) {
       return new Answer.Done(fill.id(), false);
+    }
+    if (fill.absent() && fill.ttl() == 0) {
+      // What was refreshed is there no more, so its stale value is wrong.
+      segment.remove(fill.key());
     }
     boolean stored = landing.get().store() && fill.ttl() > 0 && store(fill, now);
     deliver(landing.get().waiters(), fill);
@@ -191,7 +213,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     Duration ttl = Duration.ofMillis(fill.ttl());
     return fill.absent()
         ? segment.putAbsent(fill.key(), ttl, fill.cost(), now)
-        : segment.put(fill.key(), fill.value(), ttl, fill.cost(), now);
+        : segment.put(
+            fill.key(), fill.value(), ttl, Duration.ofMillis(fill.stale()), fill.cost(), now);
   }
 
   /** One message a node, however many of its callers waited. */

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
@@ -55,6 +56,61 @@ class ClusterKvCacheTest {
   @AfterAll
   static void stop() {
     system.terminate();
+  }
+
+  @Test
+  void getOrLoad_staleAndTheRefreshFails_theNextCallerTriesAgain() throws Exception {
+    CacheKey key = freshKey();
+    LoadOptions options = OPTIONS.withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+    await(cache.getOrLoad(key, options, () -> completed(Loaded.of(bytes("old")))));
+    awaitMiss(key);
+
+    Outcome first =
+        await(
+            cache.getOrLoad(
+                key,
+                options,
+                () -> CompletableFuture.failedFuture(new IllegalStateException("down"))));
+    assertThat(first.origin()).isEqualTo(Origin.STALE);
+    assertThat(first.value()).hasValue(bytes("old"));
+    LoadOptions longer = options.withTtl(Duration.ofMinutes(5));
+    Outcome last = first;
+    for (int tries = 0; tries < 100_000 && last.origin() == Origin.STALE; tries++) {
+      last = await(cache.getOrLoad(key, longer, () -> completed(Loaded.of(bytes("new")))));
+    }
+    assertThat(last.origin()).isEqualTo(Origin.HIT);
+    assertThat(last.value()).hasValue(bytes("new"));
+  }
+
+  @Test
+  void getOrLoad_staleButTheCallerTakesNone_loads() throws Exception {
+    CacheKey key = freshKey();
+    await(
+        cache.getOrLoad(
+            key,
+            OPTIONS.withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5)),
+            () -> completed(Loaded.of(bytes("old")))));
+    awaitMiss(key);
+
+    Outcome outcome =
+        await(cache.getOrLoad(key, OPTIONS, () -> completed(Loaded.of(bytes("new")))));
+    assertThat(outcome.origin()).isEqualTo(Origin.LOADED);
+    assertThat(outcome.value()).hasValue(bytes("new"));
+  }
+
+  @Test
+  void getOrLoad_refreshFindsNothing_theStaleValueGoes() throws Exception {
+    CacheKey key = freshKey();
+    LoadOptions options = OPTIONS.withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+    await(cache.getOrLoad(key, options, () -> completed(Loaded.of(bytes("old")))));
+    awaitMiss(key);
+
+    Outcome last = await(cache.getOrLoad(key, options, () -> completed(Loaded.nothing())));
+    assertThat(last.origin()).isEqualTo(Origin.STALE);
+    for (int tries = 0; tries < 100_000 && last.origin() == Origin.STALE; tries++) {
+      last = await(cache.getOrLoad(key, options, () -> completed(Loaded.nothing())));
+    }
+    assertThat(last.value()).isEmpty();
   }
 
   @Test
@@ -369,6 +425,15 @@ class ClusterKvCacheTest {
 
   private static CompletionStage<Loaded> loaded(String value) {
     return CompletableFuture.completedFuture(Loaded.of(bytes(value)));
+  }
+
+  private static CompletionStage<Loaded> completed(Loaded loaded) {
+    return CompletableFuture.completedFuture(loaded);
+  }
+
+  /** Until the entry's millisecond of freshness is over. */
+  private static void awaitMiss(CacheKey key) {
+    TestProbe.create(system).awaitAssert(() -> assertThat(await(cache.get(key))).isEmpty());
   }
 
   private static CacheKey freshKey() {

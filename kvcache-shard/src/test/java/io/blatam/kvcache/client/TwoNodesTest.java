@@ -12,6 +12,7 @@ import io.blatam.kvcache.api.KvCache;
 import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
+import io.blatam.kvcache.api.Pinning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,68 @@ class TwoNodesTest {
 
     assertThat(found).hasSize(60);
     assertThat(found.values()).allSatisfy(value -> assertThat(value).hasSize(100_000));
+  }
+
+  @Test
+  void getOrLoad_staleFromBothNodes_allAnsweredAtOnceAndOneRefreshes() throws Exception {
+    CacheKey key = new CacheKey("acme", "test", "stale");
+    LoadOptions options =
+        LoadOptions.defaults().withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+    KvCache.get(first)
+        .getOrLoad(key, options, () -> CompletableFuture.completedFuture(Loaded.of(new byte[1])))
+        .toCompletableFuture()
+        .get(20, SECONDS);
+    // A read without a loader is given nothing as soon as the value is stale.
+    TestProbe.create(first)
+        .awaitAssert(
+            () -> assertThat(KvCache.get(second).get(key).toCompletableFuture().join()).isEmpty());
+    AtomicInteger loads = new AtomicInteger();
+    CompletableFuture<Loaded> load = new CompletableFuture<>();
+    List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      for (ActorSystem<Void> system : List.of(first, second)) {
+        outcomes.add(
+            KvCache.get(system)
+                .getOrLoad(
+                    key,
+                    options.withTtl(Duration.ofMinutes(5)),
+                    () -> {
+                      loads.incrementAndGet();
+                      return load;
+                    })
+                .toCompletableFuture());
+      }
+    }
+
+    CompletableFuture.allOf(outcomes.toArray(CompletableFuture[]::new)).get(30, SECONDS);
+    assertThat(outcomes)
+        .allSatisfy(
+            outcome -> {
+              assertThat(outcome.join().origin()).isEqualTo(Outcome.Origin.STALE);
+              assertThat(outcome.join().value().orElseThrow()).hasSize(1);
+            });
+    load.complete(Loaded.of(new byte[2]));
+    TestProbe.create(first)
+        .awaitAssert(
+            () ->
+                assertThat(KvCache.get(second).get(key).toCompletableFuture().join().orElseThrow())
+                    .hasSize(2));
+    assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void pin_fromTheOtherNode() throws Exception {
+    CacheKey key = new CacheKey("acme", "test", "pinned");
+    KvCache other = KvCache.get(second);
+    assertThat(other.pin(key).toCompletableFuture().get(20, SECONDS)).isEqualTo(Pinning.NO_ENTRY);
+    KvCache.get(first)
+        .put(key, new byte[10], Duration.ofMinutes(5), Duration.ZERO)
+        .toCompletableFuture()
+        .get(20, SECONDS);
+
+    assertThat(other.pin(key).toCompletableFuture().get(20, SECONDS)).isEqualTo(Pinning.PINNED);
+    assertThat(other.unpin(key).toCompletableFuture().get(20, SECONDS)).isTrue();
+    assertThat(other.unpin(key).toCompletableFuture().get(20, SECONDS)).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.blatam.kvcache.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.policy.LruPolicy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 class CacheSegmentTest {
@@ -116,6 +118,91 @@ class CacheSegmentTest {
   }
 
   @Test
+  void get_stale_isAMissButGetStaleGivesIt() {
+    segment.put(key("a"), bytes("value"), MINUTE, Duration.ofSeconds(30), 700, NOW);
+
+    assertThat(segment.getStale(key("a"), NOW + 59_999).orElseThrow().stale()).isFalse();
+    assertThat(segment.get(key("a"), NOW + 60_000)).isEmpty();
+    assertThat(segment.expiresAt(key("a"), NOW + 60_000)).isEmpty();
+    CachedValue stale = segment.getStale(key("a"), NOW + 89_999).orElseThrow();
+    assertThat(stale.stale()).isTrue();
+    assertThat(stale.value()).isEqualTo(bytes("value"));
+    assertThat(segment.getStale(key("a"), NOW + 90_000)).isEmpty();
+    assertThat(segment.tally().staleHits()).isEqualTo(1);
+    assertThat(segment.tally().hits()).isEqualTo(2);
+    assertThat(segment.tally().expirations()).isEqualTo(1);
+  }
+
+  @Test
+  void put_jittered_staleTimeFollowsTheShortenedTtl() {
+    CacheSegment jittered = segment(1_000_000, 1);
+    jittered.put(key("a"), bytes("value"), MINUTE, Duration.ofSeconds(10), 1, NOW);
+
+    long fresh = jittered.expiresAt(key("a"), NOW).orElseThrow();
+    assertThat(fresh).isLessThan(NOW + 60_000);
+    assertThat(jittered.getStale(key("a"), fresh + 9_999)).isPresent();
+    assertThat(jittered.getStale(key("a"), fresh + 10_000)).isEmpty();
+  }
+
+  @Test
+  void pin_pinnedEntry_outlivesEveryEviction() {
+    segment.put(key("pinned"), new byte[1_000], MINUTE, 1, NOW);
+    assertThat(segment.pin(key("pinned"), NOW)).isEqualTo(Pinning.PINNED);
+    for (int i = 0; i < 100; i++) {
+      segment.put(key("k" + i), new byte[1_000], MINUTE, 1, NOW);
+    }
+
+    assertThat(segment.get(key("pinned"), NOW)).isPresent();
+    assertThat(segment.tally().pinnedBytes()).isBetween(1_000L, 1_300L);
+    assertThat(segment.get(key("pinned"), NOW + 60_000)).isEmpty();
+    assertThat(segment.tally().pinnedBytes()).isZero();
+  }
+
+  @Test
+  void pin_beyondTheShare_isRefused() {
+    segment.put(key("a"), new byte[2_000], MINUTE, 1, NOW);
+    segment.put(key("b"), new byte[2_000], MINUTE, 1, NOW);
+
+    assertThat(segment.pin(key("a"), NOW)).isEqualTo(Pinning.PINNED);
+    assertThat(segment.pin(key("b"), NOW)).isEqualTo(Pinning.NO_ROOM);
+    assertThat(segment.pin(key("c"), NOW)).isEqualTo(Pinning.NO_ENTRY);
+    assertThat(segment.unpin(key("a"), NOW)).isTrue();
+    assertThat(segment.unpin(key("a"), NOW)).isFalse();
+    assertThat(segment.pin(key("b"), NOW)).isEqualTo(Pinning.PINNED);
+  }
+
+  @Test
+  void pin_overwritten_staysPinnedWhereItFits() {
+    segment.put(key("a"), new byte[1_000], MINUTE, 1, NOW);
+    segment.pin(key("a"), NOW);
+
+    segment.put(key("a"), new byte[1_500], MINUTE, 1, NOW);
+    assertThat(segment.tally().pinnedBytes()).isBetween(1_500L, 1_800L);
+    segment.put(key("a"), new byte[5_000], MINUTE, 1, NOW);
+    assertThat(segment.tally().pinnedBytes()).isZero();
+    assertThat(segment.get(key("a"), NOW).orElseThrow().value()).hasSize(5_000);
+  }
+
+  @Test
+  void put_tenantOverItsQuota_evictsItsOwnAndNobodyElses() {
+    CacheSegment shared = limited(name -> name.equals("greedy") ? 0.3 : 1);
+    shared.put(key("a"), new byte[1_000], MINUTE, 1, NOW);
+    for (int i = 0; i < 50; i++) {
+      shared.put(new CacheKey("greedy", "test", "k" + i), new byte[500], MINUTE, 1, NOW);
+      shared.get(new CacheKey("greedy", "test", "k0"), NOW);
+    }
+
+    assertThat(shared.get(key("a"), NOW)).isPresent();
+    assertThat(shared.get(new CacheKey("greedy", "test", "k0"), NOW)).isPresent();
+    assertThat(shared.tally("greedy").bytes()).isBetween(2_000L, 3_000L);
+    assertThat(shared.tally("greedy").quotaEvictions()).isEqualTo(46);
+    assertThat(shared.tally("acme").evictions()).isZero();
+    assertThat(shared.put(new CacheKey("greedy", "test", "x"), new byte[3_000], MINUTE, 1, NOW))
+        .isFalse();
+    assertThat(shared.tally("greedy").rejected()).isEqualTo(1);
+  }
+
+  @Test
   void tally_severalTenants_addUp() {
     segment.put(key("a"), bytes("value"), MINUTE, 1, NOW);
     segment.put(new CacheKey("globex", "test", "a"), bytes("other"), MINUTE, 1, NOW);
@@ -140,6 +227,16 @@ class CacheSegmentTest {
 
     assertThat(segment.remove(key("a"))).isTrue();
     assertThat(segment.get(key("a"), NOW)).isEmpty();
+  }
+
+  private static CacheSegment limited(ToDoubleFunction<String> quotas) {
+    return new CacheSegment(
+        new Bounds(10_000, 0.25, quotas),
+        0,
+        new LruPolicy(),
+        Codec.RAW,
+        Residency.MEMORY_ONLY,
+        new SplittableRandom(7));
   }
 
   private CacheSegment segment(long maxBytes, double jitter) {

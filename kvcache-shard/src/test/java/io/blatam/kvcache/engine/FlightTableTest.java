@@ -43,6 +43,24 @@ class FlightTableTest {
   }
 
   @Example
+  void acquireIfFree_onlyOneLoadsAndNobodyParks() {
+    assertThat(flights.acquireIfFree(KEY, "a", LEASE, 0)).isTrue();
+    assertThat(flights.acquireIfFree(KEY, "b", LEASE, 0)).isFalse();
+    assertThat(flights.acquireIfFree(KEY, "a", LEASE, 0)).isTrue();
+    assertThat(acquire("c", 0)).isEqualTo(Admission.PARKED);
+    assertThat(flights.land(KEY, "a").orElseThrow().waiters()).containsExactly("c");
+    assertThat(flights.acquireIfFree(KEY, "b", LEASE, 0)).isTrue();
+  }
+
+  @Example
+  void acquireIfFree_holderLeaves_nextMayLoad() {
+    flights.acquireIfFree(KEY, "a", LEASE, 0);
+    flights.leave(KEY, "a", 0);
+
+    assertThat(flights.acquireIfFree(KEY, "b", LEASE, 0)).isTrue();
+  }
+
+  @Example
   void land_notTheHolder_isRefused() {
     acquire("a", 0);
     acquire("b", 0);

@@ -1,6 +1,5 @@
 package io.blatam.kvcache.engine.policy;
 
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.EvictionPolicy;
 import java.util.ArrayList;
@@ -64,14 +63,14 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   @Override
   public boolean arriving(CacheEntry entry) {
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.hash();
     access(hash, entry);
     return leader.contains(hash);
   }
 
   @Override
   public void inserted(CacheEntry entry) {
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.hash();
     Resident resident = new Resident(hash, entry);
     Resident sameHash = residents.get(hash);
     if (sameHash != null) {
@@ -85,7 +84,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   @Override
   public void touched(CacheEntry entry) {
-    long hash = KeyHash.of(entry.key());
+    long hash = entry.hash();
     access(hash, entry);
     Resident resident = residents.get(hash);
     if (resident != null && !resident.outside) {
@@ -213,17 +212,16 @@ public final class AdaptivePolicy implements EvictionPolicy {
   }
 
   private Resident find(CacheEntry entry) {
-    CacheKey key = entry.key();
-    Resident resident = residents.get(KeyHash.of(key));
-    if (resident != null && resident.entry.key().equals(key)) {
+    Resident resident = residents.get(entry.hash());
+    if (resident != null && resident.entry == entry) {
       return resident;
     }
     for (Resident each = outside.first(); each != null; each = outside.after(each)) {
-      if (each.entry.key().equals(key)) {
+      if (each.entry == entry) {
         return each;
       }
     }
-    throw new IllegalStateException("the policy does not know " + key);
+    throw new IllegalStateException("the policy does not know " + entry);
   }
 
   private static int weight(CacheEntry entry) {

@@ -1,0 +1,302 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Pinning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What a segment holds, kept within its {@link Bounds} by evicting. A tenant that needs more than
+ * its quota evicts its own entries, and only then does the policy choose among everybody's. Pinned
+ * entries are in neither order.
+ */
+final class Contents {
+
+  /**
+   * The policy hears of reads together: their memory is fetched at the same time then, not one
+   * after the other. It hears of them before anything else happens, so nothing comes out of order.
+   */
+  private static final int READS = 32;
+
+  final Counters total = new Counters();
+  final Tenants tenants;
+  final EntryTable entries;
+
+  /** Reads that the policy has not been told of yet. */
+  private final CacheEntry[] reads = new CacheEntry[READS];
+
+  private int unheard;
+  private final Bounds bounds;
+  private final Residency residency;
+  private final EntryList pinned = new EntryList();
+  private EvictionPolicy policy;
+  private SegmentListener[] listeners = {};
+
+  /**
+   * @param seed what nobody outside can know
+   */
+  Contents(Bounds bounds, EvictionPolicy policy, Residency residency, long seed) {
+    this.entries = new EntryTable(seed);
+    this.bounds = bounds;
+    this.policy = policy;
+    this.residency = residency;
+    this.tenants = new Tenants(bounds);
+  }
+
+  void listen(SegmentListener listener) {
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
+  }
+
+  void lookedUp(CacheKey key, boolean hit, long now) {
+    for (SegmentListener listener : listeners) {
+      listener.lookedUp(key, hit, now);
+    }
+  }
+
+  void touched(CacheEntry entry) {
+    entry.used = true;
+    reads[unheard++] = entry;
+    if (unheard == READS) {
+      tellReads();
+    }
+  }
+
+  private void tellReads() {
+    for (int i = 0; i < unheard; i++) {
+      if (!reads[i].pinned) {
+        policy.touched(reads[i]);
+      }
+      reads[i] = null;
+    }
+    unheard = 0;
+  }
+
+  /**
+   * Takes an entry in, in place of an older one under its key. A key that was pinned stays so where
+   * the new value fits, too.
+   *
+   * @param key the entry's
+   * @return false if it is not here: it does not fit, or the policy finds it not worth its room
+   */
+  boolean store(CacheKey key, CacheEntry entry) {
+    tellReads();
+    residency.forget(key);
+    CacheEntry before = entries.find(key, entry.hash());
+    boolean pin = false;
+    if (before != null && before.pinned) {
+      drop(before);
+      before = null;
+      pin = pinFits(entry);
+    }
+    if (entry.weight() > evictable(entry) || (!pin && !policy.arriving(entry))) {
+      if (before != null) {
+        drop(before);
+      }
+      total.rejected++;
+      counters(entry).rejected++;
+      return false;
+    }
+    take(entry, before, pin);
+    total.insertions++;
+    counters(entry).insertions++;
+    for (SegmentListener listener : listeners) {
+      listener.stored(entry);
+    }
+    return true;
+  }
+
+  private void take(CacheEntry entry, CacheEntry before, boolean pin) {
+    // The victim may have been the very entry that is overwritten.
+    if (makeRoom(entry, before)) {
+      entries.replace(before, entry);
+      tenant(entry).notEvictable(before);
+      policy.replaced(before, entry);
+      account(before, -1);
+    } else {
+      entries.add(entry);
+      if (pin) {
+        entry.pinned = true;
+        pinned.addLast(entry);
+      } else {
+        policy.inserted(entry);
+      }
+    }
+    if (!pin) {
+      tenant(entry).evictable(entry);
+    }
+    account(entry, 1);
+  }
+
+  /** How large an entry can be made room for. */
+  private long evictable(CacheEntry entry) {
+    Tenant tenant = tenant(entry);
+    return Math.min(
+        bounds.maxBytes() - total.pinnedBytes, tenant.quota - tenant.counters.pinnedBytes);
+  }
+
+  /** Returns whether {@code before}, which may be null, is still there. */
+  private boolean makeRoom(CacheEntry entry, CacheEntry before) {
+    boolean there = before != null;
+    Tenant tenant = tenant(entry);
+    while (tenant.limited
+        && tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota) {
+      CacheEntry victim = tenant.victim();
+      there &= victim != before;
+      total.quotaEvictions++;
+      tenant.counters.quotaEvictions++;
+      evict(victim);
+    }
+    while (total.bytes - freed(there, before) + entry.weight() > bounds.maxBytes()) {
+      CacheEntry victim = victim();
+      there &= victim != before;
+      evict(victim);
+    }
+    return there;
+  }
+
+  private static long freed(boolean there, CacheEntry before) {
+    return there ? before.weight() : 0;
+  }
+
+  private CacheEntry victim() {
+    return policy
+        .victim()
+        .orElseThrow(
+            () -> new IllegalStateException("the policy lost " + entries.size() + " entries"));
+  }
+
+  private void evict(CacheEntry victim) {
+    forget(victim);
+    tenant(victim).notEvictable(victim);
+    policy.evicted(victim);
+    total.evictions++;
+    counters(victim).evictions++;
+    for (SegmentListener listener : listeners) {
+      listener.evicted(victim);
+    }
+    residency.demote(victim);
+  }
+
+  /** Returns whether there was something under this key, here or below. */
+  boolean remove(CacheKey key, long hash) {
+    CacheEntry entry = entries.find(key, hash);
+    if (entry != null) {
+      drop(entry);
+    }
+    boolean below = residency.forget(key);
+    if (entry == null && !below) {
+      return false;
+    }
+    total.removals++;
+    tenants.scope(key).tenant.counters.removals++;
+    for (SegmentListener listener : listeners) {
+      listener.removed(key);
+    }
+    return true;
+  }
+
+  void expire(CacheEntry entry) {
+    drop(entry);
+    total.expirations++;
+    counters(entry).expirations++;
+    for (SegmentListener listener : listeners) {
+      listener.expired(entry.key());
+    }
+  }
+
+  int removeExpired(long now) {
+    List<CacheEntry> expired = new ArrayList<>();
+    entries.forEach(
+        entry -> {
+          if (entry.expired(now)) {
+            expired.add(entry);
+          }
+        });
+    expired.forEach(this::expire);
+    return expired.size();
+  }
+
+  Pinning pin(CacheEntry entry) {
+    tellReads();
+    if (entry.pinned) {
+      return Pinning.PINNED;
+    }
+    if (!pinFits(entry)) {
+      return Pinning.NO_ROOM;
+    }
+    tenant(entry).notEvictable(entry);
+    policy.removed(entry);
+    account(entry, -1);
+    entry.pinned = true;
+    pinned.addLast(entry);
+    account(entry, 1);
+    return Pinning.PINNED;
+  }
+
+  private boolean pinFits(CacheEntry entry) {
+    Tenant tenant = tenant(entry);
+    return total.pinnedBytes + entry.weight() <= bounds.pinned(bounds.maxBytes())
+        && tenant.counters.pinnedBytes + entry.weight() <= bounds.pinned(tenant.quota);
+  }
+
+  void unpin(CacheEntry entry) {
+    tellReads();
+    account(entry, -1);
+    pinned.remove(entry);
+    entry.pinned = false;
+    account(entry, 1);
+    policy.arriving(entry);
+    policy.inserted(entry);
+    tenant(entry).evictable(entry);
+  }
+
+  void policy(EvictionPolicy next) {
+    tellReads();
+    for (int left = entries.size() - pinned.size(); left > 0; left--) {
+      CacheEntry entry = victim();
+      policy.evicted(entry);
+      next.arriving(entry);
+      next.inserted(entry);
+    }
+    policy = next;
+  }
+
+  /** Every entry, about in the order in which they would go; pinned ones last. */
+  void forEach(Consumer<CacheEntry> action) {
+    tellReads();
+    policy.forEach(action);
+    pinned.forEach(action);
+  }
+
+  private void drop(CacheEntry entry) {
+    tellReads();
+    forget(entry);
+    if (entry.pinned) {
+      pinned.remove(entry);
+    } else {
+      tenant(entry).notEvictable(entry);
+      policy.removed(entry);
+    }
+  }
+
+  private void forget(CacheEntry entry) {
+    entries.remove(entry);
+    account(entry, -1);
+  }
+
+  private void account(CacheEntry entry, int sign) {
+    total.account(entry, sign);
+    counters(entry).account(entry, sign);
+  }
+
+  private static Tenant tenant(CacheEntry entry) {
+    return entry.scope().tenant;
+  }
+
+  static Counters counters(CacheEntry entry) {
+    return tenant(entry).counters;
+  }
+}

@@ -1,0 +1,49 @@
+package io.blatam.kvcache.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** What a segment knows of a tenant. */
+final class Tenant {
+
+  final String name;
+  final Counters counters = new Counters();
+
+  /** Bytes that its entries may take together. */
+  final long quota;
+
+  /** Whether that is less than the whole segment. */
+  final boolean limited;
+
+  private final Map<String, Scope> scopes = new HashMap<>();
+
+  /** Its entries that may be evicted; empty where it has no quota of its own. */
+  private final EvictionRing ring = new EvictionRing();
+
+  Tenant(String name, Bounds bounds) {
+    this.name = name;
+    this.quota = bounds.quota(name);
+    this.limited = quota < bounds.maxBytes();
+  }
+
+  Scope scope(String namespace) {
+    return scopes.computeIfAbsent(namespace, each -> new Scope(this, each));
+  }
+
+  void evictable(CacheEntry entry) {
+    if (limited) {
+      ring.add(entry);
+    }
+  }
+
+  void notEvictable(CacheEntry entry) {
+    if (limited) {
+      ring.remove(entry);
+    }
+  }
+
+  /** Which of its own entries goes when it needs more than its quota. */
+  CacheEntry victim() {
+    return ring.victim();
+  }
+}
