@@ -20,6 +20,8 @@ import jdk.incubator.vector.VectorOperators;
  */
 final class VectorKernels implements Kernels {
 
+  private static final int LONG_ROW = 128;
+
   /** What a thread works in: 24 KiB of numbers, and the scales and maxima of a row. */
   private static final class Tile {
     final float[] floats = new float[MOST];
@@ -123,10 +125,10 @@ final class VectorKernels implements Kernels {
   public void maxima(
       Dtype dtype, byte[] source, int offset, int stride, int height, int width, int[] maxima) {
     Tile tile = TILE.get();
-    // Rows that lie next to one another are one long row: short loops waste half of their time on
-    // their ends.
+    // Narrow rows that lie next to one another are worked on as one: short loops waste half of their
+    // time on their ends.
     boolean together = stride == width * dtype.size();
-    int row = together ? PerChannel.COLUMNS / width * width : width;
+    int row = together ? Math.max(1, LONG_ROW / width) * width : width;
     int lines = together ? 1 : height;
     int count = together ? height * width : width;
     Arrays.fill(tile.maxima, 0, row, 0);
@@ -161,17 +163,20 @@ final class VectorKernels implements Kernels {
     return dtype == Dtype.F16 ? Float.floatToRawIntBits(Numbers.fromHalf(half)) : half << 16;
   }
 
+  /** Column after column, so that the maximum of one stays in a register down its rows. */
   private static void raise(float[] values, int count, int row, int[] maxima) {
+    int end = count / row * row;
+    int whole = Lanes.INTS.loopBound(row);
+    for (int i = 0; i < whole; i += Lanes.COUNT) {
+      IntVector most = IntVector.fromArray(Lanes.INTS, maxima, i);
+      for (int at = i; at < end; at += row) {
+        most = most.max(Lanes.bits(values, at).and(Lanes.MAGNITUDE));
+      }
+      most.intoArray(maxima, i);
+    }
     for (int start = 0; start < count; start += row) {
       int now = Math.min(row, count - start);
-      int whole = Lanes.INTS.loopBound(now);
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        Lanes.bits(values, start + i)
-            .and(Lanes.MAGNITUDE)
-            .max(IntVector.fromArray(Lanes.INTS, maxima, i))
-            .intoArray(maxima, i);
-      }
-      for (int i = whole; i < now; i++) {
+      for (int i = now == row ? whole : 0; i < now; i++) {
         int magnitude = Float.floatToRawIntBits(values[start + i]) & Lanes.MAGNITUDE;
         maxima[i] = Math.max(maxima[i], magnitude);
       }
@@ -180,16 +185,19 @@ final class VectorKernels implements Kernels {
 
   /** Magnitudes of halves and brain floats are in order as integers. */
   private static void raise(short[] values, int count, int row, short[] maxima) {
+    int end = count / row * row;
+    int whole = Lanes.SHORTS.loopBound(row);
+    for (int i = 0; i < whole; i += Lanes.COUNT) {
+      ShortVector most = ShortVector.fromArray(Lanes.SHORTS, maxima, i);
+      for (int at = i; at < end; at += row) {
+        ShortVector numbers = ShortVector.fromArray(Lanes.SHORTS, values, at);
+        most = most.max(numbers.and((short) 0x7fff));
+      }
+      most.intoArray(maxima, i);
+    }
     for (int start = 0; start < count; start += row) {
       int now = Math.min(row, count - start);
-      int whole = Lanes.SHORTS.loopBound(now);
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        ShortVector.fromArray(Lanes.SHORTS, values, start + i)
-            .and((short) 0x7fff)
-            .max(ShortVector.fromArray(Lanes.SHORTS, maxima, i))
-            .intoArray(maxima, i);
-      }
-      for (int i = whole; i < now; i++) {
+      for (int i = now == row ? whole : 0; i < now; i++) {
         maxima[i] = (short) Math.max(maxima[i], values[start + i] & 0x7fff);
       }
     }
