@@ -3,12 +3,11 @@ package io.blatam.kvcache.codec;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
- * {@link Int4Groups} in lanes: the maxima of 128 groups, then all their scales (so that the two
- * divisions are done for as many groups at once as there are lanes), then their codes.
+ * {@link Int4Groups} in lanes: the maxima of 128 groups, then all their scales, then their codes,
+ * each in a loop that the compiler can keep in registers.
  */
 final class VectorInt4 {
 
@@ -20,7 +19,6 @@ final class VectorInt4 {
     final float[] floats = new float[Kernels.MOST];
     final short[] halves = new short[Kernels.MOST];
     final int[] maxima = new int[GROUPS];
-    final int[] scales = new int[GROUPS];
     final float[] inverse = new float[GROUPS];
   }
 
@@ -40,18 +38,8 @@ final class VectorInt4 {
       } else {
         VectorKernels.copy(source, from, tile.halves, now * GROUP);
         maxima(tile.halves, now, tile.maxima);
-        for (int i = 0; i < now; i++) {
-          tile.maxima[i] = VectorKernels.magnitude(dtype, tile.maxima[i]);
-        }
       }
-      for (int i = 0; i < now; i++) {
-        largest = Math.max(largest, tile.maxima[i]);
-      }
-      scales(now, tile.maxima, tile.scales, tile.inverse);
-      for (int i = 0; i < now; i++) {
-        target[to + i * Kernels.GROUP_BYTES] = (byte) tile.scales[i];
-        target[to + i * Kernels.GROUP_BYTES + 1] = (byte) (tile.scales[i] >>> 8);
-      }
+      largest = Math.max(largest, scales(dtype, now, tile.maxima, tile.inverse, target, to));
       switch (dtype) {
         case F32 -> codes(tile.floats, now, tile.inverse, target, to + 2);
         case F16 -> codesOfHalves(tile.halves, now, tile.inverse, target, to + 2);
@@ -72,40 +60,30 @@ final class VectorInt4 {
     }
   }
 
+  /** As integers, since the reduction of a vector of shorts is slow on JDK 17. */
   private static void maxima(short[] values, int groups, int[] maxima) {
     for (int group = 0; group < groups; group++) {
-      ShortVector most = ShortVector.zero(Lanes.SHORTS);
+      IntVector most = IntVector.zero(Lanes.INTS);
       for (int i = 0; i < GROUP; i += Lanes.COUNT) {
-        ShortVector numbers = ShortVector.fromArray(Lanes.SHORTS, values, group * GROUP + i);
-        most = most.max(numbers.and((short) 0x7fff));
+        most = most.max(Lanes.integers(values, group * GROUP + i).and(0x7fff));
       }
       maxima[group] = most.reduceLanes(VectorOperators.MAX);
     }
   }
 
-  /**
-   * {@link Int4Groups#scale} and {@link Int4Groups#inverse}; what stands after the last is of no
-   * use.
-   */
-  private static void scales(int groups, int[] maxima, int[] scales, float[] inverse) {
-    for (int i = 0; i < groups; i += Lanes.COUNT) {
-      IntVector max = IntVector.fromArray(Lanes.INTS, maxima, i);
-      IntVector silent = max.sub(Quantizer.SMALLEST).lanewise(VectorOperators.ASHR, 31);
-      IntVector scale =
-          max.reinterpretAsFloats()
-              .div(7)
-              .reinterpretAsInts()
-              .add(0xffff)
-              .lanewise(VectorOperators.LSHR, 16)
-              .and(silent.not());
-      scale.intoArray(scales, i);
-      FloatVector.broadcast(Lanes.FLOATS, 1)
-          .div(scale.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats())
-          .reinterpretAsInts()
-          .and(silent.not())
-          .reinterpretAsFloats()
-          .intoArray(inverse, i);
+  /** Two divisions a group, in plain Java: as vectors they were seen to stay objects. */
+  private static int scales(
+      Dtype dtype, int groups, int[] maxima, float[] inverse, byte[] target, int at) {
+    int largest = 0;
+    for (int i = 0; i < groups; i++) {
+      int max = dtype == Dtype.F32 ? maxima[i] : VectorKernels.magnitude(dtype, maxima[i]);
+      largest = Math.max(largest, max);
+      int scale = Int4Groups.scale(max);
+      inverse[i] = Int4Groups.inverse(scale);
+      target[at + i * Kernels.GROUP_BYTES] = (byte) scale;
+      target[at + i * Kernels.GROUP_BYTES + 1] = (byte) (scale >>> 8);
     }
+    return largest;
   }
 
   private static void codes(float[] values, int groups, float[] inverse, byte[] target, int at) {
