@@ -1,6 +1,7 @@
 package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
+import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import java.io.IOException;
@@ -15,7 +16,8 @@ public final class Main {
       Usage: ./blatam bench documents [COUNT]
              ./blatam bench policies --traces DIR
              ./blatam bench codecs
-             ./blatam bench semantic [--data DIR]""";
+             ./blatam bench semantic [--data DIR]
+             ./blatam bench devices""";
 
   private Main() {}
 
@@ -26,6 +28,7 @@ public final class Main {
       case "documents" -> documents(rest);
       case "codecs" -> System.exit(CodecBench.run());
       case "semantic" -> System.exit(SemanticBench.run(rest));
+      case "devices" -> System.exit(DeviceBench.run());
       case "policies" -> System.exit(PolicyBench.run(rest));
       default -> {
         System.err.println(USAGE);

@@ -125,7 +125,8 @@ final class VectorKernels implements Kernels {
   public void maxima(
       Dtype dtype, byte[] source, int offset, int stride, int height, int width, int[] maxima) {
     Tile tile = TILE.get();
-    // Narrow rows that lie next to one another are worked on as one: short loops waste half of their
+    // Narrow rows that lie next to one another are worked on as one: short loops waste half of
+    // their
     // time on their ends.
     boolean together = stride == width * dtype.size();
     int row = together ? Math.max(1, LONG_ROW / width) * width : width;
