@@ -1,6 +1,7 @@
 package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
+import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
@@ -23,7 +24,8 @@ public final class Main {
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
-          new Bench("semantic", "[--data DIR]", SemanticBench::run));
+          new Bench("semantic", "[--data DIR]", SemanticBench::run),
+          new Bench("devices", "", arguments -> DeviceBench.run()));
 
   private Main() {}
 

@@ -13,15 +13,17 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 
 /**
- * All codecs round by round, so that whatever else the machine does hits them alike, and medians of
- * the rounds. A rate counts the value's bytes, whichever way they go. {@code encode} and {@code
- * decode} are whole: header, checksum and the allocation of the result included; {@code quantize}
- * is that step alone, into a buffer that is there, and so what a copy is comparable with.
+ * All codecs round by round, so that whatever else the machine does hits them alike, and the best
+ * of the rounds, for the copy as for the codecs: whatever disturbs makes a round slower, nothing
+ * makes one faster, and on a machine with other work even the median tells of that work. A rate
+ * counts the value's bytes, whichever way they go. {@code encode} and {@code decode} are whole:
+ * header, checksum and the allocation of the result included; {@code quantize} is that step alone,
+ * into a buffer that is there, and so what a copy is comparable with.
  */
 public final class CodecBench {
 
   private static final int WARM_UP_ROUNDS = 8;
-  private static final int ROUNDS = 9;
+  private static final int ROUNDS = 25;
   private static final int VALUE = 128 * 1024;
   private static final int VALUES = 128;
 
@@ -43,7 +45,7 @@ public final class CodecBench {
       rows.forEach(Measured::round);
     }
     System.out.printf(
-        "quantizing with %s loops; values of %d KiB; medians of %d rounds, GB/s of value%n",
+        "quantizing with %s loops; values of %d KiB; best of %d rounds, GB/s of value%n",
         ValueCodec.loops(), VALUE / 1024, ROUNDS);
     System.out.printf(
         "%-14s %-15s %8s %9s %8s %8s %7s %9s  %s%n",

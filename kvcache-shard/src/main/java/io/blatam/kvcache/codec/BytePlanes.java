@@ -5,14 +5,14 @@ package io.blatam.kvcache.codec;
  * bytes with the exponents repeat themselves and the mantissas are noise; side by side a compressor
  * finds neither, apart it packs the former and leaves the latter alone.
  */
-final class BytePlanes {
+public final class BytePlanes {
 
   private BytePlanes() {}
 
   /**
    * @param size bytes a number, 2 or 4; {@code values} holds whole numbers
    */
-  static void split(byte[] values, int length, int size, byte[] planes) {
+  public static void split(byte[] values, int length, int size, byte[] planes) {
     int count = length / size;
     if (size == 2) {
       for (int i = 0; i < count; i++) {
@@ -29,7 +29,7 @@ final class BytePlanes {
     }
   }
 
-  static void join(byte[] planes, int length, int size, byte[] values) {
+  public static void join(byte[] planes, int length, int size, byte[] values) {
     int count = length / size;
     if (size == 2) {
       for (int i = 0; i < count; i++) {

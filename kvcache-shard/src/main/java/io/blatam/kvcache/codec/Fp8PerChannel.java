@@ -13,8 +13,16 @@ final class Fp8PerChannel extends PerChannel {
   }
 
   @Override
-  void encode(float[] values, int count, float[] inverse, byte[] target, int offset) {
-    kernels.toFp8(values, count, inverse, target, offset);
+  void encode(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at) {
+    kernels.toFp8(dtype, source, offset, count, inverse, width, target, at);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.blatam.kvcache.codec;
 
-import java.util.Arrays;
-
 /**
  * Integers of -7 to 7 for each 32 numbers that stand next to one another, times the group's scale:
  * its largest magnitude ÷ 7, rounded up to BF16. No number is off by more than half a scale: {@code
@@ -47,17 +45,15 @@ final class Int4Groups implements Quantizer {
   @Override
   public boolean quantize(
       byte[] values, Dtype dtype, int rows, int channels, byte[] target, int offset) {
-    float[] numbers = NUMBERS.get();
     int count = rows * channels;
-    int largest = 0;
-    int at = offset;
-    for (int done = 0; done < count; done += NUMBERS_AT_ONCE) {
-      int now = Math.min(NUMBERS_AT_ONCE, count - done);
-      int groups = (int) groups(now);
-      kernels.widen(dtype, values, done * dtype.size(), numbers, 0, now);
-      Arrays.fill(numbers, now, groups * Kernels.GROUP, 0);
-      largest = Math.max(largest, kernels.toInt4(numbers, groups, target, at));
-      at += groups * Kernels.GROUP_BYTES;
+    int groups = count / Kernels.GROUP;
+    int largest = kernels.toInt4(dtype, values, 0, groups, target, offset);
+    int rest = (count - groups * Kernels.GROUP) * dtype.size();
+    if (rest > 0) {
+      byte[] last = new byte[Kernels.GROUP * dtype.size()];
+      System.arraycopy(values, groups * Kernels.GROUP * dtype.size(), last, 0, rest);
+      int at = offset + groups * Kernels.GROUP_BYTES;
+      largest = Math.max(largest, kernels.toInt4(dtype, last, 0, 1, target, at));
     }
     return largest <= LARGEST;
   }

@@ -31,18 +31,42 @@ interface Kernels {
   void narrow(float[] source, int sourceOffset, Dtype dtype, byte[] target, int offset, int count);
 
   /**
-   * Raises {@code maxima[i]} to the magnitude of {@code values[i]}, as the bits of a float: so
-   * compared, infinities and NaNs are above every number.
+   * Writes to {@code maxima[0..width)} the largest magnitude of each column of a block, as the bits
+   * of a float: so compared, infinities and NaNs are above every number.
+   *
+   * @param offset of the block's first number, in bytes
+   * @param stride from one row of the block to the next, in bytes
+   * @param width at most {@link PerChannel#COLUMNS}
    */
-  void maxima(float[] values, int count, int[] maxima);
+  void maxima(
+      Dtype dtype, byte[] source, int offset, int stride, int height, int width, int[] maxima);
 
-  /** Codes are {@code round(values[i] × inverse[i])}, to nearest even, in -127 to 127. */
-  void toInt8(float[] values, int count, float[] inverse, byte[] target, int offset);
+  /**
+   * Codes are {@code round(value × inverse)}, to nearest even, in -127 to 127, for {@code count}
+   * finite numbers; the inverse of number <i>i</i> is {@code inverse[i % width]}.
+   */
+  void toInt8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at);
 
   void fromInt8(byte[] codes, int offset, float[] scale, float[] values, int count);
 
-  /** Codes are {@code values[i] × inverse[i]} as E4M3, rounded to nearest even. */
-  void toFp8(float[] values, int count, float[] inverse, byte[] target, int offset);
+  /** As {@link #toInt8}, but codes are {@code value × inverse} as E4M3, to nearest even. */
+  void toFp8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at);
 
   void fromFp8(byte[] codes, int offset, float[] scale, float[] values, int count);
 
@@ -52,7 +76,7 @@ interface Kernels {
    * @return the bits of the largest magnitude; if above {@link Quantizer#LARGEST} the target is
    *     meaningless
    */
-  int toInt4(float[] source, int groups, byte[] target, int offset);
+  int toInt4(Dtype dtype, byte[] source, int offset, int groups, byte[] target, int at);
 
   void fromInt4(byte[] source, int offset, int groups, float[] target);
 
@@ -64,7 +88,7 @@ interface Kernels {
 
     private static Kernels choose() {
       boolean resolved = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-      return resolved && VectorKernels.wideEnough() ? new VectorKernels() : new ScalarKernels();
+      return resolved && Lanes.wideEnough() ? new VectorKernels() : new ScalarKernels();
     }
   }
 }

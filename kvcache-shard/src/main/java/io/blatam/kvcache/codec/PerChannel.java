@@ -3,7 +3,6 @@ package io.blatam.kvcache.codec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * One scale a channel and 128 rows. Channels of keys and activations differ by orders of magnitude,
@@ -41,7 +40,16 @@ abstract class PerChannel implements Quantizer {
     this.top = top;
   }
 
-  abstract void encode(float[] values, int count, float[] inverse, byte[] target, int offset);
+  /** {@link Kernels#toInt8} or its like. */
+  abstract void encode(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at);
 
   abstract void decode(byte[] codes, int offset, float[] scale, float[] values, int count);
 
@@ -61,51 +69,31 @@ abstract class PerChannel implements Quantizer {
       for (int column = 0; column < channels; column += COLUMNS) {
         int width = Math.min(COLUMNS, channels - column);
         int start = row * channels + column;
-        findMaxima(tile, values, dtype, start, channels, height, width);
+        int from = start * dtype.size();
+        int stride = channels * dtype.size();
+        kernels.maxima(dtype, values, from, stride, height, width, tile.maxima);
         if (!scales(tile, width, target, at)) {
           return false;
         }
         at += width * Float.BYTES;
-        writeCodes(tile, values, dtype, start, channels, height, width, target, at);
+        int step = rowsAtOnce(width, channels);
+        repeat(tile.scale, width, step);
+        int together = width == channels ? height : 1;
+        for (int i = 0; i < height; i += together) {
+          encode(
+              dtype,
+              values,
+              from + i * stride,
+              together * width,
+              tile.scale,
+              step * width,
+              target,
+              at + i * width);
+        }
         at += height * width;
       }
     }
     return true;
-  }
-
-  // Methods of their own: in one, the compiler runs out of room and gives up the SIMD of the last.
-
-  private void findMaxima(
-      Tile tile, byte[] values, Dtype dtype, int start, int channels, int height, int width) {
-    int step = rowsAtOnce(width, channels);
-    Arrays.fill(tile.maxima, 0, step * width, 0);
-    for (int i = 0; i < height; i += step) {
-      int count = Math.min(step, height - i) * width;
-      kernels.widen(dtype, values, (start + i * channels) * dtype.size(), tile.values, 0, count);
-      kernels.maxima(tile.values, count, tile.maxima);
-    }
-    for (int i = width; i < step * width; i++) {
-      tile.maxima[i % width] = Math.max(tile.maxima[i % width], tile.maxima[i]);
-    }
-  }
-
-  private void writeCodes(
-      Tile tile,
-      byte[] values,
-      Dtype dtype,
-      int start,
-      int channels,
-      int height,
-      int width,
-      byte[] target,
-      int at) {
-    int step = rowsAtOnce(width, channels);
-    repeat(tile.scale, width, step);
-    for (int i = 0; i < height; i += step) {
-      int count = Math.min(step, height - i) * width;
-      kernels.widen(dtype, values, (start + i * channels) * dtype.size(), tile.values, 0, count);
-      encode(tile.values, count, tile.scale, target, at + i * width);
-    }
   }
 
   /**

@@ -4,12 +4,16 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The reference: plain loops that run on every JVM, and the tails that SIMD leaves over. */
 final class ScalarKernels implements Kernels {
 
   private static final VarHandle SHORT =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final VarHandle FLOAT =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int MAGNITUDE = 0x7fffffff;
 
@@ -64,27 +68,62 @@ final class ScalarKernels implements Kernels {
     }
   }
 
-  @Override
-  public void maxima(float[] values, int count, int[] maxima) {
-    maxima(values, 0, count, maxima);
+  /** One number as a float. */
+  static float number(Dtype dtype, byte[] source, int at) {
+    return switch (dtype) {
+      case F32 -> (float) FLOAT.get(source, at);
+      case F16 -> Numbers.fromHalf((short) SHORT.get(source, at));
+      case BF16 -> Numbers.fromBrain((short) SHORT.get(source, at));
+      case BYTES -> throw new IllegalArgumentException("bytes are not numbers");
+    };
   }
 
-  static void maxima(float[] values, int from, int to, int[] maxima) {
+  @Override
+  public void maxima(
+      Dtype dtype, byte[] source, int offset, int stride, int height, int width, int[] maxima) {
+    Arrays.fill(maxima, 0, width, 0);
+    for (int row = 0; row < height; row++) {
+      maxima(dtype, source, offset + row * stride, 0, width, maxima);
+    }
+  }
+
+  /** Raises the maxima of columns {@code from} to {@code to} to the magnitudes of a row. */
+  static void maxima(Dtype dtype, byte[] source, int offset, int from, int to, int[] maxima) {
     for (int i = from; i < to; i++) {
-      int magnitude = Float.floatToRawIntBits(values[i]) & MAGNITUDE;
-      maxima[i] = Math.max(maxima[i], magnitude);
+      float value = number(dtype, source, offset + i * dtype.size());
+      maxima[i] = Math.max(maxima[i], Float.floatToRawIntBits(value) & MAGNITUDE);
     }
   }
 
   @Override
-  public void toInt8(float[] values, int count, float[] inverse, byte[] target, int offset) {
-    toInt8(values, 0, count, inverse, target, offset);
+  public void toInt8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at) {
+    for (int done = 0; done < count; done += width) {
+      int start = offset + done * dtype.size();
+      toInt8(dtype, source, start, 0, Math.min(width, count - done), inverse, target, at + done);
+    }
   }
 
-  static void toInt8(float[] values, int from, int to, float[] inverse, byte[] target, int offset) {
+  /** The codes of numbers {@code from} to {@code to} of a row. */
+  static void toInt8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int from,
+      int to,
+      float[] inverse,
+      byte[] target,
+      int at) {
     for (int i = from; i < to; i++) {
-      float rounded = values[i] * inverse[i] + Numbers.ROUNDING;
-      target[offset + i] = (byte) Float.floatToRawIntBits(rounded);
+      float value = number(dtype, source, offset + i * dtype.size());
+      target[at + i] = (byte) Float.floatToRawIntBits(value * inverse[i] + Numbers.ROUNDING);
     }
   }
 
@@ -100,13 +139,34 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void toFp8(float[] values, int count, float[] inverse, byte[] target, int offset) {
-    toFp8(values, 0, count, inverse, target, offset);
+  public void toFp8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int count,
+      float[] inverse,
+      int width,
+      byte[] target,
+      int at) {
+    for (int done = 0; done < count; done += width) {
+      int start = offset + done * dtype.size();
+      toFp8(dtype, source, start, 0, Math.min(width, count - done), inverse, target, at + done);
+    }
   }
 
-  static void toFp8(float[] values, int from, int to, float[] inverse, byte[] target, int offset) {
+  /** The codes of numbers {@code from} to {@code to} of a row. */
+  static void toFp8(
+      Dtype dtype,
+      byte[] source,
+      int offset,
+      int from,
+      int to,
+      float[] inverse,
+      byte[] target,
+      int at) {
     for (int i = from; i < to; i++) {
-      target[offset + i] = (byte) Numbers.toE4m3(values[i] * inverse[i]);
+      float value = number(dtype, source, offset + i * dtype.size());
+      target[at + i] = (byte) Numbers.toE4m3(value * inverse[i]);
     }
   }
 
@@ -122,27 +182,33 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public int toInt4(float[] source, int groups, byte[] target, int offset) {
+  public int toInt4(Dtype dtype, byte[] source, int offset, int groups, byte[] target, int at) {
+    int size = dtype.size();
     int largest = 0;
     for (int group = 0; group < groups; group++) {
-      int start = group * GROUP;
+      int start = offset + group * GROUP * size;
       int max = 0;
       for (int i = 0; i < GROUP; i++) {
-        max = Math.max(max, Float.floatToRawIntBits(source[start + i]) & MAGNITUDE);
+        float value = number(dtype, source, start + i * size);
+        max = Math.max(max, Float.floatToRawIntBits(value) & MAGNITUDE);
       }
       largest = Math.max(largest, max);
       int scale = Int4Groups.scale(max);
       float inverse = Int4Groups.inverse(scale);
-      int at = offset + group * GROUP_BYTES;
-      SHORT.set(target, at, (short) scale);
+      int to = at + group * GROUP_BYTES;
+      SHORT.set(target, to, (short) scale);
       for (int i = 0; i < GROUP / 2; i++) {
-        int low = Float.floatToRawIntBits(source[start + i] * inverse + Numbers.ROUNDING);
-        int high =
-            Float.floatToRawIntBits(source[start + GROUP / 2 + i] * inverse + Numbers.ROUNDING);
-        target[at + 2 + i] = (byte) (low & 15 | high << 4);
+        int low = rounded(number(dtype, source, start + i * size) * inverse);
+        int high = rounded(number(dtype, source, start + (GROUP / 2 + i) * size) * inverse);
+        target[to + 2 + i] = (byte) (low & 15 | high << 4);
       }
     }
     return largest;
+  }
+
+  /** The nearest integer, in the low bits. */
+  private static int rounded(float value) {
+    return Float.floatToRawIntBits(value + Numbers.ROUNDING);
   }
 
   @Override

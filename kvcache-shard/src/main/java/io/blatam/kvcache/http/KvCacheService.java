@@ -1,6 +1,9 @@
 package io.blatam.kvcache.http;
 
+import static akka.http.javadsl.server.Directives.concat;
+
 import akka.http.javadsl.server.Route;
+import io.blatam.kvcache.api.DevicePool;
 import io.blatam.kvcache.client.ClusterKvCache;
 import io.blatam.kvcache.client.KvCacheExtension;
 import io.blatam.kvcache.resp.server.RespDoor;
@@ -28,7 +31,10 @@ public final class KvCacheService implements Service {
     if (resp.enabled()) {
       RespDoor.start(platform.system(), resp, platform.identity());
     }
-    return new KvCacheRoutes(cache, platform.identity(), platform.system().executionContext())
-        .routes();
+    Route figures =
+        new KvCacheRoutes(cache, platform.identity(), platform.system().executionContext())
+            .routes();
+    DevicePool devices = DevicePool.get(platform.system());
+    return concat(figures, new DeviceRoutes(devices, platform.identity()).routes());
   }
 }

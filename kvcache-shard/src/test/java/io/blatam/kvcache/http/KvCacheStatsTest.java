@@ -76,6 +76,16 @@ class KvCacheStatsTest {
   }
 
   @Test
+  void devices_operator_seesTheCpuAndWhyThereIsNoOther() {
+    Answer answer = caller("acme", "admin").get("/api/v1/kv-cache/devices");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("devices").path(0).path("name").asText()).isEqualTo("cpu");
+    assertThat(answer.json().has("no_gpu")).isEqualTo(answer.json().path("devices").size() == 1);
+    assertThat(caller("acme", "documents").get("/api/v1/kv-cache/devices").status()).isEqualTo(403);
+  }
+
+  @Test
   void stats_anotherTenant_onlyForOperators() {
     assertThat(caller("acme", "documents").get(STATS + "?tenant=globex").status()).isEqualTo(403);
     assertThat(

@@ -1,6 +1,7 @@
 package io.blatam.node.launch;
 
 import java.io.File;
+import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ final class JavaCommand {
                 + Math.max(2, Runtime.getRuntime().availableProcessors()),
             "-Djava.awt.headless=true",
             "-Dfile.encoding=UTF-8"));
+    command.addAll(simd());
     command.addAll(sharedClasses());
     installation.config().ifPresent(file -> command.add("-Dconfig.file=" + file.toAbsolutePath()));
     command.addAll(words(environment.getOrDefault("BLATAM_JAVA_OPTS", "")));
@@ -40,6 +42,13 @@ final class JavaCommand {
     command.add(absoluteClassPath());
     command.add(MAIN);
     return command;
+  }
+
+  /** Without the Vector API the cache's codecs and cosines are plain loops. */
+  private static List<String> simd() {
+    return ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent()
+        ? List.of("--add-modules", "jdk.incubator.vector")
+        : List.of();
   }
 
   /**

@@ -1,0 +1,36 @@
+package io.blatam.kvcache.device;
+
+/**
+ * One GPU, its kernels loaded. For one thread at a time. Every method may throw {@link
+ * CudaException}; after any but running out of memory the context is not to be relied on.
+ */
+interface CudaContext extends AutoCloseable {
+
+  CudaBuffer allocate(long bytes);
+
+  void free(CudaBuffer buffer);
+
+  void write(byte[] source, int length, CudaBuffer target);
+
+  /** {@code count} numbers from {@code offset} on. */
+  void write(float[] source, int offset, int count, CudaBuffer target);
+
+  /** Fills the array. */
+  void read(CudaBuffer source, byte[] target);
+
+  void read(CudaBuffer source, float[] target);
+
+  void read(CudaBuffer source, int[] target);
+
+  /**
+   * Starts a kernel with a grid of x × y thread blocks and waits until it is done.
+   *
+   * @param arguments {@link CudaBuffer}s and {@link Integer}s, as the kernel takes them
+   */
+  void launch(String kernel, int x, int y, int threads, Object... arguments);
+
+  long freeBytes();
+
+  @Override
+  void close();
+}
