@@ -15,6 +15,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -47,6 +48,7 @@ final class Connection {
   private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
   private final ArrayDeque<Slot> slots = new ArrayDeque<>();
   private Session session;
+  private Keyspace.Place place;
   private long unread;
   private byte[] held = new byte[0];
   private int heldFrom;
@@ -123,11 +125,13 @@ final class Connection {
     Output out = loop.output();
     out.lend(this);
     int at = from;
+    int commands = 0;
     try {
       while (at < to && mayGoOn()) {
         boolean complete = parser.advance(bytes, at, to);
         at = parser.position();
         if (complete) {
+          commands++;
           command(parser.command(), parser.oversized(), out);
         }
       }
@@ -136,6 +140,7 @@ final class Connection {
       reply(Reply.error("ERR " + e.getMessage()), out);
       refused = true;
     }
+    loop.counted(commands);
     out.flush();
     finishIfDone();
     return at;
@@ -150,7 +155,6 @@ final class Connection {
   }
 
   private void command(byte[][] arguments, boolean oversized, Output out) {
-    loop.counted();
     Keyspace.Ending ending;
     try {
       long now = loop.now();
@@ -160,9 +164,16 @@ final class Connection {
         parser.trust(session.tenant().isPresent());
         return;
       }
-      var place = new Keyspace.Place(session.tenant().orElseThrow(), session.database());
-      var way = slots.isEmpty() ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
-      ending = loop.keyspace().run(step, place, way, now, loop);
+      boolean nothingUnderWay = slots.isEmpty();
+      if (nothingUnderWay && step instanceof Step.One one) {
+        Optional<Reply> reply = loop.keyspace().here(one, place(), now);
+        if (reply.isPresent()) {
+          ReplyWriter.write(reply.get(), session.protocol(), out);
+          return;
+        }
+      }
+      var way = nothingUnderWay ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
+      ending = loop.keyspace().run(step, place(), way, now, loop);
     } catch (CommandException e) {
       reply(Reply.error(e.getMessage()), out);
       return;
@@ -172,6 +183,14 @@ final class Connection {
     } else if (ending instanceof Keyspace.Ending.Later later) {
       await(later.reply());
     }
+  }
+
+  private Keyspace.Place place() {
+    String tenant = session.tenant().orElseThrow();
+    if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {
+      place = new Keyspace.Place(tenant, session.database());
+    }
+    return place;
   }
 
   private void reply(Reply reply, Output out) {

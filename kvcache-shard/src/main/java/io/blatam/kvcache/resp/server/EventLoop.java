@@ -197,8 +197,8 @@ final class EventLoop implements Executor {
     return now;
   }
 
-  void counted() {
-    commandsProcessed.increment();
+  void counted(int commands) {
+    commandsProcessed.add(commands);
   }
 
   /** More, or less, is kept of commands that have not wholly arrived. */
