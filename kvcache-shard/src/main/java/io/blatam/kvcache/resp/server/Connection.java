@@ -39,7 +39,10 @@ final class Connection {
   /** Replies that wait for another node; more commands are not begun. */
   private static final int MAX_SLOTS = 1024;
 
-  private static final int WRITE_BYTES = 256 * 1024;
+  private static final int WRITE_BYTES = 128 * 1024;
+
+  /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
+  private static final int MAX_LARGE_READS = 32;
 
   private final EventLoop loop;
   private final SocketChannel channel;
@@ -84,29 +87,48 @@ final class Connection {
 
   /** The socket has something. */
   void readable() throws IOException {
-    ByteBuffer target = parser.target(loop.buffer().length);
-    if (target.hasRemaining()) {
-      int read = channel.read(target);
+    if (readLarge()) {
+      byte[] buffer = loop.buffer();
+      int read = channel.read(ByteBuffer.wrap(buffer));
       if (read < 0) {
         close();
         return;
       }
-      parser.received(read);
+      int consumed = perform(buffer, 0, read);
+      if (consumed < read && !closed && !refused) {
+        held = Arrays.copyOfRange(buffer, consumed, read);
+        heldFrom = 0;
+      }
+    }
+    if (!closed) {
       afterRead();
-      return;
     }
-    byte[] buffer = loop.buffer();
-    int read = channel.read(ByteBuffer.wrap(buffer));
-    if (read < 0) {
-      close();
-      return;
+  }
+
+  /**
+   * Reads a large argument to where it stays, to its end if that has come: arguments of which many
+   * connections have a half are what a collection of the heap copies.
+   *
+   * @return whether something else may follow
+   */
+  private boolean readLarge() throws IOException {
+    for (int i = 0; i < MAX_LARGE_READS; i++) {
+      ByteBuffer target = parser.target(loop.buffer().length);
+      int wanted = target.remaining();
+      if (wanted == 0) {
+        return true;
+      }
+      int read = channel.read(target);
+      if (read < 0) {
+        close();
+        return false;
+      }
+      parser.received(read);
+      if (read < wanted) {
+        return false;
+      }
     }
-    int consumed = perform(buffer, 0, read);
-    if (consumed < read && !closed && !refused) {
-      held = Arrays.copyOfRange(buffer, consumed, read);
-      heldFrom = 0;
-    }
-    afterRead();
+    return false;
   }
 
   private void afterRead() {
