@@ -262,7 +262,14 @@ public final class CommandParser {
       }
       return false;
     }
-    grow(Math.max(to - position, filled));
+    if (filled == 0 && to - position >= bulkLength) {
+      // Copied in one go, the room needs not be cleared before.
+      bulk = Arrays.copyOfRange(bytes, position, position + bulkLength);
+      position += bulkLength;
+      received(bulkLength);
+      return false;
+    }
+    grow(Math.max((long) GROWTH * (to - position), filled));
     int length = Math.min(bulk.length - filled, to - position);
     System.arraycopy(bytes, position, bulk, filled, length);
     position += length;
