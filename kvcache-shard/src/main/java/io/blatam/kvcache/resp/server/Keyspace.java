@@ -48,11 +48,16 @@ final class Keyspace {
     return names;
   }
 
-  /** Brings the segments of this node to life, so that they can be borrowed. */
-  void wake(String tenant) {
-    for (int segment = 0; segment < segments; segment++) {
-      survey(segment, new Place(tenant, 0), 0, new Scan.Count());
-    }
+  /**
+   * Brings the segments of this node to life, so that they can be borrowed.
+   *
+   * @return when they can
+   */
+  CompletionStage<?> wake(String tenant) {
+    return all(
+        IntStream.range(0, segments)
+            .mapToObj(segment -> survey(segment, new Place(tenant, 0), 0, new Scan.Count()))
+            .toList());
   }
 
   /** Whose keys, in which database. */

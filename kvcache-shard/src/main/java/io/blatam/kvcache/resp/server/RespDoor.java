@@ -32,6 +32,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -46,6 +50,8 @@ public final class RespDoor implements Server, AutoCloseable {
   /** Whose data a loopback connection sees that has not authenticated. */
   private static final String DEFAULT_TENANT = "default";
 
+  private static final long WAKE_SECONDS = 10;
+
   private static final byte[] TOO_MANY =
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -56,6 +62,7 @@ public final class RespDoor implements Server, AutoCloseable {
   private final InetSocketAddress address;
   private final ChannelHub hub = new ChannelHub();
   private final ChannelHub.Relay relay;
+  private final CompletionStage<?> awake;
   private final List<EventLoop> loops = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
@@ -77,7 +84,7 @@ public final class RespDoor implements Server, AutoCloseable {
             : (tenant, channel, message) -> {};
     ClusterKvCache cache = KvCacheExtension.of(system);
     Keyspace keyspace = new Keyspace(cache, LocalCells.of(system));
-    keyspace.wake(DEFAULT_TENANT);
+    this.awake = keyspace.wake(DEFAULT_TENANT);
     Commands commands = new Commands(this);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
@@ -155,6 +162,7 @@ public final class RespDoor implements Server, AutoCloseable {
   }
 
   private void accept() {
+    awaitSegments();
     for (int next = 0; listener.isOpen(); next++) {
       try {
         SocketChannel channel = listener.accept();
@@ -170,6 +178,17 @@ public final class RespDoor implements Server, AutoCloseable {
       } catch (IOException e) {
         LOG.warn("accepting a RESP connection failed: {}", e.getMessage());
       }
+    }
+  }
+
+  /** Who comes earlier waits: a large value reaches no segment that can not be borrowed yet. */
+  private void awaitSegments() {
+    try {
+      awake.toCompletableFuture().get(WAKE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the cache's segments do not all answer yet: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
