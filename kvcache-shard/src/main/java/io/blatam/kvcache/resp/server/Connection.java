@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
@@ -45,7 +44,7 @@ final class Connection {
   private static final int MAX_LARGE_READS = 32;
 
   private final EventLoop loop;
-  private final SocketChannel channel;
+  private final Wire wire;
   private final SelectionKey key;
   private final CommandParser parser;
   private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
@@ -56,13 +55,14 @@ final class Connection {
   private byte[] held = new byte[0];
   private int heldFrom;
   private boolean refused;
+  private boolean readingOn;
   private boolean closed;
   private long counted;
   private long progressMillis;
 
-  Connection(EventLoop loop, SocketChannel channel, SelectionKey key, CommandParser parser) {
+  Connection(EventLoop loop, Wire wire, SelectionKey key, CommandParser parser) {
     this.loop = loop;
-    this.channel = channel;
+    this.wire = wire;
     this.key = key;
     this.parser = parser;
   }
@@ -89,7 +89,7 @@ final class Connection {
   void readable() throws IOException {
     if (readLarge()) {
       byte[] buffer = loop.buffer();
-      int read = channel.read(ByteBuffer.wrap(buffer));
+      int read = wire.read(ByteBuffer.wrap(buffer));
       if (read < 0) {
         close();
         return;
@@ -118,7 +118,7 @@ final class Connection {
       if (wanted == 0) {
         return true;
       }
-      int read = channel.read(target);
+      int read = wire.read(target);
       if (read < 0) {
         close();
         return false;
@@ -322,7 +322,7 @@ final class Connection {
       while (buffer.position() < end) {
         int piece = Math.min(end - buffer.position(), WRITE_BYTES);
         buffer.limit(buffer.position() + piece);
-        int written = channel.write(buffer);
+        int written = wire.write(buffer);
         buffer.limit(end);
         if (written < piece) {
           return;
@@ -334,7 +334,8 @@ final class Connection {
   }
 
   /** The socket takes bytes again. */
-  void writable() {
+  void writable() throws IOException {
+    wire.flush();
     while (!unsent.isEmpty()) {
       ByteBuffer next = unsent.peek();
       int before = next.remaining();
@@ -355,12 +356,37 @@ final class Connection {
     if (closed) {
       return;
     }
-    int interests = unsent.isEmpty() ? 0 : SelectionKey.OP_WRITE;
+    int interests = unsent.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
     if (heldFrom == held.length && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
+      if (wire.readsAhead()) {
+        readOn();
+      }
     }
     if (key.interestOps() != interests) {
       key.interestOps(interests);
+    }
+  }
+
+  /** After the others have had their turn: no event of the socket will say that there is more. */
+  private void readOn() {
+    if (!readingOn) {
+      readingOn = true;
+      loop.execute(
+          () -> {
+            readingOn = false;
+            guarded(this::readIfWanted);
+          });
+    }
+  }
+
+  private void readIfWanted() {
+    if (!closed && heldFrom == held.length && mayGoOn()) {
+      try {
+        readable();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -381,7 +407,7 @@ final class Connection {
 
   /** Neither the rest of a command nor a reader for its replies came for too long. */
   void tick(long now) {
-    boolean waits = parser.halfway() || !unsent.isEmpty();
+    boolean waits = parser.halfway() || !unsent.isEmpty() || wire.opening();
     if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
       close();
     }
@@ -411,7 +437,7 @@ final class Connection {
     unread = 0;
     key.cancel();
     try {
-      channel.close();
+      wire.close();
     } catch (IOException e) {
       loop.log().debug("closing a RESP connection failed", e);
     }

@@ -20,6 +20,7 @@ import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -39,6 +40,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,7 @@ public final class RespDoor implements Server, AutoCloseable {
   private final RespSettings settings;
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
+  private final Optional<SSLContext> tls;
   private final ServerSocketChannel listener;
   private final InetSocketAddress address;
   private final ChannelHub hub = new ChannelHub();
@@ -74,6 +77,7 @@ public final class RespDoor implements Server, AutoCloseable {
     this.settings = settings;
     this.identity = identity;
     this.cacheSettings = KvCacheSettings.from(system.settings().config());
+    this.tls = settings.tls().map(PemFiles::context);
     this.listener = listen(settings);
     this.address = (InetSocketAddress) localAddress(listener);
     boolean clustered =
@@ -171,7 +175,7 @@ public final class RespDoor implements Server, AutoCloseable {
           channel.write(ByteBuffer.wrap(TOO_MANY));
           channel.close();
         } else {
-          loops.get(next % loops.size()).adopt(channel, this::greet);
+          loops.get(next % loops.size()).adopt(channel, this::dress, this::greet);
         }
       } catch (ClosedChannelException e) {
         return;
@@ -179,6 +183,12 @@ public final class RespDoor implements Server, AutoCloseable {
         LOG.warn("accepting a RESP connection failed: {}", e.getMessage());
       }
     }
+  }
+
+  private Wire dress(SocketChannel channel) throws IOException {
+    return tls.isPresent()
+        ? new TlsWire(channel, tls.get().createSSLEngine())
+        : Wire.plain(channel);
   }
 
   /** Who comes earlier waits: a large value reaches no segment that can not be borrowed yet. */
@@ -196,10 +206,7 @@ public final class RespDoor implements Server, AutoCloseable {
       throws IOException {
     InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
     InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-    Optional<String> tenant =
-        local.getAddress().isLoopbackAddress() && remote.getAddress().isLoopbackAddress()
-            ? Optional.of(DEFAULT_TENANT)
-            : Optional.empty();
+    Optional<String> tenant = unauthenticated(local.getAddress(), remote.getAddress());
     var subscriptions =
         new ConnectionSubscriptions(
             hub, relay, message -> loop.execute(() -> connection.push(message)));
@@ -207,6 +214,13 @@ public final class RespDoor implements Server, AutoCloseable {
     connection.open(
         new Session(ids.incrementAndGet(), shown(remote), shown(local), now, tenant, subscriptions),
         now);
+  }
+
+  /** Whose data a connection between two addresses sees before it has authenticated. */
+  static Optional<String> unauthenticated(InetAddress local, InetAddress remote) {
+    return local.isLoopbackAddress() && remote.isLoopbackAddress()
+        ? Optional.of(DEFAULT_TENANT)
+        : Optional.empty();
   }
 
   private static String shown(InetSocketAddress address) {
