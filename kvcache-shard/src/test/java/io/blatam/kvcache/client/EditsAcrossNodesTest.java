@@ -33,6 +33,9 @@ class EditsAcrossNodesTest {
     first = TestSystems.founder();
     second = TestSystems.joining(first);
     awaitMembers(2);
+    // The shards' coordinator waits for every node to take part.
+    KvCacheExtension.of(first);
+    KvCacheExtension.of(second);
   }
 
   @AfterAll

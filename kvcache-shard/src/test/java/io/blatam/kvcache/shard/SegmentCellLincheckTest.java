@@ -104,7 +104,7 @@ public class SegmentCellLincheckTest {
             .actorsPerThread(3)
             .actorsBefore(1)
             .actorsAfter(1)
-            .iterations(30)
+            .iterations(20)
             .invocationsPerIteration(1_000));
   }
 }
