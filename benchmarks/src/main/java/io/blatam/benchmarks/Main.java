@@ -3,6 +3,7 @@ package io.blatam.benchmarks;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.PolicyBench;
+import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Main {
           new Bench("documents", "[COUNT]", Documents::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
+          new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()));

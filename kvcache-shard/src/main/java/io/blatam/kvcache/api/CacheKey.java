@@ -43,6 +43,20 @@ public record CacheKey(String tenant, String namespace, String key) {
     return (int) Long.remainderUnsigned(hash ^ (hash >>> 31), segments);
   }
 
+  /** The key's own characters first: they are what differs. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof CacheKey that
+        && key.equals(that.key)
+        && namespace.equals(that.namespace)
+        && tenant.equals(that.tenant);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * tenant.hashCode() + namespace.hashCode()) + key.hashCode();
+  }
+
   private static void requireText(String field, String value, int maxLength) {
     Objects.requireNonNull(value, field);
     if (value.isBlank() || value.length() > maxLength) {

@@ -2,7 +2,10 @@ package io.blatam.kvcache.settings;
 
 import com.typesafe.config.Config;
 import io.blatam.platform.StartupException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code blatam.kv-cache.resp}; every component is explained beside its key in {@code
@@ -18,7 +21,14 @@ public record RespSettings(
     long maxInputBytes,
     int maxOutputBytes,
     int maxUnreadBytes,
-    Duration stallTimeout) {
+    Duration stallTimeout,
+    Optional<Tls> tls) {
+
+  /**
+   * @param certificate PEM file of the door's certificate and those that vouch for it
+   * @param privateKey PEM file of its key, PKCS #8
+   */
+  public record Tls(Path certificate, Path privateKey) {}
 
   public RespSettings {
     require(port >= 0 && port <= 65_535, "port", "0 to 65535", port);
@@ -54,7 +64,19 @@ public record RespSettings(
         config.getBytes("max-input-bytes"),
         Math.toIntExact(config.getBytes("max-output-bytes")),
         Math.toIntExact(config.getBytes("max-unread-bytes")),
-        config.getDuration("stall-timeout"));
+        config.getDuration("stall-timeout"),
+        tls(config.getConfig("tls")));
+  }
+
+  private static Optional<Tls> tls(Config tls) {
+    if (!tls.getBoolean("enabled")) {
+      return Optional.empty();
+    }
+    for (String key : List.of("certificate", "private-key")) {
+      require(!tls.getString(key).isBlank(), "tls." + key, "the path of a PEM file", "empty");
+    }
+    return Optional.of(
+        new Tls(Path.of(tls.getString("certificate")), Path.of(tls.getString("private-key"))));
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {

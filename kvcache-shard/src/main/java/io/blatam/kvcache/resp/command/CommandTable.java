@@ -1,5 +1,7 @@
 package io.blatam.kvcache.resp.command;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,8 +15,19 @@ final class CommandTable {
 
   private final Map<String, Command> commands;
 
+  /** By {@link #hash} of the name, open addressing: a command is looked up without a string. */
+  private final Command[] slots;
+
   private CommandTable(Map<String, Command> commands) {
     this.commands = commands;
+    this.slots = new Command[Integer.highestOneBit(commands.size()) * 4];
+    for (Command command : commands.values()) {
+      int at = hash(command.name().getBytes(ISO_8859_1)) & (slots.length - 1);
+      while (slots[at] != null) {
+        at = (at + 1) & (slots.length - 1);
+      }
+      slots[at] = command;
+    }
   }
 
   /** Everything that the door understands. */
@@ -38,6 +51,44 @@ final class CommandTable {
 
   Optional<Command> find(String lowerCaseName) {
     return Optional.ofNullable(commands.get(lowerCaseName));
+  }
+
+  /**
+   * @param name in letters of either case
+   */
+  Optional<Command> find(byte[] name) {
+    int at = hash(name) & (slots.length - 1);
+    while (slots[at] != null) {
+      if (spells(slots[at].name(), name)) {
+        return Optional.of(slots[at]);
+      }
+      at = (at + 1) & (slots.length - 1);
+    }
+    return Optional.empty();
+  }
+
+  private static int hash(byte[] name) {
+    int hash = name.length;
+    for (byte letter : name) {
+      hash = 31 * hash + lower(letter);
+    }
+    return hash ^ (hash >>> 7);
+  }
+
+  private static boolean spells(String lowerCase, byte[] name) {
+    if (lowerCase.length() != name.length) {
+      return false;
+    }
+    for (int i = 0; i < name.length; i++) {
+      if (lowerCase.charAt(i) != lower(name[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int lower(byte letter) {
+    return letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A') : letter & 0xff;
   }
 
   Collection<Command> commands() {

@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 
 /** From a command as it came to the step that it begins with. Thread-safe. */
@@ -31,12 +29,9 @@ public final class Commands {
    * @throws CommandException whose message is the reply
    */
   public Step begin(Session session, byte[][] arguments, boolean oversized, long now) {
-    String name = new String(arguments[0], ISO_8859_1).toLowerCase(Locale.ROOT);
-    Optional<Command> found = table.find(name);
-    if (found.isEmpty()) {
-      throw new CommandException(unknown(arguments));
-    }
-    Command command = found.get();
+    Command command =
+        table.find(arguments[0]).orElseThrow(() -> new CommandException(unknown(arguments)));
+    String name = command.name();
     if (!command.takes(arguments.length)) {
       throw CommandException.arity(name);
     }

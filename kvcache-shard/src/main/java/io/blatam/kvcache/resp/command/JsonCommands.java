@@ -52,7 +52,7 @@ final class JsonCommands {
       return Step.one(
           key, write, effect -> StringCommands.accepted(effect).done() ? Reply.OK : Reply.NIL);
     }
-    return new Step.One(
+    return new Step.First(
         new Step.Change(key, READ),
         effect -> {
           if (!effect.found()) {
@@ -81,7 +81,7 @@ final class JsonCommands {
   }
 
   private static Step get(Invocation call) {
-    return new Step.One(
+    return new Step.First(
         new Step.Change(call.key(1), READ),
         effect -> Step.done(effect.found() ? parts(call, stored(effect.value())) : Reply.NIL));
   }
@@ -118,7 +118,7 @@ final class JsonCommands {
     if (path.root()) {
       return Step.one(key, new Edit.Delete(false), effect -> Reply.whole(effect.done() ? 1 : 0));
     }
-    return new Step.One(
+    return new Step.First(
         new Step.Change(key, READ),
         effect -> {
           if (!effect.found()) {
@@ -133,7 +133,7 @@ final class JsonCommands {
 
   private static Step replace(
       byte[] key, byte[] before, JsonNode after, Reply reply, Supplier<Step> again) {
-    return new Step.One(
+    return new Step.First(
         new Step.Change(key, new Edit.Replace(before, text(after))),
         effect -> StringCommands.accepted(effect).done() ? Step.done(reply) : again.get());
   }

@@ -20,8 +20,11 @@ public sealed interface Step {
 
   record Change(byte[] key, Edit edit) {}
 
-  /** One key. */
-  record One(Change change, Function<Effect, Step> then) implements Step {}
+  /** One key, and then the command is over: what nearly every command is. */
+  record One(byte[] key, Edit edit, Function<Effect, Reply> reply) implements Step {}
+
+  /** One key, and then something else. */
+  record First(Change change, Function<Effect, Step> then) implements Step {}
 
   /**
    * Several keys, in this order and, if they all live on this node, as one step that nobody sees
@@ -50,6 +53,6 @@ public sealed interface Step {
   }
 
   static Step one(byte[] key, Edit edit, Function<Effect, Reply> reply) {
-    return new One(new Change(key, edit), effect -> new Done(reply.apply(effect)));
+    return new One(key, edit, reply);
   }
 }

@@ -18,6 +18,12 @@ final class StringCommands {
   private static final Edit READ = new Edit.Read();
   private static final Reply EMPTY = new Reply.Bulk(new byte[0]);
   private static final Step OK = Step.done(Reply.OK);
+  private static final Function<Effect, Reply> VALUE_OR_NIL = StringCommands::valueOrNil;
+  private static final Function<Effect, Reply> ALWAYS_OK =
+      effect -> {
+        accepted(effect);
+        return Reply.OK;
+      };
 
   /** Redis's {@code proto-max-bulk-len}. */
   private static final long MAX_STRING = 512L * 1024 * 1024;
@@ -45,7 +51,7 @@ final class StringCommands {
   }
 
   private static Step get(Invocation call) {
-    return Step.one(call.key(1), READ, StringCommands::valueOrNil);
+    return Step.one(call.key(1), READ, VALUE_OR_NIL);
   }
 
   private static Step lengthOf(Invocation call) {
@@ -54,7 +60,7 @@ final class StringCommands {
 
   private static Step set(Invocation call) {
     if (call.size() == 3) {
-      return write(call, 2, Condition.ALWAYS, Expiry.NEVER, effect -> OK);
+      return write(call, 2, Condition.ALWAYS, Expiry.NEVER, ALWAYS_OK);
     }
     SetOptions options = SetOptions.of(call);
     Edit edit = new Edit.Write(call.bytes(2), options.condition(), options.expiry(), options.get());
@@ -75,18 +81,22 @@ final class StringCommands {
         2,
         Condition.IF_ABSENT,
         Expiry.NEVER,
-        effect -> Step.done(effect.done() ? Reply.ONE : Reply.ZERO));
+        effect -> accepted(effect).done() ? Reply.ONE : Reply.ZERO);
   }
 
   private static Step setFor(Invocation call, String unit) {
     long end = Expiries.positive(unit, call.integer(2), call.now(), call.lower(0));
-    return write(call, 3, Condition.ALWAYS, Expiry.at(end), effect -> OK);
+    return write(call, 3, Condition.ALWAYS, Expiry.at(end), ALWAYS_OK);
   }
 
   private static Step write(
-      Invocation call, int value, Condition condition, Expiry expiry, Function<Effect, Step> then) {
+      Invocation call,
+      int value,
+      Condition condition,
+      Expiry expiry,
+      Function<Effect, Reply> reply) {
     Edit edit = new Edit.Write(call.bytes(value), condition, expiry, false);
-    return new Step.One(new Step.Change(call.key(1), edit), effect -> then.apply(accepted(effect)));
+    return Step.one(call.key(1), edit, reply);
   }
 
   private static Step getSet(Invocation call) {

@@ -12,9 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -38,26 +38,31 @@ final class Connection {
   /** Replies that wait for another node; more commands are not begun. */
   private static final int MAX_SLOTS = 1024;
 
-  private static final int WRITE_BYTES = 256 * 1024;
+  private static final int WRITE_BYTES = 128 * 1024;
+
+  /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
+  private static final int MAX_LARGE_READS = 32;
 
   private final EventLoop loop;
-  private final SocketChannel channel;
+  private final Wire wire;
   private final SelectionKey key;
   private final CommandParser parser;
   private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
   private final ArrayDeque<Slot> slots = new ArrayDeque<>();
   private Session session;
+  private Keyspace.Place place;
   private long unread;
   private byte[] held = new byte[0];
   private int heldFrom;
   private boolean refused;
+  private boolean readingOn;
   private boolean closed;
   private long counted;
   private long progressMillis;
 
-  Connection(EventLoop loop, SocketChannel channel, SelectionKey key, CommandParser parser) {
+  Connection(EventLoop loop, Wire wire, SelectionKey key, CommandParser parser) {
     this.loop = loop;
-    this.channel = channel;
+    this.wire = wire;
     this.key = key;
     this.parser = parser;
   }
@@ -82,29 +87,48 @@ final class Connection {
 
   /** The socket has something. */
   void readable() throws IOException {
-    ByteBuffer target = parser.target(loop.buffer().length);
-    if (target.hasRemaining()) {
-      int read = channel.read(target);
+    if (readLarge()) {
+      byte[] buffer = loop.buffer();
+      int read = wire.read(ByteBuffer.wrap(buffer));
       if (read < 0) {
         close();
         return;
       }
-      parser.received(read);
+      int consumed = perform(buffer, 0, read);
+      if (consumed < read && !closed && !refused) {
+        held = Arrays.copyOfRange(buffer, consumed, read);
+        heldFrom = 0;
+      }
+    }
+    if (!closed) {
       afterRead();
-      return;
     }
-    byte[] buffer = loop.buffer();
-    int read = channel.read(ByteBuffer.wrap(buffer));
-    if (read < 0) {
-      close();
-      return;
+  }
+
+  /**
+   * Reads a large argument to where it stays, to its end if that has come: arguments of which many
+   * connections have a half are what a collection of the heap copies.
+   *
+   * @return whether something else may follow
+   */
+  private boolean readLarge() throws IOException {
+    for (int i = 0; i < MAX_LARGE_READS; i++) {
+      ByteBuffer target = parser.target(loop.buffer().length);
+      int wanted = target.remaining();
+      if (wanted == 0) {
+        return true;
+      }
+      int read = wire.read(target);
+      if (read < 0) {
+        close();
+        return false;
+      }
+      parser.received(read);
+      if (read < wanted) {
+        return false;
+      }
     }
-    int consumed = perform(buffer, 0, read);
-    if (consumed < read && !closed && !refused) {
-      held = Arrays.copyOfRange(buffer, consumed, read);
-      heldFrom = 0;
-    }
-    afterRead();
+    return false;
   }
 
   private void afterRead() {
@@ -123,11 +147,13 @@ final class Connection {
     Output out = loop.output();
     out.lend(this);
     int at = from;
+    int commands = 0;
     try {
       while (at < to && mayGoOn()) {
         boolean complete = parser.advance(bytes, at, to);
         at = parser.position();
         if (complete) {
+          commands++;
           command(parser.command(), parser.oversized(), out);
         }
       }
@@ -136,6 +162,7 @@ final class Connection {
       reply(Reply.error("ERR " + e.getMessage()), out);
       refused = true;
     }
+    loop.counted(commands);
     out.flush();
     finishIfDone();
     return at;
@@ -150,7 +177,6 @@ final class Connection {
   }
 
   private void command(byte[][] arguments, boolean oversized, Output out) {
-    loop.counted();
     Keyspace.Ending ending;
     try {
       long now = loop.now();
@@ -160,9 +186,16 @@ final class Connection {
         parser.trust(session.tenant().isPresent());
         return;
       }
-      var place = new Keyspace.Place(session.tenant().orElseThrow(), session.database());
-      var way = slots.isEmpty() ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
-      ending = loop.keyspace().run(step, place, way, now, loop);
+      boolean nothingUnderWay = slots.isEmpty();
+      if (nothingUnderWay && step instanceof Step.One one) {
+        Optional<Reply> reply = loop.keyspace().here(one, place(), now);
+        if (reply.isPresent()) {
+          ReplyWriter.write(reply.get(), session.protocol(), out);
+          return;
+        }
+      }
+      var way = nothingUnderWay ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
+      ending = loop.keyspace().run(step, place(), way, now, loop);
     } catch (CommandException e) {
       reply(Reply.error(e.getMessage()), out);
       return;
@@ -172,6 +205,14 @@ final class Connection {
     } else if (ending instanceof Keyspace.Ending.Later later) {
       await(later.reply());
     }
+  }
+
+  private Keyspace.Place place() {
+    String tenant = session.tenant().orElseThrow();
+    if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {
+      place = new Keyspace.Place(tenant, session.database());
+    }
+    return place;
   }
 
   private void reply(Reply reply, Output out) {
@@ -281,7 +322,7 @@ final class Connection {
       while (buffer.position() < end) {
         int piece = Math.min(end - buffer.position(), WRITE_BYTES);
         buffer.limit(buffer.position() + piece);
-        int written = channel.write(buffer);
+        int written = wire.write(buffer);
         buffer.limit(end);
         if (written < piece) {
           return;
@@ -293,7 +334,8 @@ final class Connection {
   }
 
   /** The socket takes bytes again. */
-  void writable() {
+  void writable() throws IOException {
+    wire.flush();
     while (!unsent.isEmpty()) {
       ByteBuffer next = unsent.peek();
       int before = next.remaining();
@@ -314,12 +356,37 @@ final class Connection {
     if (closed) {
       return;
     }
-    int interests = unsent.isEmpty() ? 0 : SelectionKey.OP_WRITE;
+    int interests = unsent.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
     if (heldFrom == held.length && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
+      if (wire.readsAhead()) {
+        readOn();
+      }
     }
     if (key.interestOps() != interests) {
       key.interestOps(interests);
+    }
+  }
+
+  /** After the others have had their turn: no event of the socket will say that there is more. */
+  private void readOn() {
+    if (!readingOn) {
+      readingOn = true;
+      loop.execute(
+          () -> {
+            readingOn = false;
+            guarded(this::readIfWanted);
+          });
+    }
+  }
+
+  private void readIfWanted() {
+    if (!closed && heldFrom == held.length && mayGoOn()) {
+      try {
+        readable();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -340,7 +407,7 @@ final class Connection {
 
   /** Neither the rest of a command nor a reader for its replies came for too long. */
   void tick(long now) {
-    boolean waits = parser.halfway() || !unsent.isEmpty();
+    boolean waits = parser.halfway() || !unsent.isEmpty() || wire.opening();
     if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
       close();
     }
@@ -370,7 +437,7 @@ final class Connection {
     unread = 0;
     key.cancel();
     try {
-      channel.close();
+      wire.close();
     } catch (IOException e) {
       loop.log().debug("closing a RESP connection failed", e);
     }

@@ -32,6 +32,11 @@ final class EventLoop implements Executor {
   private static final int READ_BYTES = 128 * 1024;
   private static final long TICK_MILLIS = 1000;
 
+  /** What lies between a socket and its connection. */
+  interface Dresser {
+    Wire dress(SocketChannel channel) throws IOException;
+  }
+
   /** Makes what a connection needs of the server around it. */
   interface Greeter {
     void greet(Connection connection, EventLoop loop, SocketChannel channel) throws IOException;
@@ -92,14 +97,15 @@ final class EventLoop implements Executor {
     }
   }
 
-  void adopt(SocketChannel channel, Greeter greeter) {
+  void adopt(SocketChannel channel, Dresser dresser, Greeter greeter) {
     execute(
         () -> {
           try {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            Connection connection = new Connection(this, channel, key, new CommandParser(limits));
+            Connection connection =
+                new Connection(this, dresser.dress(channel), key, new CommandParser(limits));
             key.attach(connection);
             greeter.greet(connection, this, channel);
             connections.add(connection);
@@ -123,10 +129,15 @@ final class EventLoop implements Executor {
   private void run() {
     try (selector) {
       while (!stopping) {
-        selector.select(this::ready, tasks.isEmpty() ? TICK_MILLIS : 1);
+        if (tasks.isEmpty()) {
+          selector.select(this::ready, TICK_MILLIS);
+        } else {
+          selector.selectNow(this::ready);
+        }
         now = System.currentTimeMillis();
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-          guarded(task);
+        // Only those that are there now: what they add waits until sockets have had their turn.
+        for (int left = tasks.size(); left > 0; left--) {
+          guarded(tasks.remove());
         }
         if (now - ticked >= TICK_MILLIS) {
           ticked = now;
@@ -197,8 +208,8 @@ final class EventLoop implements Executor {
     return now;
   }
 
-  void counted() {
-    commandsProcessed.increment();
+  void counted(int commands) {
+    commandsProcessed.add(commands);
   }
 
   /** More, or less, is kept of commands that have not wholly arrived. */

@@ -48,11 +48,16 @@ final class Keyspace {
     return names;
   }
 
-  /** Brings the segments of this node to life, so that they can be borrowed. */
-  void wake(String tenant) {
-    for (int segment = 0; segment < segments; segment++) {
-      survey(segment, new Place(tenant, 0), 0, new Scan.Count());
-    }
+  /**
+   * Brings the segments of this node to life, so that they can be borrowed.
+   *
+   * @return when they can
+   */
+  CompletionStage<?> wake(String tenant) {
+    return all(
+        IntStream.range(0, segments)
+            .mapToObj(segment -> survey(segment, new Place(tenant, 0), 0, new Scan.Count()))
+            .toList());
   }
 
   /** Whose keys, in which database. */
@@ -61,6 +66,11 @@ final class Keyspace {
     CacheKey key(byte[] key) {
       return new CacheKey(tenant, NAMESPACES[database], new String(key, ISO_8859_1));
     }
+  }
+
+  /** The reply, if the key lives on this node: what nearly every command is, without a detour. */
+  Optional<Reply> here(Step.One one, Place place, long now) {
+    return local(place.key(one.key()), one.edit(), now).map(one.reply());
   }
 
   /** The end of a command: its reply now, or later. */
@@ -110,7 +120,9 @@ final class Keyspace {
   /** The next step, if this one's segments all live on this node. */
   private Optional<Step> here(Step step, Place place, long now) {
     if (step instanceof Step.One one) {
-      return local(place.key(one.change().key()), one.change().edit(), now).map(one.then());
+      return here(one, place, now).map(Step::done);
+    } else if (step instanceof Step.First first) {
+      return local(place.key(first.change().key()), first.change().edit(), now).map(first.then());
     } else if (step instanceof Step.Several several) {
       return local(several.changes(), place, now).map(several.then());
     } else if (step instanceof Step.IfAll all) {
@@ -126,8 +138,12 @@ final class Keyspace {
 
   private CompletionStage<Step> elsewhere(Step step, Place place, long now, Executor executor) {
     if (step instanceof Step.One one) {
-      CacheKey key = place.key(one.change().key());
-      return cache.update(key, one.change().edit()).thenApplyAsync(one.then(), executor);
+      return cache
+          .update(place.key(one.key()), one.edit())
+          .thenApplyAsync(effect -> Step.done(one.reply().apply(effect)), executor);
+    } else if (step instanceof Step.First first) {
+      CacheKey key = place.key(first.change().key());
+      return cache.update(key, first.change().edit()).thenApplyAsync(first.then(), executor);
     } else if (step instanceof Step.Several several) {
       return remote(several.changes(), place).thenApplyAsync(several.then(), executor);
     } else if (step instanceof Step.IfAll all) {

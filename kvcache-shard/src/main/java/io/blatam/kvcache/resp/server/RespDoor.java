@@ -20,6 +20,7 @@ import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
@@ -32,9 +33,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,16 +52,20 @@ public final class RespDoor implements Server, AutoCloseable {
   /** Whose data a loopback connection sees that has not authenticated. */
   private static final String DEFAULT_TENANT = "default";
 
+  private static final long WAKE_SECONDS = 10;
+
   private static final byte[] TOO_MANY =
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private final RespSettings settings;
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
+  private final Optional<SSLContext> tls;
   private final ServerSocketChannel listener;
   private final InetSocketAddress address;
   private final ChannelHub hub = new ChannelHub();
   private final ChannelHub.Relay relay;
+  private final CompletionStage<?> awake;
   private final List<EventLoop> loops = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
@@ -67,6 +77,7 @@ public final class RespDoor implements Server, AutoCloseable {
     this.settings = settings;
     this.identity = identity;
     this.cacheSettings = KvCacheSettings.from(system.settings().config());
+    this.tls = settings.tls().map(PemFiles::context);
     this.listener = listen(settings);
     this.address = (InetSocketAddress) localAddress(listener);
     boolean clustered =
@@ -77,7 +88,7 @@ public final class RespDoor implements Server, AutoCloseable {
             : (tenant, channel, message) -> {};
     ClusterKvCache cache = KvCacheExtension.of(system);
     Keyspace keyspace = new Keyspace(cache, LocalCells.of(system));
-    keyspace.wake(DEFAULT_TENANT);
+    this.awake = keyspace.wake(DEFAULT_TENANT);
     Commands commands = new Commands(this);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
@@ -155,6 +166,7 @@ public final class RespDoor implements Server, AutoCloseable {
   }
 
   private void accept() {
+    awaitSegments();
     for (int next = 0; listener.isOpen(); next++) {
       try {
         SocketChannel channel = listener.accept();
@@ -163,7 +175,7 @@ public final class RespDoor implements Server, AutoCloseable {
           channel.write(ByteBuffer.wrap(TOO_MANY));
           channel.close();
         } else {
-          loops.get(next % loops.size()).adopt(channel, this::greet);
+          loops.get(next % loops.size()).adopt(channel, this::dress, this::greet);
         }
       } catch (ClosedChannelException e) {
         return;
@@ -173,14 +185,28 @@ public final class RespDoor implements Server, AutoCloseable {
     }
   }
 
+  private Wire dress(SocketChannel channel) throws IOException {
+    return tls.isPresent()
+        ? new TlsWire(channel, tls.get().createSSLEngine())
+        : Wire.plain(channel);
+  }
+
+  /** Who comes earlier waits: a large value reaches no segment that can not be borrowed yet. */
+  private void awaitSegments() {
+    try {
+      awake.toCompletableFuture().get(WAKE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("the cache's segments do not all answer yet: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void greet(Connection connection, EventLoop loop, SocketChannel channel)
       throws IOException {
     InetSocketAddress remote = (InetSocketAddress) channel.getRemoteAddress();
     InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-    Optional<String> tenant =
-        local.getAddress().isLoopbackAddress() && remote.getAddress().isLoopbackAddress()
-            ? Optional.of(DEFAULT_TENANT)
-            : Optional.empty();
+    Optional<String> tenant = unauthenticated(local.getAddress(), remote.getAddress());
     var subscriptions =
         new ConnectionSubscriptions(
             hub, relay, message -> loop.execute(() -> connection.push(message)));
@@ -188,6 +214,13 @@ public final class RespDoor implements Server, AutoCloseable {
     connection.open(
         new Session(ids.incrementAndGet(), shown(remote), shown(local), now, tenant, subscriptions),
         now);
+  }
+
+  /** Whose data a connection between two addresses sees before it has authenticated. */
+  static Optional<String> unauthenticated(InetAddress local, InetAddress remote) {
+    return local.isLoopbackAddress() && remote.isLoopbackAddress()
+        ? Optional.of(DEFAULT_TENANT)
+        : Optional.empty();
   }
 
   private static String shown(InetSocketAddress address) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream of bytes into commands, however the stream is chunked. Keeps nothing but the
- * command that is not complete yet, and for that no more memory than twice what has really come:
- * announcing a large argument costs nobody anything. Not thread-safe.
+ * command that is not complete yet, and for that room in proportion to what has really come, which
+ * it accounts for: announcing a large argument costs nobody anything. Not thread-safe.
  *
  * <p>Follows the reading side of the RESP specification, and Redis where the specification is
  * silent: what line ends look like is not checked, arrays without elements are skipped.
@@ -15,6 +15,14 @@ public final class CommandParser {
 
   /** Larger arguments are read from the socket to where they stay. */
   private static final int DIRECT_BYTES = 64 * 1024;
+
+  /** Before that much of one has come, nobody knows whether the rest will. */
+  private static final int DIRECT_BEGIN = 16 * 1024;
+
+  /** Room is made for so many times what has come, so that a large argument is not copied often. */
+  private static final int GROWTH = 16;
+
+  private static final byte[] NOTHING = new byte[0];
 
   private enum State {
     START,
@@ -26,13 +34,14 @@ public final class CommandParser {
   }
 
   private final ParserLimits limits;
+  private final WholeCommand whole;
   private State state = State.START;
   private byte[] line = new byte[64];
   private int lineLength;
   private byte[][] arguments = new byte[0][];
   private int count;
   private int expected;
-  private byte[] bulk = new byte[0];
+  private byte[] bulk = NOTHING;
   private int bulkLength;
   private int filled;
   private long skip;
@@ -44,6 +53,7 @@ public final class CommandParser {
 
   public CommandParser(ParserLimits limits) {
     this.limits = limits;
+    this.whole = new WholeCommand(limits);
   }
 
   /** Takes long commands too from now on: it is known who sends them. */
@@ -61,7 +71,7 @@ public final class CommandParser {
     while (position < to) {
       boolean complete =
           switch (state) {
-            case START -> start(bytes[position]);
+            case START -> start(bytes, to);
             case INLINE -> takeLine(bytes, to, '\n') && inline();
             case COUNT -> takeLine(bytes, to, '\n') && count();
             case LENGTH -> takeLine(bytes, to, '\n') && length();
@@ -83,6 +93,8 @@ public final class CommandParser {
   public byte[][] command() {
     byte[][] complete = count == arguments.length ? arguments : Arrays.copyOf(arguments, count);
     arguments = new byte[0][];
+    bulk = NOTHING;
+    filled = 0;
     return complete;
   }
 
@@ -96,9 +108,9 @@ public final class CommandParser {
     return state != State.START;
   }
 
-  /** About how many bytes the command that has begun takes. */
+  /** About how many bytes the command that has begun takes, room for what is to come included. */
   public long held() {
-    return commandBytes + lineLength;
+    return commandBytes + lineLength + bulk.length - filled;
   }
 
   /**
@@ -107,10 +119,11 @@ public final class CommandParser {
    * #received} how many came.
    */
   public ByteBuffer target(int atMost) {
-    if (state != State.BULK || skip > 0 || bulkLength - filled < DIRECT_BYTES) {
+    boolean large = bulkLength - filled >= DIRECT_BYTES && filled >= DIRECT_BEGIN;
+    if (state != State.BULK || skip > 0 || !large) {
       return EMPTY;
     }
-    grow();
+    grow((long) GROWTH * filled);
     return ByteBuffer.wrap(bulk, filled, Math.min(bulk.length - filled, atMost));
   }
 
@@ -124,12 +137,18 @@ public final class CommandParser {
     }
   }
 
-  private boolean start(byte first) {
+  private boolean start(byte[] bytes, int to) {
     count = 0;
     commandBytes = 0;
     oversized = false;
     lineLength = 0;
-    if (first == '*') {
+    if (bytes[position] == '*') {
+      if (whole.cut(bytes, position, to)) {
+        arguments = whole.words();
+        count = arguments.length;
+        position = whole.end();
+        return true;
+      }
       position++;
       state = State.COUNT;
     } else {
@@ -215,7 +234,7 @@ public final class CommandParser {
     if (length > limits.maxArgumentBytes()) {
       oversized = true;
       skip = length;
-      bulk = new byte[0];
+      bulk = NOTHING;
       bulkLength = 0;
     } else {
       if (commandBytes + length > limits.maxCommandBytes()) {
@@ -224,7 +243,7 @@ public final class CommandParser {
       }
       skip = 0;
       bulkLength = (int) length;
-      bulk = new byte[Math.min(bulkLength, DIRECT_BYTES)];
+      bulk = NOTHING;
     }
     state = State.BULK;
     if (length == 0) {
@@ -243,7 +262,14 @@ public final class CommandParser {
       }
       return false;
     }
-    grow();
+    if (filled == 0 && to - position >= bulkLength) {
+      // Copied in one go, the room needs not be cleared before.
+      bulk = Arrays.copyOfRange(bytes, position, position + bulkLength);
+      position += bulkLength;
+      received(bulkLength);
+      return false;
+    }
+    grow(Math.max((long) GROWTH * (to - position), filled));
     int length = Math.min(bulk.length - filled, to - position);
     System.arraycopy(bytes, position, bulk, filled, length);
     position += length;
@@ -251,9 +277,9 @@ public final class CommandParser {
     return false;
   }
 
-  private void grow() {
+  private void grow(long more) {
     if (filled == bulk.length) {
-      bulk = Arrays.copyOf(bulk, (int) Math.min(bulkLength, 4L * bulk.length));
+      bulk = Arrays.copyOf(bulk, (int) Math.min(bulkLength, filled + more));
     }
   }
 

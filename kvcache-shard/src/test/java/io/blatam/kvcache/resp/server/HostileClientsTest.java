@@ -65,6 +65,18 @@ class HostileClientsTest {
     }
   }
 
+  /** Over a message's size: it must not go as one because its segment has not woken up yet. */
+  @Test
+  void set_largeValuesAsTheFirstCommands_areStored() throws IOException {
+    try (ScratchDoor fresh = new ScratchDoor();
+        RespClient client = fresh.client()) {
+      String value = "v".repeat(300_000);
+      for (int i = 0; i < 40; i++) {
+        assertThat(client.call("SET", "first" + i, value)).isEqualTo("+OK");
+      }
+    }
+  }
+
   @Test
   void halfSentCommands_byManyClients_takeBoundedMemoryAndEndByThemselves() throws Exception {
     List<RespClient> halfway = new ArrayList<>();
@@ -132,7 +144,7 @@ class HostileClientsTest {
   void clientThatNeverReads_isHeldUpThenDisconnected_othersAreNot() throws Exception {
     try (RespClient deaf = door.client();
         RespClient other = door.client()) {
-      other.call("SET", "big", "y".repeat(1 << 20));
+      assertThat(other.call("SET", "big", "y".repeat(1 << 20))).isEqualTo("+OK");
       for (int i = 0; i < 2_000; i++) {
         deaf.send("GET", "big");
       }

@@ -317,7 +317,6 @@ class RedisDifferentialTest {
       SCAN 0 MATCH off* COUNT 100
       SCAN 0 TYPE string
       SCAN 0 TYPE hash
-      SCAN -1
       CLIENT SETNAME me
       CLIENT GETNAME
       CLIENT SETNAME 'a b'

@@ -21,7 +21,11 @@ final class RespClient implements AutoCloseable {
   private final OutputStream out;
 
   RespClient(int port) throws IOException {
-    socket.connect(new InetSocketAddress("127.0.0.1", port), 5_000);
+    this("127.0.0.1", port);
+  }
+
+  RespClient(String host, int port) throws IOException {
+    socket.connect(new InetSocketAddress(host, port), 5_000);
     socket.setSoTimeout(20_000);
     in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);

@@ -7,10 +7,13 @@ import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.platform.Bootstrap;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
 
 /** A door on a free port with a cache of its own behind it. */
 final class ScratchDoor implements AutoCloseable {
@@ -32,7 +35,16 @@ final class ScratchDoor implements AutoCloseable {
                     + String.join("\n", settings)));
     system = ActorSystem.create(Behaviors.empty(), "resp-door", config);
     identity = identity();
-    door = RespDoor.start(system, RespSettings.from(config), identity);
+    door = started(config);
+  }
+
+  private RespDoor started(Config config) {
+    try {
+      return RespDoor.start(system, RespSettings.from(config), identity);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private static Identity identity() {
@@ -49,6 +61,10 @@ final class ScratchDoor implements AutoCloseable {
 
   Identity issuer() {
     return identity;
+  }
+
+  String token(String subject, String tenant) {
+    return identity.issue(new Principal(subject, tenant, Set.of()), Duration.ofMinutes(5));
   }
 
   RespClient client() throws IOException {
