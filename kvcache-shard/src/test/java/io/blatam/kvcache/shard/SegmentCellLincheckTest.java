@@ -100,6 +100,7 @@ public class SegmentCellLincheckTest {
     LinChecker.check(
         SegmentCellLincheckTest.class,
         new StressOptions()
+            .sequentialSpecification(OneAfterTheOther.class)
             .threads(3)
             .actorsPerThread(3)
             .actorsBefore(1)
