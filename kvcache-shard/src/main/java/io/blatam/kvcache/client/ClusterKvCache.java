@@ -70,6 +70,14 @@ public final class ClusterKvCache implements KvCache {
   }
 
   @Override
+  public CompletionStage<Boolean> exists(CacheKey key) {
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Update(id, key, new Edit.Promise()),
+        answer -> expect(Answer.Updated.class, answer).effect().found());
+  }
+
+  @Override
   public CompletionStage<Map<CacheKey, byte[]>> getAll(Collection<CacheKey> keys) {
     Map<CacheKey, CompletableFuture<Optional<byte[]>>> futures = new HashMap<>();
     List<Call> calls = new ArrayList<>();

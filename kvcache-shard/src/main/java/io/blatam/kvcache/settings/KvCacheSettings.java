@@ -23,6 +23,7 @@ public record KvCacheSettings(
     Duration operationTimeout,
     Duration askAgainInterval,
     Duration leaseCheckInterval,
+    ExistsLease existsLease,
     Optional<String> role) {
 
   public KvCacheSettings {
@@ -61,6 +62,7 @@ public record KvCacheSettings(
             config.getDuration("operation-timeout"),
             config.getDuration("ask-again-interval"),
             config.getDuration("lease-check-interval"),
+            ExistsLease.from(config.getConfig("exists-lease")),
             Optional.of(config.getString("role")).filter(role -> !role.isBlank()));
     long frame = root.getBytes("akka.remote.artery.advanced.maximum-frame-size");
     require(
