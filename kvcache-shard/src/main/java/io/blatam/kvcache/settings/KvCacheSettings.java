@@ -18,6 +18,7 @@ public record KvCacheSettings(
     int maxBatchOperations,
     int maxWaiters,
     int maxPending,
+    long maxPendingBytes,
     double ttlJitter,
     TenantQuotas quotas,
     Duration operationTimeout,
@@ -38,6 +39,11 @@ public record KvCacheSettings(
     require(maxBatchOperations >= 1, "max-batch-operations", "at least 1", maxBatchOperations);
     require(maxWaiters >= 1, "max-waiters", "at least 1", maxWaiters);
     require(maxPending >= 1, "max-pending", "at least 1", maxPending);
+    require(
+        maxPendingBytes >= maxValueBytes,
+        "max-pending-bytes",
+        "at least max-value-bytes",
+        maxPendingBytes);
     require(ttlJitter >= 0 && ttlJitter <= 1, "ttl-jitter", "between 0 and 1", ttlJitter);
   }
 
@@ -57,6 +63,7 @@ public record KvCacheSettings(
             config.getInt("max-batch-operations"),
             config.getInt("max-waiters"),
             config.getInt("max-pending"),
+            config.getBytes("max-pending-bytes"),
             config.getDouble("ttl-jitter"),
             TenantQuotas.from(root),
             config.getDuration("operation-timeout"),

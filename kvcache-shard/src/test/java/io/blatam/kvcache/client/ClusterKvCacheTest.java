@@ -48,6 +48,7 @@ class ClusterKvCacheTest {
               segments = 4
               max-waiters = 100
               max-value-bytes = 10000
+              max-pending-bytes = 80 MB
               ask-again-interval = 50 ms
             }
             """);

@@ -48,6 +48,11 @@ final class TestSystems {
     return system;
   }
 
+  /** One that could be a member but has joined nothing. */
+  static ActorSystem<Void> unjoined(String settings) {
+    return member(settings);
+  }
+
   private static ActorSystem<Void> member(String settings) {
     return ActorSystem.create(
         Behaviors.empty(),
