@@ -84,7 +84,7 @@ public final class Arrival {
     }
     open = true;
     Collections.reverse(collected);
-    collected.forEach(entry -> segment.restore(entry, now));
+    collected.forEach(entry -> restore(entry, now));
     collected.clear();
   }
 
@@ -105,7 +105,13 @@ public final class Arrival {
 
   private void restoreIfRoom(CacheEntry entry, long now) {
     if (segment.bytes() + entry.weight() <= maxBytes) {
-      segment.restore(entry, now);
+      restore(entry, now);
+    }
+  }
+
+  private void restore(CacheEntry entry, long now) {
+    if (segment.restore(entry, now) && arrivals.pinned(entry.key())) {
+      segment.pin(entry.key(), now);
     }
   }
 }

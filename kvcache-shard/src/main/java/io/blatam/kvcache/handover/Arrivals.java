@@ -21,6 +21,7 @@ public final class Arrivals {
   private final int maxChanges;
   private final Set<CacheKey> changed = new HashSet<>();
   private final Set<Scope> cleared = new HashSet<>();
+  private final Set<CacheKey> pinned = new HashSet<>();
   private boolean closed;
 
   /** By sender: the pieces of an entry whose end has not arrived. */
@@ -53,6 +54,7 @@ public final class Arrivals {
     closed = true;
     changed.clear();
     cleared.clear();
+    pinned.clear();
     pieces.clear();
   }
 
@@ -71,6 +73,11 @@ public final class Arrivals {
       join(from, parcel).filter(this::current).ifPresent(whole::add);
     }
     return whole;
+  }
+
+  /** Whether the entry of this key was pinned where it came from. */
+  public boolean pinned(CacheKey key) {
+    return pinned.contains(key);
   }
 
   /** Whether nothing happened to the entry's key here since. */
@@ -109,8 +116,10 @@ public final class Arrivals {
     return bytes;
   }
 
-  private static CacheEntry entry(Parcel parcel, byte[] encoded) {
-    return new CacheEntry(
-        parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.expiresAt());
+  private CacheEntry entry(Parcel parcel, byte[] encoded) {
+    if (parcel.pinned()) {
+      pinned.add(parcel.key());
+    }
+    return new CacheEntry(parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.lifetime());
   }
 }

@@ -2,6 +2,7 @@ package io.blatam.kvcache.handover;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.Lifetime;
 
 /**
  * An entry on its way to another node, or a piece of one that is larger than a message. Pieces of
@@ -11,10 +12,16 @@ import io.blatam.kvcache.engine.CacheEntry;
  * @param part all of them, or the next
  */
 public record Parcel(
-    CacheKey key, boolean absent, long cost, long expiresAt, int size, byte[] part) {
+    CacheKey key,
+    boolean absent,
+    long cost,
+    Lifetime lifetime,
+    boolean pinned,
+    int size,
+    byte[] part) {
 
   /** What a parcel takes in a message besides its key and its bytes: field names and numbers. */
-  static final int OVERHEAD_BYTES = 128;
+  static final int OVERHEAD_BYTES = 192;
 
   static int overhead(CacheEntry entry) {
     CacheKey key = entry.key();

@@ -66,7 +66,13 @@ final class Shipment {
             ? encoded
             : Arrays.copyOfRange(encoded, sentOfFirst, end);
     return new Parcel(
-        entry.key(), entry.absent(), entry.cost(), entry.expiresAt(), encoded.length, part);
+        entry.key(),
+        entry.absent(),
+        entry.cost(),
+        entry.lifetime(),
+        entry.pinned(),
+        encoded.length,
+        part);
   }
 
   boolean empty() {

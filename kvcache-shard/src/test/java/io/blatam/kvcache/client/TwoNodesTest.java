@@ -3,6 +3,7 @@ package io.blatam.kvcache.client;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;

@@ -9,6 +9,7 @@ import io.blatam.kvcache.engine.CachedValue;
 import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -169,6 +171,21 @@ class HandOverPropertiesTest {
     List<CacheKey> after = new ArrayList<>();
     second.forEach(0, entry -> after.add(entry.key()));
     assertThat(after).isEqualTo(order);
+  }
+
+  @Example
+  void moved_staleTimesAndPinsGoWithTheirEntries() {
+    CacheSegment first = segment();
+    first.put(key(0), new byte[] {1}, Duration.ofMillis(100), Duration.ofMillis(900), 1, 0);
+    first.put(key(1), new byte[] {2}, Duration.ofDays(1), 1, 0);
+    first.pin(key(1), 0);
+
+    CacheSegment second = moved(first);
+
+    assertThat(second.get(key(0), 500)).isEmpty();
+    assertThat(second.getStale(key(0), 500)).isPresent();
+    assertThat(second.getStale(key(0), 1_000)).isEmpty();
+    assertThat(second.unpin(key(1), 0)).isTrue();
   }
 
   private static CacheSegment moved(CacheSegment from) {
