@@ -6,6 +6,7 @@ import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
+import io.blatam.benchmarks.stampede.StampedeBench;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -27,7 +28,8 @@ public final class Main {
           new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
-          new Bench("devices", "", arguments -> DeviceBench.run()));
+          new Bench("devices", "", arguments -> DeviceBench.run()),
+          new Bench("stampede", "", arguments -> StampedeBench.run()));
 
   private Main() {}
 

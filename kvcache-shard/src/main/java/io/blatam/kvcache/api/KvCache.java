@@ -27,6 +27,12 @@ public interface KvCache {
   /** The value, or empty when absent or expired. */
   CompletionStage<Optional<byte[]>> get(CacheKey key);
 
+  /**
+   * Whether there is a value. One that is there stays readable for {@code
+   * blatam.kvcache.exists-lease.duration}, unless its time ends or somebody removes it.
+   */
+  CompletionStage<Boolean> exists(CacheKey key);
+
   /** The values that are there. One message a segment, however many keys. */
   CompletionStage<Map<CacheKey, byte[]>> getAll(Collection<CacheKey> keys);
 

@@ -1,5 +1,7 @@
 package io.blatam.kvcache.client;
 
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
 
@@ -17,11 +19,30 @@ interface Call {
     /** A number for an operation whose answer nobody waits for. */
     long unheardId();
 
+    /**
+     * The cache can not be reached: asks to load beside it. One call a key and node does at a time;
+     * the others are told what it brought.
+     *
+     * @return whether this call loads now
+     */
+    boolean loadBeside(CacheKey key, long id, long now);
+
+    /** The load beside the cache has ended. */
+    void landedBeside(CacheKey key, long id, Loaded loaded);
+
+    /** The call does not load beside the cache, nor wait for who does, any more. */
+    void leftBeside(CacheKey key, long id, long now);
+
     /** The call is over: answers to it are no longer expected. */
     void finished(long id);
   }
 
   int segment();
+
+  /** About how many bytes it holds until it is over, besides what it is answered. */
+  default int bytes() {
+    return 0;
+  }
 
   void start(long id, Client client, long now);
 

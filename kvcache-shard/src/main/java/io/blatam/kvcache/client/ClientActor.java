@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.engine.FlightTable;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Answers;
@@ -44,6 +45,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   }
 
   private static final Duration TICK = Duration.ofMillis(100);
+  private static final Duration NEVER = Duration.ofDays(36_500);
 
   private final KvCacheSettings settings;
   private final Segments segments;
@@ -51,6 +53,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private final Map<Integer, Lane> lanes = new HashMap<>();
   private final Map<Long, Call> calls = new HashMap<>();
   private final Map<Call, Long> ids = new IdentityHashMap<>();
+  private final FlightTable<Long> beside;
   private long nextId;
 
   static Behavior<Command> create(KvCacheSettings settings, Segments segments) {
@@ -67,6 +70,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     super(context);
     this.settings = settings;
     this.segments = segments;
+    this.beside = new FlightTable<>(settings.maxPending());
     this.answers = context.messageAdapter(Answers.class, Answered::new);
   }
 
@@ -150,7 +154,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
 
   @Override
   public void send(int segment, Operation operation) {
-    lane(segment).add(operation);
+    lane(segment).add(operation, System.nanoTime());
   }
 
   @Override
@@ -161,6 +165,33 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   @Override
   public void finished(long id) {
     ids.remove(calls.remove(id));
+  }
+
+  @Override
+  public boolean loadBeside(CacheKey key, long id, long now) {
+    // Whoever loads ends it itself when it takes too long.
+    return beside.acquire(key, id, NEVER, now) == FlightTable.Admission.GRANTED;
+  }
+
+  @Override
+  public void landedBeside(CacheKey key, long id, Loaded loaded) {
+    beside
+        .land(key, id)
+        .map(FlightTable.Landing::waiters)
+        .orElse(List.of())
+        .forEach(waiter -> loadCall(waiter).ifPresent(call -> call.joined(loaded, this)));
+  }
+
+  @Override
+  public void leftBeside(CacheKey key, long id, long now) {
+    beside
+        .leave(key, id, now)
+        .flatMap(grant -> loadCall(grant.waiter()))
+        .ifPresent(call -> call.turnBeside(now));
+  }
+
+  private Optional<LoadCall> loadCall(long id) {
+    return calls.get(id) instanceof LoadCall call ? Optional.of(call) : Optional.empty();
   }
 
   private void flush(int segment, long now) {

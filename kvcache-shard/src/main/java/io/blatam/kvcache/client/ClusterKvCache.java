@@ -44,6 +44,7 @@ public final class ClusterKvCache implements KvCache {
   private final Executor executor;
   private final ClientMetrics metrics = new ClientMetrics();
   private final Pending pending;
+  private final Pending pendingBytes;
 
   private ClusterKvCache(
       KvCacheSettings settings, ActorRef<ClientActor.Command> client, Executor executor) {
@@ -51,6 +52,7 @@ public final class ClusterKvCache implements KvCache {
     this.client = client;
     this.executor = executor;
     this.pending = new Pending(settings.maxPending());
+    this.pendingBytes = new Pending(settings.maxPendingBytes());
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -67,6 +69,14 @@ public final class ClusterKvCache implements KvCache {
   public CompletionStage<Optional<byte[]>> get(CacheKey key) {
     return call(
         key.segment(settings.segments()), id -> new Operation.Get(id, key), ClusterKvCache::value);
+  }
+
+  @Override
+  public CompletionStage<Boolean> exists(CacheKey key) {
+    return call(
+        key.segment(settings.segments()),
+        id -> new Operation.Update(id, key, new Edit.Promise()),
+        answer -> expect(Answer.Updated.class, answer).effect().found());
   }
 
   @Override
@@ -241,15 +251,30 @@ public final class ClusterKvCache implements KvCache {
   private void start(
       List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
     if (!pending.begin(calls.size())) {
-      KvCacheException busy =
-          new KvCacheException(
-              Reason.BUSY,
-              settings.maxPending() + " cache calls are under way on this node; try again shortly");
-      futures.forEach(future -> future.completeExceptionally(busy));
+      refuse(
+          futures,
+          settings.maxPending() + " cache calls are under way on this node; try again shortly");
       return;
     }
+    long bytes = calls.stream().mapToLong(Call::bytes).sum();
+    if (!pendingBytes.begin(bytes)) {
+      pending.ended(calls.size());
+      refuse(
+          futures,
+          "values of "
+              + settings.maxPendingBytes()
+              + " bytes are on their way into the cache from this node; try again shortly");
+      return;
+    }
+    CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .whenComplete((value, failure) -> pendingBytes.ended(bytes));
     futures.forEach(future -> future.whenComplete((value, failure) -> pending.ended()));
     client.tell(new ClientActor.Start(calls));
+  }
+
+  private static void refuse(Collection<? extends CompletableFuture<?>> futures, String message) {
+    KvCacheException busy = new KvCacheException(Reason.BUSY, message);
+    futures.forEach(future -> future.completeExceptionally(busy));
   }
 
   private static Optional<byte[]> value(Answer answer) {

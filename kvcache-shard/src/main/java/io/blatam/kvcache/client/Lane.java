@@ -13,6 +13,10 @@ import java.util.Optional;
  * What is on its way to one segment. A lone operation leaves at once; while batches are under way,
  * what comes gathers and leaves together, so the batches grow with the load and nothing waits when
  * there is none.
+ *
+ * <p>When a segment does not answer, nothing is sent to it but a small question now and then until
+ * it does, and what has waited for too long is dropped: its caller has given up, or asks again. So
+ * however long a segment is away, neither this lane nor what is on its way to it grows.
  */
 final class Lane {
 
@@ -20,46 +24,63 @@ final class Lane {
 
   record Batch(long number, List<Operation> operations) {}
 
+  private record Waiting(Operation operation, long since) {}
+
   private final KvCacheSettings settings;
-  private final ArrayDeque<Operation> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
   /** Batch number to when it was sent. */
   private final Map<Long, Long> underWay = new HashMap<>();
 
   private long nextBatch;
+  private boolean silent;
 
   Lane(KvCacheSettings settings) {
     this.settings = settings;
   }
 
-  void add(Operation operation) {
-    waiting.add(operation);
+  void add(Operation operation, long now) {
+    waiting.add(new Waiting(operation, now));
   }
 
   void answered(long batch) {
     underWay.remove(batch);
+    silent = false;
   }
 
-  /** Gives up batches whose answer will not come any more, so that others can leave. */
+  /** Gives up batches whose answer will not come any more, and operations that nobody waits for. */
   void forget(long now) {
-    underWay.values().removeIf(sent -> now - sent > settings.operationTimeout().toNanos());
+    long timeout = settings.operationTimeout().toNanos();
+    silent |= underWay.values().removeIf(sent -> now - sent > timeout);
+    while (!waiting.isEmpty() && now - waiting.peek().since() > timeout) {
+      waiting.remove();
+    }
   }
 
   /** The next batch, if one may leave now. */
   Optional<Batch> next(long now) {
-    if (waiting.isEmpty() || underWay.size() >= MAX_BATCHES_UNDER_WAY) {
+    if (waiting.isEmpty() || underWay.size() >= (silent ? 1 : MAX_BATCHES_UNDER_WAY)) {
       return Optional.empty();
+    }
+    if (silent) {
+      return Optional.of(send(List.of(), now));
     }
     List<Operation> operations = new ArrayList<>();
     int bytes = 0;
     while (!waiting.isEmpty()
         && operations.size() < settings.maxBatchOperations()
-        && (operations.isEmpty() || bytes + waiting.peek().bytes() <= settings.maxMessageBytes())) {
-      bytes += waiting.peek().bytes();
-      operations.add(waiting.poll());
+        && (operations.isEmpty()
+            || bytes + waiting.peek().operation().bytes() <= settings.maxMessageBytes())) {
+      Operation operation = waiting.remove().operation();
+      bytes += operation.bytes();
+      operations.add(operation);
     }
+    return Optional.of(send(operations, now));
+  }
+
+  private Batch send(List<Operation> operations, long now) {
     long number = nextBatch++;
     underWay.put(number, now);
-    return Optional.of(new Batch(number, operations));
+    return new Batch(number, operations);
   }
 }

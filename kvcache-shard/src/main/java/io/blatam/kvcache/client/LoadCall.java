@@ -31,7 +31,9 @@ final class LoadCall implements Call {
     /** This call's loader runs, and the segment knows. */
     LOADING,
     /** This call's loader runs, and the segment does not know. */
-    LOADING_ALONE
+    LOADING_ALONE,
+    /** The segment does not answer, and another call of this node loads. */
+    WAITING_BESIDE
   }
 
   private final int segment;
@@ -110,6 +112,9 @@ final class LoadCall implements Call {
     if (state == State.ASKING) {
       metrics.answered(now - called);
     }
+    if (state == State.WAITING_BESIDE && !(answer instanceof Answer.Parked)) {
+      client.leftBeside(key, id, now);
+    }
     if (answer instanceof Answer.Found found) {
       finish(client, found.value(), found.absent(), found.cost(), Origin.HIT);
     } else if (answer instanceof Answer.Landed landed) {
@@ -136,7 +141,11 @@ final class LoadCall implements Call {
       case ASKING -> {
         if (since(now) > settings.operationTimeout().toNanos()) {
           metrics.timedOut();
-          load(State.LOADING_ALONE, now);
+          if (client.loadBeside(key, id, now)) {
+            load(State.LOADING_ALONE, now);
+          } else {
+            enter(State.WAITING_BESIDE, now);
+          }
         }
       }
       case PARKED -> {
@@ -147,9 +156,17 @@ final class LoadCall implements Call {
           ask(client, now);
         }
       }
+      case WAITING_BESIDE -> {
+        if (since(now) > options.waitTimeout().toNanos()) {
+          leave(client);
+          client.leftBeside(key, id, now);
+          fail(client, timeout("waited for somebody else's load", options.waitTimeout()));
+        }
+      }
       case LOADING, LOADING_ALONE -> {
         if (since(now) > options.loadTimeout().toNanos()) {
           stopLoading(client);
+          client.leftBeside(key, id, now);
           fail(client, timeout("loaded", options.loadTimeout()));
         }
       }
@@ -163,16 +180,31 @@ final class LoadCall implements Call {
     } else {
       leave(client);
     }
+    client.leftBeside(key, id, System.nanoTime());
     end(client);
+  }
+
+  /** Another call of this node has loaded, while the segment did not answer. */
+  void joined(Loaded loaded, Client client) {
+    long cost = loaded.cost().map(Duration::toMillis).orElse(0L);
+    byte[] value = loaded.value().orElse(NOTHING);
+    finish(client, value, loaded.value().isEmpty(), cost, Origin.JOINED);
+  }
+
+  /** Who loaded for this node has given up: it is this call's turn. */
+  void turnBeside(long now) {
+    load(State.LOADING_ALONE, now);
   }
 
   /** The loader's end; called on the client's thread, and not after the call has finished. */
   void loaded(Optional<Loaded> loaded, Optional<Throwable> failure, Client client, long now) {
     if (loaded.isEmpty()) {
       leave(client);
+      client.leftBeside(key, id, now);
       fail(client, failure.orElseThrow());
       return;
     }
+    client.landedBeside(key, id, loaded.get());
     Loaded result = loaded.get();
     byte[] value = result.value().orElse(NOTHING);
     boolean fits = value.length <= settings.maxValueBytes();

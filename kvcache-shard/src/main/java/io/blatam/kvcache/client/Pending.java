@@ -1,29 +1,33 @@
 package io.blatam.kvcache.client;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts what a node has under way, and says when that is enough. Thread-safe. */
+/** Adds up what a node has under way, and says when that is enough. Thread-safe. */
 final class Pending {
 
-  private final int most;
-  private final AtomicInteger now = new AtomicInteger();
+  private final long most;
+  private final AtomicLong now = new AtomicLong();
 
-  Pending(int most) {
+  Pending(long most) {
     this.most = most;
   }
 
   /**
-   * @return false if so many more would be too many; then none has begun
+   * @return false if so much more would be too much; then none has begun
    */
-  boolean begin(int calls) {
-    if (now.addAndGet(calls) > most) {
-      now.addAndGet(-calls);
+  boolean begin(long amount) {
+    if (now.addAndGet(amount) > most) {
+      now.addAndGet(-amount);
       return false;
     }
     return true;
   }
 
   void ended() {
-    now.decrementAndGet();
+    ended(1);
+  }
+
+  void ended(long amount) {
+    now.addAndGet(-amount);
   }
 }

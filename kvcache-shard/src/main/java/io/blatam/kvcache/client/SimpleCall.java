@@ -47,6 +47,11 @@ final class SimpleCall<T> implements Call {
   }
 
   @Override
+  public int bytes() {
+    return operation.apply(0).bytes();
+  }
+
+  @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;

@@ -18,11 +18,13 @@ public record KvCacheSettings(
     int maxBatchOperations,
     int maxWaiters,
     int maxPending,
+    long maxPendingBytes,
     double ttlJitter,
     TenantQuotas quotas,
     Duration operationTimeout,
     Duration askAgainInterval,
     Duration leaseCheckInterval,
+    ExistsLease existsLease,
     Optional<String> role) {
 
   public KvCacheSettings {
@@ -37,6 +39,11 @@ public record KvCacheSettings(
     require(maxBatchOperations >= 1, "max-batch-operations", "at least 1", maxBatchOperations);
     require(maxWaiters >= 1, "max-waiters", "at least 1", maxWaiters);
     require(maxPending >= 1, "max-pending", "at least 1", maxPending);
+    require(
+        maxPendingBytes >= maxValueBytes,
+        "max-pending-bytes",
+        "at least max-value-bytes",
+        maxPendingBytes);
     require(ttlJitter >= 0 && ttlJitter <= 1, "ttl-jitter", "between 0 and 1", ttlJitter);
   }
 
@@ -56,11 +63,13 @@ public record KvCacheSettings(
             config.getInt("max-batch-operations"),
             config.getInt("max-waiters"),
             config.getInt("max-pending"),
+            config.getBytes("max-pending-bytes"),
             config.getDouble("ttl-jitter"),
             TenantQuotas.from(root),
             config.getDuration("operation-timeout"),
             config.getDuration("ask-again-interval"),
             config.getDuration("lease-check-interval"),
+            ExistsLease.from(config.getConfig("exists-lease")),
             Optional.of(config.getString("role")).filter(role -> !role.isBlank()));
     long frame = root.getBytes("akka.remote.artery.advanced.maximum-frame-size");
     require(

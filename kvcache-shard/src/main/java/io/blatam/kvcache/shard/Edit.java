@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Edit.Read.class, name = "r"),
   @JsonSubTypes.Type(value = Edit.Peek.class, name = "p"),
+  @JsonSubTypes.Type(value = Edit.Promise.class, name = "m"),
   @JsonSubTypes.Type(value = Edit.Write.class, name = "w"),
   @JsonSubTypes.Type(value = Edit.Delete.class, name = "d"),
   @JsonSubTypes.Type(value = Edit.Expire.class, name = "x"),
@@ -32,6 +33,12 @@ public sealed interface Edit {
 
   /** Says whether there is an entry and when it ends. No use of it, no hit and no miss. */
   record Peek() implements Edit {}
+
+  /**
+   * Like {@link Peek}, and what is there stays readable for {@code
+   * blatam.kvcache.exists-lease.duration}: eviction does not take it.
+   */
+  record Promise() implements Edit {}
 
   enum Condition {
     ALWAYS,

@@ -19,10 +19,18 @@ final class EntryEditor {
 
   private final CacheSegment segment;
   private final long maxBytes;
+  private final Promises promises;
 
-  EntryEditor(CacheSegment segment, long maxBytes) {
+  /** Sees to it that a key stays readable that somebody was told is there. */
+  @FunctionalInterface
+  interface Promises {
+    void promise(CacheKey key, long now);
+  }
+
+  EntryEditor(CacheSegment segment, long maxBytes, Promises promises) {
     this.segment = segment;
     this.maxBytes = maxBytes;
+    this.promises = promises;
   }
 
   Effect perform(CacheKey key, Edit edit, long now) {
@@ -31,8 +39,13 @@ final class EntryEditor {
     } else if (edit instanceof Edit.Write write) {
       return write(key, write, now);
     } else if (edit instanceof Edit.Peek) {
-      OptionalLong end = segment.expiresAt(key, now);
-      return end.isPresent() ? done(Effect.NOTHING, true, end.getAsLong()) : Effect.missing();
+      return peek(key, now);
+    } else if (edit instanceof Edit.Promise) {
+      Effect effect = peek(key, now);
+      if (effect.found()) {
+        promises.promise(key, now);
+      }
+      return effect;
     } else if (edit instanceof Edit.Delete delete) {
       return delete(key, delete, now);
     } else if (edit instanceof Edit.Expire expire) {
@@ -49,6 +62,11 @@ final class EntryEditor {
       return replace(key, replace, now);
     }
     throw new IllegalArgumentException("no such edit: " + edit.getClass());
+  }
+
+  private Effect peek(CacheKey key, long now) {
+    OptionalLong end = segment.expiresAt(key, now);
+    return end.isPresent() ? done(Effect.NOTHING, true, end.getAsLong()) : Effect.missing();
   }
 
   private Effect read(CacheKey key, long now) {

@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheSegment;
@@ -15,7 +16,12 @@ import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.FlightTable;
 import io.blatam.kvcache.engine.FlightTable.Grant;
 import io.blatam.kvcache.engine.FlightTable.Landing;
+import io.blatam.kvcache.engine.Leases;
 import io.blatam.kvcache.engine.Residency;
+import io.blatam.kvcache.handover.Arrival;
+import io.blatam.kvcache.handover.Delivery;
+import io.blatam.kvcache.handover.HandOver;
+import io.blatam.kvcache.handover.HandOverSettings;
 import io.blatam.kvcache.metrics.SegmentMetrics;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import java.time.Clock;
@@ -30,13 +36,18 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * The one writer of one segment. It loses its entries when it moves or restarts: what is cached can
- * be computed again, and clients ask again for the places in flights that they lost with it. It is
- * the writer while it works on a message; see {@link SegmentCell} for who is between two.
+ * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
+ * node dies they are lost: what is cached can be computed again. Clients ask again for the places
+ * in flights that they lost with it. It is the writer while it works on a message; see {@link
+ * SegmentCell} for who is between two.
  */
-public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
+public final class SegmentActor extends AbstractBehavior<SegmentCommand>
+    implements SegmentCell.Changes {
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
+
+  /** Messages that wait for a segment's contents to arrive; with more it does not wait. */
+  private static final int MAX_HELD = 1000;
 
   /** A caller anywhere in the cluster: its node's client, and that client's number for the call. */
   record Waiter(ActorRef<Answers> client, long id) {}
@@ -44,41 +55,75 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   private final int number;
   private final KvCacheSettings settings;
   private final Clock clock;
+  private final Leases leases;
   private final CacheSegment segment;
   private final FlightTable<Waiter> flights;
   private final SegmentCell cell;
   private final SegmentMetrics metrics;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
+  private final HandOver handOver;
+  private final ActorRef<Delivery> deliveries;
+  private final Arrival arrival;
+  private final StashBuffer<SegmentCommand> held;
 
-  public static Behavior<SegmentCommand> create(int number, KvCacheSettings settings, Clock clock) {
+  static Behavior<SegmentCommand> create(
+      int number,
+      KvCacheSettings settings,
+      HandOverSettings handOverSettings,
+      HandOver handOver,
+      Clock clock) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
-                timers -> new SegmentActor(number, settings, clock, context, timers)));
+                timers ->
+                    Behaviors.withStash(
+                        MAX_HELD + 1,
+                        held -> {
+                          timers.startSingleTimer(
+                              SegmentCommand.Open.INSTANCE, handOverSettings.hold());
+                          timers.startSingleTimer(
+                              SegmentCommand.CloseArrivals.INSTANCE, handOverSettings.timeout());
+                          return new SegmentActor(
+                              number, settings, handOver, clock, context, timers, held);
+                        })));
   }
 
   private SegmentActor(
       int number,
       KvCacheSettings settings,
+      HandOver handOver,
       Clock clock,
       ActorContext<SegmentCommand> context,
-      TimerScheduler<SegmentCommand> timers) {
+      TimerScheduler<SegmentCommand> timers,
+      StashBuffer<SegmentCommand> held) {
     super(context);
     this.number = number;
     this.settings = settings;
     this.clock = clock;
+    this.leases =
+        new Leases(
+            Residency.MEMORY_ONLY,
+            settings.existsLease().maxKeys(),
+            settings.existsLease().maxBytes());
     this.segment =
         new CacheSegment(
             settings.quotas().bounds(settings.segmentBytes()),
             settings.ttlJitter(),
             settings.policy().create(settings.segmentBytes()),
             Codec.RAW,
-            Residency.MEMORY_ONLY,
+            leases,
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
-    this.cell = new SegmentCell(segment, settings.segmentBytes(), flights::invalidate);
+    this.cell = new SegmentCell(segment, settings.segmentBytes(), this, this::promise);
     this.metrics = SegmentMetrics.of(number);
-    LocalCells.of(context.getSystem()).opened(number, cell);
+    this.handOver = handOver;
+    this.held = held;
+    this.deliveries = context.messageAdapter(Delivery.class, SegmentCommand.Arrived::new);
+    this.arrival =
+        new Arrival(segment, settings.segmentBytes(), handOver.arrive(number, deliveries));
+    if (arrival.isOpen()) {
+      LocalCells.of(context.getSystem()).opened(number, cell);
+    }
     timers.startTimerWithFixedDelay(
         SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
     timers.startTimerWithFixedDelay(SegmentCommand.Sweep.INSTANCE, SWEEP_INTERVAL);
@@ -89,6 +134,10 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     return newReceiveBuilder()
         .onMessage(
             SegmentCommand.Operations.class,
+            message -> !arrival.isOpen() && held.size() < MAX_HELD,
+            this::hold)
+        .onMessage(
+            SegmentCommand.Operations.class,
             message -> cell.exclusively(() -> onOperations(message)))
         .onMessage(
             SegmentCommand.ClientGone.class,
@@ -96,8 +145,84 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
         .onMessageEquals(
             SegmentCommand.ExpireLeases.INSTANCE, () -> cell.exclusively(this::onExpireLeases))
         .onMessageEquals(SegmentCommand.Sweep.INSTANCE, () -> cell.exclusively(this::onSweep))
+        .onMessage(SegmentCommand.Arrived.class, this::onArrived)
+        .onMessageEquals(SegmentCommand.Open.INSTANCE, this::onOpen)
+        .onMessageEquals(SegmentCommand.CloseArrivals.INSTANCE, this::onCloseArrivals)
+        .onMessage(SegmentCommand.Wake.class, message -> this)
+        .onMessageEquals(SegmentCommand.Depart.INSTANCE, this::onDepart)
         .onSignal(PostStop.class, this::onStop)
         .build();
+  }
+
+  private Behavior<SegmentCommand> hold(SegmentCommand.Operations message) {
+    held.stash(message);
+    return this;
+  }
+
+  private Behavior<SegmentCommand> onArrived(SegmentCommand.Arrived arrived) {
+    Delivery delivery = arrived.delivery();
+    if (!delivery.last() && !arrival.isOver()) {
+      handOver.more(number, delivery, deliveries);
+    }
+    boolean opens =
+        cell.exclusively(
+            () -> {
+              boolean before = arrival.isOpen();
+              arrival.delivered(
+                  delivery.from(), delivery.parcels(), delivery.last(), clock.millis());
+              return !before && arrival.isOpen();
+            });
+    return opens ? opened() : this;
+  }
+
+  private Behavior<SegmentCommand> onOpen() {
+    if (arrival.isOpen()) {
+      return this;
+    }
+    cell.exclusively(
+        () -> {
+          arrival.open(clock.millis());
+          return this;
+        });
+    return opened();
+  }
+
+  private Behavior<SegmentCommand> opened() {
+    LocalCells.of(getContext().getSystem()).opened(number, cell);
+    metrics.holds(segment.tally(), flights.size());
+    return held.unstashAll(this);
+  }
+
+  private Behavior<SegmentCommand> onCloseArrivals() {
+    return cell.exclusively(
+        () -> {
+          arrival.close();
+          return this;
+        });
+  }
+
+  private Behavior<SegmentCommand> onDepart() {
+    if (!arrival.isOpen()) {
+      // It has only just come: whoever is held is answered first, and what arrives goes on with it.
+      held.stash(SegmentCommand.Depart.INSTANCE);
+      return this;
+    }
+    // From here on nobody borrows the segment, so what is handed over is what was there last.
+    LocalCells.of(getContext().getSystem()).closed(number, cell);
+    handOver.leave(number, arrival.hottestFirst(clock.millis()));
+    return Behaviors.stopped();
+  }
+
+  /** A load that began before this change must not overwrite it, nor may what is handed over. */
+  @Override
+  public void changed(CacheKey key) {
+    flights.invalidate(key);
+    arrival.changed(key);
+  }
+
+  @Override
+  public void cleared(String tenant, String namespace) {
+    arrival.cleared(tenant, namespace);
   }
 
   private Behavior<SegmentCommand> onOperations(SegmentCommand.Operations message) {
@@ -123,7 +248,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     } else if (operation instanceof Operation.Put put) {
       return put(put, now);
     } else if (operation instanceof Operation.Remove remove) {
-      flights.invalidate(remove.key());
+      changed(remove.key());
       return new Answer.Done(remove.id(), segment.remove(remove.key()));
     } else if (operation instanceof Operation.Acquire acquire) {
       return acquire(acquire, client, now);
@@ -162,8 +287,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   }
 
   private Answer put(Operation.Put put, long now) {
-    // A load that began before this put must not overwrite it.
-    flights.invalidate(put.key());
+    changed(put.key());
     boolean stored =
         segment.put(put.key(), put.value(), Duration.ofMillis(put.ttl()), put.cost(), now);
     return new Answer.Done(put.id(), stored);
@@ -211,6 +335,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
   private boolean store(Operation.Fill fill, long now) {
     Duration ttl = Duration.ofMillis(fill.ttl());
+    arrival.changed(fill.key());
     return fill.absent()
         ? segment.putAbsent(fill.key(), ttl, fill.cost(), now)
         : segment.put(
@@ -245,7 +370,15 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     return this;
   }
 
+  private void promise(CacheKey key, long now) {
+    long lease = settings.existsLease().duration().toMillis();
+    if (lease > 0) {
+      leases.grant(key, now + lease);
+    }
+  }
+
   private Behavior<SegmentCommand> onExpireLeases() {
+    leases.end(clock.millis());
     flights.expire(clock.millis()).forEach(this::grant);
     // Who borrows the segment does not publish what it holds.
     metrics.holds(segment.tally(), flights.size());

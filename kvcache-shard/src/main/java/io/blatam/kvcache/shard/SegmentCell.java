@@ -23,16 +23,23 @@ public final class SegmentCell {
   private final ReentrantLock writer = new ReentrantLock();
   private final CacheSegment segment;
   private final EntryEditor editor;
-  private final Consumer<CacheKey> changed;
+  private final Changes changes;
   private boolean closed;
 
-  /**
-   * @param changed told, by the writer, of every key before it may change
-   */
-  SegmentCell(CacheSegment segment, long maxBytes, Consumer<CacheKey> changed) {
+  /** Told, by the writer, of what is about to be done. */
+  interface Changes {
+
+    /** The key may change. */
+    void changed(CacheKey key);
+
+    /** All of a tenant's namespace goes, the keys that are not here yet as well. */
+    void cleared(String tenant, String namespace);
+  }
+
+  SegmentCell(CacheSegment segment, long maxBytes, Changes changes, EntryEditor.Promises promises) {
     this.segment = segment;
-    this.editor = new EntryEditor(segment, maxBytes);
-    this.changed = changed;
+    this.editor = new EntryEditor(segment, maxBytes, promises);
+    this.changes = changes;
   }
 
   /**
@@ -90,8 +97,10 @@ public final class SegmentCell {
   }
 
   Effect perform(CacheKey key, Edit edit, long now) {
-    if (!(edit instanceof Edit.Read || edit instanceof Edit.Peek)) {
-      changed.accept(key);
+    boolean reads =
+        edit instanceof Edit.Read || edit instanceof Edit.Peek || edit instanceof Edit.Promise;
+    if (!reads) {
+      changes.changed(key);
     }
     return editor.perform(key, edit, now);
   }
@@ -103,7 +112,8 @@ public final class SegmentCell {
     List<CacheKey> all = new ArrayList<>();
     forEach(tenant, namespace, now, all::add);
     if (scan instanceof Scan.Clear) {
-      all.forEach(changed);
+      changes.cleared(tenant, namespace);
+      all.forEach(changes::changed);
       all.forEach(segment::remove);
     }
     return new Page(List.of(), Page.END, all.size());

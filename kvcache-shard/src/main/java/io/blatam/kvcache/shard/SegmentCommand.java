@@ -1,6 +1,7 @@
 package io.blatam.kvcache.shard;
 
 import akka.actor.typed.ActorRef;
+import io.blatam.kvcache.handover.Delivery;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
 
@@ -17,6 +18,27 @@ public sealed interface SegmentCommand {
 
   /** The asking client's node left or its actor stopped. */
   record ClientGone(ActorRef<Answers> client) implements SegmentCommand {}
+
+  /** Brings a segment to life that nobody has asked for anything yet. */
+  record Wake(int segment) implements SegmentCommand, CborSerializable {}
+
+  /** What a node had of this segment's contents. */
+  record Arrived(Delivery delivery) implements SegmentCommand {}
+
+  /** Callers have waited for long enough for contents to arrive. */
+  enum Open implements SegmentCommand {
+    INSTANCE
+  }
+
+  /** What has not arrived by now is not waited for. */
+  enum CloseArrivals implements SegmentCommand {
+    INSTANCE
+  }
+
+  /** The segment moves to another node, or its node stops in order: the last message to it. */
+  enum Depart implements SegmentCommand {
+    INSTANCE
+  }
 
   /** Time to hand on leases that have ended. */
   enum ExpireLeases implements SegmentCommand {

@@ -10,10 +10,14 @@ import akka.cluster.sharding.typed.ShardingMessageExtractor;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import io.blatam.kvcache.handover.ClusterHandOver;
+import io.blatam.kvcache.handover.HandOver;
+import io.blatam.kvcache.handover.HandOverSettings;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Finds the actor that owns a segment: anywhere in the cluster, or, in a system that is not
@@ -30,29 +34,58 @@ public interface Segments {
   }
 
   private static Segments sharded(ActorSystem<?> system, KvCacheSettings settings) {
-    // Entries are worth keeping however long nobody asks, so segments are never passivated.
-    ClusterShardingSettings sharding =
-        ClusterShardingSettings.create(system).withNoPassivationStrategy();
+    HandOverSettings handOverSettings = HandOverSettings.from(system.settings().config());
+    CompletableFuture<ActorRef<SegmentCommand>> region = new CompletableFuture<>();
+    HandOver handOver =
+        handOverSettings.enabled()
+            ? ClusterHandOver.start(
+                system,
+                handOverSettings,
+                settings.role(),
+                segment -> region.thenAccept(it -> it.tell(new SegmentCommand.Wake(segment))))
+            : HandOver.NONE;
     Entity<SegmentCommand, SegmentCommand> entity =
         Entity.of(
                 EntityTypeKey.create(SegmentCommand.class, "kv-segment"),
                 context ->
                     SegmentActor.create(
-                        Integer.parseInt(context.getEntityId()), settings, Clock.systemUTC()))
+                        Integer.parseInt(context.getEntityId()),
+                        settings,
+                        handOverSettings,
+                        handOver,
+                        Clock.systemUTC()))
             .withMessageExtractor(new SegmentExtractor())
-            .withSettings(sharding);
-    ActorRef<SegmentCommand> region =
-        ClusterSharding.get(system).init(settings.role().map(entity::withRole).orElse(entity));
-    return region::tell;
+            .withStopMessage(SegmentCommand.Depart.INSTANCE)
+            .withSettings(sharding(system, settings, handOverSettings));
+    region.complete(
+        ClusterSharding.get(system).init(settings.role().map(entity::withRole).orElse(entity)));
+    return region.join()::tell;
+  }
+
+  private static ClusterShardingSettings sharding(
+      ActorSystem<?> system, KvCacheSettings settings, HandOverSettings handOver) {
+    // Entries are worth keeping however long nobody asks, so segments are never passivated.
+    ClusterShardingSettings sharding =
+        ClusterShardingSettings.create(system).withNoPassivationStrategy();
+    return sharding.withTuningParameters(
+        sharding
+            .tuningParameters()
+            .withRebalanceInterval(handOver.rebalanceInterval())
+            .withLeastShardAllocationAbsoluteLimit(settings.segments())
+            .withLeastShardAllocationRelativeLimit(handOver.rebalanceShare()));
   }
 
   private static Segments local(ActorSystem<?> system, KvCacheSettings settings) {
     ActorRef<SegmentCommand.Operations> parent =
-        system.systemActorOf(localSegments(settings), "kv-segments", Props.empty());
+        system.systemActorOf(
+            localSegments(settings, HandOverSettings.from(system.settings().config())),
+            "kv-segments",
+            Props.empty());
     return parent::tell;
   }
 
-  private static Behavior<SegmentCommand.Operations> localSegments(KvCacheSettings settings) {
+  private static Behavior<SegmentCommand.Operations> localSegments(
+      KvCacheSettings settings, HandOverSettings handOver) {
     return Behaviors.setup(
         context -> {
           Map<Integer, ActorRef<SegmentCommand>> segments = new HashMap<>();
@@ -63,7 +96,8 @@ public interface Segments {
                         operations.segment(),
                         number ->
                             context.spawn(
-                                SegmentActor.create(number, settings, Clock.systemUTC()),
+                                SegmentActor.create(
+                                    number, settings, handOver, HandOver.NONE, Clock.systemUTC()),
                                 "segment-" + number))
                     .tell(operations);
                 return Behaviors.same();
@@ -76,9 +110,10 @@ public interface Segments {
 
     @Override
     public String entityId(SegmentCommand message) {
-      return message instanceof SegmentCommand.Operations operations
-          ? Integer.toString(operations.segment())
-          : "";
+      if (message instanceof SegmentCommand.Operations operations) {
+        return Integer.toString(operations.segment());
+      }
+      return message instanceof SegmentCommand.Wake wake ? Integer.toString(wake.segment()) : "";
     }
 
     @Override

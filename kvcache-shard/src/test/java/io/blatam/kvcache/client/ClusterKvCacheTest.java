@@ -15,6 +15,7 @@ import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Outcome.Origin;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -47,6 +48,7 @@ class ClusterKvCacheTest {
               segments = 4
               max-waiters = 100
               max-value-bytes = 10000
+              max-pending-bytes = 80 MB
               ask-again-interval = 50 ms
             }
             """);
@@ -149,6 +151,26 @@ class ClusterKvCacheTest {
     assertThat(await(cache.remove(key))).isTrue();
     assertThat(await(cache.remove(key))).isFalse();
     assertThat(await(cache.get(key))).isEmpty();
+  }
+
+  @Test
+  void exists_isStillReadableAfterEverythingElseWasEvicted() throws Exception {
+    CacheKey key = freshKey();
+    assertThat(await(cache.exists(key))).isFalse();
+    await(cache.put(key, bytes("value"), Duration.ofMinutes(1), Duration.ZERO));
+    assertThat(await(cache.exists(key))).isTrue();
+
+    // Several times what all segments hold.
+    List<CompletableFuture<Void>> flood = new ArrayList<>();
+    for (int i = 0; i < 6_000; i++) {
+      flood.add(
+          cache
+              .put(freshKey(), new byte[10_000], Duration.ofMinutes(1), Duration.ofDays(1))
+              .toCompletableFuture());
+    }
+    CompletableFuture.allOf(flood.toArray(CompletableFuture[]::new)).get(20, SECONDS);
+
+    assertThat(await(cache.get(key))).hasValue(bytes("value"));
   }
 
   @Test

@@ -1,12 +1,19 @@
 package io.blatam.kvcache.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.platform.Bootstrap;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** Actor systems as small as the cache can live in. */
 final class TestSystems {
@@ -21,19 +28,32 @@ final class TestSystems {
 
   /** A member of a cluster; the first one founds it, further ones are given the first. */
   static ActorSystem<Void> founder() {
-    ActorSystem<Void> system = member();
+    return founder("");
+  }
+
+  static ActorSystem<Void> founder(String settings) {
+    ActorSystem<Void> system = member(settings);
     Cluster cluster = Cluster.get(system);
     cluster.manager().tell(Join.create(cluster.selfMember().address()));
     return system;
   }
 
   static ActorSystem<Void> joining(ActorSystem<Void> founder) {
-    ActorSystem<Void> system = member();
+    return joining(founder, "");
+  }
+
+  static ActorSystem<Void> joining(ActorSystem<Void> founder, String settings) {
+    ActorSystem<Void> system = member(settings);
     Cluster.get(system).manager().tell(Join.create(Cluster.get(founder).selfMember().address()));
     return system;
   }
 
-  private static ActorSystem<Void> member() {
+  /** One that could be a member but has joined nothing. */
+  static ActorSystem<Void> unjoined(String settings) {
+    return member(settings);
+  }
+
+  private static ActorSystem<Void> member(String settings) {
     return ActorSystem.create(
         Behaviors.empty(),
         "kv-cluster",
@@ -43,7 +63,25 @@ final class TestSystems {
             akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
             akka.cluster.jmx.multi-mbeans-in-same-jvm = on
             akka.cluster.min-nr-of-members = 1
-            """));
+            """
+                + settings));
+  }
+
+  /** Returns when each of these knows of {@code count} members, all up. */
+  static void awaitMembers(int count, List<ActorSystem<Void>> systems) {
+    TestProbe<Void> probe = TestProbe.create(systems.get(0));
+    for (ActorSystem<Void> system : systems) {
+      probe.awaitAssert(
+          Duration.ofSeconds(40),
+          () -> {
+            assertThat(
+                    StreamSupport.stream(
+                        Cluster.get(system).state().getMembers().spliterator(), false))
+                .hasSize(count)
+                .allMatch(member -> member.status() == MemberStatus.up());
+            return null;
+          });
+    }
   }
 
   private static Config config(String settings) {

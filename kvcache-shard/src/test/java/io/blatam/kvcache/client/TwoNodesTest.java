@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
-import akka.cluster.MemberStatus;
-import akka.cluster.typed.Cluster;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
 import io.blatam.kvcache.api.LoadOptions;
@@ -21,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,7 @@ class TwoNodesTest {
   static void start() {
     first = TestSystems.founder();
     second = TestSystems.joining(first);
-    awaitMembers(2, first, second);
+    TestSystems.awaitMembers(2, List.of(first, second));
   }
 
   @AfterAll
@@ -160,7 +157,7 @@ class TwoNodesTest {
   @Test
   void getOrLoad_loadersNodeLeaves_waiterElsewhereLoads() throws Exception {
     ActorSystem<Void> third = TestSystems.joining(first);
-    awaitMembers(3, first, second, third);
+    TestSystems.awaitMembers(3, List.of(first, second, third));
     List<CacheKey> keys =
         IntStream.range(0, 20).mapToObj(i -> new CacheKey("acme", "orphans", "key-" + i)).toList();
     CountDownLatch all = new CountDownLatch(keys.size());
@@ -192,22 +189,5 @@ class TwoNodesTest {
     CompletableFuture.allOf(waiters.toArray(CompletableFuture[]::new)).get(60, SECONDS);
     assertThat(waiters)
         .allSatisfy(outcome -> assertThat(outcome.join().value().orElseThrow()).hasSize(10));
-  }
-
-  @SafeVarargs
-  private static void awaitMembers(int count, ActorSystem<Void>... systems) {
-    TestProbe<Void> probe = TestProbe.create(systems[0]);
-    for (ActorSystem<Void> system : systems) {
-      probe.awaitAssert(
-          Duration.ofSeconds(40),
-          () -> {
-            assertThat(
-                    StreamSupport.stream(
-                        Cluster.get(system).state().getMembers().spliterator(), false))
-                .hasSize(count)
-                .allMatch(member -> member.status() == MemberStatus.up());
-            return null;
-          });
-    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.LongUnaryOperator;
 final class KeyCommands {
 
   private static final Edit PEEK = new Edit.Peek();
+  private static final Edit PROMISE = new Edit.Promise();
   private static final Edit READ = new Edit.Read();
   private static final Edit DELETE = new Edit.Delete(false);
   private static final Edit PERSIST = new Edit.Expire(Long.MAX_VALUE, Bound.SOME, false);
@@ -20,7 +21,7 @@ final class KeyCommands {
 
   static void addTo(CommandTable.Builder table) {
     table.group("generic");
-    table.readsMany("exists", -2, 1, "Counts keys that exist", call -> count(call, PEEK));
+    table.readsMany("exists", -2, 1, "Counts keys that exist", call -> count(call, PROMISE));
     table.readsMany("touch", -2, 1, "Counts as a use of keys", call -> count(call, READ));
     table.writesMany("del", -2, 1, "Removes keys", call -> count(call, DELETE));
     table.writesMany("unlink", -2, 1, "Removes keys", call -> count(call, DELETE));
