@@ -36,6 +36,7 @@ public class SegmentCellLincheckTest {
               Residency.MEMORY_ONLY,
               new SplittableRandom(1)),
           MAX_BYTES,
+          nanos -> {},
           key -> {});
 
   @Operation
