@@ -2,6 +2,7 @@ package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.devices.DeviceBench;
+import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.segment.SegmentBench;
@@ -25,6 +26,7 @@ public final class Main {
           new Bench("documents", "[COUNT]", Documents::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
+          new Bench("curve", "--traces DIR", CurveBench::run),
           new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),

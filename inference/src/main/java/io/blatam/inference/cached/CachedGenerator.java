@@ -1,6 +1,7 @@
 package io.blatam.inference.cached;
 
 import akka.NotUsed;
+import akka.actor.typed.javadsl.Adapter;
 import akka.japi.Pair;
 import akka.stream.KillSwitches;
 import akka.stream.Materializer;
@@ -16,6 +17,7 @@ import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.TextGenerator;
+import io.blatam.inference.api.Usage;
 import io.blatam.inference.fingerprint.Fingerprint;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.provider.TextPieces;
@@ -27,6 +29,7 @@ import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
+import io.blatam.kvcache.api.TokenLedger;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +67,7 @@ public final class CachedGenerator implements TextGenerator {
   private final InferenceSettings.Cache settings;
   private final LoadOptions options;
   private final Materializer materializer;
+  private final TokenLedger ledger;
   private final Executor executor;
 
   /**
@@ -84,6 +88,7 @@ public final class CachedGenerator implements TextGenerator {
     this.options =
         new LoadOptions(settings.ttl(), patience, patience.multipliedBy(2), Optional.empty());
     this.materializer = materializer;
+    this.ledger = TokenLedger.of(Adapter.toTyped(materializer.system()));
     this.executor = materializer.executionContext()::execute;
   }
 
@@ -115,7 +120,7 @@ public final class CachedGenerator implements TextGenerator {
           if (failure != null) {
             answer.completeExceptionally(explained(failure));
           } else {
-            answer.complete(generation(found, started));
+            answer.complete(noted(request, generation(found, started)));
           }
         },
         executor);
@@ -154,7 +159,7 @@ public final class CachedGenerator implements TextGenerator {
             answer.completeExceptionally(explained(failure));
           } else {
             // Where this request's own load ran, the answer is that stream already.
-            answer.complete(replay(found, started));
+            answer.complete(replay(request, found, started));
           }
         },
         executor);
@@ -296,8 +301,9 @@ public final class CachedGenerator implements TextGenerator {
         failure != null ? failure : new CancellationException("nobody reads the answer any more"));
   }
 
-  private static Source<GenerationChunk, NotUsed> replay(Outcome outcome, long started) {
-    return replay(generation(outcome, started));
+  private Source<GenerationChunk, NotUsed> replay(
+      GenerationRequest request, Outcome outcome, long started) {
+    return replay(noted(request, generation(outcome, started)));
   }
 
   private static Source<GenerationChunk, NotUsed> replay(Generation generation) {
@@ -306,6 +312,18 @@ public final class CachedGenerator implements TextGenerator {
     return start
         .concat(Source.from(TextPieces.of(generation.text())).map(GenerationChunk.Delta::new))
         .concat(Source.single(new GenerationChunk.Completed(generation)));
+  }
+
+  /**
+   * Tokens that another request has paid for already; those that the model counted itself, since an
+   * estimate is nobody's bill.
+   */
+  private Generation noted(GenerationRequest request, Generation generation) {
+    Usage usage = generation.usage();
+    if (generation.origin() != Origin.MODEL && !usage.estimated()) {
+      ledger.saved(request.tenant(), NAMESPACE, usage.promptTokens(), usage.completionTokens());
+    }
+    return generation;
   }
 
   private static Generation generation(Outcome outcome, long started) {

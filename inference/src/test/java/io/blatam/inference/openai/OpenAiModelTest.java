@@ -21,6 +21,7 @@ import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Model;
 import io.blatam.inference.api.Parameters;
 import io.blatam.inference.api.Usage;
+import io.blatam.kvcache.api.TokenLedger;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -92,6 +93,8 @@ class OpenAiModelTest {
     assertThat(second.text()).isEqualTo(first.text());
     assertThat(second.origin()).isEqualTo(Origin.CACHE);
     assertThat(endpoint.received()).hasSize(1);
+    assertThat(TokenLedger.of(system).saved())
+        .containsExactly(new TokenLedger.Saved(request.tenant(), "generation", 11, 7));
   }
 
   @Test

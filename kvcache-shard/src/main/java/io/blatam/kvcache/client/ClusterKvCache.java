@@ -12,10 +12,12 @@ import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
+import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.kvcache.shard.Operation;
 import io.blatam.kvcache.shard.Page;
 import io.blatam.kvcache.shard.Scan;
@@ -42,12 +44,16 @@ public final class ClusterKvCache implements KvCache {
   private final KvCacheSettings settings;
   private final ActorRef<ClientActor.Command> client;
   private final Executor executor;
-  private final ClientMetrics metrics = new ClientMetrics();
+  private final ClientMetrics metrics;
   private final Pending pending;
   private final Pending pendingBytes;
 
   private ClusterKvCache(
-      KvCacheSettings settings, ActorRef<ClientActor.Command> client, Executor executor) {
+      KvCacheSettings settings,
+      ActorRef<ClientActor.Command> client,
+      ClientMetrics metrics,
+      Executor executor) {
+    this.metrics = metrics;
     this.settings = settings;
     this.client = client;
     this.executor = executor;
@@ -62,7 +68,10 @@ public final class ClusterKvCache implements KvCache {
             ClientActor.create(settings, Segments.of(system, settings)),
             "kv-cache-client",
             Props.empty());
-    return new ClusterKvCache(settings, client, system.executionContext());
+    LocalCells cells = LocalCells.of(system);
+    ClientMetrics metrics =
+        new ClientMetrics(OperationTimes.of(system), segment -> cells.find(segment).isPresent());
+    return new ClusterKvCache(settings, client, metrics, system.executionContext());
   }
 
   @Override
@@ -184,6 +193,24 @@ public final class ClusterKvCache implements KvCache {
                             segment,
                             id -> new Operation.Describe(id, tenant),
                             Answer.Description.class::cast)
+                        .toCompletableFuture())
+            .toList();
+    return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(
+            done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+  }
+
+  /** {@link #describe}, with an empty place for every segment that does not answer. */
+  public CompletionStage<List<Optional<Answer.Description>>> describeEach(String tenant) {
+    List<CompletableFuture<Optional<Answer.Description>>> descriptions =
+        IntStream.range(0, settings.segments())
+            .mapToObj(
+                segment ->
+                    call(
+                            segment,
+                            id -> new Operation.Describe(id, tenant),
+                            answer -> Optional.of((Answer.Description) answer))
+                        .exceptionally(failure -> Optional.empty())
                         .toCompletableFuture())
             .toList();
     return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))

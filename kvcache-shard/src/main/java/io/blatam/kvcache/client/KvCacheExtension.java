@@ -3,6 +3,7 @@ package io.blatam.kvcache.client;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
+import io.blatam.kvcache.insight.NodeInsight;
 
 /** Makes the one {@link ClusterKvCache} of an actor system. */
 public final class KvCacheExtension extends ExtensionId<KvCacheExtension.Instance> {
@@ -20,6 +21,7 @@ public final class KvCacheExtension extends ExtensionId<KvCacheExtension.Instanc
 
   @Override
   public Instance createExtension(ActorSystem<?> system) {
+    NodeInsight.start(system);
     return new Instance(ClusterKvCache.start(system));
   }
 }

@@ -8,6 +8,7 @@ import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Outcome.Origin;
 import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
@@ -110,14 +111,16 @@ final class LoadCall implements Call {
       return;
     }
     if (state == State.ASKING) {
-      metrics.answered(now - called);
+      metrics.answered(segment, now - called);
     }
     if (state == State.WAITING_BESIDE && !(answer instanceof Answer.Parked)) {
       client.leftBeside(key, id, now);
     }
     if (answer instanceof Answer.Found found) {
+      metrics.took(TimedOperation.LOAD, now - called);
       finish(client, found.value(), found.absent(), found.cost(), Origin.HIT);
     } else if (answer instanceof Answer.Landed landed) {
+      metrics.took(TimedOperation.LOAD, now - called);
       finish(client, landed.value(), landed.absent(), landed.cost(), Origin.JOINED);
     } else if (answer instanceof Answer.Stale stale) {
       stale(stale, client, now);
@@ -216,6 +219,7 @@ final class LoadCall implements Call {
     }
     Origin origin = state == State.LOADING && fits ? Origin.LOADED : Origin.BYPASSED;
     if (!refreshing) {
+      metrics.took(TimedOperation.LOAD, now - called);
       future.completeAsync(() -> new Outcome(result.value(), origin, Duration.ZERO), executor);
     }
     end(client);
@@ -223,6 +227,7 @@ final class LoadCall implements Call {
 
   /** The caller has its answer; if it is this call's turn, a newer value is loaded all the same. */
   private void stale(Answer.Stale stale, Client client, long now) {
+    metrics.took(TimedOperation.LOAD, now - called);
     complete(stale.value(), stale.absent(), stale.cost(), Origin.STALE);
     if (!stale.refresh()) {
       client.finished(id);

@@ -3,9 +3,11 @@ package io.blatam.kvcache.client;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.KvCacheException.Reason;
 import io.blatam.kvcache.metrics.ClientMetrics;
+import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -23,6 +25,7 @@ final class SimpleCall<T> implements Call {
   private final ClientMetrics metrics;
   private long id;
   private long started;
+  private Optional<TimedOperation> timed = Optional.empty();
 
   SimpleCall(
       int segment,
@@ -41,6 +44,18 @@ final class SimpleCall<T> implements Call {
     this.metrics = metrics;
   }
 
+  /** Empty for what is not somebody's use of the cache, such as asking for figures. */
+  private static Optional<TimedOperation> timed(Operation operation) {
+    if (operation instanceof Operation.Get) {
+      return Optional.of(TimedOperation.GET);
+    } else if (operation instanceof Operation.Put || operation instanceof Operation.Remove) {
+      return Optional.of(TimedOperation.PUT);
+    }
+    return operation instanceof Operation.Update
+        ? Optional.of(TimedOperation.EDIT)
+        : Optional.empty();
+  }
+
   @Override
   public int segment() {
     return segment;
@@ -55,12 +70,15 @@ final class SimpleCall<T> implements Call {
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;
-    client.send(segment, operation.apply(id));
+    Operation sent = operation.apply(id);
+    this.timed = timed(sent);
+    client.send(segment, sent);
   }
 
   @Override
   public void answered(Answer answer, Client client, long now) {
-    metrics.answered(now - started);
+    metrics.answered(segment, now - started);
+    timed.ifPresent(what -> metrics.took(what, now - started));
     future.completeAsync(() -> result.apply(answer), executor);
     client.finished(id);
   }

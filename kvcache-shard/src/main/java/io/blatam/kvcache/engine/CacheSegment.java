@@ -72,13 +72,14 @@ public final class CacheSegment {
   }
 
   private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, long now) {
-    contents.lookedUp(key, entry != null, now);
     Counters total = contents.total;
     if (entry == null) {
+      contents.missed(key, now);
       total.misses++;
       contents.tenants.scope(key).tenant.counters.misses++;
       return Optional.empty();
     }
+    contents.hit(entry, now);
     contents.touched(entry);
     Counters tenant = Contents.counters(entry);
     boolean stale = entry.stale(now);

@@ -50,9 +50,15 @@ final class Contents {
     listeners[listeners.length - 1] = listener;
   }
 
-  void lookedUp(CacheKey key, boolean hit, long now) {
+  void hit(CacheEntry entry, long now) {
     for (SegmentListener listener : listeners) {
-      listener.lookedUp(key, hit, now);
+      listener.hit(entry.key(), entry.cost(), now);
+    }
+  }
+
+  void missed(CacheKey key, long now) {
+    for (SegmentListener listener : listeners) {
+      listener.missed(key, now);
     }
   }
 

@@ -165,6 +165,16 @@ public final class FlightTable<W> {
     }
   }
 
+  /** {@link #invalidate} for every key that fits. */
+  public void invalidateAll(Predicate<CacheKey> keys) {
+    flights.forEach(
+        (key, flight) -> {
+          if (keys.test(key)) {
+            flight.invalidated = true;
+          }
+        });
+  }
+
   public int size() {
     return flights.size();
   }

@@ -15,6 +15,25 @@ public interface SegmentListener {
    */
   default void lookedUp(CacheKey key, boolean hit, long now) {}
 
+  /**
+   * A lookup found an entry.
+   *
+   * @param cost the entry's, in milliseconds
+   * @param now milliseconds since the epoch
+   */
+  default void hit(CacheKey key, long cost, long now) {
+    lookedUp(key, true, now);
+  }
+
+  /**
+   * A lookup found nothing.
+   *
+   * @param now milliseconds since the epoch
+   */
+  default void missed(CacheKey key, long now) {
+    lookedUp(key, false, now);
+  }
+
   /** A value was stored, under a new key or over an older value. */
   default void stored(CacheEntry entry) {}
 

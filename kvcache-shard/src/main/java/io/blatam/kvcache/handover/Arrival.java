@@ -6,6 +6,7 @@ import io.blatam.kvcache.engine.CacheSegment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * A segment's coming to a node. At first its callers are held and what arrives is only collected,
@@ -53,8 +54,10 @@ public final class Arrival {
     arrivals.changed(key);
   }
 
-  public void cleared(String tenant, String namespace) {
-    arrivals.cleared(tenant, namespace);
+  /** All such keys were removed, whether they had arrived or not. */
+  public void cleared(Predicate<CacheKey> keys) {
+    collected.removeIf(entry -> keys.test(entry.key()));
+    arrivals.cleared(keys);
   }
 
   /**

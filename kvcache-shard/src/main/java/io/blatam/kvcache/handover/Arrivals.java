@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts parcels together again, and knows which entries are out of date because their keys were
@@ -16,11 +17,12 @@ import java.util.Set;
  */
 public final class Arrivals {
 
-  private record Scope(String tenant, String namespace) {}
+  /** Each is asked about every entry that arrives, so they must not become many. */
+  private static final int MAX_CLEARINGS = 100;
 
   private final int maxChanges;
   private final Set<CacheKey> changed = new HashSet<>();
-  private final Set<Scope> cleared = new HashSet<>();
+  private final List<Predicate<CacheKey>> cleared = new ArrayList<>();
   private final Set<CacheKey> pinned = new HashSet<>();
   private boolean closed;
 
@@ -42,9 +44,9 @@ public final class Arrivals {
     }
   }
 
-  /** Everything of a namespace was removed here. */
-  public void cleared(String tenant, String namespace) {
-    if (!closed && cleared.add(new Scope(tenant, namespace)) && cleared.size() > maxChanges) {
+  /** All such keys were removed here, whether they had arrived or not. */
+  public void cleared(Predicate<CacheKey> keys) {
+    if (!closed && cleared.add(keys) && cleared.size() > MAX_CLEARINGS) {
       close();
     }
   }
@@ -83,9 +85,7 @@ public final class Arrivals {
   /** Whether nothing happened to the entry's key here since. */
   public boolean current(CacheEntry entry) {
     CacheKey key = entry.key();
-    return !closed
-        && !changed.contains(key)
-        && !cleared.contains(new Scope(key.tenant(), key.namespace()));
+    return !closed && !changed.contains(key) && cleared.stream().noneMatch(keys -> keys.test(key));
   }
 
   private Optional<CacheEntry> join(Object from, Parcel parcel) {

@@ -1,9 +1,18 @@
 package io.blatam.kvcache.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blatam.kvcache.analytics.GroupFigures;
+import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.insight.ClusterReport;
+import io.blatam.kvcache.insight.ClusterReport.Latency;
+import io.blatam.kvcache.insight.Rates;
 import io.blatam.kvcache.shard.Answer.Description;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -14,11 +23,68 @@ import java.util.stream.IntStream;
  * @param total everybody's together; only for operators, as are the segments
  */
 public record CacheStats(
-    String tenant, Figures own, Optional<Figures> total, Optional<List<Segment>> segments) {
+    String tenant,
+    Figures own,
+    List<Group> namespaces,
+    Optional<Figures> total,
+    Optional<List<Group>> tenants,
+    Optional<Map<String, Tier>> tiers,
+    Optional<Throughput> throughput,
+    Optional<Map<String, Latency>> latency,
+    Optional<Nodes> nodes,
+    Optional<List<Segment>> segments) {
+
+  /**
+   * A namespace of one tenant, or a tenant with all of its namespaces.
+   *
+   * @param joined callers who got what somebody else was loading
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Group(
+      String tenant,
+      Optional<String> namespace,
+      long hits,
+      long misses,
+      double hitRatio,
+      long joined,
+      long savedMillis,
+      long evictions) {
+
+    static Group of(GroupFigures figures) {
+      return of(figures, Optional.of(figures.name().namespace()));
+    }
+
+    static Group of(GroupFigures figures, Optional<String> namespace) {
+      return new Group(
+          figures.name().others() ? "(other)" : figures.name().tenant(),
+          namespace,
+          figures.hits(),
+          figures.misses(),
+          ratio(figures.hits(), figures.misses()),
+          figures.joined(),
+          figures.savedMillis(),
+          figures.evicted());
+    }
+  }
+
+  /** What one tier holds. */
+  public record Tier(long entries, long bytes) {}
+
+  /** A second, over the last window. */
+  public record Throughput(double lookups, double insertions, double evictions) {}
+
+  /**
+   * @param answered addresses
+   * @param silent how many did not answer: their part of namespaces and latencies is missing
+   */
+  public record Nodes(List<String> answered, int silent) {}
 
   /**
    * @param hitRatio hits among lookups, 0 to 1; 0 before the first lookup
    * @param savedMillis what the hits would have cost to compute again
+   * @param staleHits those hits that gave a value past its freshness
+   * @param quotaEvictions those evictions that made room in a tenant's own quota
+   * @param pinnedBytes those bytes that can not be evicted
    */
   public record Figures(
       long entries,
@@ -27,24 +93,31 @@ public record CacheStats(
       long misses,
       double hitRatio,
       long savedMillis,
+      long staleHits,
       long insertions,
       long evictions,
+      long quotaEvictions,
       long expirations,
-      long rejected) {
+      long removals,
+      long rejected,
+      long pinnedBytes) {
 
     static Figures of(Tally tally) {
-      long lookups = tally.hits() + tally.misses();
       return new Figures(
           tally.entries(),
           tally.bytes(),
           tally.hits(),
           tally.misses(),
-          lookups == 0 ? 0 : (double) tally.hits() / lookups,
+          ratio(tally.hits(), tally.misses()),
           tally.savedMillis(),
+          tally.staleHits(),
           tally.insertions(),
           tally.evictions(),
+          tally.quotaEvictions(),
           tally.expirations(),
-          tally.rejected());
+          tally.removals(),
+          tally.rejected(),
+          tally.pinnedBytes());
     }
   }
 
@@ -53,17 +126,63 @@ public record CacheStats(
    */
   public record Segment(int segment, long maxBytes, int flights, Figures figures) {}
 
-  static CacheStats forTenant(String tenant, List<Description> segments) {
-    return new CacheStats(tenant, own(segments), Optional.empty(), Optional.empty());
+  static CacheStats forTenant(String tenant, List<Description> segments, ClusterReport report) {
+    return new CacheStats(
+        tenant,
+        own(segments),
+        namespaces(report),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  static CacheStats forOperator(String tenant, List<Description> segments) {
+  static CacheStats forOperator(String tenant, List<Description> segments, ClusterReport report) {
     Tally total = segments.stream().map(Description::total).reduce(Tally.ZERO, Tally::plus);
     List<Segment> each =
         IntStream.range(0, segments.size())
             .mapToObj(number -> segment(number, segments.get(number)))
             .toList();
-    return new CacheStats(tenant, own(segments), Optional.of(Figures.of(total)), Optional.of(each));
+    Rates rates = report.rates();
+    return new CacheStats(
+        tenant,
+        own(segments),
+        namespaces(report),
+        Optional.of(Figures.of(total)),
+        Optional.of(tenants(report)),
+        Optional.of(Map.of("hot", new Tier(total.entries(), total.bytes()))),
+        Optional.of(
+            new Throughput(
+                rates.lookupsPerSecond(), rates.insertionsPerSecond(), rates.evictionsPerSecond())),
+        Optional.of(report.latencies()),
+        Optional.of(new Nodes(report.nodes(), report.silent())),
+        Optional.of(each));
+  }
+
+  private static List<Group> namespaces(ClusterReport report) {
+    return report.figures().stream().map(Group::of).toList();
+  }
+
+  private static List<Group> tenants(ClusterReport report) {
+    Map<String, List<GroupFigures>> byTenant =
+        report.figures().stream()
+            .collect(
+                Collectors.groupingBy(
+                    figures -> figures.name().tenant(), TreeMap::new, Collectors.toList()));
+    return byTenant.entrySet().stream()
+        .map(
+            each ->
+                Group.of(
+                    ClusterReport.sum(each.getValue(), new GroupName(each.getKey(), "")),
+                    Optional.empty()))
+        .toList();
+  }
+
+  private static double ratio(long hits, long misses) {
+    return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
   }
 
   private static Figures own(List<Description> segments) {

@@ -31,9 +31,7 @@ public final class KvCacheService implements Service {
     if (resp.enabled()) {
       RespDoor.start(platform.system(), resp, platform.identity());
     }
-    Route figures =
-        new KvCacheRoutes(cache, platform.identity(), platform.system().executionContext())
-            .routes();
+    Route figures = new KvCacheRoutes(platform, cache).routes();
     DevicePool devices = DevicePool.get(platform.system());
     return concat(figures, new DeviceRoutes(devices, platform.identity()).routes());
   }

@@ -1,2 +1,2 @@
-/** The cache's HTTP door: figures. Routes translate and authorise; they decide nothing. */
+/** The cache's HTTP door: figures, entries, policy. Routes translate and authorise only. */
 package io.blatam.kvcache.http;

@@ -1,10 +1,11 @@
 package io.blatam.kvcache.metrics;
 
-import io.blatam.kvcache.engine.CachedValue;
+import io.blatam.kvcache.analytics.GroupFigures;
+import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.engine.Tally;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import kamon.Kamon;
 import kamon.metric.Counter;
 import kamon.metric.Gauge;
@@ -15,8 +16,10 @@ public final class SegmentMetrics {
 
   private static final String REQUESTS = "blatam.kvcache.requests";
 
-  /** Namespaces come from code, not from requests, so this stays small. */
   private final Map<String, Namespace> namespaces = new HashMap<>();
+
+  /** As many as there are groups of figures, which is bounded. */
+  private final Map<GroupName, GroupFigures> counted = new HashMap<>();
 
   private final TagSet tags;
   private final Gauge bytes;
@@ -39,18 +42,18 @@ public final class SegmentMetrics {
     return new SegmentMetrics(segment);
   }
 
-  public void lookedUp(String namespace, Optional<CachedValue> found) {
-    Namespace counters = counters(namespace);
-    if (found.isPresent()) {
-      counters.hits().increment();
-      counters.savedMillis().increment(found.get().cost());
-    } else {
-      counters.misses().increment();
+  /** Publishes how far the counts of each tenant's namespaces went since last time. */
+  public void counted(List<GroupFigures> figures) {
+    for (GroupFigures now : figures) {
+      GroupFigures before =
+          counted.getOrDefault(now.name(), new GroupFigures(now.name(), 0, 0, 0, 0, 0));
+      Namespace counters = counters(now.name().others() ? "(other)" : now.name().namespace());
+      counters.hits().increment(now.hits() - before.hits());
+      counters.misses().increment(now.misses() - before.misses());
+      counters.joined().increment(now.joined() - before.joined());
+      counters.savedMillis().increment(now.savedMillis() - before.savedMillis());
+      counted.put(now.name(), now);
     }
-  }
-
-  public void joined(String namespace, int waiters) {
-    counters(namespace).joined().increment(waiters);
   }
 
   /** Publishes what the segment holds now, and how far its own counts went since last time. */
@@ -70,13 +73,19 @@ public final class SegmentMetrics {
     Kamon.gauge("blatam.kvcache.flights").remove(tags);
   }
 
+  /** With both tags at once: one after the other would leave a series with the first alone. */
+  private static Counter requests(String namespace, String result) {
+    return Kamon.counter(REQUESTS)
+        .withTags(TagSet.builder().add("namespace", namespace).add("result", result).build());
+  }
+
   private Namespace counters(String namespace) {
     return namespaces.computeIfAbsent(
         namespace,
         name ->
             new Namespace(
-                Kamon.counter(REQUESTS).withTag("namespace", name).withTag("result", "hit"),
-                Kamon.counter(REQUESTS).withTag("namespace", name).withTag("result", "miss"),
+                requests(name, "hit"),
+                requests(name, "miss"),
                 Kamon.counter("blatam.kvcache.joined").withTag("namespace", name),
                 Kamon.counter("blatam.kvcache.saved-millis").withTag("namespace", name)));
   }

@@ -9,6 +9,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
+import io.blatam.kvcache.analytics.AnalyticsSettings;
+import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
@@ -22,7 +24,9 @@ import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.handover.Delivery;
 import io.blatam.kvcache.handover.HandOver;
 import io.blatam.kvcache.handover.HandOverSettings;
+import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.SegmentMetrics;
+import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +64,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final FlightTable<Waiter> flights;
   private final SegmentCell cell;
   private final SegmentMetrics metrics;
+  private final SegmentAnalytics analytics;
+  private final SegmentInspector inspector;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
   private final HandOver handOver;
   private final ActorRef<Delivery> deliveries;
@@ -114,13 +120,36 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             leases,
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
-    this.cell = new SegmentCell(segment, settings.segmentBytes(), this, this::promise);
+    OperationTimes times = OperationTimes.of(context.getSystem());
+    this.cell =
+        new SegmentCell(
+            segment,
+            settings.segmentBytes(),
+            nanos -> times.took(TimedOperation.EDIT, nanos),
+            this,
+            this::promise);
     this.metrics = SegmentMetrics.of(number);
     this.handOver = handOver;
     this.held = held;
     this.deliveries = context.messageAdapter(Delivery.class, SegmentCommand.Arrived::new);
     this.arrival =
         new Arrival(segment, settings.segmentBytes(), handOver.arrive(number, deliveries));
+    this.analytics =
+        new SegmentAnalytics(
+            AnalyticsSettings.from(context.getSystem().settings().config()),
+            settings.segmentBytes(),
+            number);
+    segment.listen(analytics);
+    this.inspector =
+        new SegmentInspector(
+            number,
+            cell,
+            segment,
+            analytics,
+            this::cleared,
+            settings.segmentBytes(),
+            settings.policy());
+    LocalInspectors.of(context.getSystem()).opened(inspector);
     if (arrival.isOpen()) {
       LocalCells.of(context.getSystem()).opened(number, cell);
     }
@@ -221,8 +250,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   }
 
   @Override
-  public void cleared(String tenant, String namespace) {
-    arrival.cleared(tenant, namespace);
+  public void cleared(EntryFilter filter) {
+    flights.invalidateAll(filter::matches);
+    arrival.cleared(filter::matches);
   }
 
   private Behavior<SegmentCommand> onOperations(SegmentCommand.Operations message) {
@@ -242,7 +272,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Answer perform(Operation operation, ActorRef<Answers> client, long now) {
     if (operation instanceof Operation.Get get) {
-      return counted(get.key(), segment.get(get.key(), now))
+      return segment
+          .get(get.key(), now)
           .map(found -> found(get.id(), found))
           .orElseGet(() -> new Answer.Missing(get.id()));
     } else if (operation instanceof Operation.Put put) {
@@ -277,11 +308,6 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     throw new IllegalArgumentException("no such operation: " + operation.getClass());
   }
 
-  private Optional<CachedValue> counted(CacheKey key, Optional<CachedValue> found) {
-    metrics.lookedUp(key.namespace(), found);
-    return found;
-  }
-
   private static Answer found(long id, CachedValue found) {
     return new Answer.Found(id, found.value(), found.absent(), found.cost());
   }
@@ -300,7 +326,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     if (flights.standing(acquire.key(), waiter).isEmpty()) {
       CacheKey key = acquire.key();
       Optional<CachedValue> found =
-          counted(key, acquire.stale() ? segment.getStale(key, now) : segment.get(key, now));
+          acquire.stale() ? segment.getStale(key, now) : segment.get(key, now);
       if (found.isPresent()) {
         return found.get().stale()
             ? stale(acquire, found.get(), flights.acquireIfFree(key, waiter, lease, now))
@@ -351,7 +377,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     byClient.forEach(
         (client, ids) ->
             push(client, new Answer.Landed(ids, fill.value(), fill.absent(), fill.cost())));
-    metrics.joined(fill.key().namespace(), waiters.size());
+    analytics.joined(fill.key(), waiters.size(), fill.cost());
   }
 
   private void grant(Grant<Waiter> grant) {
@@ -382,6 +408,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     flights.expire(clock.millis()).forEach(this::grant);
     // Who borrows the segment does not publish what it holds.
     metrics.holds(segment.tally(), flights.size());
+    metrics.counted(analytics.figures());
     return this;
   }
 
@@ -392,7 +419,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   }
 
   private Behavior<SegmentCommand> onStop(PostStop signal) {
+    LocalInspectors.of(getContext().getSystem()).closed(inspector);
     LocalCells.of(getContext().getSystem()).closed(number, cell);
+    metrics.counted(analytics.figures());
     metrics.gone();
     return this;
   }

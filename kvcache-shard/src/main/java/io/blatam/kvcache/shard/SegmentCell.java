@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -24,7 +25,14 @@ public final class SegmentCell {
   private final CacheSegment segment;
   private final EntryEditor editor;
   private final Changes changes;
+  private final LongConsumer timed;
   private boolean closed;
+  private int untilTimed = 1;
+
+  /**
+   * Reading the clock twice costs as much as a lookup, so one borrowed edit in so many is timed.
+   */
+  private static final int TIMED_EVERY = 64;
 
   /** Told, by the writer, of what is about to be done. */
   interface Changes {
@@ -32,12 +40,31 @@ public final class SegmentCell {
     /** The key may change. */
     void changed(CacheKey key);
 
-    /** All of a tenant's namespace goes, the keys that are not here yet as well. */
-    void cleared(String tenant, String namespace);
+    /** All such entries go, those that are not here yet as well. */
+    void cleared(EntryFilter filter);
+
+    /** Nobody wants to know. */
+    Changes UNHEARD =
+        new Changes() {
+          @Override
+          public void changed(CacheKey key) {}
+
+          @Override
+          public void cleared(EntryFilter filter) {}
+        };
   }
 
-  SegmentCell(CacheSegment segment, long maxBytes, Changes changes, EntryEditor.Promises promises) {
+  /**
+   * @param timed told, by the writer, how many nanoseconds an edit took
+   */
+  SegmentCell(
+      CacheSegment segment,
+      long maxBytes,
+      LongConsumer timed,
+      Changes changes,
+      EntryEditor.Promises promises) {
     this.segment = segment;
+    this.timed = timed;
     this.editor = new EntryEditor(segment, maxBytes, promises);
     this.changes = changes;
   }
@@ -50,7 +77,17 @@ public final class SegmentCell {
   public Optional<Effect> edit(CacheKey key, Edit edit, long now) {
     writer.lock();
     try {
-      return closed ? Optional.empty() : Optional.of(perform(key, edit, now));
+      if (closed) {
+        return Optional.empty();
+      }
+      if (--untilTimed > 0) {
+        return Optional.of(perform(key, edit, now));
+      }
+      untilTimed = TIMED_EVERY;
+      long started = System.nanoTime();
+      Effect effect = perform(key, edit, now);
+      timed.accept(System.nanoTime() - started);
+      return Optional.of(effect);
     } finally {
       writer.unlock();
     }
@@ -112,8 +149,8 @@ public final class SegmentCell {
     List<CacheKey> all = new ArrayList<>();
     forEach(tenant, namespace, now, all::add);
     if (scan instanceof Scan.Clear) {
-      changes.cleared(tenant, namespace);
-      all.forEach(changes::changed);
+      changes.cleared(
+          new EntryFilter(Optional.of(tenant), Optional.of(namespace), Optional.empty()));
       all.forEach(segment::remove);
     }
     return new Page(List.of(), Page.END, all.size());

@@ -105,7 +105,7 @@ class HandOverPropertiesTest {
         }
         case CLEAR -> {
           if (arrival.isOpen()) {
-            arrival.cleared("acme", "test");
+            arrival.cleared(each -> true);
             for (int i = 0; i < KEYS; i++) {
               segment.remove(key(i));
               changed.put(key(i), Optional.empty());

@@ -36,7 +36,9 @@ public class SegmentCellLincheckTest {
               Residency.MEMORY_ONLY,
               new SplittableRandom(1)),
           MAX_BYTES,
-          key -> {});
+          nanos -> {},
+          SegmentCell.Changes.UNHEARD,
+          (promised, now) -> {});
 
   @Operation
   public String read(@Param(name = "key") int key) {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -52,7 +53,22 @@ public final class Api {
   }
 
   public JsonNode get(String path) {
-    return tree(send(request(path).timeout(ANSWER).GET()));
+    return get(path, Map.of());
+  }
+
+  public JsonNode get(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).timeout(ANSWER).GET();
+    headers.forEach(request::header);
+    return tree(send(request));
+  }
+
+  public JsonNode put(String path, Object body) {
+    return tree(
+        send(
+            request(path)
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofByteArray(Json.write(body)))));
   }
 
   public JsonNode post(String path, Object body) {

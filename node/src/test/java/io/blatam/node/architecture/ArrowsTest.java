@@ -167,6 +167,7 @@ class ArrowsTest {
           .that()
           .resideInAnyPackage(
               "io.blatam.kvcache.engine..",
+              "io.blatam.kvcache.analytics..",
               "io.blatam.inference.fingerprint..",
               "io.blatam.export.document..",
               "io.blatam.export.docx..",

@@ -17,6 +17,11 @@ public enum PolicyName {
     return Arrays.stream(values()).filter(each -> each.name().equals(upper)).findFirst();
   }
 
+  /** As configuration writes it. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /**
    * @param maxBytes the bound of the segment that it is for
    */

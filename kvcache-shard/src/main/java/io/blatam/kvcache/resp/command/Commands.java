@@ -19,9 +19,11 @@ public final class Commands {
 
   private final CommandTable table = CommandTable.all();
   private final Server server;
+  private final Admission admission;
 
-  public Commands(Server server) {
+  public Commands(Server server, Admission admission) {
     this.server = server;
+    this.admission = admission;
   }
 
   /**
@@ -49,6 +51,9 @@ public final class Commands {
     }
     if (oversized) {
       throw CommandException.outOfMemory();
+    }
+    if (!admission.free()) {
+      admission.check(session, command, arguments);
     }
     return command.run().apply(new Invocation(session, server, arguments, now));
   }

@@ -58,7 +58,7 @@ final class ConnectionCommands {
                 () ->
                     new CommandException(
                         "WRONGPASS invalid username-password pair or user is disabled."));
-    call.session().authenticated(caller.user(), caller.tenant());
+    call.session().authenticated(caller);
   }
 
   private static Step hello(Invocation call) {

@@ -1,11 +1,12 @@
 package io.blatam.kvcache.resp.command;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** What commands may ask of the server around them. Thread-safe. */
 public interface Server {
 
-  record Caller(String user, String tenant) {}
+  record Caller(String user, String tenant, Set<String> scopes) {}
 
   /** Whose the password is: a token that this platform issued. */
   Optional<Caller> authenticate(String user, String password);

@@ -2,6 +2,7 @@ package io.blatam.kvcache.resp.command;
 
 import io.blatam.kvcache.resp.wire.Protocol;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the server knows of one connection. Belongs to the connection's one thread. */
 public final class Session {
@@ -18,6 +19,7 @@ public final class Session {
   private String library = "";
   private String libraryVersion = "";
   private String user = "default";
+  private Set<String> scopes = Set.of();
   private int database;
   private boolean closing;
 
@@ -64,9 +66,15 @@ public final class Session {
     return subscriptions;
   }
 
-  void authenticated(String as, String forTenant) {
-    user = as;
-    tenant = Optional.of(forTenant);
+  void authenticated(Server.Caller caller) {
+    user = caller.user();
+    tenant = Optional.of(caller.tenant());
+    scopes = caller.scopes();
+  }
+
+  /** What the caller's token allows; nothing for who has not authenticated. */
+  Set<String> scopes() {
+    return scopes;
   }
 
   String user() {
@@ -127,6 +135,7 @@ public final class Session {
     subscriptions.clear();
     tenant = initialTenant;
     user = "default";
+    scopes = Set.of();
     protocol = Protocol.RESP2;
     name = "";
     database = 0;

@@ -3,11 +3,16 @@ package io.blatam.kvcache.resp.server;
 import akka.Done;
 import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorSystem;
+import com.typesafe.config.Config;
+import io.blatam.kvcache.access.NamespaceRules;
+import io.blatam.kvcache.access.RateLimits;
+import io.blatam.kvcache.access.TenantRates;
 import io.blatam.kvcache.client.ClusterKvCache;
 import io.blatam.kvcache.client.KvCacheExtension;
 import io.blatam.kvcache.resp.channel.ChannelHub;
 import io.blatam.kvcache.resp.channel.ClusterRelay;
 import io.blatam.kvcache.resp.channel.ConnectionSubscriptions;
+import io.blatam.kvcache.resp.command.Admission;
 import io.blatam.kvcache.resp.command.Commands;
 import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.resp.command.Session;
@@ -89,7 +94,11 @@ public final class RespDoor implements Server, AutoCloseable {
     ClusterKvCache cache = KvCacheExtension.of(system);
     Keyspace keyspace = new Keyspace(cache, LocalCells.of(system));
     this.awake = keyspace.wake(DEFAULT_TENANT);
-    Commands commands = new Commands(this);
+    Config config = system.settings().config();
+    Admission admission =
+        new Admission(
+            NamespaceRules.from(config), new TenantRates(RateLimits.from(config, "resp")));
+    Commands commands = new Commands(this, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
     int count =
@@ -233,7 +242,7 @@ public final class RespDoor implements Server, AutoCloseable {
       Principal principal = identity.verify(password);
       boolean named = user.equals("default") || user.equals(principal.subject());
       return named
-          ? Optional.of(new Caller(principal.subject(), principal.tenant()))
+          ? Optional.of(new Caller(principal.subject(), principal.tenant(), principal.scopes()))
           : Optional.empty();
     } catch (ProblemException e) {
       LOG.debug("a RESP client's token was refused: {}", e.getMessage());

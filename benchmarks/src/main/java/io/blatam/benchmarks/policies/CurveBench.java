@@ -1,0 +1,194 @@
+package io.blatam.benchmarks.policies;
+
+import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.analytics.AnalyticsSettings;
+import io.blatam.kvcache.analytics.SegmentAnalytics;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code ./blatam bench curve --traces DIR}: the sampled miss-ratio curve beside an exact LRU
+ * simulation at the same sizes.
+ */
+public final class CurveBench {
+
+  /** The aim: a curve that is off by more would advise wrongly. */
+  private static final double AIM = 0.02;
+
+  private static final double[] SHARES = {0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8};
+
+  private CurveBench() {}
+
+  /**
+   * @return the process's exit status: 0 if every curve is near enough or there is nothing to
+   *     replay
+   */
+  public static int run(List<String> arguments) throws IOException {
+    if (arguments.size() != 2 || !arguments.get(0).equals("--traces")) {
+      System.err.println("Usage: ./blatam bench curve --traces DIR");
+      return 2;
+    }
+    Path folder = Path.of(arguments.get(1));
+    if (!Files.isDirectory(folder)) {
+      System.out.println("Skipped: there is no folder " + folder + " (see docs/cache-insight.md)");
+      return 0;
+    }
+    Locale.setDefault(Locale.ROOT);
+    System.out.printf(
+        "%-14s %10s %9s %8s %8s %12s %12s %10s%n",
+        "trace", "accesses", "keys", "sampled", "rate", "mean error", "max error", "all keys");
+    boolean reached = true;
+    List<Path> files;
+    try (Stream<Path> all = Files.list(folder)) {
+      files = all.filter(Files::isRegularFile).sorted().toList();
+    }
+    for (Path file : files) {
+      Optional<Trace> trace = TraceFile.read(file);
+      if (trace.isPresent()) {
+        reached &= replay(trace.get());
+      }
+    }
+    return CurveCost.measure() && reached ? 0 : 1;
+  }
+
+  private static AnalyticsSettings settings(String more) {
+    return AnalyticsSettings.from(
+        ConfigFactory.parseString(more)
+            .withFallback(ConfigFactory.parseResources("reference.conf"))
+            .resolve());
+  }
+
+  private record Errors(double mean, double max, AccessProfile profile) {}
+
+  private static boolean replay(Trace trace) {
+    CacheEntry[] entries = entries(trace);
+    long footprint = 0;
+    for (CacheEntry entry : entries) {
+      footprint += entry.weight();
+    }
+    double[] exact = new double[SHARES.length];
+    for (int i = 0; i < SHARES.length; i++) {
+      exact[i] = hitRatio(trace, entries, (long) (footprint * SHARES[i]));
+    }
+    // A cluster samples 32 segments; this is one, so it samples at least 512 of the few keys of a
+    // small trace. Where there are many the rate falls by itself.
+    double rate = Math.min(1, Math.max(0.0625, 512.0 / trace.distinct()));
+    Errors sampled =
+        errors(
+            trace,
+            entries,
+            footprint,
+            exact,
+            settings("blatam.kvcache.analytics.sample-rate = " + rate));
+    Errors all =
+        errors(
+            trace,
+            entries,
+            footprint,
+            exact,
+            settings("blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 1048576 }"));
+    System.out.printf(
+        "%-14s %10d %9d %8d %8.4f %12.4f %12.4f %10.4f%n",
+        trace.name(),
+        trace.keys().length,
+        trace.distinct(),
+        sampled.profile().sampledKeys(),
+        sampled.profile().sampleRate(),
+        sampled.mean(),
+        sampled.max(),
+        all.mean());
+    return sampled.mean() <= AIM;
+  }
+
+  private static CacheEntry[] entries(Trace trace) {
+    CacheEntry[] entries = new CacheEntry[trace.distinct()];
+    for (int i = 0; i < trace.keys().length; i++) {
+      int key = trace.keys()[i];
+      if (entries[key] == null) {
+        int bytes = trace.sized() ? Math.min(trace.bytes()[i], 1 << 22) : 100;
+        entries[key] =
+            new CacheEntry(
+                new CacheKey("bench", "trace", "k" + key),
+                new byte[trace.sized() ? Math.min(bytes, 4_096) : bytes],
+                false,
+                1,
+                Long.MAX_VALUE);
+      }
+    }
+    return entries;
+  }
+
+  private static double hitRatio(Trace trace, CacheEntry[] entries, long capacity) {
+    Lru lru = new Lru(entries, capacity);
+    long hits = 0;
+    for (int key : trace.keys()) {
+      hits += lru.access(key) ? 1 : 0;
+    }
+    return (double) hits / trace.keys().length;
+  }
+
+  /** Bounded in bytes. */
+  private static final class Lru {
+    private final CacheEntry[] entries;
+    private final long capacity;
+    private final LinkedHashMap<Integer, Long> held = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    Lru(CacheEntry[] entries, long capacity) {
+      this.entries = entries;
+      this.capacity = capacity;
+    }
+
+    boolean access(int key) {
+      if (held.get(key) != null) {
+        return true;
+      }
+      held.put(key, entries[key].weight());
+      bytes += entries[key].weight();
+      Iterator<Long> oldest = held.values().iterator();
+      while (bytes > capacity) {
+        bytes -= oldest.next();
+        oldest.remove();
+      }
+      return false;
+    }
+  }
+
+  /** As a segment would feed it, one that holds a tenth of everything. */
+  private static Errors errors(
+      Trace trace, CacheEntry[] entries, long footprint, double[] exact, AnalyticsSettings how) {
+    SegmentAnalytics analytics = new SegmentAnalytics(how, footprint / 10, 1);
+    Lru held = new Lru(entries, footprint / 10);
+    for (int i = 0; i < trace.keys().length; i++) {
+      int key = trace.keys()[i];
+      CacheEntry entry = entries[key];
+      if (held.access(key)) {
+        analytics.hit(entry.key(), entry.cost(), i);
+      } else {
+        analytics.missed(entry.key(), i);
+        analytics.stored(entry);
+      }
+    }
+    AccessProfile profile = analytics.profile(Optional.empty(), Optional.empty(), 1);
+    double sum = 0;
+    double max = 0;
+    for (int i = 0; i < SHARES.length; i++) {
+      double estimate =
+          profile.reuse().hits(footprint * SHARES[i]) / profile.reuse().allReferences();
+      double error = Math.abs(estimate - exact[i]);
+      sum += error;
+      max = Math.max(max, error);
+    }
+    return new Errors(sum / SHARES.length, max, profile);
+  }
+}

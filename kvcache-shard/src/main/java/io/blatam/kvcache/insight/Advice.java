@@ -1,0 +1,158 @@
+package io.blatam.kvcache.insight;
+
+import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.analytics.HotKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Figures as sentences that somebody can act on. */
+final class Advice {
+
+  /** With less than this the curve is noise. */
+  private static final double MIN_LOOKUPS = 1_000;
+
+  private static final int MIN_KEYS = 50;
+  private static final double MILLIS_PER_MINUTE = 60_000;
+  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  private final Language language;
+  private final String currency;
+
+  Advice(Language language, String currency) {
+    this.language = language;
+    this.currency = currency;
+  }
+
+  List<String> sentences(AccessProfile profile, Curve curve, List<Savings> savings) {
+    List<String> sentences = new ArrayList<>();
+    if (profile.lookups() < MIN_LOOKUPS || profile.sampledKeys() < MIN_KEYS) {
+      sentences.add(tooFew(profile));
+    } else {
+      sentences.add(twice(curve));
+      sentences.add(half(curve));
+      sentences.add(enough(curve));
+    }
+    if (!profile.hot().isEmpty()) {
+      hottest(profile, sentences);
+    }
+    money(savings, sentences);
+    return sentences;
+  }
+
+  private String tooFew(AccessProfile profile) {
+    return language.say(
+        "Too little was seen for a curve (%d lookups, %d keys looked at): ask again later."
+            .formatted(Math.round(profile.lookups()), profile.sampledKeys()),
+        "Se ha visto muy poco para una curva (%d consultas, %d claves observadas): vuelva a mirar más tarde."
+            .formatted(Math.round(profile.lookups()), profile.sampledKeys()));
+  }
+
+  private String twice(Curve curve) {
+    Curve.Point now = curve.at(1);
+    Curve.Point twice = curve.at(2);
+    return language.say(
+        "Twice the memory (%s instead of %s) would save %s more: hits would go from %s to %s of lookups."
+            .formatted(
+                bytes(twice.bytes()),
+                bytes(now.bytes()),
+                percent(twice.savedVersusNow()),
+                percent(now.hitRatio()),
+                percent(twice.hitRatio())),
+        "El doble de memoria (%s en vez de %s) ahorraría un %s más: los aciertos pasarían del %s al %s de las consultas."
+            .formatted(
+                bytes(twice.bytes()),
+                bytes(now.bytes()),
+                percent(twice.savedVersusNow()),
+                percent(now.hitRatio()),
+                percent(twice.hitRatio())));
+  }
+
+  private String half(Curve curve) {
+    Curve.Point half = curve.at(0.5);
+    return language.say(
+        "Half the memory (%s) would save %s less."
+            .formatted(bytes(half.bytes()), percent(-half.savedVersusNow())),
+        "La mitad de la memoria (%s) ahorraría un %s menos."
+            .formatted(bytes(half.bytes()), percent(-half.savedVersusNow())));
+  }
+
+  private String enough(Curve curve) {
+    Curve.Point enough = curve.enough();
+    return language.say(
+        "Beyond %s more memory gains next to nothing.".formatted(bytes(enough.bytes())),
+        "A partir de %s más memoria apenas aporta.".formatted(bytes(enough.bytes())));
+  }
+
+  private void hottest(AccessProfile profile, List<String> sentences) {
+    HotKey first = profile.hot().get(0);
+    double share = first.lookups() / Math.max(1, profile.lookups());
+    if (share >= 0.1 && share <= 1) {
+      sentences.add(
+          language.say(
+              "One key of namespace '%s' takes about %s of all lookups: what asks for it could keep it."
+                  .formatted(first.namespace(), percent(share)),
+              "Una sola clave del espacio '%s' recibe cerca del %s de las consultas: quien la pide podría guardarla."
+                  .formatted(first.namespace(), percent(share))));
+    }
+  }
+
+  private void money(List<Savings> savings, List<String> sentences) {
+    double millis = savings.stream().mapToLong(Savings::savedMillis).sum();
+    double byTime = savings.stream().mapToDouble(each -> each.byTime().orElse(0.0)).sum();
+    double byTokens = savings.stream().mapToDouble(each -> each.byTokens().orElse(0.0)).sum();
+    if (millis > 0) {
+      String worth = byTime > 0 ? amount(byTime) : "";
+      sentences.add(
+          language.say(
+              "Hits saved %s of computing%s."
+                  .formatted(time(millis), worth.isEmpty() ? "" : ", worth " + worth),
+              "Los aciertos ahorraron %s de cómputo%s."
+                  .formatted(time(millis), worth.isEmpty() ? "" : ", por valor de " + worth)));
+    }
+    if (byTokens > 0) {
+      sentences.add(
+          language.say(
+              "The tokens that no model had to read or write would have cost %s."
+                  .formatted(amount(byTokens)),
+              "Los tokens que ningún modelo tuvo que leer ni escribir habrían costado %s."
+                  .formatted(amount(byTokens))));
+    }
+  }
+
+  private String amount(double amount) {
+    return number("%.2f", amount) + " " + currency;
+  }
+
+  private String time(double millis) {
+    double minutes = millis / MILLIS_PER_MINUTE;
+    if (minutes < 2) {
+      return number("%.1f", millis / 1_000) + " s";
+    }
+    return minutes < 120 ? number("%.0f", minutes) + " min" : number("%.1f", minutes / 60) + " h";
+  }
+
+  /** In Spanish a space that does not break stands before the sign. */
+  private String percent(double ratio) {
+    double value = Math.abs(ratio * 100);
+    String digits = number(value < 10 && value > 0 ? "%.1f" : "%.0f", value);
+    return language.say(digits + "%", digits + "\u00a0%");
+  }
+
+  private String bytes(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1_024 && unit < UNITS.length - 1) {
+      value /= 1_024;
+      unit++;
+    }
+    return number(value < 10 && value != Math.rint(value) ? "%.1f" : "%.0f", value)
+        + " "
+        + UNITS[unit];
+  }
+
+  private String number(String format, double value) {
+    Locale locale = language == Language.SPANISH ? Locale.forLanguageTag("es") : Locale.ENGLISH;
+    return String.format(locale, format, value);
+  }
+}

@@ -1,0 +1,106 @@
+package io.blatam.kvcache.insight;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.AskPattern;
+import akka.actor.typed.receptionist.Receptionist;
+import io.blatam.kvcache.engine.policy.PolicyName;
+import io.blatam.kvcache.shard.EntryFilter;
+import io.blatam.kvcache.shard.EntryLine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/** Asks every node and adds up what they say. Thread-safe. */
+public final class ClusterInsight {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final ActorSystem<?> system;
+  private final Executor executor;
+
+  public ClusterInsight(ActorSystem<?> system) {
+    this.system = system;
+    this.executor = system.executionContext();
+  }
+
+  /** What all nodes that answer say. */
+  public CompletionStage<ClusterReport> report(Inquiry inquiry) {
+    return all((ActorRef<NodeReport> reply) -> new NodeCommand.Describe(inquiry, reply))
+        .thenApplyAsync(answers -> ClusterReport.of(answers, inquiry.hottest()), executor);
+  }
+
+  /** Entries behind a place in {@link EntryLine#ORDER}, from the beginning if empty. */
+  public CompletionStage<List<EntryLine>> entries(
+      EntryFilter filter, Optional<EntryLine> after, int limit) {
+    return all((ActorRef<NodeCommand.Lines> reply) ->
+            new NodeCommand.ListEntries(filter, after, limit, reply))
+        .thenApplyAsync(
+            answers ->
+                answers.stream()
+                    .flatMap(Optional::stream)
+                    .flatMap(answer -> answer.lines().stream())
+                    .sorted(EntryLine.ORDER)
+                    .limit(limit)
+                    .toList(),
+            executor);
+  }
+
+  /**
+   * Removes what fits.
+   *
+   * @return how many entries there were on each node; empty for one that did not answer
+   */
+  public CompletionStage<List<Optional<Long>>> clear(EntryFilter filter) {
+    return all((ActorRef<NodeCommand.Cleared> reply) -> new NodeCommand.Clear(filter, reply))
+        .thenApplyAsync(
+            answers ->
+                answers.stream().map(answer -> answer.map(NodeCommand.Cleared::entries)).toList(),
+            executor);
+  }
+
+  /**
+   * Gives all segments another policy until the cluster is restarted as a whole.
+   *
+   * @return how many nodes follow; those that do not answer will when they are back
+   */
+  public CompletionStage<Integer> choose(PolicyName policy, long now) {
+    NodeCommand.Choice choice = new NodeCommand.Choice(policy, now);
+    return all((ActorRef<NodeCommand.Chosen> reply) -> new NodeCommand.Choose(choice, reply))
+        .thenApplyAsync(
+            answers -> (int) answers.stream().filter(Optional::isPresent).count(), executor);
+  }
+
+  private <T> CompletionStage<List<Optional<T>>> all(Function<ActorRef<T>, NodeCommand> question) {
+    return AskPattern.<Receptionist.Command, Receptionist.Listing>ask(
+            system.receptionist(),
+            reply -> Receptionist.find(NodeInsight.KEY, reply),
+            PATIENCE,
+            system.scheduler())
+        .thenComposeAsync(
+            listing ->
+                together(
+                    listing.getServiceInstances(NodeInsight.KEY).stream()
+                        .map(node -> one(node, question))
+                        .toList()),
+            executor);
+  }
+
+  private <T> CompletableFuture<Optional<T>> one(
+      ActorRef<NodeCommand> node, Function<ActorRef<T>, NodeCommand> question) {
+    return AskPattern.<NodeCommand, T>ask(node, question::apply, PATIENCE, system.scheduler())
+        .handleAsync(
+            (answer, failure) -> failure == null ? Optional.of(answer) : Optional.<T>empty(),
+            executor)
+        .toCompletableFuture();
+  }
+
+  private <T> CompletionStage<List<T>> together(List<CompletableFuture<T>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(done -> futures.stream().map(CompletableFuture::join).toList(), executor);
+  }
+}

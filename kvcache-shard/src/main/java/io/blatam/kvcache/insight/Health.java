@@ -1,0 +1,206 @@
+package io.blatam.kvcache.insight;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.insight.HealthSettings.Threshold;
+import io.blatam.kvcache.shard.Answer.Description;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How the cache is.
+ *
+ * @param state the worst of the checks'
+ */
+public record Health(State state, List<Check> checks) {
+
+  public enum State {
+    OK,
+    WARN,
+    CRITICAL
+  }
+
+  /**
+   * @param value empty where there is nothing to judge yet
+   * @param advice what to do; empty where all is well
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Check(
+      String name,
+      State state,
+      Optional<Double> value,
+      double warn,
+      double critical,
+      String unit,
+      Optional<String> advice) {}
+
+  /**
+   * @param segments what each segment answered, empty where it did not
+   */
+  public static Health of(
+      HealthSettings settings,
+      ClusterReport report,
+      List<Optional<Description>> segments,
+      Language language) {
+    List<Check> checks =
+        List.of(
+            segments(segments, report.silent(), language),
+            hitRatio(settings, report.rates(), language),
+            evictions(settings, report.rates(), segments.size(), language),
+            latency(settings, report, language),
+            memory(settings, report.rates(), segments, language));
+    State worst = checks.stream().map(Check::state).max(Comparator.naturalOrder()).orElse(State.OK);
+    return new Health(worst, checks);
+  }
+
+  private static Check segments(
+      List<Optional<Description>> segments, int silentNodes, Language language) {
+    long silent = segments.stream().filter(Optional::isEmpty).count();
+    State state = silent > 0 ? State.CRITICAL : silentNodes > 0 ? State.WARN : State.OK;
+    return new Check(
+        "segments",
+        state,
+        Optional.of((double) silent),
+        1,
+        1,
+        "not answering",
+        advice(
+            state,
+            language.say(
+                silent
+                    + " segments and "
+                    + silentNodes
+                    + " nodes do not answer: see in the log whether a node is lost or overloaded;"
+                    + " loads go on beside the cache meanwhile.",
+                silent
+                    + " segmentos y "
+                    + silentNodes
+                    + " nodos no responden: revise en el registro si un nodo se perdió o está"
+                    + " sobrecargado; mientras tanto se calcula sin la caché.")));
+  }
+
+  private static Check hitRatio(HealthSettings settings, Rates rates, Language language) {
+    long lookups = rates.hits() + rates.misses();
+    Threshold threshold = settings.hitRatio();
+    if (lookups < settings.minLookups()) {
+      return new Check(
+          "hit-ratio",
+          State.OK,
+          Optional.empty(),
+          threshold.warn(),
+          threshold.critical(),
+          "ratio",
+          Optional.empty());
+    }
+    double ratio = (double) rates.hits() / lookups;
+    State state =
+        ratio < threshold.critical()
+            ? State.CRITICAL
+            : ratio < threshold.warn() ? State.WARN : State.OK;
+    return new Check(
+        "hit-ratio",
+        state,
+        Optional.of(ratio),
+        threshold.warn(),
+        threshold.critical(),
+        "ratio",
+        advice(
+            state,
+            language.say(
+                "Few lookups hit: see ./blatam cache curve for what more memory would do, and"
+                    + " whether TTLs are shorter than the times between uses.",
+                "Pocas consultas aciertan: vea en ./blatam cache curve qué haría más memoria, y si"
+                    + " los plazos (TTL) son más cortos que el tiempo entre usos.")));
+  }
+
+  private static Check evictions(
+      HealthSettings settings, Rates rates, int segments, Language language) {
+    return rising(
+        "evictions",
+        rates.evictionsPerSecond() / Math.max(1, segments),
+        settings.evictionsPerSecond(),
+        "per second and segment",
+        language.say(
+            "Entries are pushed out fast: raise blatam.kvcache.segment-bytes or add a node.",
+            "Las entradas se expulsan deprisa: aumente blatam.kvcache.segment-bytes o añada un"
+                + " nodo."));
+  }
+
+  /** Loads take as long as what they load, so they say nothing about the cache. */
+  private static Check latency(HealthSettings settings, ClusterReport report, Language language) {
+    double slowest =
+        report.latencies().entrySet().stream()
+            .filter(each -> !each.getKey().equals("load"))
+            .mapToDouble(each -> each.getValue().p99())
+            .max()
+            .orElse(0);
+    return rising(
+        "latency-p99",
+        slowest,
+        settings.latencyP99Millis(),
+        "ms",
+        language.say(
+            "One operation in a hundred is slow: look for pauses of the collector, a busy"
+                + " processor or a slow network between nodes.",
+            "Una de cada cien operaciones es lenta: busque pausas del recolector, un procesador"
+                + " ocupado o una red lenta entre nodos."));
+  }
+
+  private static Check memory(
+      HealthSettings settings,
+      Rates rates,
+      List<Optional<Description>> segments,
+      Language language) {
+    Tally total =
+        segments.stream()
+            .flatMap(Optional::stream)
+            .map(Description::total)
+            .reduce(Tally.ZERO, Tally::plus);
+    long bound = segments.stream().flatMap(Optional::stream).mapToLong(Description::maxBytes).sum();
+    double used = bound == 0 ? 0 : (double) total.bytes() / bound;
+    Check check =
+        rising(
+            "memory",
+            used,
+            settings.memory(),
+            "of the bound",
+            language.say(
+                "The cache is full and evicts: ./blatam cache curve says what more memory would"
+                    + " save.",
+                "La caché está llena y expulsa: ./blatam cache curve dice cuánto ahorraría más"
+                    + " memoria."));
+    // A full cache is a working one; it is worth a word only while it loses what it holds.
+    boolean idle = rates.evictionsPerSecond() == 0;
+    return idle && check.state() == State.WARN
+        ? new Check(
+            check.name(),
+            State.OK,
+            check.value(),
+            check.warn(),
+            check.critical(),
+            check.unit(),
+            Optional.empty())
+        : check;
+  }
+
+  private static Check rising(
+      String name, double value, Threshold threshold, String unit, String advice) {
+    State state =
+        value > threshold.critical()
+            ? State.CRITICAL
+            : value > threshold.warn() ? State.WARN : State.OK;
+    return new Check(
+        name,
+        state,
+        Optional.of(value),
+        threshold.warn(),
+        threshold.critical(),
+        unit,
+        advice(state, advice));
+  }
+
+  private static Optional<String> advice(State state, String text) {
+    return state == State.OK ? Optional.empty() : Optional.of(text);
+  }
+}

@@ -1,0 +1,126 @@
+package io.blatam.kvcache.shard;
+
+import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.analytics.GroupFigures;
+import io.blatam.kvcache.analytics.SegmentAnalytics;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.engine.policy.PolicyName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+
+/**
+ * Looks into a segment of this node, for people: figures, entries, another policy. Thread-safe: it
+ * is the segment's writer while it works, see {@link SegmentCell}.
+ */
+public final class SegmentInspector {
+
+  private final int number;
+  private final SegmentCell cell;
+  private final CacheSegment segment;
+  private final SegmentAnalytics analytics;
+  private final Consumer<EntryFilter> cleared;
+  private final long maxBytes;
+  private PolicyName policy;
+
+  /**
+   * @param cleared told, by the writer, what is about to be cleared
+   */
+  SegmentInspector(
+      int number,
+      SegmentCell cell,
+      CacheSegment segment,
+      SegmentAnalytics analytics,
+      Consumer<EntryFilter> cleared,
+      long maxBytes,
+      PolicyName policy) {
+    this.number = number;
+    this.cell = cell;
+    this.segment = segment;
+    this.analytics = analytics;
+    this.cleared = cleared;
+    this.maxBytes = maxBytes;
+    this.policy = policy;
+  }
+
+  public int number() {
+    return number;
+  }
+
+  public Tally tally() {
+    return cell.exclusively(segment::tally);
+  }
+
+  public List<GroupFigures> figures() {
+    return cell.exclusively(analytics::figures);
+  }
+
+  public AccessProfile profile(Optional<String> tenant, Optional<String> namespace, int hottest) {
+    return cell.exclusively(() -> analytics.profile(tenant, namespace, hottest));
+  }
+
+  public PolicyName policy() {
+    return cell.exclusively(() -> policy);
+  }
+
+  /** Everything that is cached stays. */
+  void policy(PolicyName next) {
+    cell.exclusively(
+        () -> {
+          if (next != policy) {
+            segment.policy(next.create(maxBytes));
+            policy = next;
+          }
+          return policy;
+        });
+  }
+
+  /** The first {@code limit} entries in memory, in their order, that come after {@code after}. */
+  public List<EntryLine> entries(
+      EntryFilter filter, Optional<EntryLine> after, int limit, long now) {
+    PriorityQueue<EntryLine> first = new PriorityQueue<>(EntryLine.ORDER.reversed());
+    return cell.exclusively(
+        () -> {
+          segment.forEach(
+              now,
+              entry -> {
+                if (filter.matches(entry.key())) {
+                  EntryLine line = EntryLine.of(number, entry);
+                  if (after.isEmpty() || EntryLine.ORDER.compare(line, after.get()) > 0) {
+                    first.add(line);
+                    if (first.size() > limit) {
+                      first.poll();
+                    }
+                  }
+                }
+              });
+          return first.stream().sorted(EntryLine.ORDER).toList();
+        });
+  }
+
+  /**
+   * Removes what fits; loads under way for such keys are delivered, but not stored.
+   *
+   * @return how many entries there were
+   */
+  public long clear(EntryFilter filter, long now) {
+    return cell.exclusively(
+        () -> {
+          List<CacheKey> keys = new ArrayList<>();
+          segment.forEachKey(
+              now,
+              key -> {
+                if (filter.matches(key)) {
+                  keys.add(key);
+                }
+              });
+          cleared.accept(filter);
+          keys.forEach(segment::remove);
+          return (long) keys.size();
+        });
+  }
+}

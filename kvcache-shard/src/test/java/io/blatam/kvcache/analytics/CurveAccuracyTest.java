@@ -1,0 +1,146 @@
+package io.blatam.kvcache.analytics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** The sampled curve beside an exact simulation of LRU caches of several sizes. */
+class CurveAccuracyTest {
+
+  private static final int KEYS = 60_000;
+  private static final int ACCESSES = 400_000;
+  private static final long SEGMENT = 16L << 20;
+  private static final double[] FACTORS = {0.125, 0.25, 0.5, 0.75, 1, 1.5, 2, 4};
+
+  private static AnalyticsSettings settings(String more) {
+    Config config =
+        ConfigFactory.parseString(more)
+            .withFallback(ConfigFactory.parseResources("reference.conf"))
+            .resolve();
+    return AnalyticsSettings.from(config);
+  }
+
+  private static CacheEntry[] entries(SplittableRandom random) {
+    CacheEntry[] entries = new CacheEntry[KEYS];
+    for (int i = 0; i < KEYS; i++) {
+      CacheKey key = new CacheKey("acme", "generation", "key-" + i);
+      byte[] value = new byte[100 + random.nextInt(2_000)];
+      entries[i] = new CacheEntry(key, value, false, 10 + random.nextInt(500), Long.MAX_VALUE);
+    }
+    return entries;
+  }
+
+  /** Zipf-like by inversion, with a scan of everything in between, which LRU can not hold. */
+  private static int next(SplittableRandom random, int access) {
+    return access % 10 == 0
+        ? access / 10 % KEYS
+        : (int) Math.min(KEYS - 1, Math.pow(random.nextDouble(), 4) * KEYS);
+  }
+
+  private record Errors(double hitRatio, double saved, int sampledKeys, double rate) {}
+
+  private static Errors measure(AnalyticsSettings settings) {
+    SplittableRandom random = new SplittableRandom(7);
+    CacheEntry[] entries = entries(random);
+    SegmentAnalytics analytics = new SegmentAnalytics(settings, SEGMENT, 3);
+    List<ExactLru> exact = new ArrayList<>();
+    for (double factor : FACTORS) {
+      exact.add(new ExactLru((long) (SEGMENT * factor)));
+    }
+    ExactLru real = new ExactLru(SEGMENT);
+    for (int i = 0; i < ACCESSES; i++) {
+      int key = next(random, i);
+      CacheEntry entry = entries[key];
+      exact.forEach(each -> each.access(key, entry));
+      if (real.access(key, entry)) {
+        analytics.hit(entry.key(), entry.cost(), i);
+      } else {
+        analytics.missed(entry.key(), i);
+        analytics.stored(entry);
+      }
+    }
+    AccessProfile profile = analytics.profile(Optional.empty(), Optional.empty(), 10);
+    ReuseHistogram reuse = profile.reuse();
+    double hitRatio = 0;
+    double saved = 0;
+    for (int i = 0; i < FACTORS.length; i++) {
+      ExactLru truth = exact.get(i);
+      double estimate = reuse.hits(SEGMENT * FACTORS[i]) / reuse.allReferences();
+      hitRatio += Math.abs(estimate - (double) truth.hits / truth.lookups);
+      saved += Math.abs(reuse.saved(SEGMENT * FACTORS[i]) / truth.saved - 1);
+    }
+    return new Errors(
+        hitRatio / FACTORS.length,
+        saved / FACTORS.length,
+        profile.sampledKeys(),
+        profile.sampleRate());
+  }
+
+  @Test
+  void allKeysSampled_curveIsExactButForTheBuckets() {
+    Errors errors =
+        measure(
+            settings(
+                "blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 65536, half-life = 1 h }"));
+
+    assertThat(errors.rate()).isEqualTo(1);
+    assertThat(errors.hitRatio()).isLessThan(0.004);
+    assertThat(errors.saved()).isLessThan(0.01);
+  }
+
+  @Test
+  void aThousandKeysSampled_meanAbsoluteErrorIsSmall() {
+    Errors errors = measure(settings(""));
+
+    assertThat(errors.sampledKeys()).isBetween(500, 1_024);
+    assertThat(errors.rate()).isLessThan(0.0625);
+    assertThat(errors.hitRatio()).isLessThan(0.02);
+    assertThat(errors.saved()).isLessThan(0.08);
+  }
+
+  @Test
+  void hottestKeys_areTheOnesLookedUpMost() {
+    SegmentAnalytics analytics = new SegmentAnalytics(settings(""), SEGMENT, 5);
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 200_000; i++) {
+      String key = random.nextInt(5) < 2 ? "hot-" + random.nextInt(4) : "cold-" + random.nextInt();
+      analytics.hit(new CacheKey("acme", "test", key), 1, i);
+    }
+
+    List<HotKey> hottest = analytics.profile(Optional.of("acme"), Optional.empty(), 4).hot();
+    assertThat(hottest)
+        .extracting(HotKey::key)
+        .containsExactlyInAnyOrder("hot-0", "hot-1", "hot-2", "hot-3");
+    assertThat(hottest)
+        .allSatisfy(
+            hot -> {
+              assertThat(hot.lookups() - hot.error()).isLessThan(23_000);
+              assertThat(hot.lookups()).isGreaterThan(17_000);
+            });
+  }
+
+  @Test
+  void groups_beyondTheBoundAreCountedTogether() {
+    SegmentAnalytics analytics =
+        new SegmentAnalytics(settings("blatam.kvcache.analytics.groups = 2"), SEGMENT, 5);
+    for (String tenant : new String[] {"a", "b", "c", "d"}) {
+      analytics.missed(new CacheKey(tenant, "n", "k"), 1);
+    }
+
+    assertThat(analytics.figures())
+        .extracting(GroupFigures::name)
+        .containsExactlyInAnyOrder(
+            new GroupName("a", "n"), new GroupName("b", "n"), GroupName.OTHERS);
+    assertThat(analytics.figures())
+        .extracting(GroupFigures::misses)
+        .containsExactlyInAnyOrder(1L, 1L, 2L);
+  }
+}

@@ -1,0 +1,134 @@
+package io.blatam.kvcache.resp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.blatam.platform.identity.Principal;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.Jedis;
+import redis.clients.jedis.Pipeline;
+import redis.clients.jedis.exceptions.JedisDataException;
+import redis.clients.jedis.params.SetParams;
+
+/** Access rules, limits and rates as a Redis client meets them. */
+class AdmissionTest {
+
+  private static ScratchDoor door;
+
+  @BeforeAll
+  static void start() {
+    door =
+        new ScratchDoor(
+            """
+            blatam.kvcache.namespaces.redis-5.access { read = [reader, writer], write = [writer] }
+            blatam.kvcache.namespaces.redis-6.limits { max-key-bytes = 8, max-value-bytes = 100 }
+            blatam.kvcache.rate-limit.tenants."hasty".resp.operations-per-second = 20
+            """);
+  }
+
+  @AfterAll
+  static void stop() {
+    door.close();
+  }
+
+  private static Jedis as(String tenant, String... scopes) {
+    Principal principal = new Principal("ana", tenant, Set.of(scopes));
+    String token = door.issuer().issue(principal, Duration.ofMinutes(5));
+    var config = DefaultJedisClientConfig.builder().password(token).build();
+    return new Jedis("127.0.0.1", door.port(), config);
+  }
+
+  @Test
+  void access_withoutTheScope_isRefusedAndNothingIsChanged() {
+    try (Jedis writer = as("acme", "writer");
+        Jedis reader = as("acme", "reader");
+        Jedis other = as("acme", "documents")) {
+      writer.select(5);
+      reader.select(5);
+      other.select(5);
+      writer.set("a", "1");
+
+      assertThat(reader.get("a")).isEqualTo("1");
+      assertThat(reader.ttl("a")).isEqualTo(-1);
+      assertThatThrownBy(() -> reader.set("a", "2"))
+          .isInstanceOf(JedisDataException.class)
+          .hasMessageStartingWith("NOPERM")
+          .hasMessageContaining("'redis-5' needs the scope writer");
+      assertThatThrownBy(() -> reader.expire("a", 1)).hasMessageStartingWith("NOPERM");
+      assertThatThrownBy(reader::flushDB).hasMessageStartingWith("NOPERM");
+      assertThatThrownBy(reader::flushAll).hasMessageStartingWith("NOPERM");
+      assertThatThrownBy(() -> other.get("a")).hasMessageStartingWith("NOPERM");
+      assertThatThrownBy(() -> other.keys("*")).hasMessageStartingWith("NOPERM");
+      assertThat(writer.get("a")).isEqualTo("1");
+
+      other.select(0);
+      assertThat(other.set("b", "1")).isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void access_whoHasNotAuthenticated_hasNoScopes() {
+    try (Jedis nobody = new Jedis("127.0.0.1", door.port())) {
+      assertThat(nobody.set("a", "1")).isEqualTo("OK");
+      nobody.select(5);
+      assertThatThrownBy(() -> nobody.get("a")).hasMessageStartingWith("NOPERM");
+      assertThat(nobody.ping()).isEqualTo("PONG");
+    }
+  }
+
+  @Test
+  void access_ofAnOldSession_endsWithReset() throws Exception {
+    try (RespClient client = door.client()) {
+      String token =
+          door.issuer()
+              .issue(new Principal("ana", "acme", Set.of("writer")), Duration.ofMinutes(5));
+      assertThat(client.call("AUTH", token)).isEqualTo("+OK");
+      assertThat(client.call("SELECT", "5")).isEqualTo("+OK");
+      assertThat(client.call("SET", "mine", "1")).isEqualTo("+OK");
+      assertThat(client.call("RESET")).isEqualTo("+RESET");
+      assertThat(client.call("SELECT", "5")).isEqualTo("+OK");
+      assertThat(client.call("GET", "mine")).startsWith("-NOPERM");
+    }
+  }
+
+  @Test
+  void limits_tooLongKeysAndValues_areNamed() {
+    try (Jedis jedis = as("acme")) {
+      jedis.select(6);
+      assertThat(jedis.set("12345678", "x".repeat(100))).isEqualTo("OK");
+      assertThatThrownBy(() -> jedis.set("123456789", "x"))
+          .hasMessage("ERR a key of 9 bytes is longer than namespace 'redis-6' takes: 8");
+      assertThatThrownBy(() -> jedis.mset("a", "x", "b", "x".repeat(101)))
+          .hasMessage("ERR a value of 101 bytes is longer than namespace 'redis-6' takes: 100");
+      assertThat(jedis.get("a")).isNull();
+      assertThat(jedis.set("a", "x", SetParams.setParams().px(100_000).nx())).isEqualTo("OK");
+    }
+  }
+
+  @Test
+  void rate_ofOneTenant_isLimitedAndTheOthersAreNot() {
+    try (Jedis hasty = as("hasty");
+        Jedis patient = as("patient")) {
+      int refused = 0;
+      for (int i = 0; i < 60; i++) {
+        try {
+          hasty.set("k" + i, "v");
+        } catch (JedisDataException e) {
+          assertThat(e).hasMessageStartingWith("ERR rate limit of tenant 'hasty'");
+          refused++;
+        }
+      }
+      assertThat(refused).isBetween(10, 45);
+      Pipeline pipeline = patient.pipelined();
+      for (int i = 0; i < 500; i++) {
+        pipeline.set("k" + i, "v");
+      }
+      assertThat(pipeline.syncAndReturnAll()).containsOnly("OK");
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.blatam.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.node.client.Api;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code blatam cache …}: what the cache of the running platform does, and what to do with it. */
+@Command(
+    name = "cache",
+    description = "Look into the cache of the running platform.",
+    synopsisSubcommandLabel = "VERB")
+final class CacheCommand implements Runnable {
+
+  private static final String ROOT = "/api/v1/kv-cache/";
+
+  private final Context context;
+
+  @picocli.CommandLine.Spec private picocli.CommandLine.Model.CommandSpec spec;
+
+  CacheCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** What every verb below takes. */
+  static final class Asked {
+
+    @Mixin private Connection connection;
+
+    @Option(names = "--tenant", paramLabel = "TENANT", description = "One tenant's part only.")
+    private String tenant;
+
+    @Option(
+        names = "--namespace",
+        paramLabel = "NAMESPACE",
+        description = "One namespace only: generation, embedding, redis-0 …")
+    private String namespace;
+
+    @Option(names = "--json", description = "Say what the platform answers, as it answers.")
+    private boolean json;
+
+    private String path(String name) {
+      List<String> query = new ArrayList<>();
+      given(tenant).ifPresent(value -> query.add("tenant=" + encoded(value)));
+      given(namespace).ifPresent(value -> query.add("namespace=" + encoded(value)));
+      return ROOT + name + (query.isEmpty() ? "" : "?" + String.join("&", query));
+    }
+
+    private static Optional<String> given(String value) {
+      return Optional.ofNullable(value);
+    }
+
+    private static String encoded(String value) {
+      return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+  }
+
+  private interface Shown {
+    List<String> of(JsonNode answer);
+  }
+
+  private int show(Asked asked, JsonNode answer, Shown table) {
+    if (asked.json) {
+      context.terminal().print(answer.toString());
+    } else {
+      table.of(answer).forEach(context.terminal()::print);
+    }
+    return ExitCode.OK;
+  }
+
+  @Command(name = "stats", description = "Hits, savings, memory, latencies.")
+  int stats(@Mixin Asked asked) {
+    JsonNode answer = asked.connection.open(context).get(asked.path("stats"));
+    return show(asked, answer, CacheTables::stats);
+  }
+
+  @Command(name = "top", description = "The keys that are looked up most, and what hits saved.")
+  int top(@Mixin Asked asked) {
+    JsonNode answer = asked.connection.open(context).get(asked.path("analytics"));
+    return show(asked, answer, CacheTables::top);
+  }
+
+  @Command(name = "curve", description = "What more or less memory would do.")
+  int curve(@Mixin Asked asked) {
+    JsonNode answer =
+        asked
+            .connection
+            .open(context)
+            .get(asked.path("analytics"), Map.of("Accept-Language", language()));
+    return show(asked, answer, CacheCurve::lines);
+  }
+
+  @Command(name = "health", description = "Whether the cache is well. Exit code 1 when it is not.")
+  int health(@Mixin Asked asked) {
+    JsonNode answer =
+        asked.connection.open(context).get(ROOT + "health", Map.of("Accept-Language", language()));
+    show(asked, answer, CacheTables::health);
+    return answer.path("state").asText().equals("critical") ? ExitCode.FAILED : ExitCode.OK;
+  }
+
+  @Command(name = "clear", description = "Remove entries: of a tenant, a namespace, a prefix.")
+  int clear(
+      @Mixin Asked asked,
+      @Option(names = "--prefix", paramLabel = "PREFIX", description = "Keys that begin so only.")
+          String prefix,
+      @Option(names = "--all", description = "Everything.") boolean all,
+      @Option(names = "--yes", description = "Do it; without this nothing is removed.")
+          boolean yes) {
+    Map<String, Object> body = new HashMap<>();
+    Asked.given(asked.tenant).ifPresent(value -> body.put("tenant", value));
+    Asked.given(asked.namespace).ifPresent(value -> body.put("namespace", value));
+    Asked.given(prefix).ifPresent(value -> body.put("prefix", value));
+    if (body.isEmpty() && !all) {
+      throw new CommandFailure(
+          "say what to clear: --tenant, --namespace or --prefix, or --all for everything");
+    }
+    if (!yes) {
+      throw new CommandFailure(
+          "this would remove "
+              + (body.isEmpty() ? "everything" : "the entries of " + body)
+              + " from the cache; add --yes to do it");
+    }
+    body.put("all", all);
+    JsonNode answer = asked.connection.open(context).post(ROOT + "clear", body);
+    return show(
+        asked,
+        answer,
+        said ->
+            List.of(
+                said.path("cleared").asLong()
+                    + " entries removed"
+                    + (said.path("silent").asInt() == 0
+                        ? ""
+                        : "; " + said.path("silent").asInt() + " nodes did not answer")));
+  }
+
+  @Command(
+      name = "policy",
+      description = "Say which policy evicts, or choose another until the next restart.")
+  int policy(
+      @Mixin Asked asked,
+      @Parameters(arity = "0..1", paramLabel = "POLICY", description = "adaptive, lru or lfu.")
+          String policy) {
+    Api api = asked.connection.open(context);
+    JsonNode answer =
+        policy == null
+            ? api.get(ROOT + "policy")
+            : api.put(ROOT + "policy", Map.of("policy", policy));
+    return show(asked, answer, CacheTables::policy);
+  }
+
+  /** Of the person at the terminal, as the locale says it. */
+  private String language() {
+    Map<String, String> environment = context.environment();
+    String locale =
+        environment.getOrDefault(
+            "LC_ALL",
+            environment.getOrDefault("LC_MESSAGES", environment.getOrDefault("LANG", "")));
+    return locale.startsWith("es") ? "es" : "en";
+  }
+}

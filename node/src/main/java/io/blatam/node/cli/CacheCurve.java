@@ -1,0 +1,56 @@
+package io.blatam.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The miss-ratio curve drawn in text, with the sentences that go with it. */
+final class CacheCurve {
+
+  private static final int WIDTH = 50;
+
+  private CacheCurve() {}
+
+  static List<String> lines(JsonNode said) {
+    List<String> lines = new ArrayList<>();
+    JsonNode points = said.path("curve").path("points");
+    lines.add("%10s  %6s  %-50s %7s  %s".formatted("memory", "", "hits", "", "saved"));
+    for (JsonNode point : points) {
+      double hits = point.path("hit_ratio").asDouble();
+      double factor = point.path("factor").asDouble();
+      lines.add(
+          "%10s  %6s  %-50s %7s  %s"
+              .formatted(
+                  CacheTables.bytes(point.path("bytes").asDouble()),
+                  factor == 1 ? "now ▸" : times(factor),
+                  bar(hits),
+                  CacheTables.percent(hits),
+                  factor == 1 ? "" : signed(point.path("saved_versus_now").asDouble())));
+    }
+    lines.add("");
+    said.path("sentences").forEach(sentence -> lines.add(sentence.asText()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "(LRU curve from %,d lookups, %,d keys looked at)",
+            said.path("lookups").asLong(),
+            said.path("sampled_keys").asInt()));
+    return lines;
+  }
+
+  private static String bar(double share) {
+    int full = (int) Math.round(share * WIDTH);
+    return "█".repeat(full) + "·".repeat(WIDTH - full);
+  }
+
+  private static String times(double factor) {
+    return factor < 1
+        ? (factor == 0.75 ? "×3/4" : "×1/" + Math.round(1 / factor))
+        : String.format(Locale.ROOT, factor == Math.rint(factor) ? "×%.0f" : "×%.1f", factor);
+  }
+
+  private static String signed(double share) {
+    return String.format(Locale.ROOT, "%+.1f%%", share * 100);
+  }
+}

@@ -1,0 +1,73 @@
+package io.blatam.node.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.platform.http.Json;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class CacheTablesTest {
+
+  private static JsonNode json(String text) throws IOException {
+    return Json.mapper().readTree(text);
+  }
+
+  @Test
+  void stats_ofAnOperator_showsTotalsNamespacesAndLatencies() throws IOException {
+    var lines =
+        CacheTables.stats(
+            json(
+                """
+                {"tenant":"default","own":{},"total":{"entries":1200,"bytes":1572864,"hits":900,"misses":100,
+                 "hit_ratio":0.9,"saved_millis":7500000,"evictions":3,"quota_evictions":1,"removals":4,"expirations":2,"rejected":1},
+                 "namespaces":[{"tenant":"acme","namespace":"generation","hits":900,"misses":100,"hit_ratio":0.9,
+                 "joined":4,"saved_millis":7500000}],
+                 "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
+                 "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""));
+
+    assertThat(lines)
+        .contains(
+            "1,200 entries, 1.5 MiB; hit ratio 90.0% (900 hits, 100 misses); saved 125 min 0 s of computing",
+            "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1", "1 nodes did not answer");
+    assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
+    assertThat(String.join("\n", lines)).containsPattern("get +1,000 +0.10 +0.50 +1.25 +9.00");
+  }
+
+  @Test
+  void curve_isDrawnWithItsSentences() throws IOException {
+    var lines =
+        CacheCurve.lines(
+            json(
+                """
+                {"lookups":5000,"sampled_keys":300,"curve":{"capacity_bytes":1024,"points":[
+                 {"factor":0.25,"bytes":256,"hit_ratio":0.1,"saved_versus_now":-0.8},
+                 {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0},
+                 {"factor":2,"bytes":2048,"hit_ratio":0.6,"saved_versus_now":0.11}]},
+                 "sentences":["Twice the memory would save 11% more."]}"""));
+
+    assertThat(lines.get(1)).contains("256 B", "×1/4", "█████·", "10.0%", "-80.0%");
+    assertThat(lines.get(2)).contains("1.0 KiB", "now", "50.0%");
+    assertThat(lines.get(3)).contains("×2", "+11.0%");
+    assertThat(lines)
+        .contains(
+            "Twice the memory would save 11% more.",
+            "(LRU curve from 5,000 lookups, 300 keys looked at)");
+  }
+
+  @Test
+  void health_saysWhatToDo() throws IOException {
+    var lines =
+        CacheTables.health(
+            json(
+                """
+                {"state":"warn","checks":[
+                 {"name":"hit-ratio","state":"ok","warn":0.3,"critical":0.05,"unit":"ratio"},
+                 {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."}]}"""));
+
+    assertThat(lines.get(0)).isEqualTo("warn");
+    assertThat(lines.get(1)).contains("hit-ratio", "too little seen");
+    assertThat(lines.get(2)).contains("warn", "memory", "0.990 of the bound");
+    assertThat(lines.get(3)).contains("Add memory.");
+  }
+}
