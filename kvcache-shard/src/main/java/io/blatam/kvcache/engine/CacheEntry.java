@@ -30,8 +30,7 @@ public final class CacheEntry {
   /** Its place in an {@link EntryList}. */
   EntryList list;
 
-  CacheEntry before;
-  CacheEntry after;
+  int place;
 
   /** Its place in its tenant's {@link EvictionRing}. */
   CacheEntry older;

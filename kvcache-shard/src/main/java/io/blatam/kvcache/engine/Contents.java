@@ -14,20 +14,9 @@ import java.util.function.Consumer;
  */
 final class Contents {
 
-  /**
-   * The policy hears of reads together: their memory is fetched at the same time then, not one
-   * after the other. It hears of them before anything else happens, so nothing comes out of order.
-   */
-  private static final int READS = 32;
-
   final Counters total = new Counters();
   final Tenants tenants;
   final EntryTable entries;
-
-  /** Reads that the policy has not been told of yet. */
-  private final CacheEntry[] reads = new CacheEntry[READS];
-
-  private int unheard;
   private final Bounds bounds;
   private final Residency residency;
   private final EntryList pinned = new EntryList();
@@ -64,20 +53,9 @@ final class Contents {
 
   void touched(CacheEntry entry) {
     entry.used = true;
-    reads[unheard++] = entry;
-    if (unheard == READS) {
-      tellReads();
+    if (!entry.pinned) {
+      policy.touched(entry);
     }
-  }
-
-  private void tellReads() {
-    for (int i = 0; i < unheard; i++) {
-      if (!reads[i].pinned) {
-        policy.touched(reads[i]);
-      }
-      reads[i] = null;
-    }
-    unheard = 0;
   }
 
   /**
@@ -88,7 +66,6 @@ final class Contents {
    * @return false if it is not here: it does not fit, or the policy finds it not worth its room
    */
   boolean store(CacheKey key, CacheEntry entry) {
-    tellReads();
     residency.forget(key);
     CacheEntry before = entries.find(key, entry.hash());
     boolean pin = false;
@@ -226,7 +203,6 @@ final class Contents {
   }
 
   Pinning pin(CacheEntry entry) {
-    tellReads();
     if (entry.pinned) {
       return Pinning.PINNED;
     }
@@ -249,7 +225,6 @@ final class Contents {
   }
 
   void unpin(CacheEntry entry) {
-    tellReads();
     account(entry, -1);
     pinned.remove(entry);
     entry.pinned = false;
@@ -260,7 +235,6 @@ final class Contents {
   }
 
   void policy(EvictionPolicy next) {
-    tellReads();
     for (int left = entries.size() - pinned.size(); left > 0; left--) {
       CacheEntry entry = victim();
       policy.evicted(entry);
@@ -272,13 +246,11 @@ final class Contents {
 
   /** Every entry, about in the order in which they would go; pinned ones last. */
   void forEach(Consumer<CacheEntry> action) {
-    tellReads();
     policy.forEach(action);
     pinned.forEach(action);
   }
 
   private void drop(CacheEntry entry) {
-    tellReads();
     forget(entry);
     if (entry.pinned) {
       pinned.remove(entry);

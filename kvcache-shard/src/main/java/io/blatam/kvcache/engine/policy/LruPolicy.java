@@ -6,10 +6,7 @@ import io.blatam.kvcache.engine.EvictionPolicy;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/**
- * Gives up the entry that was not read or written for the longest time. Its list runs through the
- * entries, so it takes no memory of its own.
- */
+/** Gives up the entry that was not read or written for the longest time. */
 public final class LruPolicy implements EvictionPolicy {
 
   private final EntryList byAge = new EntryList();
