@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.State;
 @State(Scope.Thread)
 public class SegmentOperations {
 
-  private static final int STREAM = 1 << 20;
+  private static final int STREAM = 1 << 18;
 
   @Param public Engine.Kind engine;
 
@@ -52,6 +52,6 @@ public class SegmentOperations {
     if (next == keys.length) {
       next = 0;
     }
-    cache.put(keys[at], values[at]);
+    cache.put(keys[at], values[at % Workload.ENTRIES]);
   }
 }

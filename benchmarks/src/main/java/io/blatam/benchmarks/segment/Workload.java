@@ -24,17 +24,17 @@ final class Workload {
 
   /** The first {@link #ENTRIES} fit; all together are twice as many. */
   static CacheKey[] keys() {
-    return keys(1);
+    return keys(1, HELD);
   }
 
-  /** None of {@link #keys}. */
+  /** {@link #ENTRIES}, none of {@link #keys}. */
   static CacheKey[] otherKeys() {
-    return keys(2);
+    return keys(2, ENTRIES);
   }
 
-  private static CacheKey[] keys(long seed) {
+  private static CacheKey[] keys(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
-    CacheKey[] keys = new CacheKey[HELD];
+    CacheKey[] keys = new CacheKey[count];
     byte[] bytes = new byte[KEY_BYTES];
     for (int i = 0; i < keys.length; i++) {
       random.nextBytes(bytes);
@@ -43,8 +43,9 @@ final class Workload {
     return keys;
   }
 
+  /** One for two keys. */
   static byte[][] values() {
-    return new byte[HELD][VALUE_BYTES];
+    return new byte[ENTRIES][VALUE_BYTES];
   }
 
   /** Indices of the first {@link #ENTRIES} keys, Zipf-distributed, the frequent ones scattered. */
