@@ -36,18 +36,18 @@ public class SegmentOperations {
   }
 
   @Benchmark
-  public Object getHit() {
+  public Object getHit(ProcessorTime time) {
     return cache.get(keys[stream[next++ & (STREAM - 1)]]);
   }
 
   @Benchmark
-  public Object getMiss() {
+  public Object getMiss(ProcessorTime time) {
     return cache.get(others[stream[next++ & (STREAM - 1)]]);
   }
 
   /** Twice as many keys as fit, one after the other: each is gone when its turn comes again. */
   @Benchmark
-  public void putEvicting() {
+  public void putEvicting(ProcessorTime time) {
     int at = next++;
     if (next == keys.length) {
       next = 0;
