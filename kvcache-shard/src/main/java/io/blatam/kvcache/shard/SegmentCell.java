@@ -33,7 +33,7 @@ public final class SegmentCell {
     void changed(CacheKey key);
 
     /** All of a tenant's namespace goes, the keys that are not here yet as well. */
-    void cleared(String tenant, String namespace);
+    default void cleared(String tenant, String namespace) {}
   }
 
   SegmentCell(CacheSegment segment, long maxBytes, Changes changes, EntryEditor.Promises promises) {

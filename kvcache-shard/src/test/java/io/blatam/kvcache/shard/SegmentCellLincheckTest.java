@@ -36,7 +36,8 @@ public class SegmentCellLincheckTest {
               Residency.MEMORY_ONLY,
               new SplittableRandom(1)),
           MAX_BYTES,
-          key -> {});
+          key -> {},
+          (key, now) -> {});
 
   @Operation
   public String read(@Param(name = "key") int key) {

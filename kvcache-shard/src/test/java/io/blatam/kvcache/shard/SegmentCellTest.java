@@ -22,7 +22,7 @@ class SegmentCellTest {
           Codec.RAW,
           Residency.MEMORY_ONLY,
           new SplittableRandom(1));
-  private final SegmentCell cell = new SegmentCell(segment, 1 << 16, key -> {});
+  private final SegmentCell cell = new SegmentCell(segment, 1 << 16, key -> {}, (key, now) -> {});
 
   /** What comes through the RESP door is counted as what comes any other way. */
   @Test
