@@ -9,6 +9,9 @@ import akka.actor.typed.javadsl.Receive;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.engine.FlightTable;
+import io.blatam.kvcache.metrics.PrefetchMetrics;
+import io.blatam.kvcache.prefetch.PrefetchSettings;
+import io.blatam.kvcache.prefetch.Prefetcher;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Answers;
@@ -47,6 +50,9 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private static final Duration TICK = Duration.ofMillis(100);
   private static final Duration NEVER = Duration.ofDays(36_500);
 
+  /** With so many calls under way there is enough to do: nothing is fetched ahead. */
+  private static final int BUSY = 512;
+
   private final KvCacheSettings settings;
   private final Segments segments;
   private final ActorRef<Answers> answers;
@@ -54,20 +60,28 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private final Map<Long, Call> calls = new HashMap<>();
   private final Map<Call, Long> ids = new IdentityHashMap<>();
   private final FlightTable<Long> beside;
+  private final Optional<Prefetcher> prefetcher;
+  private final PrefetchMetrics prefetched = new PrefetchMetrics();
   private long nextId;
 
-  static Behavior<Command> create(KvCacheSettings settings, Segments segments) {
+  static Behavior<Command> create(
+      KvCacheSettings settings, PrefetchSettings prefetch, Segments segments) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(Tick.INSTANCE, TICK);
-                  return new ClientActor(settings, segments, context);
+                  return new ClientActor(settings, prefetch, segments, context);
                 }));
   }
 
-  private ClientActor(KvCacheSettings settings, Segments segments, ActorContext<Command> context) {
+  private ClientActor(
+      KvCacheSettings settings,
+      PrefetchSettings prefetch,
+      Segments segments,
+      ActorContext<Command> context) {
     super(context);
+    this.prefetcher = prefetch.enabled() ? Optional.of(new Prefetcher(prefetch)) : Optional.empty();
     this.settings = settings;
     this.segments = segments;
     this.beside = new FlightTable<>(settings.maxPending());
@@ -87,14 +101,28 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
 
   private Behavior<Command> onStart(Start start) {
     long now = System.nanoTime();
-    for (Call call : start.calls()) {
-      long id = nextId++;
-      calls.put(id, call);
-      ids.put(call, id);
-      call.start(id, this, now);
-    }
+    start.calls().forEach(call -> start(call, now));
     start.calls().forEach(call -> flush(call.segment(), now));
     return this;
+  }
+
+  private void start(Call call, long now) {
+    long id = nextId++;
+    calls.put(id, call);
+    ids.put(call, id);
+    call.start(id, this, now);
+  }
+
+  /** What usually follows the key is brought into memory, wherever it lives. */
+  private void fetchAfter(CacheKey key, long now) {
+    prefetcher.ifPresent(
+        ahead -> {
+          for (CacheKey next : ahead.lookedUp(key, calls.size() > BUSY)) {
+            int segment = next.segment(settings.segments());
+            start(new PrefetchCall(next, segment, ahead, settings.operationTimeout()), now);
+            flush(segment, now);
+          }
+        });
   }
 
   private Behavior<Command> onAnswered(Answered message) {
@@ -149,12 +177,19 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
           lane.forget(now);
           flush(segment, now);
         });
+    prefetcher.ifPresent(ahead -> prefetched.counted(ahead.value()));
     return this;
   }
 
   @Override
   public void send(int segment, Operation operation) {
-    lane(segment).add(operation, System.nanoTime());
+    long now = System.nanoTime();
+    lane(segment).add(operation, now);
+    if (operation instanceof Operation.Get get) {
+      fetchAfter(get.key(), now);
+    } else if (operation instanceof Operation.Acquire acquire) {
+      fetchAfter(acquire.key(), now);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.metrics.ClientMetrics;
 import io.blatam.kvcache.metrics.OperationTimes;
+import io.blatam.kvcache.prefetch.PrefetchSettings;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Edit;
@@ -65,7 +66,10 @@ public final class ClusterKvCache implements KvCache {
     KvCacheSettings settings = KvCacheSettings.from(system.settings().config());
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
-            ClientActor.create(settings, Segments.of(system, settings)),
+            ClientActor.create(
+                settings,
+                PrefetchSettings.of(system.settings().config()),
+                Segments.of(system, settings)),
             "kv-cache-client",
             Props.empty());
     LocalCells cells = LocalCells.of(system);

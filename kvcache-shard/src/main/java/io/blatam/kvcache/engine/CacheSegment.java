@@ -239,6 +239,19 @@ public final class CacheSegment {
     return contents.tenants.find(tenant).map(found -> found.counters.tally()).orElse(Tally.ZERO);
   }
 
+  /**
+   * Brings an entry into memory from below it, before it is asked for. Neither a hit nor a miss,
+   * nor a use.
+   *
+   * @return whether it was below, and is in memory now
+   */
+  public boolean fetch(CacheKey key, long now) {
+    long hash = hash(key);
+    return contents.entries.find(key, hash) == null
+        && live(key, now) != null
+        && contents.entries.find(key, hash) != null;
+  }
+
   /** The entry from memory or from below it; null if there is none that has not expired. */
   private CacheEntry live(CacheKey key, long now) {
     long hash = hash(key);

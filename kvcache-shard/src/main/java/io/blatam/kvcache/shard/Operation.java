@@ -21,7 +21,8 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Update.class, name = "u"),
   @JsonSubTypes.Type(value = Operation.Survey.class, name = "s"),
   @JsonSubTypes.Type(value = Operation.Pin.class, name = "n"),
-  @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m")
+  @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m"),
+  @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h")
 })
 public sealed interface Operation {
 
@@ -39,6 +40,9 @@ public sealed interface Operation {
   }
 
   record Get(long id, CacheKey key) implements Operation {}
+
+  /** Brings an entry into memory that is below it; the answer says whether it was. */
+  record Prefetch(long id, CacheKey key) implements Operation {}
 
   record Put(long id, CacheKey key, byte[] value, long ttl, long cost) implements Operation {
     @Override

@@ -288,6 +288,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     } else if (operation instanceof Operation.Leave leave) {
       flights.leave(leave.key(), new Waiter(client, leave.flight()), now).ifPresent(this::grant);
       return new Answer.Done(leave.id(), true);
+    } else if (operation instanceof Operation.Prefetch prefetch) {
+      return new Answer.Done(prefetch.id(), segment.fetch(prefetch.key(), now));
     } else if (operation instanceof Operation.Describe describe) {
       return new Answer.Description(
           describe.id(),
