@@ -41,17 +41,7 @@ public final class SegmentCell {
     void changed(CacheKey key);
 
     /** All such entries go, those that are not here yet as well. */
-    void cleared(EntryFilter filter);
-
-    /** Nobody wants to know. */
-    Changes UNHEARD =
-        new Changes() {
-          @Override
-          public void changed(CacheKey key) {}
-
-          @Override
-          public void cleared(EntryFilter filter) {}
-        };
+    default void cleared(EntryFilter filter) {}
   }
 
   /**

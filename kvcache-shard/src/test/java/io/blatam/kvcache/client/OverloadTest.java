@@ -90,7 +90,8 @@ class OverloadTest {
         .exceptionally(failure -> null)
         .get(20, SECONDS);
 
-    // Two, and perhaps one or another for a call that gave its segment up after the load had landed.
+    // Two, and perhaps one or another for a call that gave its segment up after the load had
+    // landed.
     assertThat(loads).hasValueBetween(2, 10);
     assertThat(outcomes.stream().filter(CompletableFuture::isCompletedExceptionally)).hasSize(1);
   }

@@ -37,7 +37,7 @@ public class SegmentCellLincheckTest {
               new SplittableRandom(1)),
           MAX_BYTES,
           nanos -> {},
-          SegmentCell.Changes.UNHEARD,
+          key -> {},
           (promised, now) -> {});
 
   @Operation

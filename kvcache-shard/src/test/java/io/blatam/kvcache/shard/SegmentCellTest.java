@@ -24,7 +24,7 @@ class SegmentCellTest {
           new SplittableRandom(1));
   private final SegmentCell cell =
       new SegmentCell(
-          segment, 1 << 16, nanos -> {}, SegmentCell.Changes.UNHEARD, (promised, now) -> {});
+          segment, 1 << 16, nanos -> {}, key -> {}, (promised, now) -> {});
 
   /** What comes through the RESP door is counted as what comes any other way. */
   @Test
