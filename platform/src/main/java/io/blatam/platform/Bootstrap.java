@@ -18,6 +18,7 @@ import io.blatam.platform.cluster.DatabaseLease;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.DatabaseSettings;
 import io.blatam.platform.database.PersistenceConfig;
+import io.blatam.platform.database.SystemDatabase;
 import io.blatam.platform.event.DomainEvents;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.SecretFiles;
@@ -67,6 +68,7 @@ public final class Bootstrap {
     try {
       Identity identity = identity(settings, databaseSettings, database);
       ActorSystem<Void> system = actorSystem(config, settings, databaseSettings);
+      SystemDatabase.provide(system, database);
       closeAfterEverythingElse(system, database);
       PrometheusScrape.start(system.settings().config());
       joinCluster(system, settings);

@@ -13,6 +13,11 @@ public final class KvCacheException extends RuntimeException {
     BUSY,
     /** The value does not fit into one message. Asking again does not help. */
     TOO_LARGE,
+    /**
+     * The store behind the namespace failed. Whether it has the write is not known; the cache has
+     * it not, and asks the store at the next read. Asking again later helps.
+     */
+    STORE_FAILED,
     /** A loader, one's own or somebody else's, did not finish in time. */
     LOAD_TIMEOUT
   }

@@ -23,6 +23,8 @@ import io.blatam.kvcache.shard.Operation;
 import io.blatam.kvcache.shard.Page;
 import io.blatam.kvcache.shard.Scan;
 import io.blatam.kvcache.shard.Segments;
+import io.blatam.kvcache.store.Stores;
+import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,7 @@ import java.util.stream.IntStream;
 public final class ClusterKvCache implements KvCache {
 
   private final KvCacheSettings settings;
+  private final NamespaceWrites writes;
   private final ActorRef<ClientActor.Command> client;
   private final Executor executor;
   private final ClientMetrics metrics;
@@ -51,11 +54,13 @@ public final class ClusterKvCache implements KvCache {
 
   private ClusterKvCache(
       KvCacheSettings settings,
+      NamespaceWrites writes,
       ActorRef<ClientActor.Command> client,
       ClientMetrics metrics,
       Executor executor) {
     this.metrics = metrics;
     this.settings = settings;
+    this.writes = writes;
     this.client = client;
     this.executor = executor;
     this.pending = new Pending(settings.maxPending());
@@ -64,18 +69,20 @@ public final class ClusterKvCache implements KvCache {
 
   static ClusterKvCache start(ActorSystem<?> system) {
     KvCacheSettings settings = KvCacheSettings.from(system.settings().config());
+    NamespaceWrites writes = NamespaceWrites.from(system.settings().config());
+    writes.stores().forEach(Stores.of(system)::named);
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(
                 settings,
                 PrefetchSettings.of(system.settings().config()),
-                Segments.of(system, settings)),
+                Segments.of(system, settings, writes)),
             "kv-cache-client",
             Props.empty());
     LocalCells cells = LocalCells.of(system);
     ClientMetrics metrics =
         new ClientMetrics(OperationTimes.of(system), segment -> cells.find(segment).isPresent());
-    return new ClusterKvCache(settings, client, metrics, system.executionContext());
+    return new ClusterKvCache(settings, writes, client, metrics, system.executionContext());
   }
 
   @Override
@@ -220,6 +227,11 @@ public final class ClusterKvCache implements KvCache {
     return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
         .thenApplyAsync(
             done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+  }
+
+  /** Whether a store stands behind the namespace, which calls may have to wait for. */
+  public boolean backed(String namespace) {
+    return writes.backed(namespace);
   }
 
   /** How many segments there are, numbered from zero. */

@@ -79,7 +79,12 @@ final class SimpleCall<T> implements Call {
   public void answered(Answer answer, Client client, long now) {
     metrics.answered(segment, now - started);
     timed.ifPresent(what -> metrics.took(what, now - started));
-    future.completeAsync(() -> result.apply(answer), executor);
+    if (answer instanceof Answer.Refused refused) {
+      KvCacheException why = new KvCacheException(refused.reason(), refused.message());
+      executor.execute(() -> future.completeExceptionally(why));
+    } else {
+      future.completeAsync(() -> result.apply(answer), executor);
+    }
     client.finished(id);
   }
 

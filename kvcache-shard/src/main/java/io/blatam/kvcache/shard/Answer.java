@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.Tally;
 import java.util.List;
@@ -23,7 +24,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.Surveyed.class, name = "v"),
   @JsonSubTypes.Type(value = Answer.TooLarge.class, name = "t"),
   @JsonSubTypes.Type(value = Answer.Stale.class, name = "o"),
-  @JsonSubTypes.Type(value = Answer.Pinned.class, name = "n")
+  @JsonSubTypes.Type(value = Answer.Pinned.class, name = "n"),
+  @JsonSubTypes.Type(value = Answer.Refused.class, name = "r")
 })
 public sealed interface Answer {
 
@@ -119,4 +121,7 @@ public sealed interface Answer {
 
   /** The answer would not have fitted into one message to another node. */
   record TooLarge(long id, int size) implements Single {}
+
+  /** It was not done, or it is not known whether it was. */
+  record Refused(long id, KvCacheException.Reason reason, String message) implements Single {}
 }

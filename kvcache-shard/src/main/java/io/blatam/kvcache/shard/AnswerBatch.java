@@ -4,7 +4,10 @@ import akka.actor.typed.ActorRef;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects answers for one client and sends them in messages that fit into one frame. */
+/**
+ * Collects answers for one client and sends them in messages that fit into one frame. An answer
+ * that comes when the batch has been sent goes on its own.
+ */
 final class AnswerBatch {
 
   private final int segment;
@@ -12,6 +15,7 @@ final class AnswerBatch {
   private final ActorRef<Answers> client;
   private List<Answer> answers = new ArrayList<>();
   private int bytes;
+  private boolean sent;
 
   AnswerBatch(int segment, int maxBytes, ActorRef<Answers> client) {
     this.segment = segment;
@@ -26,6 +30,9 @@ final class AnswerBatch {
     }
     answers.add(answer);
     bytes += answer.bytes();
+    if (sent) {
+      send(Answers.NO_BATCH);
+    }
   }
 
   /** A message over the frame's size would be dropped on its way to another node, unheard of. */
@@ -34,7 +41,13 @@ final class AnswerBatch {
     return fits ? answer : new Answer.TooLarge(answer.ids().get(0), answer.bytes());
   }
 
-  void send(long batch) {
+  /** The batch ends: who sent it need not wait before sending another. */
+  void end(long batch) {
+    send(batch);
+    sent = true;
+  }
+
+  private void send(long batch) {
     client.tell(new Answers(segment, batch, answers));
     answers = new ArrayList<>();
     bytes = 0;

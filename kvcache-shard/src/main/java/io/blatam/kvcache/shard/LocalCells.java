@@ -3,8 +3,15 @@ package io.blatam.kvcache.shard;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
+import io.blatam.kvcache.writes.WriteFigures;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The segments that live on this node now. Thread-safe. */
 public final class LocalCells implements Extension {
@@ -23,6 +30,29 @@ public final class LocalCells implements Extension {
   /** Empty also where the segment has not been asked for anything yet. */
   public Optional<SegmentCell> find(int segment) {
     return Optional.ofNullable(cells.get(segment));
+  }
+
+  /** Completes when the stores have everything that this node's segments have acknowledged. */
+  public CompletionStage<Void> flush(long now) {
+    return CompletableFuture.allOf(
+        open()
+            .map(cell -> cell.flush(now).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+
+  /** What waits for a store on this node, by namespace. */
+  public Map<String, WriteFigures> writes(long now) {
+    Map<String, WriteFigures> sums = new TreeMap<>();
+    open()
+        .forEach(
+            cell ->
+                cell.writes(now)
+                    .forEach((name, figures) -> sums.merge(name, figures, WriteFigures::plus)));
+    return sums;
+  }
+
+  private Stream<SegmentCell> open() {
+    return IntStream.range(0, MAX_SEGMENTS).mapToObj(this::find).flatMap(Optional::stream);
   }
 
   void opened(int segment, SegmentCell cell) {

@@ -12,6 +12,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
 import io.blatam.kvcache.engine.Codec;
@@ -28,6 +29,9 @@ import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.SegmentMetrics;
 import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.store.BackingStore;
+import io.blatam.kvcache.store.Stores;
+import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,12 +40,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
- * node dies they are lost: what is cached can be computed again. Clients ask again for the places
+ * node dies they are lost: what is cached can be computed again or is in a store. Clients ask again for the places
  * in flights that they lost with it. It is the writer while it works on a message; see {@link
  * SegmentCell} for who is between two.
  */
@@ -63,6 +69,10 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final CacheSegment segment;
   private final FlightTable<Waiter> flights;
   private final SegmentCell cell;
+  private final NamespaceWrites writes;
+  private final SegmentStores stores;
+  private final StoredOperations stored;
+  private final TimerScheduler<SegmentCommand> timers;
   private final SegmentMetrics metrics;
   private final SegmentAnalytics analytics;
   private final SegmentInspector inspector;
@@ -71,10 +81,12 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final ActorRef<Delivery> deliveries;
   private final Arrival arrival;
   private final StashBuffer<SegmentCommand> held;
+  private OptionalLong dueAt = OptionalLong.empty();
 
   static Behavior<SegmentCommand> create(
       int number,
       KvCacheSettings settings,
+      NamespaceWrites writes,
       HandOverSettings handOverSettings,
       HandOver handOver,
       Clock clock) {
@@ -90,13 +102,14 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
                           timers.startSingleTimer(
                               SegmentCommand.CloseArrivals.INSTANCE, handOverSettings.timeout());
                           return new SegmentActor(
-                              number, settings, handOver, clock, context, timers, held);
+                              number, settings, writes, handOver, clock, context, timers, held);
                         })));
   }
 
   private SegmentActor(
       int number,
       KvCacheSettings settings,
+      NamespaceWrites writes,
       HandOver handOver,
       Clock clock,
       ActorContext<SegmentCommand> context,
@@ -120,6 +133,19 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             leases,
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
+    this.writes = writes;
+    this.timers = timers;
+    ActorRef<SegmentCommand> self = context.getSelf();
+    this.stores =
+        new SegmentStores(
+            number,
+            writes,
+            Stores.of(context.getSystem())::named,
+            segment,
+            settings.operationTimeout().toMillis() / 2,
+            clock,
+            work -> self.tell(new SegmentCommand.Continue(work)));
+    this.stored = new StoredOperations(number, settings, segment, stores, this::changed);
     OperationTimes times = OperationTimes.of(context.getSystem());
     this.cell =
         new SegmentCell(
@@ -127,7 +153,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             settings.segmentBytes(),
             nanos -> times.took(TimedOperation.EDIT, nanos),
             this,
-            this::promise);
+            this::promise,
+            stores);
     this.metrics = SegmentMetrics.of(number);
     this.handOver = handOver;
     this.held = held;
@@ -169,6 +196,10 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             SegmentCommand.Operations.class,
             message -> cell.exclusively(() -> onOperations(message)))
         .onMessage(
+            SegmentCommand.Continue.class,
+            message -> cell.exclusively(() -> onContinue(message)))
+        .onMessageEquals(SegmentCommand.Due.INSTANCE, () -> cell.exclusively(this::onDue))
+        .onMessage(
             SegmentCommand.ClientGone.class,
             message -> cell.exclusively(() -> onClientGone(message)))
         .onMessageEquals(
@@ -179,6 +210,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
         .onMessageEquals(SegmentCommand.CloseArrivals.INSTANCE, this::onCloseArrivals)
         .onMessage(SegmentCommand.Wake.class, message -> this)
         .onMessageEquals(SegmentCommand.Depart.INSTANCE, this::onDepart)
+        .onMessageEquals(SegmentCommand.Flushed.INSTANCE, this::departed)
         .onSignal(PostStop.class, this::onStop)
         .build();
   }
@@ -238,7 +270,22 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     }
     // From here on nobody borrows the segment, so what is handed over is what was there last.
     LocalCells.of(getContext().getSystem()).closed(number, cell);
-    handOver.leave(number, arrival.hottestFirst(clock.millis()));
+    CompletableFuture<Void> flushed =
+        cell.exclusively(() -> stores.flush(clock.millis())).toCompletableFuture();
+    if (flushed.isDone()) {
+      return departed();
+    }
+    ActorRef<SegmentCommand> self = getContext().getSelf();
+    timers.startSingleTimer(SegmentCommand.Flushed.INSTANCE, writes.flushTimeout());
+    flushed.whenComplete((done, failure) -> self.tell(SegmentCommand.Flushed.INSTANCE));
+    return this;
+  }
+
+  /** What a store stands behind stays: the next owner asks the store, which can not be outdated. */
+  private Behavior<SegmentCommand> departed() {
+    List<CacheEntry> contents = arrival.hottestFirst(clock.millis());
+    contents.removeIf(entry -> stored.backed(entry.key()));
+    handOver.leave(number, contents);
     return Behaviors.stopped();
   }
 
@@ -263,11 +310,27 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     AnswerBatch answers = new AnswerBatch(number, settings.maxMessageBytes(), client);
     long now = clock.millis();
     for (Operation operation : message.operations()) {
-      answers.add(perform(operation, client, now));
+      if (!stored.take(operation, answers::add, now)
+          && !acquireStored(operation, client, answers, now)) {
+        answers.add(perform(operation, client, now));
+      }
     }
-    answers.send(message.batch());
+    answers.end(message.batch());
+    arm();
     metrics.holds(segment.tally(), flights.size());
     return this;
+  }
+
+  /** What a store may have is asked of it before anybody is told to load it. */
+  private boolean acquireStored(
+      Operation operation, ActorRef<Answers> client, AnswerBatch answers, long now) {
+    if (!(operation instanceof Operation.Acquire acquire)
+        || !stored.backed(acquire.key())
+        || flights.standing(acquire.key(), new Waiter(client, acquire.id())).isPresent()) {
+      return false;
+    }
+    stored.acquire(acquire, answers::add, at -> admit(acquire, client, at), now);
+    return true;
   }
 
   private Answer perform(Operation operation, ActorRef<Answers> client, long now) {
@@ -335,6 +398,12 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             : found(acquire.id(), found.get());
       }
     }
+    return admit(acquire, client, now);
+  }
+
+  private Answer admit(Operation.Acquire acquire, ActorRef<Answers> client, long now) {
+    Waiter waiter = new Waiter(client, acquire.id());
+    Duration lease = Duration.ofMillis(acquire.lease());
     return switch (flights.acquire(acquire.key(), waiter, lease, now)) {
       case GRANTED -> new Answer.Granted(acquire.id(), acquire.key());
       case PARKED -> new Answer.Parked(acquire.id());
@@ -362,6 +431,10 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   }
 
   private boolean store(Operation.Fill fill, long now) {
+    if (!fill.absent() && stored.backed(fill.key())) {
+      stored.fill(fill, now);
+      return true;
+    }
     Duration ttl = Duration.ofMillis(fill.ttl());
     arrival.changed(fill.key());
     return fill.absent()
@@ -408,6 +481,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private Behavior<SegmentCommand> onExpireLeases() {
     leases.end(clock.millis());
     flights.expire(clock.millis()).forEach(this::grant);
+    stores.tick(clock.millis());
+    arm();
     // Who borrows the segment does not publish what it holds.
     metrics.holds(segment.tally(), flights.size());
     metrics.counted(analytics.figures());
@@ -417,12 +492,57 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private Behavior<SegmentCommand> onSweep() {
     segment.removeExpired(clock.millis());
     metrics.holds(segment.tally(), flights.size());
+    if (number == 0) {
+      removeExpiredFromStores();
+    }
     return this;
+  }
+
+  /** One segment does it for all. */
+  private void removeExpiredFromStores() {
+    for (BackingStore store : Stores.of(getContext().getSystem()).all()) {
+      getContext()
+          .pipeToSelf(
+              store.removeExpired(clock.millis()),
+              (removed, failure) ->
+                  new SegmentCommand.Continue(
+                      () -> {
+                        if (failure != null) {
+                          getContext().getLog().debug("expired values stay for now", failure);
+                        }
+                      }));
+    }
+  }
+
+  private Behavior<SegmentCommand> onContinue(SegmentCommand.Continue message) {
+    message.work().run();
+    arm();
+    return this;
+  }
+
+  private Behavior<SegmentCommand> onDue() {
+    dueAt = OptionalLong.empty();
+    stores.tick(clock.millis());
+    arm();
+    return this;
+  }
+
+  /** Sees to it that what waits for its time is gone on with then. */
+  private void arm() {
+    OptionalLong next = stores.wakeAt();
+    boolean sooner =
+        next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
+    if (sooner) {
+      long delay = Math.max(0, next.getAsLong() - clock.millis());
+      dueAt = next;
+      timers.startSingleTimer(SegmentCommand.Due.INSTANCE, Duration.ofMillis(delay));
+    }
   }
 
   private Behavior<SegmentCommand> onStop(PostStop signal) {
     LocalInspectors.of(getContext().getSystem()).closed(inspector);
     LocalCells.of(getContext().getSystem()).closed(number, cell);
+    stores.abandon();
     metrics.counted(analytics.figures());
     metrics.gone();
     return this;

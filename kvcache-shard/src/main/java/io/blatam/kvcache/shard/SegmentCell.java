@@ -2,10 +2,14 @@ package io.blatam.kvcache.shard;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.writes.WriteFigures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -26,6 +30,7 @@ public final class SegmentCell {
   private final EntryEditor editor;
   private final Changes changes;
   private final LongConsumer timed;
+  private final SegmentStores stores;
   private boolean closed;
   private int untilTimed = 1;
 
@@ -46,28 +51,32 @@ public final class SegmentCell {
 
   /**
    * @param timed told, by the writer, how many nanoseconds an edit took
+   * @param stores behind the namespaces that nobody may borrow: they may have to be waited for
    */
   SegmentCell(
       CacheSegment segment,
       long maxBytes,
       LongConsumer timed,
       Changes changes,
-      EntryEditor.Promises promises) {
+      EntryEditor.Promises promises,
+      SegmentStores stores) {
     this.segment = segment;
     this.timed = timed;
     this.editor = new EntryEditor(segment, maxBytes, promises);
     this.changes = changes;
+    this.stores = stores;
   }
 
   /**
-   * What the edit did; empty when the segment does not live here any more.
+   * What the edit did; empty when the segment does not live here any more, or a store stands behind
+   * the namespace: then it has to be asked by message.
    *
    * @param now milliseconds since the epoch
    */
   public Optional<Effect> edit(CacheKey key, Edit edit, long now) {
     writer.lock();
     try {
-      if (closed) {
+      if (closed || stores.backed(key.namespace())) {
         return Optional.empty();
       }
       if (--untilTimed > 0) {
@@ -83,11 +92,13 @@ public final class SegmentCell {
     }
   }
 
-  /** What the scan found; empty when the segment does not live here any more. */
+  /** What the scan found; empty where {@link #edit} is. */
   public Optional<Page> scan(String tenant, String namespace, Scan scan, long now) {
     writer.lock();
     try {
-      return closed ? Optional.empty() : Optional.of(look(tenant, namespace, scan, now));
+      return closed || stores.backed(namespace)
+          ? Optional.empty()
+          : Optional.of(look(tenant, namespace, scan, now));
     } finally {
       writer.unlock();
     }
@@ -114,6 +125,17 @@ public final class SegmentCell {
     } finally {
       writer.unlock();
     }
+  }
+
+  /** Completes when the stores have everything that was acknowledged until now. */
+  CompletionStage<Void> flush(long now) {
+    return exclusively(
+        () -> closed ? CompletableFuture.completedFuture(null) : stores.flush(now));
+  }
+
+  /** What waits for a store, by namespace. */
+  Map<String, WriteFigures> writes(long now) {
+    return exclusively(() -> closed ? Map.of() : stores.figures(now));
   }
 
   /** The segment goes to another node or stops; nobody reads or writes it here any more. */

@@ -45,6 +45,19 @@ public sealed interface SegmentCommand {
     INSTANCE
   }
 
+  /** Something that another thread has brought to an end is to be gone on with here. */
+  record Continue(Runnable work) implements SegmentCommand {}
+
+  /** The time of something that waits has come. */
+  enum Due implements SegmentCommand {
+    INSTANCE
+  }
+
+  /** The segment departs, and the stores have everything, or have had their time. */
+  enum Flushed implements SegmentCommand {
+    INSTANCE
+  }
+
   /** Time to drop entries that have expired and that nobody reads. */
   enum Sweep implements SegmentCommand {
     INSTANCE

@@ -1,5 +1,7 @@
 package io.blatam.kvcache.shard;
 
+import akka.Done;
+import akka.actor.CoordinatedShutdown;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
@@ -14,6 +16,7 @@ import io.blatam.kvcache.handover.ClusterHandOver;
 import io.blatam.kvcache.handover.HandOver;
 import io.blatam.kvcache.handover.HandOverSettings;
 import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,13 +30,14 @@ public interface Segments {
 
   void tell(SegmentCommand.Operations operations);
 
-  static Segments of(ActorSystem<?> system, KvCacheSettings settings) {
+  static Segments of(ActorSystem<?> system, KvCacheSettings settings, NamespaceWrites writes) {
     boolean clustered =
         system.settings().config().getString("akka.actor.provider").contains("cluster");
-    return clustered ? sharded(system, settings) : local(system, settings);
+    return clustered ? sharded(system, settings, writes) : local(system, settings, writes);
   }
 
-  private static Segments sharded(ActorSystem<?> system, KvCacheSettings settings) {
+  private static Segments sharded(
+      ActorSystem<?> system, KvCacheSettings settings, NamespaceWrites writes) {
     HandOverSettings handOverSettings = HandOverSettings.from(system.settings().config());
     CompletableFuture<ActorRef<SegmentCommand>> region = new CompletableFuture<>();
     HandOver handOver =
@@ -51,6 +55,7 @@ public interface Segments {
                     SegmentActor.create(
                         Integer.parseInt(context.getEntityId()),
                         settings,
+                        writes,
                         handOverSettings,
                         handOver,
                         Clock.systemUTC()))
@@ -63,7 +68,7 @@ public interface Segments {
   }
 
   private static ClusterShardingSettings sharding(
-      ActorSystem<?> system, KvCacheSettings settings, HandOverSettings handOver) {
+      ActorSystem<?> system, KvCacheSettings settings, NamespaceWrites writes, HandOverSettings handOver) {
     // Entries are worth keeping however long nobody asks, so segments are never passivated.
     ClusterShardingSettings sharding =
         ClusterShardingSettings.create(system).withNoPassivationStrategy();
@@ -75,12 +80,22 @@ public interface Segments {
             .withLeastShardAllocationRelativeLimit(handOver.rebalanceShare()));
   }
 
-  private static Segments local(ActorSystem<?> system, KvCacheSettings settings) {
+  private static Segments local(
+      ActorSystem<?> system, KvCacheSettings settings, NamespaceWrites writes) {
     ActorRef<SegmentCommand.Operations> parent =
         system.systemActorOf(
-            localSegments(settings, HandOverSettings.from(system.settings().config())),
+            localSegments(settings, writes, HandOverSettings.from(system.settings().config())),
             "kv-segments",
             Props.empty());
+    // In a cluster a segment that departs flushes itself; here nobody tells it to.
+    CoordinatedShutdown.get(system)
+        .addTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate(),
+            "flush-kv-cache",
+            () ->
+                LocalCells.of(system)
+                    .flush(Clock.systemUTC().millis())
+                    .thenApply(flushed -> Done.getInstance()));
     return parent::tell;
   }
 
@@ -97,7 +112,12 @@ public interface Segments {
                         number ->
                             context.spawn(
                                 SegmentActor.create(
-                                    number, settings, handOver, HandOver.NONE, Clock.systemUTC()),
+                                    number,
+                                    settings,
+                                    writes,
+                                    handOver,
+                                    HandOver.NONE,
+                                    Clock.systemUTC()),
                                 "segment-" + number))
                     .tell(operations);
                 return Behaviors.same();

@@ -9,7 +9,7 @@ import org.flywaydb.core.api.FlywayException;
  * Brings the schema up to date at start. Every module puts its numbered files under {@code
  * db/migration/<module>}; they share one history, so a version is the date and a number from the
  * module's own hundred (platform 1-99, bul 100-199, agents 200-299, gamma 300-399, redundancy
- * 400-499). Files of modules that grow side by side may arrive out of order.
+ * 400-499, kvcache 500-599). Files of modules that grow side by side may arrive out of order.
  */
 final class Migrations {
 

@@ -34,10 +34,17 @@ final class Keyspace {
   private final LocalCells cells;
   private final int segments;
 
+  /** Databases whose store may have to be waited for, which the calling thread must not do. */
+  private final boolean[] backed;
+
   Keyspace(ClusterKvCache cache, LocalCells cells) {
     this.cache = cache;
     this.cells = cells;
     this.segments = cache.segments();
+    this.backed = new boolean[NAMESPACES.length];
+    for (int i = 0; i < backed.length; i++) {
+      backed[i] = cache.backed(NAMESPACES[i]);
+    }
   }
 
   private static String[] namespaces() {
@@ -98,8 +105,9 @@ final class Keyspace {
    */
   Ending run(Step first, Place place, Way way, long now, Executor executor) {
     Step step = first;
+    boolean borrows = way == Way.BORROW && !backed[place.database()];
     while (!(step instanceof Step.Done)) {
-      Optional<Step> next = way == Way.BORROW ? here(step, place, now) : Optional.empty();
+      Optional<Step> next = borrows ? here(step, place, now) : Optional.empty();
       if (next.isEmpty()) {
         return new Ending.Later(
             elsewhere(step, place, now, executor)

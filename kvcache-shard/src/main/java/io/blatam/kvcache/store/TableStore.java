@@ -1,0 +1,295 @@
+package io.blatam.kvcache.store;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.platform.database.Database;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/**
+ * A table of the platform's database, embedded or PostgreSQL. A batch is one transaction that first
+ * locks the owner's row: so a batch of an owner that has lost its claim changes nothing, and one
+ * whose outcome its owner does not know (the connection broke) is over before the next begins.
+ * Besides, a row is only overwritten by a greater version.
+ */
+public final class TableStore implements BackingStore {
+
+  /** What H2's {@code bytea} holds; PostgreSQL's holds more. */
+  private static final int MAX_VALUE_BYTES = 1024 * 1024;
+
+  private static final String OLDER = "(epoch < ? or (epoch = ? and sequence < ?))";
+  private static final String KEY = "namespace = ? and tenant = ? and entry_key = ?";
+
+  private final Database database;
+
+  public TableStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public CompletionStage<Long> claim(String namespace, int segment) {
+    return database.transaction(
+        connection -> {
+          while (true) {
+            long epoch = nextEpoch(connection);
+            if (claimed(connection, namespace, segment, epoch)) {
+              return epoch;
+            }
+          }
+        });
+  }
+
+  private static long nextEpoch(Connection connection) throws SQLException {
+    try (PreparedStatement next = connection.prepareStatement("select nextval('kvcache_epoch')");
+        ResultSet row = next.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static boolean claimed(Connection connection, String namespace, int segment, long epoch)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update kvcache_owner set epoch = ? where namespace = ? and segment = ? and epoch < ?")) {
+      update.setLong(1, epoch);
+      update.setString(2, namespace);
+      update.setInt(3, segment);
+      update.setLong(4, epoch);
+      if (update.executeUpdate() == 1) {
+        return true;
+      }
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into kvcache_owner (namespace, segment, epoch) values (?, ?, ?) on conflict do nothing")) {
+      insert.setString(1, namespace);
+      insert.setInt(2, segment);
+      insert.setLong(3, epoch);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  @Override
+  public CompletionStage<Map<CacheKey, StoredValue>> load(
+      String namespace, Collection<CacheKey> keys) {
+    Map<String, List<CacheKey>> byTenant =
+        keys.stream().collect(Collectors.groupingBy(CacheKey::tenant));
+    return database.call(
+        connection -> {
+          Map<CacheKey, StoredValue> found = new HashMap<>();
+          for (Map.Entry<String, List<CacheKey>> tenant : byTenant.entrySet()) {
+            select(connection, namespace, tenant.getKey(), tenant.getValue(), found);
+          }
+          return found;
+        });
+  }
+
+  private static void select(
+      Connection connection,
+      String namespace,
+      String tenant,
+      List<CacheKey> keys,
+      Map<CacheKey, StoredValue> found)
+      throws SQLException {
+    // Powers of two, so that the database sees few different statements.
+    int parameters = Integer.highestOneBit(Math.max(1, keys.size() * 2 - 1));
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select entry_key, entry_value, cost_millis, expires_at from kvcache_entry"
+                + " where namespace = ? and tenant = ? and entry_key in (?"
+                + ", ?".repeat(parameters - 1)
+                + ")")) {
+      select.setString(1, namespace);
+      select.setString(2, tenant);
+      for (int i = 0; i < parameters; i++) {
+        select.setBytes(3 + i, KeyBytes.of(keys.get(Math.min(i, keys.size() - 1))));
+      }
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          found.put(
+              KeyBytes.key(tenant, namespace, rows.getBytes(1)),
+              new StoredValue(rows.getBytes(2), rows.getLong(3), rows.getLong(4)));
+        }
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> save(
+      String namespace, int segment, long epoch, List<StoreWrite> writes) {
+    List<StoreWrite.Put> puts = new ArrayList<>();
+    List<StoreWrite.Delete> deletes = new ArrayList<>();
+    for (StoreWrite write : writes) {
+      if (write instanceof StoreWrite.Put put) {
+        puts.add(put);
+      } else if (write instanceof StoreWrite.Delete delete) {
+        deletes.add(delete);
+      }
+    }
+    return database.transaction(
+        connection -> {
+          if (owner(connection, namespace, segment) != epoch) {
+            throw new StoreFencedException(namespace, segment, epoch);
+          }
+          insert(connection, update(connection, puts));
+          delete(connection, deletes);
+          return null;
+        });
+  }
+
+  /** Holds the row until the transaction ends: one batch of a segment at a time. */
+  private static long owner(Connection connection, String namespace, int segment)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select epoch from kvcache_owner where namespace = ? and segment = ? for update")) {
+      select.setString(1, namespace);
+      select.setInt(2, segment);
+      try (ResultSet row = select.executeQuery()) {
+        return row.next() ? row.getLong(1) : 0;
+      }
+    }
+  }
+
+  /**
+   * @return those that met no older row
+   */
+  private static List<StoreWrite.Put> update(Connection connection, List<StoreWrite.Put> puts)
+      throws SQLException {
+    if (puts.isEmpty()) {
+      return puts;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update kvcache_entry set entry_value = ?, cost_millis = ?, expires_at = ?, epoch = ?, sequence = ?"
+                + " where "
+                + KEY
+                + " and "
+                + OLDER)) {
+      for (StoreWrite.Put put : puts) {
+        values(update, 1, put);
+        key(update, 6, put);
+        version(update, 9, put);
+        update.addBatch();
+      }
+      int[] updated = update.executeBatch();
+      List<StoreWrite.Put> others = new ArrayList<>();
+      for (int i = 0; i < updated.length; i++) {
+        if (updated[i] == 0) {
+          others.add(puts.get(i));
+        }
+      }
+      return others;
+    }
+  }
+
+  private static void insert(Connection connection, List<StoreWrite.Put> puts) throws SQLException {
+    if (puts.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into kvcache_entry (entry_value, cost_millis, expires_at, epoch, sequence, namespace, tenant, entry_key)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+      for (StoreWrite.Put put : puts) {
+        values(insert, 1, put);
+        key(insert, 6, put);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void delete(Connection connection, List<StoreWrite.Delete> deletes)
+      throws SQLException {
+    if (deletes.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement delete =
+        connection.prepareStatement("delete from kvcache_entry where " + KEY + " and " + OLDER)) {
+      for (StoreWrite.Delete write : deletes) {
+        key(delete, 1, write);
+        version(delete, 4, write);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+    }
+  }
+
+  private static void values(PreparedStatement statement, int at, StoreWrite.Put put)
+      throws SQLException {
+    statement.setBytes(at, put.value().value());
+    statement.setLong(at + 1, put.value().cost());
+    statement.setLong(at + 2, put.value().expiresAt());
+    statement.setLong(at + 3, put.version().epoch());
+    statement.setLong(at + 4, put.version().sequence());
+  }
+
+  private static void key(PreparedStatement statement, int at, StoreWrite write)
+      throws SQLException {
+    statement.setString(at, write.key().namespace());
+    statement.setString(at + 1, write.key().tenant());
+    statement.setBytes(at + 2, KeyBytes.of(write.key()));
+  }
+
+  private static void version(PreparedStatement statement, int at, StoreWrite write)
+      throws SQLException {
+    statement.setLong(at, write.version().epoch());
+    statement.setLong(at + 1, write.version().epoch());
+    statement.setLong(at + 2, write.version().sequence());
+  }
+
+  @Override
+  public CompletionStage<List<CacheKey>> keys(
+      String tenant, String namespace, Optional<CacheKey> after, int limit) {
+    return database.call(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "select entry_key from kvcache_entry where namespace = ? and tenant = ?"
+                      + (after.isPresent() ? " and entry_key > ?" : "")
+                      + " order by entry_key limit "
+                      + limit)) {
+            select.setString(1, namespace);
+            select.setString(2, tenant);
+            if (after.isPresent()) {
+              select.setBytes(3, KeyBytes.of(after.get()));
+            }
+            try (ResultSet rows = select.executeQuery()) {
+              List<CacheKey> keys = new ArrayList<>();
+              while (rows.next()) {
+                keys.add(KeyBytes.key(tenant, namespace, rows.getBytes(1)));
+              }
+              return keys;
+            }
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<Integer> removeExpired(long now) {
+    return database.call(
+        connection -> {
+          try (PreparedStatement delete =
+              connection.prepareStatement("delete from kvcache_entry where expires_at <= ?")) {
+            delete.setLong(1, now);
+            return delete.executeUpdate();
+          }
+        });
+  }
+
+  @Override
+  public int maxValueBytes() {
+    return MAX_VALUE_BYTES;
+  }
+}

@@ -1,0 +1,442 @@
+package io.blatam.kvcache.writes;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCacheException;
+import io.blatam.kvcache.api.KvCacheException.Reason;
+import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.CachedValue;
+import io.blatam.kvcache.store.StoreFencedException;
+import io.blatam.kvcache.store.StoreWrite;
+import io.blatam.kvcache.store.StoredValue;
+import io.blatam.kvcache.store.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Everything that happens to one namespace of one segment where a store stands behind it. What the
+ * cache holds is what the store has, or (write-back) what the store is going to have: so a write
+ * that is not acknowledged is in the cache of nobody. Not thread-safe: the segment's one writer
+ * calls it. Times are milliseconds since the epoch and passed in.
+ *
+ * <p>Works of one key go one after the other, works of different keys do not wait for each other;
+ * what they need of the store leaves in batches, one load and one save at a time.
+ */
+public final class NamespaceWriter {
+
+  private static final int MAX_LOAD = 64;
+  private static final long UNCLAIMED = 0;
+
+  private final String namespace;
+  private final WriteSettings settings;
+  private final CacheSegment segment;
+  private final StoreCalls store;
+  private final WriteEvents events;
+  private final long patience;
+  private final DirtyBuffer unsaved;
+  private final Map<CacheKey, Turn> turns = new HashMap<>();
+  private final Set<CacheKey> toLoad = new LinkedHashSet<>();
+  private final Set<Turn> noRoom = new LinkedHashSet<>();
+  private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
+  private List<CacheKey> loading = List.of();
+  private boolean loadedTooEarly;
+  private long epoch = UNCLAIMED;
+  private boolean claiming;
+  private long sequence;
+  private long heldBytes;
+
+  /**
+   * @param patience for how long a work may wait before it is refused
+   */
+  public NamespaceWriter(
+      String namespace,
+      WriteSettings settings,
+      CacheSegment segment,
+      StoreCalls store,
+      WriteEvents events,
+      long patience) {
+    this.namespace = namespace;
+    this.settings = settings;
+    this.segment = segment;
+    this.store = store;
+    this.events = events;
+    this.patience = patience;
+    this.unsaved = new DirtyBuffer(settings);
+  }
+
+  /** Does the work now if nothing has to be waited for, else when its turn comes. */
+  public void submit(Work work, long now) {
+    long weight = weight(work);
+    if (heldBytes > 0 && heldBytes + weight > settings.maxDirtyBytes()) {
+      work.refused(busy("too much waits for the store already"), now);
+      return;
+    }
+    heldBytes += weight;
+    Turn turn = turns.get(work.key());
+    if (turn != null) {
+      turn.add(work, now);
+      return;
+    }
+    turn = new Turn(work.key());
+    turns.put(work.key(), turn);
+    turn.add(work, now);
+    advance(turn, now);
+    pump(now);
+  }
+
+  public void claimed(long claimedEpoch, long now) {
+    claiming = false;
+    epoch = claimedEpoch;
+    sequence = 0;
+    all(Turn.State.CLAIMING).forEach(turn -> goOn(turn, now));
+    pump(now);
+  }
+
+  public void claimFailed(Throwable failure, long now) {
+    claiming = false;
+    events.failed("claiming", failure);
+    for (Turn turn : all(Turn.State.CLAIMING)) {
+      while (!turn.isEmpty()) {
+        refuse(turn, storeFailed(failure), now);
+      }
+      goOn(turn, now);
+    }
+    pump(now);
+  }
+
+  /** The keys that are missing in {@code found} are not in the store. */
+  public void loaded(Map<CacheKey, StoredValue> found, long now) {
+    List<CacheKey> asked = loading;
+    loading = List.of();
+    if (loadedTooEarly) {
+      loadedTooEarly = false;
+      toLoad.addAll(asked);
+    } else {
+      for (CacheKey key : asked) {
+        Optional<StoredValue> value =
+            Optional.ofNullable(found.get(key)).filter(stored -> !stored.expired(now));
+        value.ifPresent(stored -> apply(key, new Change.Put(stored), now));
+        Turn turn = turns.get(key);
+        turn.know(value);
+        goOn(turn, now);
+      }
+    }
+    pump(now);
+  }
+
+  public void loadFailed(Throwable failure, long now) {
+    List<CacheKey> asked = loading;
+    loading = List.of();
+    loadedTooEarly = false;
+    events.failed("loading", failure);
+    for (CacheKey key : asked) {
+      Turn turn = turns.get(key);
+      while (!turn.isEmpty() && turn.head().needsEntry()) {
+        refuse(turn, storeFailed(failure), now);
+      }
+      goOn(turn, now);
+    }
+    pump(now);
+  }
+
+  public void saved(long now) {
+    List<StoreWrite> batch = unsaved.saved();
+    events.saved(batch.size());
+    if (settings.pattern() == WritePattern.THROUGH) {
+      for (StoreWrite write : batch) {
+        Turn turn = turns.get(write.key());
+        keep(turn, turn.change(), now);
+        finish(turn, now);
+        goOn(turn, now);
+      }
+    }
+    pump(now);
+  }
+
+  public void saveFailed(Throwable failure, long now) {
+    if (failure instanceof StoreFencedException) {
+      fenced(failure, now);
+    } else if (settings.pattern() == WritePattern.BACK) {
+      unsaved.failed(now);
+      events.retried(failure, unsaved.failures());
+    } else {
+      events.failed("saving", failure);
+      unsaved.givenUp().forEach(write -> notSaved(turns.get(write.key()), failure, now));
+    }
+    pump(now);
+  }
+
+  /** Whether the store has the write is not known, so the cache must not say anything of it. */
+  private void notSaved(Turn turn, Throwable failure, long now) {
+    segment.remove(turn.key());
+    turn.forget();
+    refuse(turn, storeFailed(failure), now);
+    goOn(turn, now);
+  }
+
+  /** The other owner's word counts from now on: nothing that is here does. */
+  private void fenced(Throwable failure, long now) {
+    List<Turn> saving = all(Turn.State.SAVING);
+    int lost = unsaved.clear() - saving.size();
+    events.fenced(lost);
+    epoch = UNCLAIMED;
+    loadedTooEarly = !loading.isEmpty();
+    List<CacheKey> cached = new ArrayList<>();
+    segment.forEachKey(
+        now,
+        key -> {
+          if (key.namespace().equals(namespace)) {
+            cached.add(key);
+          }
+        });
+    cached.forEach(segment::remove);
+    turns.values().forEach(Turn::forget);
+    for (Turn turn : saving) {
+      refuse(turn, new KvCacheException(Reason.UNAVAILABLE, failure.getMessage()), now);
+      goOn(turn, now);
+    }
+  }
+
+  /** Called now and then: refuses what has waited for too long, and tries again what is due. */
+  public void tick(long now) {
+    for (Turn turn : List.copyOf(turns.values())) {
+      turn.giveUp(
+          now - patience,
+          work -> {
+            heldBytes -= weight(work);
+            work.refused(tooLate(turn), now);
+          });
+      if (turn.isEmpty() && !loading.contains(turn.key())) {
+        toLoad.remove(turn.key());
+        noRoom.remove(turn);
+        turns.remove(turn.key());
+      }
+    }
+    pump(now);
+  }
+
+  /** When {@link #tick} is to be called at the latest; empty if nothing waits for its time. */
+  public OptionalLong wakeAt() {
+    return unsaved.nextAt();
+  }
+
+  /**
+   * Saves everything that is acknowledged; from now on writes are not held back for others to join
+   * them. The stage completes when nothing is left, which a store that is away delays for as long.
+   */
+  public CompletionStage<Void> flush(long now) {
+    CompletableFuture<Void> flushed = new CompletableFuture<>();
+    flushes.add(flushed);
+    unsaved.drain();
+    pump(now);
+    return flushed;
+  }
+
+  /**
+   * What no batch has taken yet, and in which epoch it was written, for whoever has to stop now.
+   */
+  public List<StoreWrite> leftBehind() {
+    return unsaved.waiting();
+  }
+
+  /** Keys whose last write the store may not have. */
+  public List<CacheKey> unsavedKeys() {
+    return unsaved.keys();
+  }
+
+  public long epoch() {
+    return epoch;
+  }
+
+  public WriteFigures figures(long now) {
+    return new WriteFigures(
+        unsaved.size(), unsaved.bytes(), unsaved.age(now), turns.size(), heldBytes);
+  }
+
+  private void goOn(Turn turn, long now) {
+    turn.state(Turn.State.READY);
+    advance(turn, now);
+  }
+
+  /** Does the key's works until one has to wait. */
+  private void advance(Turn turn, long now) {
+    while (!turn.isEmpty()) {
+      Work work = turn.head();
+      if (epoch == UNCLAIMED) {
+        turn.state(Turn.State.CLAIMING);
+        return;
+      }
+      if (work.needsEntry() && turn.known().isEmpty() && !lookUp(turn, now)) {
+        turn.state(Turn.State.LOADING);
+        toLoad.add(turn.key());
+        return;
+      }
+      if (work.mayWrite() && full(now)) {
+        if (settings.onFull() == OnFull.WAIT) {
+          turn.state(Turn.State.NO_ROOM);
+          noRoom.add(turn);
+          return;
+        }
+        refuse(turn, busy("as much as may be is unsaved"), now);
+      } else if (!perform(turn, work, now)) {
+        turn.state(Turn.State.SAVING);
+        return;
+      }
+    }
+    turns.remove(turn.key());
+  }
+
+  private boolean full(long now) {
+    return settings.pattern() == WritePattern.BACK && unsaved.full(now);
+  }
+
+  /**
+   * @return whether it is over
+   */
+  private boolean perform(Turn turn, Work work, long now) {
+    Optional<StoredValue> entry =
+        turn.known().flatMap(known -> known).filter(value -> !value.expired(now));
+    Optional<Change> change = work.decide(entry, now);
+    if (change.isEmpty()) {
+      finish(turn, now);
+      return true;
+    }
+    if (change.get() instanceof Change.Put put
+        && put.value().value().length > store.maxValueBytes()) {
+      refuse(turn, tooLarge(put), now);
+      return true;
+    }
+    unsaved.add(write(turn.key(), change.get()), now);
+    if (settings.pattern() == WritePattern.THROUGH) {
+      turn.change(change.get());
+      return false;
+    }
+    keep(turn, change.get(), now);
+    finish(turn, now);
+    return true;
+  }
+
+  /** From memory: what the cache holds, or, where it was evicted, what is not saved yet. */
+  private boolean lookUp(Turn turn, long now) {
+    CacheKey key = turn.key();
+    Optional<CachedValue> cached = segment.get(key, now);
+    if (cached.isPresent()) {
+      CachedValue value = cached.get();
+      long end = segment.expiresAt(key, now).orElse(now);
+      turn.know(
+          value.absent()
+              ? Optional.empty()
+              : Optional.of(new StoredValue(value.value(), value.cost(), end)));
+      return true;
+    }
+    Optional<StoreWrite> dirty = unsaved.find(key);
+    dirty.ifPresent(
+        write ->
+            turn.know(
+                write instanceof StoreWrite.Put put ? Optional.of(put.value()) : Optional.empty()));
+    return dirty.isPresent();
+  }
+
+  private StoreWrite write(CacheKey key, Change change) {
+    Version version = new Version(epoch, ++sequence);
+    return change instanceof Change.Put put
+        ? new StoreWrite.Put(key, version, put.value())
+        : new StoreWrite.Delete(key, version);
+  }
+
+  private void keep(Turn turn, Change change, long now) {
+    apply(turn.key(), change, now);
+    turn.know(change instanceof Change.Put put ? Optional.of(put.value()) : Optional.empty());
+  }
+
+  private void apply(CacheKey key, Change change, long now) {
+    if (change instanceof Change.Put put && !put.value().expired(now)) {
+      StoredValue value = put.value();
+      segment.putUntil(key, value.value(), value.expiresAt(), value.cost());
+    } else {
+      segment.remove(key);
+    }
+  }
+
+  /** Asks the store for whatever is due, and lets go on whoever has room now. */
+  private void pump(long now) {
+    if (epoch == UNCLAIMED && !claiming && !turns.isEmpty()) {
+      claiming = true;
+      store.claim();
+    }
+    if (epoch != UNCLAIMED && loading.isEmpty() && !toLoad.isEmpty()) {
+      loading = toLoad.stream().limit(MAX_LOAD).toList();
+      loading.forEach(toLoad::remove);
+      store.load(loading);
+    }
+    unsaved.next(now).ifPresent(batch -> store.save(epoch, batch));
+    while (!noRoom.isEmpty() && !full(now)) {
+      Iterator<Turn> first = noRoom.iterator();
+      Turn turn = first.next();
+      first.remove();
+      goOn(turn, now);
+    }
+    if (unsaved.isEmpty() && !flushes.isEmpty()) {
+      flushes.forEach(flushed -> flushed.complete(null));
+      flushes.clear();
+    }
+  }
+
+  private List<Turn> all(Turn.State state) {
+    return turns.values().stream().filter(turn -> turn.state() == state).toList();
+  }
+
+  private void finish(Turn turn, long now) {
+    Work work = turn.poll();
+    heldBytes -= weight(work);
+    work.done(now);
+  }
+
+  private void refuse(Turn turn, KvCacheException why, long now) {
+    Work work = turn.poll();
+    heldBytes -= weight(work);
+    work.refused(why, now);
+  }
+
+  private static long weight(Work work) {
+    return work.bytes() + DirtyBuffer.OVERHEAD;
+  }
+
+  private KvCacheException tooLate(Turn turn) {
+    return turn.state() == Turn.State.NO_ROOM
+        ? busy("as much as may be is unsaved for longer than " + patience + " ms")
+        : new KvCacheException(
+            Reason.STORE_FAILED,
+            "the store of cache namespace " + namespace + " did not answer in " + patience + " ms");
+  }
+
+  private KvCacheException busy(String why) {
+    return new KvCacheException(
+        Reason.BUSY, "cache namespace " + namespace + ": " + why + "; try again shortly");
+  }
+
+  private KvCacheException storeFailed(Throwable failure) {
+    return new KvCacheException(
+        Reason.STORE_FAILED,
+        "the store of cache namespace " + namespace + " failed: " + failure.getMessage());
+  }
+
+  private KvCacheException tooLarge(Change.Put put) {
+    return new KvCacheException(
+        Reason.TOO_LARGE,
+        "a value of "
+            + put.value().value().length
+            + " bytes does not fit into the store of cache namespace "
+            + namespace
+            + ", which takes "
+            + store.maxValueBytes());
+  }
+}

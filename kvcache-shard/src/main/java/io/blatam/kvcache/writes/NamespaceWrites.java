@@ -1,0 +1,119 @@
+package io.blatam.kvcache.writes;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import io.blatam.platform.StartupException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * {@code write}, {@code store} and {@code write-back} of {@code
+ * blatam.kvcache.namespaces.<namespace>}, read once; what a namespace leaves out is that of {@code
+ * blatam.kvcache}. Immutable and thread-safe.
+ */
+public final class NamespaceWrites {
+
+  private static final String DEFAULTS = "blatam.kvcache";
+  private static final String NAMESPACES = "blatam.kvcache.namespaces";
+  private static final List<String> KEYS = List.of("write", "store", "write-back");
+
+  private final Map<String, WriteSettings> named;
+  private final WriteSettings others;
+  private final Duration flushTimeout;
+  private final boolean allAside;
+
+  private NamespaceWrites(
+      Map<String, WriteSettings> named, WriteSettings others, Duration flushTimeout) {
+    this.named = Map.copyOf(named);
+    this.others = others;
+    this.flushTimeout = flushTimeout;
+    this.allAside = all().stream().allMatch(one -> one.pattern() == WritePattern.ASIDE);
+  }
+
+  /**
+   * @param root the actor system's whole configuration
+   * @throws StartupException naming the key that does not fit
+   */
+  public static NamespaceWrites from(Config root) {
+    Config defaults = root.getConfig(DEFAULTS);
+    Map<String, WriteSettings> named = new HashMap<>();
+    if (root.hasPath(NAMESPACES)) {
+      Config namespaces = root.getConfig(NAMESPACES);
+      for (String name : namespaces.root().keySet()) {
+        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
+        if (KEYS.stream().anyMatch(namespace::hasPath)) {
+          named.put(name, settings(namespace.withFallback(defaults), NAMESPACES + "." + name));
+        }
+      }
+    }
+    return new NamespaceWrites(
+        named, settings(defaults, DEFAULTS), defaults.getDuration("write-back.flush-timeout"));
+  }
+
+  public WriteSettings of(String namespace) {
+    return named.getOrDefault(namespace, others);
+  }
+
+  /** Whether a store stands behind the namespace. */
+  public boolean backed(String namespace) {
+    return !allAside && of(namespace).pattern() != WritePattern.ASIDE;
+  }
+
+  /** The stores that stand behind some namespace. */
+  public Set<String> stores() {
+    return all().stream()
+        .filter(one -> one.pattern() != WritePattern.ASIDE)
+        .map(WriteSettings::store)
+        .collect(Collectors.toSet());
+  }
+
+  /** How long a segment that ends may take to save what is acknowledged. */
+  public Duration flushTimeout() {
+    return flushTimeout;
+  }
+
+  private Collection<WriteSettings> all() {
+    List<WriteSettings> all = new ArrayList<>(named.values());
+    all.add(others);
+    return all;
+  }
+
+  private static WriteSettings settings(Config config, String path) {
+    try {
+      return new WriteSettings(
+          constant(config, "write", WritePattern.class),
+          config.getString("store"),
+          config.getDuration("write-back.max-delay", TimeUnit.MILLISECONDS),
+          config.getInt("write-back.batch-size"),
+          config.getBytes("write-back.batch-bytes"),
+          config.getBytes("write-back.max-dirty-bytes"),
+          constant(config, "write-back.on-full", OnFull.class),
+          config.getDuration("write-back.retry-min", TimeUnit.MILLISECONDS),
+          config.getDuration("write-back.retry-max", TimeUnit.MILLISECONDS));
+    } catch (IllegalArgumentException e) {
+      throw new StartupException(path + "." + e.getMessage());
+    }
+  }
+
+  private static <E extends Enum<E>> E constant(Config config, String key, Class<E> type) {
+    String name = config.getString(key);
+    List<String> names = new ArrayList<>();
+    for (E constant : type.getEnumConstants()) {
+      String known = constant.name().toLowerCase(Locale.ROOT);
+      if (known.equals(name)) {
+        return constant;
+      }
+      names.add(known);
+    }
+    throw new IllegalArgumentException(
+        key + ": must be one of " + String.join(", ", names) + ", not " + name);
+  }
+}
