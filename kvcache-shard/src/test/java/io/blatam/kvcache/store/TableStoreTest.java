@@ -53,7 +53,8 @@ class TableStoreTest {
       Map<CacheKey, StoredValue> found = Await.result(store.load(NAMESPACE, keys));
       assertThat(found).containsOnlyKeys(keys);
       assertThat(found)
-          .allSatisfy((key, value) -> assertThat(text(value)).isEqualTo("value " + keys.indexOf(key)));
+          .allSatisfy(
+              (key, value) -> assertThat(text(value)).isEqualTo("value " + keys.indexOf(key)));
     }
   }
 
@@ -161,8 +162,7 @@ class TableStoreTest {
                           NAMESPACE,
                           0,
                           lost,
-                          List.of(
-                              put(key("a"), lost, 2, "late"), put(key("b"), lost, 3, "late")))))
+                          List.of(put(key("a"), lost, 2, "late"), put(key("b"), lost, 3, "late")))))
           .isInstanceOf(StoreFencedException.class);
       assertThat(text(load(store, "a").orElseThrow())).isEqualTo("first");
       assertThat(load(store, "b")).isEmpty();
@@ -189,8 +189,7 @@ class TableStoreTest {
   void claim_manyAtOnce_noTwoEpochsAreEqual(Engine engine) {
     try (Database database = engine.open(directory)) {
       TableStore store = new TableStore(database);
-      var claims =
-          IntStream.range(0, 50).mapToObj(i -> store.claim(NAMESPACE, i % 2)).toList();
+      var claims = IntStream.range(0, 50).mapToObj(i -> store.claim(NAMESPACE, i % 2)).toList();
 
       List<Long> epochs = claims.stream().map(Await::result).toList();
 
@@ -238,8 +237,10 @@ class TableStoreTest {
               epoch,
               List.of(
                   new StoreWrite.Put(key("over"), version, new StoredValue(bytes("v"), 1, 1_000)),
-                  new StoreWrite.Put(key("not yet"), version, new StoredValue(bytes("v"), 1, 1_001)),
-                  new StoreWrite.Put(key("never"), version, new StoredValue(bytes("v"), 1, NEVER)))));
+                  new StoreWrite.Put(
+                      key("not yet"), version, new StoredValue(bytes("v"), 1, 1_001)),
+                  new StoreWrite.Put(
+                      key("never"), version, new StoredValue(bytes("v"), 1, NEVER)))));
 
       assertThat(Await.result(store.removeExpired(1_000))).isEqualTo(1);
 

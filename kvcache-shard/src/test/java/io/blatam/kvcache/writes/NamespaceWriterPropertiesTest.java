@@ -86,8 +86,7 @@ class NamespaceWriterPropertiesTest {
             steps,
             true,
             clock,
-            lost ->
-                lost.stream().allMatch(write -> clock[0].now() - write.at() <= MAX_DELAY));
+            lost -> lost.stream().allMatch(write -> clock[0].now() - write.at() <= MAX_DELAY));
     node.settle();
   }
 
@@ -133,7 +132,6 @@ class NamespaceWriterPropertiesTest {
   }
 
   private static WriteSettings settings(WritePattern pattern, OnFull onFull) {
-    return new WriteSettings(
-        pattern, "table", MAX_DELAY, 4, 2_000, 3_000, onFull, 10, 80);
+    return new WriteSettings(pattern, "table", MAX_DELAY, 4, 2_000, 3_000, onFull, 10, 80);
   }
 }

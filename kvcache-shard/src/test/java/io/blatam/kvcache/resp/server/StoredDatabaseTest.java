@@ -1,0 +1,190 @@
+package io.blatam.kvcache.resp.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.store.ScratchStores;
+import io.blatam.kvcache.store.TableStore;
+import io.blatam.platform.database.Database;
+import io.blatam.platform.testkit.Await;
+import io.blatam.platform.testkit.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Redis databases with a store behind them: 1 is written through, 2 back, 0 has none. */
+@Timeout(60)
+class StoredDatabaseTest {
+
+  private static final String SETTINGS =
+      """
+      blatam.kvcache {
+        segments = 4
+        %s
+        namespaces.redis-1.write = through
+        namespaces.redis-2 { write = back, write-back.max-delay = 1 h }
+      }
+      """;
+
+  @TempDir Path directory;
+
+  private Database database;
+  private ScratchStores.Switched store;
+  private ScratchDoor door;
+
+  @BeforeEach
+  void start() {
+    database = Engine.H2.open(directory);
+    store = ScratchStores.before(new TableStore(database));
+    door = newDoor();
+  }
+
+  private static ScratchDoor newDoor() {
+    return new ScratchDoor(SETTINGS.formatted(ScratchStores.setting()));
+  }
+
+  @AfterEach
+  void stop() {
+    door.close();
+    database.close();
+  }
+
+  @Test
+  void set_through_theStoreHasItWhenTheReplyIsThere() throws IOException {
+    try (RespClient client = database(1)) {
+      assertThat(client.call("SET", "k", "value")).isEqualTo("+OK");
+      assertThat(stored("redis-1", "k")).hasValue("value");
+
+      assertThat(client.call("APPEND", "k", "+more")).isEqualTo(":10");
+      assertThat(stored("redis-1", "k")).hasValue("value+more");
+
+      assertThat(client.call("DEL", "k")).isEqualTo(":1");
+      assertThat(stored("redis-1", "k")).isEmpty();
+    }
+  }
+
+  @Test
+  void set_through_storeIsSlow_theReplyWaitsAndOthersAreServed() throws IOException {
+    try (RespClient slow = database(1);
+        RespClient other = database(0)) {
+      CompletableFuture<Void> gate = store.gate();
+      slow.send("SET", "k", "value");
+      slow.send("GET", "k");
+      slow.flush();
+
+      assertThat(other.call("SET", "k", "quick")).isEqualTo("+OK");
+      assertThat(stored("redis-1", "k")).isEmpty();
+      gate.complete(null);
+
+      assertThat(slow.reply()).isEqualTo("+OK");
+      assertThat(slow.reply()).isEqualTo("$:value");
+    }
+  }
+
+  @Test
+  void set_throughStoreAway_isAnErrorAndTheOldValueCounts() throws IOException {
+    try (RespClient client = database(1)) {
+      client.call("SET", "k", "old");
+      store.down(true);
+      assertThat(client.call("SET", "k", "new")).startsWith("-ERR the store of cache namespace");
+      store.down(false);
+      assertThat(client.call("GET", "k")).isEqualTo("$:old");
+    }
+  }
+
+  @Test
+  void commands_pipelinedOnOneKey_inTheirOrder() throws IOException {
+    for (int number : List.of(1, 2)) {
+      try (RespClient client = database(number)) {
+        for (int i = 0; i < 200; i++) {
+          client.send("INCR", "counter");
+        }
+        client.send("GETDEL", "counter");
+        client.send("EXISTS", "counter");
+        client.send("MSET", "a", "1", "b", "2");
+        client.send("MGET", "a", "b", "c");
+        client.flush();
+        for (int i = 1; i <= 200; i++) {
+          assertThat(client.reply()).isEqualTo(":" + i);
+        }
+        assertThat(client.reply()).isEqualTo("$:200");
+        assertThat(client.reply()).isEqualTo(":0");
+        assertThat(client.reply()).isEqualTo("+OK");
+        assertThat(client.reply()).isEqualTo("*[$:1, $:2, nil]");
+      }
+    }
+  }
+
+  @Test
+  void get_afterARestart_isWhatTheStoreHas() throws IOException {
+    try (RespClient through = database(1);
+        RespClient back = database(2)) {
+      through.call("SET", "k", "through", "EX", "1000");
+      through.call("SET", "gone", "x");
+      through.call("DEL", "gone");
+      for (int i = 0; i < 300; i++) {
+        back.call("SET", "k" + i, "back" + i);
+      }
+      back.call("SET", "binary\r\n\u0000\u00ff", "\u0000\u00ff");
+    }
+    door.close();
+    door = newDoor();
+    try (RespClient through = database(1);
+        RespClient back = database(2)) {
+      assertThat(through.call("GET", "k")).isEqualTo("$:through");
+      assertThat(through.call("TTL", "k")).isIn(":1000", ":999", ":998", ":997");
+      assertThat(through.call("GET", "gone")).isEqualTo("nil");
+      assertThat(through.call("SETNX", "k", "other")).isEqualTo(":0");
+      for (int i = 0; i < 300; i++) {
+        assertThat(back.call("GET", "k" + i)).isEqualTo("$:back" + i);
+      }
+      assertThat(back.call("GET", "binary\r\n\u0000\u00ff")).isEqualTo("$:\u0000\u00ff");
+    }
+  }
+
+  @Test
+  void flushdb_takesWhatTheStoreHas_andNothingElse() throws IOException {
+    try (RespClient through = database(1);
+        RespClient back = database(2)) {
+      for (int i = 0; i < 700; i++) {
+        through.send("SET", "k" + i, "v");
+      }
+      through.flush();
+      for (int i = 0; i < 700; i++) {
+        through.reply();
+      }
+      back.call("SET", "k", "stays");
+    }
+    door.close();
+    door = newDoor();
+    try (RespClient through = database(1);
+        RespClient back = database(2)) {
+      assertThat(through.call("FLUSHDB")).isEqualTo("+OK");
+
+      assertThat(through.call("GET", "k1")).isEqualTo("nil");
+      assertThat(Await.result(store.real().keys("default", "redis-1", Optional.empty(), 10)))
+          .isEmpty();
+      assertThat(back.call("GET", "k")).isEqualTo("$:stays");
+    }
+  }
+
+  private RespClient database(int number) throws IOException {
+    RespClient client = door.client();
+    assertThat(client.call("SELECT", Integer.toString(number))).isEqualTo("+OK");
+    return client;
+  }
+
+  private Optional<String> stored(String namespace, String name) {
+    CacheKey key = new CacheKey("default", namespace, name);
+    return Optional.ofNullable(Await.result(store.real().load(namespace, List.of(key))).get(key))
+        .map(value -> new String(value.value(), StandardCharsets.ISO_8859_1));
+  }
+}

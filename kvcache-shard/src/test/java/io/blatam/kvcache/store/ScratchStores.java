@@ -1,0 +1,107 @@
+package io.blatam.kvcache.store;
+
+import akka.actor.typed.ActorSystem;
+import io.blatam.kvcache.api.CacheKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A store that a test can take away and bring back, in front of a real one. Its class name is what
+ * a namespace's {@code store} names, so what it stands before is put here first.
+ */
+public final class ScratchStores implements BackingStoreFactory {
+
+  private static volatile Switched current;
+
+  /** What the next actor systems find. */
+  public static Switched before(BackingStore real) {
+    current = new Switched(real);
+    return current;
+  }
+
+  /** The settings' line that names this class. */
+  public static String setting() {
+    return "store = \"" + ScratchStores.class.getName() + "\"";
+  }
+
+  @Override
+  public BackingStore create(ActorSystem<?> system) {
+    return current;
+  }
+
+  /** Thread-safe. */
+  public static final class Switched implements BackingStore {
+
+    private final BackingStore real;
+    private final Map<CacheKey, AtomicInteger> loads = new ConcurrentHashMap<>();
+    private volatile boolean down;
+    private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    private Switched(BackingStore real) {
+      this.real = real;
+    }
+
+    public BackingStore real() {
+      return real;
+    }
+
+    public void down(boolean now) {
+      down = now;
+    }
+
+    /** From now on saves wait until the gate is opened. */
+    public CompletableFuture<Void> gate() {
+      gate = new CompletableFuture<>();
+      return gate;
+    }
+
+    public int loads(CacheKey key) {
+      AtomicInteger count = loads.get(key);
+      return count == null ? 0 : count.get();
+    }
+
+    @Override
+    public CompletionStage<Long> claim(String namespace, int segment) {
+      return down ? away() : real.claim(namespace, segment);
+    }
+
+    @Override
+    public CompletionStage<Map<CacheKey, StoredValue>> load(
+        String namespace, Collection<CacheKey> keys) {
+      keys.forEach(key -> loads.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet());
+      return down ? away() : real.load(namespace, keys);
+    }
+
+    @Override
+    public CompletionStage<Void> save(
+        String namespace, int segment, long epoch, List<StoreWrite> writes) {
+      return down ? away() : gate.thenCompose(open -> real.save(namespace, segment, epoch, writes));
+    }
+
+    @Override
+    public CompletionStage<List<CacheKey>> keys(
+        String tenant, String namespace, Optional<CacheKey> after, int limit) {
+      return down ? away() : real.keys(tenant, namespace, after, limit);
+    }
+
+    @Override
+    public CompletionStage<Integer> removeExpired(long now) {
+      return down ? away() : real.removeExpired(now);
+    }
+
+    @Override
+    public int maxValueBytes() {
+      return real.maxValueBytes();
+    }
+
+    private static <T> CompletionStage<T> away() {
+      return CompletableFuture.failedFuture(new IllegalStateException("the store is away"));
+    }
+  }
+}
