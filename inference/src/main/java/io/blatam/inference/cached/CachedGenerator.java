@@ -373,7 +373,7 @@ public final class CachedGenerator implements TextGenerator {
       case LOAD_TIMEOUT ->
           new GenerationException(
               Reason.TIMEOUT, "an equal request is still being answered; try again later");
-      case UNAVAILABLE, TOO_LARGE ->
+      case UNAVAILABLE, TOO_LARGE, STORE_FAILED ->
           new GenerationException(Reason.UNAVAILABLE, cause.getMessage());
     };
   }

@@ -39,7 +39,7 @@ final class EditTrial {
    * @param maxBytes what an entry may weigh in the segment that it is for
    */
   EditTrial(long maxBytes) {
-    this.editor = new EntryEditor(scratch, maxBytes);
+    this.editor = new EntryEditor(scratch, maxBytes, (key, now) -> {});
   }
 
   Outcome perform(CacheKey key, Edit edit, Optional<StoredValue> entry, long now) {

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,14 +66,10 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
     return writer;
   }
 
-  BackingStore store() {
-    return store;
-  }
-
   @Override
   public void claim() {
     finish(
-        store.claim(namespace, segment),
+        call(() -> store.claim(namespace, segment)),
         (epoch, failure) -> {
           if (failure == null) {
             writer.claimed(epoch, clock.millis());
@@ -86,7 +83,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   public void load(List<CacheKey> keys) {
     long started = System.nanoTime();
     finish(
-        store.load(namespace, keys),
+        call(() -> store.load(namespace, keys)),
         (found, failure) -> {
           metrics.loadTook(System.nanoTime() - started);
           if (failure == null) {
@@ -100,7 +97,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   @Override
   public void save(long epoch, List<StoreWrite> writes) {
     long started = System.nanoTime();
-    lastSave = store.save(namespace, segment, epoch, writes);
+    lastSave = call(() -> store.save(namespace, segment, epoch, writes));
     finish(
         lastSave,
         (nothing, failure) -> {
@@ -121,7 +118,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
       ObjLongConsumer<List<CacheKey>> page,
       Consumer<KvCacheException> refusal) {
     finish(
-        store.keys(tenant, namespace, after, limit),
+        call(() -> store.keys(tenant, namespace, after, limit)),
         (keys, failure) -> {
           if (failure == null) {
             page.accept(keys, clock.millis());
@@ -130,6 +127,15 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
             refusal.accept(new KvCacheException(Reason.STORE_FAILED, failure.getMessage()));
           }
         });
+  }
+
+  /** Whoever implements a store may throw instead of failing the stage. */
+  private static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
+    try {
+      return call.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** Brings a call's end back to the one writer. */
@@ -170,9 +176,13 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
 
   @Override
   public void fenced(int lost) {
+    if (lost == 0) {
+      LOG.info("segment {} of namespace {} had another owner since", segment, namespace);
+      return;
+    }
     metrics.lost(lost);
     LOG.error(
-        "segment {} of namespace {} has another owner since; {} acknowledged writes are lost",
+        "segment {} of namespace {} had another owner since; {} acknowledged writes are lost",
         segment,
         namespace,
         lost);
@@ -196,7 +206,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
     long epoch = writer.epoch();
     lastSave
         .handle((nothing, failure) -> null)
-        .thenCompose(nothing -> store.save(namespace, segment, epoch, left))
+        .thenCompose(nothing -> call(() -> store.save(namespace, segment, epoch, left)))
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {

@@ -47,9 +47,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
- * node dies they are lost: what is cached can be computed again or is in a store. Clients ask again for the places
- * in flights that they lost with it. It is the writer while it works on a message; see {@link
- * SegmentCell} for who is between two.
+ * node dies they are lost: what is cached can be computed again or is in a store. Clients ask again
+ * for the places in flights that they lost with it. It is the writer while it works on a message;
+ * see {@link SegmentCell} for who is between two.
  */
 public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     implements SegmentCell.Changes {
@@ -196,8 +196,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             SegmentCommand.Operations.class,
             message -> cell.exclusively(() -> onOperations(message)))
         .onMessage(
-            SegmentCommand.Continue.class,
-            message -> cell.exclusively(() -> onContinue(message)))
+            SegmentCommand.Continue.class, message -> cell.exclusively(() -> onContinue(message)))
         .onMessageEquals(SegmentCommand.Due.INSTANCE, () -> cell.exclusively(this::onDue))
         .onMessage(
             SegmentCommand.ClientGone.class,
@@ -530,8 +529,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   /** Sees to it that what waits for its time is gone on with then. */
   private void arm() {
     OptionalLong next = stores.wakeAt();
-    boolean sooner =
-        next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
+    boolean sooner = next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
     if (sooner) {
       long delay = Math.max(0, next.getAsLong() - clock.millis());
       dueAt = next;

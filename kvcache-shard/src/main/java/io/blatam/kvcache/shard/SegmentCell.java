@@ -129,8 +129,7 @@ public final class SegmentCell {
 
   /** Completes when the stores have everything that was acknowledged until now. */
   CompletionStage<Void> flush(long now) {
-    return exclusively(
-        () -> closed ? CompletableFuture.completedFuture(null) : stores.flush(now));
+    return exclusively(() -> closed ? CompletableFuture.completedFuture(null) : stores.flush(now));
   }
 
   /** What waits for a store, by namespace. */

@@ -1,7 +1,7 @@
 package io.blatam.kvcache.shard;
 
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.store.Stores;
+import io.blatam.kvcache.store.BackingStore;
 import io.blatam.kvcache.writes.NamespaceWriter;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import io.blatam.kvcache.writes.WriteFigures;
@@ -14,13 +14,14 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The stores behind one segment's namespaces. Belongs to the segment's one writer. */
 final class SegmentStores {
 
   private final int segment;
   private final NamespaceWrites settings;
-  private final Stores stores;
+  private final Function<String, BackingStore> stores;
   private final CacheSegment cache;
   private final long patience;
   private final Clock clock;
@@ -28,13 +29,14 @@ final class SegmentStores {
   private final Map<String, NamespaceStore> namespaces = new HashMap<>();
 
   /**
+   * @param stores gives the store of a name
    * @param patience for how many milliseconds a call may wait before it is refused
    * @param later does something as the segment's one writer, soon; called on any thread
    */
   SegmentStores(
       int segment,
       NamespaceWrites settings,
-      Stores stores,
+      Function<String, BackingStore> stores,
       CacheSegment cache,
       long patience,
       Clock clock,
@@ -64,7 +66,7 @@ final class SegmentStores {
   private NamespaceStore open(String namespace) {
     WriteSettings write = settings.of(namespace);
     return new NamespaceStore(
-        namespace, segment, write, stores.named(write.store()), cache, patience, clock, later);
+        namespace, segment, write, stores.apply(write.store()), cache, patience, clock, later);
   }
 
   /** Called now and then; does what its time has come for. */

@@ -68,7 +68,7 @@ public interface Segments {
   }
 
   private static ClusterShardingSettings sharding(
-      ActorSystem<?> system, KvCacheSettings settings, NamespaceWrites writes, HandOverSettings handOver) {
+      ActorSystem<?> system, KvCacheSettings settings, HandOverSettings handOver) {
     // Entries are worth keeping however long nobody asks, so segments are never passivated.
     ClusterShardingSettings sharding =
         ClusterShardingSettings.create(system).withNoPassivationStrategy();
@@ -100,7 +100,7 @@ public interface Segments {
   }
 
   private static Behavior<SegmentCommand.Operations> localSegments(
-      KvCacheSettings settings, HandOverSettings handOver) {
+      KvCacheSettings settings, NamespaceWrites writes, HandOverSettings handOver) {
     return Behaviors.setup(
         context -> {
           Map<Integer, ActorRef<SegmentCommand>> segments = new HashMap<>();

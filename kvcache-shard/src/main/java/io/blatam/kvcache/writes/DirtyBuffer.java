@@ -165,11 +165,7 @@ public final class DirtyBuffer {
     return failures;
   }
 
-  /** What waits and is in no batch. */
-  public List<StoreWrite> waiting() {
-    return waiting.values().stream().map(Dirty::write).toList();
-  }
-
+  /** Each once, those of the batch that is being saved first. */
   public List<CacheKey> keys() {
     Set<CacheKey> keys = new LinkedHashSet<>(saving.keySet());
     keys.addAll(waiting.keySet());

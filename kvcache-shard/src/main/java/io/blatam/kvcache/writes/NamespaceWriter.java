@@ -241,10 +241,11 @@ public final class NamespaceWriter {
   }
 
   /**
-   * What no batch has taken yet, and in which epoch it was written, for whoever has to stop now.
+   * The last unsaved write of every key, for whoever has to stop now: what is being saved is among
+   * it, since nobody will be there to try it again.
    */
   public List<StoreWrite> leftBehind() {
-    return unsaved.waiting();
+    return unsaved.keys().stream().map(key -> unsaved.find(key).orElseThrow()).toList();
   }
 
   /** Keys whose last write the store may not have. */

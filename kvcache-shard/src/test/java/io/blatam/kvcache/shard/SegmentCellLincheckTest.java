@@ -26,19 +26,22 @@ public class SegmentCellLincheckTest {
   private static final long MAX_BYTES = 1 << 16;
   private static final long NOW = 1_000;
 
+  private final CacheSegment segment =
+      new CacheSegment(
+          MAX_BYTES,
+          0,
+          PolicyName.LRU.create(MAX_BYTES),
+          Codec.RAW,
+          Residency.MEMORY_ONLY,
+          new SplittableRandom(1));
   private final SegmentCell cell =
       new SegmentCell(
-          new CacheSegment(
-              MAX_BYTES,
-              0,
-              PolicyName.LRU.create(MAX_BYTES),
-              Codec.RAW,
-              Residency.MEMORY_ONLY,
-              new SplittableRandom(1)),
+          segment,
           MAX_BYTES,
           nanos -> {},
           key -> {},
-          (promised, now) -> {});
+          (promised, now) -> {},
+          NoStores.behind(segment));
 
   @Operation
   public String read(@Param(name = "key") int key) {

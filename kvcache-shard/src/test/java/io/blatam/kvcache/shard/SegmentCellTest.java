@@ -24,7 +24,12 @@ class SegmentCellTest {
           new SplittableRandom(1));
   private final SegmentCell cell =
       new SegmentCell(
-          segment, 1 << 16, nanos -> {}, key -> {}, (promised, now) -> {});
+          segment,
+          1 << 16,
+          nanos -> {},
+          key -> {},
+          (promised, now) -> {},
+          NoStores.behind(segment));
 
   /** What comes through the RESP door is counted as what comes any other way. */
   @Test
