@@ -29,7 +29,8 @@ class CacheTablesTest {
     assertThat(lines)
         .contains(
             "1,200 entries, 1.5 MiB; hit ratio 90.0% (900 hits, 100 misses); saved 125 min 0 s of computing",
-            "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1", "1 nodes did not answer");
+            "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1",
+            "1 nodes did not answer");
     assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
     assertThat(String.join("\n", lines)).containsPattern("get +1,000 +0.10 +0.50 +1.25 +9.00");
   }
