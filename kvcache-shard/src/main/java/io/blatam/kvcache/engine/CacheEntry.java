@@ -42,6 +42,8 @@ public final class CacheEntry {
 
   boolean pinned;
 
+  private int place;
+
   /**
    * An entry that is in no segment yet.
    *
@@ -155,6 +157,16 @@ public final class CacheEntry {
   /** Whether it is in this list now. */
   public boolean isIn(EntryList other) {
     return list == other;
+  }
+
+  /** The number that its policy knows it by. */
+  public int place() {
+    return place;
+  }
+
+  /** For its policy alone. */
+  public void place(int number) {
+    place = number;
   }
 
   boolean expired(long now) {

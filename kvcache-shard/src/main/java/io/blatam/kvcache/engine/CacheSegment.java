@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A bounded map with one writer: not thread-safe. The weights of all entries together never exceed
- * the bound, nor those of a tenant its quota, not even between two statements of a put. All times
+ * A bounded map with one writer: not thread-safe. The weights of all entries and what the
+ * policy takes up itself together never exceed the bound, nor those of a tenant its quota, not even between two statements of a put. All times
  * are milliseconds since the epoch and are passed in; a clock that goes back only makes entries
  * live longer.
  */
@@ -110,6 +110,31 @@ public final class CacheSegment {
   public boolean put(
       CacheKey key, byte[] value, Duration ttl, Duration stale, long cost, long now) {
     return put(key, value, lifetime(ttl, now).plusStale(stale), cost);
+  }
+
+  /**
+   * Stores a block that is of no use without its parent, the block before it in a chain: while both
+   * are here, an adaptive policy does not evict the parent.
+   *
+   * @return false if it was not stored, also because the parent is not here
+   */
+  public boolean putAfter(
+      CacheKey parent, CacheKey key, byte[] value, Duration ttl, long cost, long now) {
+    CacheEntry before = live(parent, now);
+    if (before == null) {
+      contents.refuse(key, hash(key));
+      return false;
+    }
+    CacheEntry entry =
+        new CacheEntry(
+            contents.tenants.scope(key),
+            key.key(),
+            hash(key),
+            codec.encode(value),
+            false,
+            cost,
+            lifetime(ttl, now));
+    return contents.store(key, entry, before);
   }
 
   /**
@@ -227,8 +252,14 @@ public final class CacheSegment {
     contents.policy(next);
   }
 
+  /** Bytes of all entries. */
   public long bytes() {
     return contents.total.bytes;
+  }
+
+  /** Bytes that the policy takes of the segment's bound besides the entries. */
+  public long bookkeeping() {
+    return contents.bookkeeping();
   }
 
   public Tally tally() {

@@ -66,6 +66,13 @@ final class Contents {
    * @return false if it is not here: it does not fit, or the policy finds it not worth its room
    */
   boolean store(CacheKey key, CacheEntry entry) {
+    return store(key, entry, null);
+  }
+
+  /**
+   * @param parent what it is of no use without; null if nothing
+   */
+  boolean store(CacheKey key, CacheEntry entry, CacheEntry parent) {
     residency.forget(key);
     CacheEntry before = entries.find(key, entry.hash());
     boolean pin = false;
@@ -74,7 +81,7 @@ final class Contents {
       before = null;
       pin = pinFits(entry);
     }
-    if (entry.weight() > evictable(entry) || (!pin && !policy.arriving(entry))) {
+    if (entry.weight() > evictable(entry) || (before == null && !pin && !arriving(entry, parent))) {
       if (before != null) {
         drop(before);
       }
@@ -83,12 +90,33 @@ final class Contents {
       return false;
     }
     take(entry, before, pin);
+    // Room may have been made by evicting the parent, where the policy does not know chains.
+    if (parent != null && !entry.pinned && !parent.pinned && entries.holds(parent)) {
+      policy.follows(entry, parent);
+    }
     total.insertions++;
     counters(entry).insertions++;
     for (SegmentListener listener : listeners) {
       listener.stored(entry);
     }
     return true;
+  }
+
+  private boolean arriving(CacheEntry entry, CacheEntry parent) {
+    return parent == null || parent.pinned
+        ? policy.arriving(entry)
+        : policy.arriving(entry, parent);
+  }
+
+  /** What is under this key is gone, and nothing comes in its place. */
+  void refuse(CacheKey key, long hash) {
+    residency.forget(key);
+    CacheEntry before = entries.find(key, hash);
+    if (before != null) {
+      drop(before);
+    }
+    total.rejected++;
+    tenants.scope(key).tenant.counters.rejected++;
   }
 
   private void take(CacheEntry entry, CacheEntry before, boolean pin) {
@@ -104,6 +132,9 @@ final class Contents {
         entry.pinned = true;
         pinned.addLast(entry);
       } else {
+        if (before != null) {
+          policy.arriving(entry);
+        }
         policy.inserted(entry);
       }
     }
@@ -116,8 +147,8 @@ final class Contents {
   /** How large an entry can be made room for. */
   private long evictable(CacheEntry entry) {
     Tenant tenant = tenant(entry);
-    return Math.min(
-        bounds.maxBytes() - total.pinnedBytes, tenant.quota - tenant.counters.pinnedBytes);
+    long beside = policy.bookkeeping(pinned.size() + 1) + total.pinnedBytes;
+    return Math.min(bounds.maxBytes() - beside, tenant.quota - tenant.counters.pinnedBytes);
   }
 
   /** Returns whether {@code before}, which may be null, is still there. */
@@ -132,12 +163,21 @@ final class Contents {
       tenant.counters.quotaEvictions++;
       evict(victim);
     }
-    while (total.bytes - freed(there, before) + entry.weight() > bounds.maxBytes()) {
+    while (total.bytes - freed(there, before) + entry.weight() > room(there ? 0 : 1)) {
       CacheEntry victim = victim();
       there &= victim != before;
       evict(victim);
     }
     return there;
+  }
+
+  /** What entries may weigh when there are so many more. */
+  private long room(int more) {
+    return bounds.maxBytes() - policy.bookkeeping(entries.size() + more);
+  }
+
+  long bookkeeping() {
+    return policy.bookkeeping(entries.size());
   }
 
   private static long freed(boolean there, CacheEntry before) {
@@ -242,6 +282,9 @@ final class Contents {
       next.inserted(entry);
     }
     policy = next;
+    while (total.bytes > room(0)) {
+      evict(victim());
+    }
   }
 
   /** Every entry, about in the order in which they would go; pinned ones last. */

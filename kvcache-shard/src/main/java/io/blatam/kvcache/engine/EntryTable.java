@@ -55,6 +55,16 @@ final class EntryTable {
     return byText;
   }
 
+  /** Whether this very entry is here. */
+  boolean holds(CacheEntry entry) {
+    int mask = tags.length - 1;
+    int at = tag(entry.name(), entry.hash()) & mask;
+    while (tags[at] != FREE && slots[at] != entry) {
+      at = (at + 1) & mask;
+    }
+    return tags[at] != FREE;
+  }
+
   /** Takes in an entry whose key is not here. */
   void add(CacheEntry entry) {
     if (++size * 4L > slots.length * 3L) {

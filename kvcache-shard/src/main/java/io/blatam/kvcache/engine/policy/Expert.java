@@ -1,27 +1,34 @@
 package io.blatam.kvcache.engine.policy;
 
+import java.util.function.IntConsumer;
+
 /**
- * A replacement algorithm on keys alone: which keys a cache of its capacity would hold that obeyed
- * it. It tells its listener of every key that it gives up, and may decline an arriving key heavier
- * than {@value #DOORSTEP}th of its capacity; a lighter one is always held until the next access at
- * least.
+ * A replacement algorithm over the {@link Records} of one cache. Whoever owns the records says what
+ * happens to them and asks which goes; the same code serves the whole cache and a sample of its
+ * keys.
  */
 interface Expert {
 
-  /** An arriving key up to one part in so many of the capacity is never declined. */
-  int DOORSTEP = 64;
+  /** Held from now on; what is known of it is in its record. */
+  void enter(int record);
+
+  /** Asked for again; its record says so already. */
+  void use(int record);
+
+  /** Not to be named as a victim any more. */
+  void leave(int record);
 
   /**
-   * A key was asked for, and if it was not there, stored.
+   * The next to go.
    *
-   * @param weight bytes, at least 1
-   * @param cost what a miss costs, at least 1
-   * @return whether the expert's cache would have had it
+   * @param spared not this one; {@link Records#NONE} if any may go
+   * @return {@link Records#NONE} if there is no other
    */
-  boolean access(long key, int weight, long cost);
+  int victim(int spared);
 
-  boolean contains(long key);
+  /** Whether a heavy arrival with this past would stay if it were held. */
+  boolean admits(int info);
 
-  /** The key was removed or has expired: not the expert's choice, so no listener is told. */
-  void forget(long key);
+  /** Every record that it may name, about in the order in which they would go. */
+  void forEach(IntConsumer action);
 }

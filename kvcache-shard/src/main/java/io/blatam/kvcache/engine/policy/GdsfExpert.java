@@ -1,113 +1,121 @@
 package io.blatam.kvcache.engine.policy;
 
-import java.util.Comparator;
-import java.util.TreeSet;
-import java.util.function.LongConsumer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
- * Greedy-dual size frequency (Cherkasova 1998) that remembers how often evicted keys were asked
- * for: an entry is worth its frequency × cost ÷ weight, above the worth of what was last given up.
+ * Greedy-dual size frequency (Cherkasova 1998), with the frequencies that are remembered of evicted
+ * keys: an entry is worth its frequency × cost ÷ weight, above the worth of what was last given up.
+ * Frequency × cost ÷ weight is rounded to eighths of an e-fold, so that entries of equal value lie
+ * in one list, the longest unused first: only the lists' heads are compared.
  */
 final class GdsfExpert implements Expert {
 
-  /** How many evicted keys are remembered for each one that is held. */
-  private static final int HISTORY = 4;
+  private static final int STEPS = 8;
+  private static final int OFFSET = 33 * STEPS;
+  private static final int LANES = OFFSET + 42 * STEPS;
+  private static final double[] VALUE = new double[LANES];
 
-  private static final Comparator<Node> BY_WORTH =
-      Comparator.comparingDouble((Node node) -> node.worth).thenComparingLong(node -> node.key);
-
-  private static final class Node extends Chain.Link<Node> {
-    final long key;
-    int weight;
-    long frequency;
-    double worth;
-    boolean held;
-
-    Node(long key) {
-      this.key = key;
+  static {
+    for (int lane = 0; lane < LANES; lane++) {
+      VALUE[lane] = Math.exp((double) (lane - OFFSET) / STEPS);
     }
   }
 
-  private final long capacity;
-  private final LongConsumer evicted;
-  private final LongMap<Node> nodes = new LongMap<>();
-  private final TreeSet<Node> byWorth = new TreeSet<>(BY_WORTH);
-  private final Chain<Node> history = new Chain<>();
-  private long bytes;
+  private final Records records;
+  private final Lists lists;
+
+  /** The numbers of the lists, plus one. */
+  private final short[] lanes = new short[LANES];
+
+  private int lowest = LANES;
+  private int highest = -1;
+  private float[] base = new float[0];
   private double inflation;
 
-  GdsfExpert(long capacity, LongConsumer evicted) {
-    this.capacity = capacity;
-    this.evicted = evicted;
+  GdsfExpert(Records records) {
+    this.records = records;
+    this.lists = new Lists(records);
   }
 
   @Override
-  public boolean access(long key, int weight, long cost) {
-    Node node = nodes.get(key);
-    boolean hit = node != null && node.held;
-    if (node == null) {
-      node = new Node(key);
-      nodes.put(key, node);
-    } else {
-      leave(node);
+  public void enter(int record) {
+    if (record >= base.length) {
+      base = Arrays.copyOf(base, records.limit());
     }
-    node.frequency++;
-    node.weight = weight;
-    node.worth = inflation + (double) node.frequency * cost / weight;
-    if (weight > capacity) {
-      remember(node);
-      return hit;
+    base[record] = (float) inflation;
+    int lane = lane(records.info[record]);
+    if (lanes[lane] == 0) {
+      lanes[lane] = (short) (lists.create() + 1);
+      lowest = Math.min(lowest, lane);
+      highest = Math.max(highest, lane);
     }
-    node.held = true;
-    byWorth.add(node);
-    bytes += weight;
-    while (bytes > capacity) {
-      evictBut(node);
-    }
-    return hit;
+    lists.addLast(lanes[lane] - 1, record);
   }
 
   @Override
-  public boolean contains(long key) {
-    Node node = nodes.get(key);
-    return node != null && node.held;
+  public void use(int record) {
+    leave(record);
+    enter(record);
   }
 
   @Override
-  public void forget(long key) {
-    Node node = nodes.remove(key);
-    if (node != null) {
-      leave(node);
-    }
+  public void leave(int record) {
+    lists.remove(record);
   }
 
-  private void evictBut(Node newest) {
-    Node victim = byWorth.first();
-    if (victim == newest && newest.weight <= capacity / DOORSTEP) {
-      victim = byWorth.higher(newest);
+  @Override
+  public int victim(int spared) {
+    int victim = least(spared);
+    if (victim != Records.NONE) {
+      inflation = Math.max(inflation, worth(victim));
     }
-    inflation = Math.max(inflation, victim.worth);
-    leave(victim);
-    remember(victim);
+    return victim;
   }
 
-  private void remember(Node victim) {
-    history.addLast(victim);
-    evicted.accept(victim.key);
-    if (history.size() > HISTORY * (byWorth.size() + 1)) {
-      Node forgotten = history.first();
-      nodes.remove(forgotten.key);
-      history.remove(forgotten);
-    }
+  @Override
+  public boolean admits(int info) {
+    int least = least(Records.NONE);
+    return least == Records.NONE || inflation + VALUE[lane(info)] > worth(least);
   }
 
-  private void leave(Node node) {
-    if (node.held) {
-      byWorth.remove(node);
-      bytes -= node.weight;
-      node.held = false;
-    } else {
-      history.remove(node);
+  @Override
+  public void forEach(IntConsumer action) {
+    int[] all = new int[records.size()];
+    int[] count = {0};
+    for (int lane = lowest; lane <= highest; lane++) {
+      if (lanes[lane] != 0) {
+        lists.forEach(lanes[lane] - 1, each -> all[count[0]++] = each);
+      }
     }
+    Arrays.stream(all, 0, count[0])
+        .boxed()
+        .sorted((a, b) -> Double.compare(worth(a), worth(b)))
+        .forEach(action::accept);
+  }
+
+  private int least(int spared) {
+    int least = Records.NONE;
+    double lowestWorth = Double.POSITIVE_INFINITY;
+    for (int lane = lowest; lane <= highest; lane++) {
+      int first = lanes[lane] == 0 ? Records.NONE : lists.first(lanes[lane] - 1);
+      if (first == spared && first != Records.NONE) {
+        first = lists.after(first);
+      }
+      if (first != Records.NONE && base[first] + VALUE[lane] < lowestWorth) {
+        lowestWorth = base[first] + VALUE[lane];
+        least = first;
+      }
+    }
+    return least;
+  }
+
+  private double worth(int record) {
+    return base[record] + VALUE[lane(records.info[record])];
+  }
+
+  private static int lane(int info) {
+    double value = Math.log(Info.count(info)) + Info.density(info) / Info.DENSITY_STEPS;
+    return Math.max(0, Math.min(LANES - 1, OFFSET + (int) Math.round(value * STEPS)));
   }
 }

@@ -1,287 +1,236 @@
 package io.blatam.kvcache.engine.policy;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.LongConsumer;
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /**
  * Keeps what is worth its room: gives up the entry with the lowest {@link ReuseModel} index × cost
- * ÷ weight. Keys stay known for some time after they were given up, so that the model learns of
- * uses that a larger cache would have caught.
+ * ÷ weight.
  *
- * <p>All entries of one class, density and age have the same worth, so they lie in one cell, oldest
- * first; cells are ranked once for every hundredth part of the cache that goes, which makes a
- * choice cost a constant on average.
+ * <p>All entries of one kind, density and age have about the same worth, so they lie in one cell,
+ * the longest unused first. Entries move to the cells of their ages, and cells are valued, once for
+ * every hundredth part of the cache that goes, which makes a choice cost a constant on average.
  */
 final class GittinsExpert implements Expert {
 
-  /** For how many accesses a key stays known: so many times the entries held, and a few more. */
-  private static final int MEMORY = 8;
+  static int RANKINGS = 128;
 
-  private static final int MEMORY_AT_LEAST = 2_000;
-  private static final int RANKINGS = 128;
-  private static final int LEARN_AT_LEAST = 500;
-  private static final int FIRST_LESSON = 200;
+  /** Densities within a factor of e^(6/16) count as equal. */
+  private static final int DENSITY_STEP = 6;
 
-  /** Entries whose cost ÷ weight differs by less than this factor's exponential count as equal. */
-  private static final double DENSITY_STEP = 0.35;
+  private static final int[] NO_CELLS = {};
 
-  private static final class Node extends Chain.Link<Node> {
-    final long key;
-    int weight;
-    long last;
-    long count;
-    long interval;
-    boolean watched;
-    int kind;
-    int density;
-
-    /** Where it lies while it is held. */
-    Cell cell;
-
-    Member member;
-
-    Node(long key) {
-      this.key = key;
-    }
-  }
-
-  /** A held entry's place in its cell. */
-  private static final class Member extends Chain.Link<Member> {
-    final Node node;
-
-    Member(Node node) {
-      this.node = node;
-    }
-  }
-
-  private static final class Cell {
-    final Lane lane;
-    final int bucket;
-    final Chain<Member> members = new Chain<>();
-    double worth;
-
-    Cell(Lane lane, int bucket) {
-      this.lane = lane;
-      this.bucket = bucket;
-    }
-  }
-
-  /** The cells of one class and density, by age. */
+  /** The cells of one kind and density, by age: the numbers of their lists, plus one. */
   private static final class Lane {
+    final int name;
     final int kind;
-    final Cell[] cells = new Cell[ReuseModel.BUCKETS];
     final double worth;
-    int oldest;
+    int[] cells = NO_CELLS;
 
-    Lane(int kind, int density) {
+    Lane(int name, int kind, double worth) {
+      this.name = name;
       this.kind = kind;
-      this.worth = Math.exp(density * DENSITY_STEP);
-    }
-
-    Cell cell(int bucket) {
-      if (cells[bucket] == null) {
-        cells[bucket] = new Cell(this, bucket);
-      }
-      oldest = Math.max(oldest, bucket);
-      return cells[bucket];
+      this.worth = worth;
     }
   }
 
-  private final long capacity;
-  private final LongConsumer evicted;
-  private final ReuseModel model = new ReuseModel();
-  private final LongMap<Node> nodes = new LongMap<>();
-  private final Chain<Node> watched = new Chain<>();
-  private final LongMap<Lane> lanes = new LongMap<>();
-  private List<Cell> ranking = List.of();
-  private int rank;
+  private final Records records;
+  private final Clock clock;
+  private final ReuseModel model;
+  private final Lists lists;
+  private Lane[] lanes = new Lane[16];
+  private int laneCount;
+
+  /** The cells that had members at the last ranking, and what a member is worth. */
+  private int[] ranked = new int[16];
+
+  private double[] worths = new double[16];
+  private int rankedCount;
+
+  /** The place in {@link #ranked} of the cell that is worth least; −1 if it has to be found. */
+  private int least = -1;
+
   private int evictionsUntilRanking;
-  private long held;
-  private long bytes;
-  private long now;
-  private long nextLesson = FIRST_LESSON;
+  private int members;
 
-  GittinsExpert(long capacity, LongConsumer evicted) {
-    this.capacity = capacity;
-    this.evicted = evicted;
+  GittinsExpert(Records records, Clock clock, ReuseModel model) {
+    this.records = records;
+    this.clock = clock;
+    this.model = model;
+    this.lists = new Lists(records);
   }
 
   @Override
-  public boolean access(long key, int weight, long cost) {
-    now++;
-    if (now >= nextLesson) {
-      learn();
-    }
-    stopWatching();
-    Node node = nodes.get(key);
-    boolean hit = node != null && node.cell != null;
-    if (node == null) {
-      node = new Node(key);
-      nodes.put(key, node);
+  public void enter(int record) {
+    int cell = cell(lane(records.info[record]), bucket(record));
+    int first = lists.first(cell);
+    if (first != Records.NONE && records.last[record] - records.last[first] < 0) {
+      lists.addFirst(cell, record);
     } else {
-      reused(node);
+      lists.addLast(cell, record);
     }
-    node.count++;
-    node.last = now;
-    node.watched = true;
-    watched.addLast(node);
-    node.weight = weight;
-    node.kind = ReuseModel.classOf(node.count, node.interval, slots());
-    node.density = densityOf((double) cost / weight);
-    if (weight > capacity) {
-      evicted.accept(key);
-      return hit;
-    }
-    hold(node);
-    while (bytes > capacity) {
-      evictBut(node);
-    }
-    return hit;
+    members++;
   }
 
   @Override
-  public boolean contains(long key) {
-    Node node = nodes.get(key);
-    return node != null && node.cell != null;
+  public void use(int record) {
+    lists.remove(record);
+    lists.addLast(cell(lane(records.info[record]), 0), record);
   }
 
   @Override
-  public void forget(long key) {
-    Node node = nodes.remove(key);
-    if (node != null) {
-      release(node);
-      unwatch(node);
-    }
+  public void leave(int record) {
+    lists.remove(record);
+    members--;
   }
 
-  /** About how many entries there is room for. */
-  private double slots() {
-    return held == 0 ? 1 : (double) capacity * held / bytes;
-  }
-
-  private void reused(Node node) {
-    node.interval = now - node.last;
-    model.reused(node.kind, node.interval);
-    release(node);
-    unwatch(node);
-  }
-
-  private void unwatch(Node node) {
-    if (node.watched) {
-      watched.remove(node);
-      node.watched = false;
-    }
-  }
-
-  private void stopWatching() {
-    double horizon = MEMORY * slots() + MEMORY_AT_LEAST;
-    while (watched.size() > 0 && now - watched.first().last > horizon) {
-      Node old = watched.first();
-      model.givenUp(old.kind, now - old.last);
-      unwatch(old);
-      if (old.cell == null) {
-        nodes.remove(old.key);
-      }
-    }
-  }
-
-  private static int densityOf(double costPerByte) {
-    return (int) Math.round(Math.log(costPerByte) / DENSITY_STEP);
-  }
-
-  private void learn() {
-    nextLesson = now + Math.max(LEARN_AT_LEAST, (long) slots() / 2);
-    double[][] waiting = new double[ReuseModel.CLASSES][ReuseModel.BUCKETS];
-    nodes.forEach(node -> waiting[node.kind][ReuseModel.bucket(now - node.last)]++);
-    model.learn(waiting);
-    evictionsUntilRanking = 0;
-  }
-
-  private void hold(Node node) {
-    long name = (long) node.density * ReuseModel.CLASSES + node.kind;
-    Lane lane = lanes.get(name);
-    if (lane == null) {
-      lane = new Lane(node.kind, node.density);
-      lanes.put(name, lane);
-    }
-    node.cell = lane.cell(0);
-    node.member = new Member(node);
-    node.cell.members.addLast(node.member);
-    bytes += node.weight;
-    held++;
-  }
-
-  private void release(Node node) {
-    if (node.cell != null) {
-      node.cell.members.remove(node.member);
-      node.cell = null;
-      node.member = null;
-      bytes -= node.weight;
-      held--;
-    }
-  }
-
-  private void evictBut(Node newest) {
-    Node victim = leastWorth(newest);
-    release(victim);
-    if (!victim.watched) {
-      nodes.remove(victim.key);
-    }
-    evicted.accept(victim.key);
-  }
-
-  private Node leastWorth(Node newest) {
-    boolean spared = newest.weight <= capacity / DOORSTEP;
+  @Override
+  public int victim(int spared) {
     if (evictionsUntilRanking-- <= 0) {
       rank();
     }
-    while (true) {
-      while (rank < ranking.size()) {
-        Chain<Member> members = ranking.get(rank).members;
-        Member oldest = members.first();
-        if (spared && oldest != null && oldest.node == newest) {
-          oldest = members.after(oldest);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      while (findLeast()) {
+        int first = lists.first(ranked[least]);
+        if (first == spared && first != Records.NONE) {
+          first = lists.after(first);
         }
-        if (oldest != null) {
-          return oldest.node;
+        if (first != Records.NONE) {
+          return first;
         }
-        rank++;
+        worths[least] = Double.POSITIVE_INFINITY;
+        least = -1;
       }
       rank();
     }
+    return Records.NONE;
+  }
+
+  @Override
+  public boolean admits(int info) {
+    return victim(Records.NONE) == Records.NONE
+        || model.index(Info.kind(info), 0) * worth(info) > worths[least];
+  }
+
+  @Override
+  public void forEach(IntConsumer action) {
+    rank();
+    while (findLeast()) {
+      lists.forEach(ranked[least], action);
+      worths[least] = Double.POSITIVE_INFINITY;
+      least = -1;
+    }
+    evictionsUntilRanking = 0;
+  }
+
+  /** What was learned since changes the ranking. */
+  void learned() {
+    evictionsUntilRanking = 0;
+  }
+
+  private boolean findLeast() {
+    if (least < 0) {
+      double lowest = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < rankedCount; i++) {
+        if (worths[i] < lowest) {
+          lowest = worths[i];
+          least = i;
+        }
+      }
+    }
+    return least >= 0;
   }
 
   private void rank() {
-    List<Cell> cells = new ArrayList<>();
-    lanes.forEach(lane -> age(lane, cells));
-    cells.sort(Comparator.comparingDouble(cell -> cell.worth));
-    ranking = cells;
-    rank = 0;
-    evictionsUntilRanking = (int) (held / RANKINGS);
-  }
-
-  /** Moves entries to the cells of their ages, oldest first, and collects the cells in use. */
-  private void age(Lane lane, List<Cell> cells) {
-    for (int bucket = lane.oldest; bucket >= 0; bucket--) {
-      Cell cell = lane.cells[bucket];
-      if (cell == null) {
-        continue;
-      }
-      Member oldest = cell.members.first();
-      while (oldest != null && ReuseModel.bucket(now - oldest.node.last) > bucket) {
-        cell.members.remove(oldest);
-        oldest.node.cell = lane.cell(ReuseModel.bucket(now - oldest.node.last));
-        oldest.node.cell.members.addLast(oldest);
-        oldest = cell.members.first();
+    rankedCount = 0;
+    least = -1;
+    for (Lane lane : lanes) {
+      if (lane != null) {
+        age(lane);
+        for (int bucket = 0; bucket < lane.cells.length; bucket++) {
+          int cell = lane.cells[bucket] - 1;
+          if (cell >= 0 && !lists.isEmpty(cell)) {
+            value(cell, model.index(lane.kind, bucket) * lane.worth);
+          }
+        }
       }
     }
-    for (int bucket = 0; bucket <= lane.oldest; bucket++) {
-      Cell cell = lane.cells[bucket];
-      if (cell != null && cell.members.size() > 0) {
-        cell.worth = model.index(lane.kind, bucket) * lane.worth;
-        cells.add(cell);
+    evictionsUntilRanking = members / RANKINGS;
+  }
+
+  private void value(int cell, double worth) {
+    if (rankedCount == ranked.length) {
+      ranked = Arrays.copyOf(ranked, rankedCount * 2);
+      worths = Arrays.copyOf(worths, rankedCount * 2);
+    }
+    ranked[rankedCount] = cell;
+    worths[rankedCount++] = worth;
+  }
+
+  /** Moves entries to the cells of their ages, oldest first. */
+  private void age(Lane lane) {
+    for (int bucket = lane.cells.length - 1; bucket >= 0; bucket--) {
+      int cell = lane.cells[bucket] - 1;
+      int oldest = cell < 0 ? Records.NONE : lists.first(cell);
+      while (oldest != Records.NONE && bucket(oldest) > bucket) {
+        lists.remove(oldest);
+        lists.addLast(cell(lane, bucket(oldest)), oldest);
+        oldest = lists.first(cell);
+      }
+    }
+  }
+
+  private int bucket(int record) {
+    return ReuseModel.bucket(clock.now - records.last[record]);
+  }
+
+  private static double worth(int info) {
+    return Info.worth(step(info) * DENSITY_STEP);
+  }
+
+  private static int step(int info) {
+    return Math.floorDiv(Info.density(info) + DENSITY_STEP / 2, DENSITY_STEP);
+  }
+
+  private int cell(Lane lane, int bucket) {
+    if (bucket >= lane.cells.length) {
+      lane.cells = Arrays.copyOf(lane.cells, bucket + 1);
+    }
+    if (lane.cells[bucket] == 0) {
+      lane.cells[bucket] = lists.create() + 1;
+    }
+    return lane.cells[bucket] - 1;
+  }
+
+  private Lane lane(int info) {
+    int kind = Info.kind(info);
+    int name = step(info) * Info.KINDS + kind;
+    int at = place(name);
+    if (lanes[at] == null) {
+      if (++laneCount * 2 > lanes.length) {
+        spread();
+        at = place(name);
+      }
+      lanes[at] = new Lane(name, kind, worth(info));
+    }
+    return lanes[at];
+  }
+
+  private int place(int name) {
+    int mask = lanes.length - 1;
+    int at = (name * 0x9E3779B9 >>> 16) & mask;
+    while (lanes[at] != null && lanes[at].name != name) {
+      at = (at + 1) & mask;
+    }
+    return at;
+  }
+
+  private void spread() {
+    Lane[] old = lanes;
+    lanes = new Lane[old.length * 2];
+    for (Lane lane : old) {
+      if (lane != null) {
+        lanes[place(lane.name)] = lane;
       }
     }
   }

@@ -1,74 +1,55 @@
 package io.blatam.kvcache.engine.policy;
 
-import java.util.function.LongConsumer;
+import java.util.function.IntConsumer;
 
 /** Least recently used. */
 final class LruExpert implements Expert {
 
-  private static final class Node extends Chain.Link<Node> {
-    final long key;
-    int weight;
+  private final Records records;
+  private final Lists lists;
+  private final int byAge;
 
-    Node(long key) {
-      this.key = key;
-    }
-  }
-
-  private final long capacity;
-  private final LongConsumer evicted;
-  private final LongMap<Node> nodes = new LongMap<>();
-  private final Chain<Node> byAge = new Chain<>();
-  private long bytes;
-
-  LruExpert(long capacity, LongConsumer evicted) {
-    this.capacity = capacity;
-    this.evicted = evicted;
+  LruExpert(Records records) {
+    this.records = records;
+    this.lists = new Lists(records);
+    this.byAge = lists.create();
   }
 
   @Override
-  public boolean access(long key, int weight, long cost) {
-    Node node = nodes.get(key);
-    boolean hit = node != null;
-    if (weight > capacity) {
-      if (hit) {
-        drop(node);
-        evicted.accept(key);
-      }
-      return hit;
-    }
-    if (hit) {
-      byAge.moveToLast(node);
+  public void enter(int record) {
+    int oldest = lists.first(byAge);
+    boolean older = oldest != Records.NONE && records.last[record] - records.last[oldest] < 0;
+    if (older) {
+      lists.addFirst(byAge, record);
     } else {
-      node = new Node(key);
-      nodes.put(key, node);
-      byAge.addLast(node);
+      lists.addLast(byAge, record);
     }
-    bytes += weight - node.weight;
-    node.weight = weight;
-    while (bytes > capacity) {
-      Node victim = byAge.first();
-      drop(victim);
-      evicted.accept(victim.key);
-    }
-    return hit;
   }
 
   @Override
-  public boolean contains(long key) {
-    return nodes.get(key) != null;
+  public void use(int record) {
+    lists.remove(record);
+    lists.addLast(byAge, record);
   }
 
   @Override
-  public void forget(long key) {
-    Node node = nodes.get(key);
-    if (node != null) {
-      drop(node);
-    }
+  public void leave(int record) {
+    lists.remove(record);
   }
 
-  private void drop(Node node) {
-    nodes.remove(node.key);
-    byAge.remove(node);
-    bytes -= node.weight;
+  @Override
+  public int victim(int spared) {
+    int oldest = lists.first(byAge);
+    return oldest == spared && oldest != Records.NONE ? lists.after(oldest) : oldest;
+  }
+
+  @Override
+  public boolean admits(int info) {
+    return true;
+  }
+
+  @Override
+  public void forEach(IntConsumer action) {
+    lists.forEach(byAge, action);
   }
 }

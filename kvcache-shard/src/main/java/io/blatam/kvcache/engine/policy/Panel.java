@@ -1,12 +1,10 @@
 package io.blatam.kvcache.engine.policy;
 
-import java.util.function.Function;
-import java.util.function.LongConsumer;
-
 /**
- * Compares experts on the same accesses, each with a cache of keys of its own, by the cost that
- * each would have saved. Old accesses fade. The leader is replaced only when another saved more by
- * several standard errors of their difference: two that do equally well are not swapped for noise.
+ * Compares experts on a sample of the keys, each with a {@link Shadow} cache of the sample's share
+ * of the capacity, by the cost that each would have saved. Old accesses fade. The leader is
+ * replaced only when another saved more by several standard errors of their difference: two that do
+ * equally well are not swapped for noise.
  */
 final class Panel {
 
@@ -16,37 +14,37 @@ final class Panel {
   /** The first leader where entries turn out to differ in cost or weight. */
   static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GDSF;
 
-  private static final double STANDARD_ERRORS = 3;
+  static double STANDARD_ERRORS = 3;
 
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
-  private static final double WINDOW = 16;
+  static double WINDOW = 16;
 
-  private static final int WINDOW_AT_LEAST = 4_000;
+  static int WINDOW_AT_LEAST = 4_000;
 
-  private static final class Member {
-    final Expert expert;
-    double lead;
-    double variance;
+  /** What is left of the sample when it has become too large. */
+  private static final double NARROWER = 0.75;
 
-    Member(Expert expert) {
-      this.expert = expert;
-    }
-  }
+  private static final ExpertKind[] KINDS = ExpertKind.values();
 
-  private final Member[] seats;
-  private final ExpertKind[] kinds = ExpertKind.values();
-  private final boolean[] hits = new boolean[kinds.length];
-  private ExpertKind leader;
+  private final long capacity;
+  private final int most;
+  private final Shadow[] shadows = new Shadow[KINDS.length];
+  private final boolean[] hits = new boolean[KINDS.length];
+  private final double[] lead = new double[KINDS.length];
+  private final double[] variance = new double[KINDS.length];
+  private double share = 1;
+  private long threshold = Long.MAX_VALUE;
+  private ExpertKind leader = FIRST_LEADER;
 
   /**
-   * @param capacity in bytes, of each expert's cache
-   * @param evicted for each expert, who is told of the keys that it gives up
+   * @param capacity of the cache that is sampled, in bytes
+   * @param maxBytes what the panel may take up
    */
-  Panel(long capacity, ExpertKind leader, Function<ExpertKind, LongConsumer> evicted) {
-    this.leader = leader;
-    this.seats = new Member[kinds.length];
-    for (ExpertKind kind : kinds) {
-      seats[kind.ordinal()] = new Member(kind.create(capacity, evicted.apply(kind)));
+  Panel(long capacity, long maxBytes, Clock clock, ReuseModel model) {
+    this.capacity = capacity;
+    this.most = (int) Math.max(8, Math.min(1 << 20, maxBytes / (Shadow.BYTES * KINDS.length)));
+    for (ExpertKind kind : KINDS) {
+      shadows[kind.ordinal()] = new Shadow(kind, clock, model, capacity);
     }
   }
 
@@ -54,33 +52,37 @@ final class Panel {
     return leader;
   }
 
-  Expert expert(ExpertKind kind) {
-    return seats[kind.ordinal()].expert;
+  boolean watches(long hash) {
+    return hash >>> 1 < threshold;
   }
 
   /**
-   * @param held how many entries the cache holds
+   * A key that it watches was asked for.
+   *
+   * @param slots about how many entries the sampled cache holds
    * @return whether another expert leads from now on
    */
-  boolean access(long key, int weight, long cost, long held) {
-    for (int i = 0; i < seats.length; i++) {
-      hits[i] = seats[i].expert.access(key, weight, cost);
+  boolean access(long hash, int weight, int info, long cost, double slots) {
+    for (int i = 0; i < shadows.length; i++) {
+      hits[i] = shadows[i].access(hash, weight, info);
+      if (shadows[i].size() > most) {
+        narrow();
+      }
     }
-    double keep = 1 - 1 / Math.max(WINDOW_AT_LEAST, WINDOW * held);
+    double keep = 1 - 1 / Math.max(WINDOW_AT_LEAST * share, WINDOW * slots * share);
     boolean led = hits[leader.ordinal()];
     ExpertKind best = leader;
     double bestLead = 0;
-    for (int i = 0; i < seats.length; i++) {
-      Member member = seats[i];
-      member.lead *= keep;
-      member.variance *= keep;
+    for (int i = 0; i < shadows.length; i++) {
+      lead[i] *= keep;
+      variance[i] *= keep;
       if (hits[i] != led) {
-        member.lead += led ? -cost : cost;
-        member.variance += (double) cost * cost;
-        boolean sure = member.lead > STANDARD_ERRORS * Math.sqrt(member.variance);
-        if (sure && member.lead > bestLead) {
-          best = kinds[i];
-          bestLead = member.lead;
+        lead[i] += led ? -cost : cost;
+        variance[i] += (double) cost * cost;
+        boolean sure = lead[i] > STANDARD_ERRORS * Math.sqrt(variance[i]);
+        if (sure && lead[i] > bestLead) {
+          best = KINDS[i];
+          bestLead = lead[i];
         }
       }
     }
@@ -91,18 +93,28 @@ final class Panel {
     return true;
   }
 
-  void forget(long key) {
-    for (Member member : seats) {
-      member.expert.forget(key);
+  void forget(long hash) {
+    if (watches(hash)) {
+      for (Shadow shadow : shadows) {
+        shadow.forget(hash);
+      }
     }
   }
 
   /** Lets this expert lead, and begins all comparisons anew. */
   void lead(ExpertKind kind) {
     leader = kind;
-    for (Member member : seats) {
-      member.lead = 0;
-      member.variance = 0;
+    for (int i = 0; i < shadows.length; i++) {
+      lead[i] = 0;
+      variance[i] = 0;
+    }
+  }
+
+  private void narrow() {
+    share *= NARROWER;
+    threshold = (long) (Long.MAX_VALUE * share);
+    for (Shadow shadow : shadows) {
+      shadow.narrow(threshold, Math.max(1, (long) (capacity * share)));
     }
   }
 }

@@ -3,119 +3,153 @@ package io.blatam.kvcache.engine.policy;
 import java.util.Arrays;
 
 /**
- * How soon entries are asked for again, learned by class: how often an entry was asked for × how
- * long ago the time before last. For each class and age it gives the entry's Gittins index: the
- * best, over all horizons, of the chance that it is asked for within the horizon ÷ the time that it
- * would take up room until then. Hazards are Kaplan and Meier's estimate over geometric age
- * buckets, entries still waiting counted as censored; classes with few observations lean on the
- * hazards of their count alone, and those on all entries'. Old observations fade.
+ * How soon keys are asked for again, learned by {@link Info#kind}. For each kind and age it gives
+ * the key's Gittins index: the best, over all horizons, of the chance that it is asked for within
+ * the horizon ÷ the time that it would take up room until then. Hazards are Kaplan and Meier's
+ * estimate over geometric age buckets, keys still waiting counted as censored; kinds with few
+ * observations lean on the hazards of their count alone, and those on all keys'. Old observations
+ * fade.
  */
 final class ReuseModel {
 
-  static final int BUCKETS = 96;
-  static final int COUNTS = 5;
-  static final int INTERVALS = 8;
-  static final int CLASSES = COUNTS * INTERVALS;
+  private static final int PER_OCTAVE_BITS = 1;
+  private static final int PER_OCTAVE = 1 << PER_OCTAVE_BITS;
 
-  private static final double FADE = 0.95;
+  static final int BUCKETS = 24 * PER_OCTAVE;
 
-  /** As many observations as the parent's hazard counts for. */
-  private static final double PRIOR = 4;
+  private static final int GROUPS = Info.KINDS / 16;
 
-  private static final double CERTAINLY_USED = 1e-4;
+  static double FADE = 0.98;
 
-  private final double[][] reused = new double[CLASSES][BUCKETS];
-  private final double[][] given = new double[CLASSES][BUCKETS];
-  private final double[][] index = new double[CLASSES][BUCKETS];
-  private final double[] width = new double[BUCKETS];
+  /** As many observations as the hazard of the more general group counts for. */
+  static double PRIOR = 4;
 
-  ReuseModel() {
+  private static final double MOST = 0.999;
+
+  private static final float[] UNLEARNED = new float[BUCKETS];
+  private static final double[] WIDTH = new double[BUCKETS];
+
+  static {
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      width[bucket] = Math.max(1, start(bucket + 1) - start(bucket));
-      for (double[] row : index) {
-        row[bucket] = 1 / (start(bucket) + 1);
-      }
+      WIDTH[bucket] = Math.max(1, start(bucket + 1) - start(bucket));
+      UNLEARNED[bucket] = (float) (1 / (start(bucket) + 1));
     }
   }
 
-  /** The age bucket: four to each doubling. */
-  static int bucket(long age) {
-    long atLeastOne = Math.max(1, age);
-    int octave = 63 - Long.numberOfLeadingZeros(atLeastOne);
-    long quarter = octave >= 2 ? atLeastOne >>> (octave - 2) : atLeastOne << (2 - octave);
-    return Math.min(BUCKETS - 1, 4 * octave + (int) (quarter & 3));
+  private final float[][] reused = new float[Info.KINDS][];
+  private final float[][] given = new float[Info.KINDS][];
+  private final float[][] index = new float[Info.KINDS][];
+
+  ReuseModel() {
+    Arrays.fill(index, UNLEARNED);
+  }
+
+  /** How many keys of each kind and age wait to be asked for again, at one moment. */
+  static final class Lesson {
+    private final float[][] waiting = new float[Info.KINDS][];
+
+    void waiting(int kind, int age, int keys) {
+      row(waiting, kind)[bucket(age)] += keys;
+    }
+  }
+
+  /** The age bucket: several to each doubling. */
+  static int bucket(int age) {
+    int atLeastOne = Math.max(1, age);
+    int octave = 31 - Integer.numberOfLeadingZeros(atLeastOne);
+    int part =
+        octave >= PER_OCTAVE_BITS
+            ? atLeastOne >>> (octave - PER_OCTAVE_BITS)
+            : atLeastOne << (PER_OCTAVE_BITS - octave);
+    return Math.min(BUCKETS - 1, PER_OCTAVE * octave + (part & PER_OCTAVE - 1));
   }
 
   private static double start(int bucket) {
-    return (1 + (bucket & 3) / 4.0) * Math.scalb(1.0, bucket >> 2);
-  }
-
-  /**
-   * @param interval accesses between the last two times; ignored for an entry asked for once
-   * @param slots about how many entries the cache holds
-   */
-  static int classOf(long count, long interval, double slots) {
-    int often = count <= 1 ? 0 : count == 2 ? 1 : count <= 4 ? 2 : count <= 8 ? 3 : 4;
-    int apart = 0;
-    if (count > 1) {
-      double eighths = Math.max(1, 16 * interval / slots);
-      apart = Math.min(INTERVALS - 1, 1 + (63 - Long.numberOfLeadingZeros((long) eighths)));
-    }
-    return often * INTERVALS + apart;
+    return (1 + bucket % PER_OCTAVE / (double) PER_OCTAVE) * Math.scalb(1.0, bucket / PER_OCTAVE);
   }
 
   double index(int kind, int bucket) {
     return index[kind][bucket];
   }
 
-  /** An entry was asked for again at this age. */
-  void reused(int kind, long age) {
-    reused[kind][bucket(age)]++;
+  /** A key was asked for again at this age. */
+  void reused(int kind, int age) {
+    row(reused, kind)[bucket(age)]++;
   }
 
-  /** An entry was not asked for up to this age, and will not be watched longer. */
-  void givenUp(int kind, long age) {
-    given[kind][bucket(age)]++;
+  /** A key was not asked for up to this age, and will not be watched longer. */
+  void givenUp(int kind, int age) {
+    row(given, kind)[bucket(age)]++;
   }
 
-  /**
-   * Computes every index anew.
-   *
-   * @param waiting how many entries of each class and age bucket have not been asked for again yet
-   */
-  void learn(double[][] waiting) {
+  /** Computes every index anew. */
+  void learn(Lesson lesson) {
     double[] allReused = new double[BUCKETS];
     double[] allOpen = new double[BUCKETS];
-    double[][] countReused = new double[COUNTS][BUCKETS];
-    double[][] countOpen = new double[COUNTS][BUCKETS];
-    for (int kind = 0; kind < CLASSES; kind++) {
-      for (int bucket = 0; bucket < BUCKETS; bucket++) {
-        waiting[kind][bucket] += given[kind][bucket];
-        add(allReused, allOpen, bucket, kind, waiting);
-        add(countReused[kind / INTERVALS], countOpen[kind / INTERVALS], bucket, kind, waiting);
+    double[][] groupReused = new double[Info.GROUPS][];
+    double[][] groupOpen = new double[Info.GROUPS][];
+    for (int kind = 0; kind < Info.KINDS; kind++) {
+      int group = kind / Info.INTERVALS;
+      if (reused[kind] != null) {
+        groupReused[group] = add(groupReused[group], reused[kind]);
+        add(allReused, reused[kind]);
+      }
+      if (given[kind] != null) {
+        float[] waiting = row(lesson.waiting, kind);
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+          waiting[bucket] += given[kind][bucket];
+        }
+      }
+      if (lesson.waiting[kind] != null) {
+        groupOpen[group] = add(groupOpen[group], lesson.waiting[kind]);
+        add(allOpen, lesson.waiting[kind]);
       }
     }
     double[] general = hazard(allReused, allOpen, new double[BUCKETS], 1);
-    for (int often = 0; often < COUNTS; often++) {
-      double[] parent = hazard(countReused[often], countOpen[often], general, PRIOR);
-      double[] parentIndex = indexOf(parent);
-      for (int kind = often * INTERVALS; kind < (often + 1) * INTERVALS; kind++) {
-        boolean unseen = sum(reused[kind]) + sum(waiting[kind]) == 0;
-        index[kind] =
-            unseen ? parentIndex : indexOf(hazard(reused[kind], waiting[kind], parent, PRIOR));
+    for (int group = 0; group < Info.GROUPS; group++) {
+      if (groupReused[group] != null || groupOpen[group] != null) {
+        double[] hits = add(groupReused[group], null);
+        double[] open = add(groupOpen[group], null);
+        learnGroup(group, hazard(hits, open, general, PRIOR), lesson);
       }
     }
-    for (int kind = 0; kind < CLASSES; kind++) {
-      for (int bucket = 0; bucket < BUCKETS; bucket++) {
-        reused[kind][bucket] *= FADE;
-        given[kind][bucket] *= FADE;
-      }
+    fade(reused);
+    fade(given);
+  }
+
+  private void learnGroup(int group, double[] parent, Lesson lesson) {
+    float[] parentIndex = indexOf(parent);
+    for (int kind = group * Info.INTERVALS; kind < (group + 1) * Info.INTERVALS; kind++) {
+      double[] hits = add(null, reused[kind]);
+      double[] open = add(null, lesson.waiting[kind]);
+      index[kind] =
+          reused[kind] == null && lesson.waiting[kind] == null
+              ? parentIndex
+              : indexOf(hazard(hits, open, parent, PRIOR));
     }
   }
 
-  private void add(double[] hits, double[] open, int bucket, int kind, double[][] waiting) {
-    hits[bucket] += reused[kind][bucket];
-    open[bucket] += waiting[kind][bucket];
+  private static float[] row(float[][] rows, int kind) {
+    if (rows[kind] == null) {
+      rows[kind] = new float[BUCKETS];
+    }
+    return rows[kind];
+  }
+
+  private static double[] add(double[] sum, float[] row) {
+    double[] result = sum == null ? new double[BUCKETS] : sum;
+    for (int bucket = 0; row != null && bucket < BUCKETS; bucket++) {
+      result[bucket] += row[bucket];
+    }
+    return result;
+  }
+
+  private static void fade(float[][] rows) {
+    for (float[] row : rows) {
+      for (int bucket = 0; row != null && bucket < BUCKETS; bucket++) {
+        row[bucket] *= (float) FADE;
+      }
+    }
   }
 
   private static double[] hazard(double[] hits, double[] open, double[] prior, double priorWeight) {
@@ -129,23 +163,38 @@ final class ReuseModel {
     return hazard;
   }
 
-  private double[] indexOf(double[] hazard) {
-    double[] best = new double[BUCKETS];
-    for (int from = 0; from < BUCKETS; from++) {
-      double survives = 1;
-      double used = 0;
-      double time = 0;
-      for (int to = from; to < BUCKETS && survives >= CERTAINLY_USED; to++) {
-        used += survives * hazard[to];
-        time += survives * width[to] * (1 - hazard[to] / 2);
-        survives *= 1 - hazard[to];
-        best[from] = Math.max(best[from], used / time);
+  /**
+   * From each age on, uses over time up to a horizon is the slope between two points of the curve
+   * of both since age 0, so the best horizon is the next corner of the curve's upper hull.
+   */
+  private static float[] indexOf(double[] hazard) {
+    double[] uses = new double[BUCKETS + 1];
+    double[] time = new double[BUCKETS + 1];
+    double survives = 1;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      double risk = Math.min(MOST, hazard[bucket]);
+      uses[bucket + 1] = uses[bucket] + survives * risk;
+      time[bucket + 1] = time[bucket] + survives * WIDTH[bucket] * (1 - risk / 2);
+      survives *= 1 - risk;
+    }
+    float[] best = new float[BUCKETS];
+    int[] hull = new int[BUCKETS + 1];
+    int corners = 0;
+    hull[corners++] = BUCKETS;
+    for (int from = BUCKETS - 1; from >= 0; from--) {
+      while (corners > 1
+          && slope(uses, time, from, hull[corners - 1])
+              <= slope(uses, time, hull[corners - 1], hull[corners - 2])) {
+        corners--;
       }
+      best[from] = (float) slope(uses, time, from, hull[corners - 1]);
+      hull[corners++] = from;
     }
     return best;
   }
 
-  private static double sum(double[] row) {
-    return Arrays.stream(row).sum();
+  private static double slope(double[] uses, double[] time, int from, int to) {
+    double span = time[to] - time[from];
+    return span <= 0 ? 0 : (uses[to] - uses[from]) / span;
   }
 }

@@ -30,18 +30,30 @@ class AdaptivePolicyTest {
 
   @Test
   void switchedInUse_keepsEveryEntry() {
-    CacheSegment segment = segment(new LruPolicy(), 100);
+    CacheSegment segment = segment(new LruPolicy(), 150);
     for (int i = 0; i < 100; i++) {
       put(segment, i);
     }
-    segment.policy(new AdaptivePolicy(100 * ENTRY));
+    segment.policy(new AdaptivePolicy(150 * ENTRY));
     segment.policy(new LfuPolicy());
-    segment.policy(new AdaptivePolicy(100 * ENTRY));
+    segment.policy(new AdaptivePolicy(150 * ENTRY));
 
     assertThat(segment.tally().entries()).isEqualTo(100);
     for (int i = 0; i < 100; i++) {
       assertThat(segment.get(key(i), 0)).isPresent();
     }
+  }
+
+  @Test
+  void switchedInUse_whereItsOwnBytesNeedRoom_evictsForThem() {
+    CacheSegment segment = segment(new LruPolicy(), 100);
+    for (int i = 0; i < 100; i++) {
+      put(segment, i);
+    }
+    segment.policy(new AdaptivePolicy(100 * ENTRY));
+
+    assertThat(segment.tally().evictions()).isPositive();
+    assertThat(segment.bytes() + segment.bookkeeping()).isLessThanOrEqualTo(100 * ENTRY);
   }
 
   @Test

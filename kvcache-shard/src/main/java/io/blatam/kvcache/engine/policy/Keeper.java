@@ -1,0 +1,252 @@
+package io.blatam.kvcache.engine.policy;
+
+import java.util.function.IntConsumer;
+
+/**
+ * The adaptive policy on records and hashes: which of the records held goes next. One leading
+ * expert names the victims; a {@link Panel} of experts on a sample of the keys says who leads; keys
+ * that were given up stay known as {@link Ghosts}. A record that others follow is hidden from the
+ * leader, so only the tails of chains go.
+ */
+final class Keeper {
+
+  static int GHOSTS_AN_ENTRY = 16;
+  static int HORIZON_AT_LEAST = 2_000;
+  private static final int FIRST_LESSON = 200;
+  static int LESSON_AT_LEAST = 500;
+  static double LESSONS = 0.5;
+
+  final Records records = new Records();
+  final Chains chains = new Chains();
+  private final long capacity;
+  private final Clock clock = new Clock();
+  private final ReuseModel model = new ReuseModel();
+  private final Ghosts ghosts;
+  private final Panel panel;
+  private final DensitySpread spread = new DensitySpread();
+  private Expert leader;
+  private long bytes;
+  private int nextLesson = FIRST_LESSON;
+  private int arrivingInfo;
+
+  /**
+   * @param capacity bytes of entries
+   */
+  Keeper(long capacity, Memory memory) {
+    this.capacity = capacity;
+    this.ghosts = new Ghosts(memory.ghosts(), Math.max(0, 36 - Long.numberOfLeadingZeros(capacity)));
+    this.panel = new Panel(capacity, memory.panel(), clock, model);
+    this.leader = panel.leader().create(records, clock, model, capacity);
+  }
+
+  /** Whether there have been chains. */
+  boolean chained() {
+    return chains.any();
+  }
+
+  /** Every record's number is below this. */
+  int limit() {
+    return records.limit();
+  }
+
+  ExpertKind leading() {
+    return panel.leader();
+  }
+
+  void touched(int record, long hash, long cost) {
+    again(record);
+    if (!chains.isFollowed(record)) {
+      leader.use(record);
+    }
+    show(hash, records.weight[record], records.info[record], cost);
+  }
+
+  /** A key that is not held arrives; false if it is not worth its room. */
+  boolean arriving(long hash, int weight, long cost) {
+    clock.now++;
+    long ghost = ghosts.take(hash);
+    if (ghost == Ghosts.NONE) {
+      arrivingInfo = Info.first(weight, cost);
+    } else {
+      int age = ghosts.age(ghost, clock.now);
+      int past = Ghosts.info(ghost);
+      model.reused(Info.kind(past), age);
+      arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
+    }
+    if (spread.provesWide(weight, cost)) {
+      panel.lead(Panel.FIRST_LEADER_BY_DENSITY);
+      follow();
+    }
+    show(hash, weight, arrivingInfo, cost);
+    boolean heavy = weight > capacity / Shadow.DOORSTEP;
+    if (heavy && bytes + weight > capacity && !leader.admits(arrivingInfo)) {
+      ghosts.put(hash, clock.now, arrivingInfo, clock.now, model);
+      return false;
+    }
+    return true;
+  }
+
+  /** What arrived last is held from now on. */
+  int inserted(int weight) {
+    int record = records.allocate();
+    records.last[record] = clock.now;
+    records.info[record] = arrivingInfo;
+    records.weight[record] = weight;
+    bytes += weight;
+    leader.enter(record);
+    resized();
+    return record;
+  }
+
+  /** The record's entry was overwritten by another. */
+  void replaced(int record, long hash, int weight, long cost) {
+    boolean leaf = !chains.isFollowed(record);
+    if (leaf) {
+      leader.leave(record);
+    }
+    bytes += weight - records.weight[record];
+    records.weight[record] = weight;
+    records.info[record] = Info.weighed(records.info[record], weight, cost);
+    again(record);
+    if (leaf) {
+      leader.enter(record);
+      leader.use(record);
+    }
+    show(hash, weight, records.info[record], cost);
+    resized();
+  }
+
+  void evicted(int record, long hash) {
+    ghosts.put(hash, records.last[record], records.info[record], clock.now, model);
+    drop(record);
+  }
+
+  void removed(int record, long hash) {
+    panel.forget(hash);
+    drop(record);
+  }
+
+  /** The record is of no use without the other. */
+  void follows(int record, int parent) {
+    if (chains.parent(record) == parent || leadsTo(record, parent)) {
+      return;
+    }
+    if (!chains.any()) {
+      panel.lead(ExpertKind.GITTINS);
+      follow();
+    }
+    leaveParent(record);
+    if (!chains.isFollowed(parent)) {
+      leader.leave(parent);
+    }
+    chains.follow(record, parent, records.limit());
+    records.info[parent] = Info.withPart(records.info[parent], Info.FOLLOWED);
+    if (!chains.isFollowed(record)) {
+      leader.leave(record);
+      records.info[record] = Info.withPart(records.info[record], Info.TAIL);
+      leader.enter(record);
+    }
+  }
+
+  /** Whether the other follows the record, directly or not, or is the same. */
+  private boolean leadsTo(int record, int other) {
+    int each = other;
+    while (each != record && each != Records.NONE && chains.isFollowed(record)) {
+      each = chains.parent(each);
+    }
+    return each == record;
+  }
+
+  /** The next to go, but not this one. */
+  int victim(int spared) {
+    return leader.victim(spared);
+  }
+
+  /** Every record, about in the order in which they go: those that follow others before them. */
+  void forEach(IntConsumer action) {
+    boolean[] told = new boolean[records.limit()];
+    leader.forEach(
+        tail -> {
+          int each = tail;
+          while (each != Records.NONE && !chains.isFollowedBut(each, told)) {
+            told[each] = true;
+            action.accept(each);
+            each = chains.parent(each);
+          }
+        });
+  }
+
+  private void again(int record) {
+    clock.now++;
+    int age = clock.now - records.last[record];
+    model.reused(Info.kind(records.info[record]), age);
+    records.info[record] = Info.again(records.info[record], age, clock.slots);
+    records.last[record] = clock.now;
+  }
+
+  private void show(long hash, int weight, int info, long cost) {
+    if (!chains.any() && panel.watches(hash) && panel.access(hash, weight, info, cost, clock.slots)) {
+      follow();
+    }
+    if (clock.now - nextLesson >= 0) {
+      learn();
+    }
+  }
+
+  private void drop(int record) {
+    if (chains.isFollowed(record)) {
+      chains.orphan(record);
+    } else {
+      leader.leave(record);
+    }
+    leaveParent(record);
+    bytes -= records.weight[record];
+    records.free(record);
+    records.info[record] = 0;
+    resized();
+  }
+
+  private void leaveParent(int record) {
+    int parent = chains.parent(record);
+    if (parent != Records.NONE) {
+      chains.unlink(record);
+      if (!chains.isFollowed(parent)) {
+        leader.enter(parent);
+      }
+    }
+  }
+
+  private void resized() {
+    if (bytes > 0) {
+      clock.slots = (double) capacity * records.size() / bytes;
+    }
+    ghosts.reach((long) GHOSTS_AN_ENTRY * records.size() + HORIZON_AT_LEAST);
+  }
+
+  private void learn() {
+    nextLesson = clock.now + Math.max(LESSON_AT_LEAST, (int) (clock.slots * LESSONS));
+    ReuseModel.Lesson lesson = new ReuseModel.Lesson();
+    for (int record = 0; record < records.limit(); record++) {
+      if (records.info[record] != 0) {
+        lesson.waiting(Info.kind(records.info[record]), clock.now - records.last[record], 1);
+      }
+    }
+    int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + HORIZON_AT_LEAST);
+    ghosts.sweep(clock.now, horizon, lesson, model);
+    model.learn(lesson);
+    if (leader instanceof GittinsExpert gittins) {
+      gittins.learned();
+    }
+  }
+
+  /** Puts everything into the hands of the panel's leader, the longest unused first. */
+  private void follow() {
+    Expert next = panel.leader().create(records, clock, model, capacity);
+    java.util.stream.IntStream.range(0, records.limit())
+        .filter(record -> records.info[record] != 0 && !chains.isFollowed(record))
+        .boxed()
+        .sorted((a, b) -> records.last[a] - records.last[b])
+        .forEach(next::enter);
+    leader = next;
+  }
+}

@@ -1,0 +1,84 @@
+package io.blatam.kvcache.engine.policy;
+
+import java.util.Arrays;
+import java.util.function.IntConsumer;
+
+/**
+ * Doubly linked lists through the neighbour fields of {@link Records}: a record is in one list at a
+ * time, and leaves it without knowing which. Each list is a ring with a head; heads have negative
+ * numbers.
+ */
+final class Lists {
+
+  private final Records records;
+  private int[] firsts = new int[8];
+  private int[] lasts = new int[8];
+  private int lists;
+
+  Lists(Records records) {
+    this.records = records;
+  }
+
+  /** A new, empty list's number. */
+  int create() {
+    if (lists == firsts.length) {
+      firsts = Arrays.copyOf(firsts, lists * 2);
+      lasts = Arrays.copyOf(lasts, lists * 2);
+    }
+    firsts[lists] = ~lists;
+    lasts[lists] = ~lists;
+    return lists++;
+  }
+
+  boolean isEmpty(int list) {
+    return firsts[list] < 0;
+  }
+
+  /** {@link Records#NONE} if there is none. */
+  int first(int list) {
+    return Math.max(Records.NONE, firsts[list]);
+  }
+
+  /** The one after it in its list; {@link Records#NONE} if it is the last. */
+  int after(int record) {
+    return Math.max(Records.NONE, records.after[record]);
+  }
+
+  void addLast(int list, int record) {
+    insert(record, lasts[list], ~list);
+  }
+
+  void addFirst(int list, int record) {
+    insert(record, ~list, firsts[list]);
+  }
+
+  void remove(int record) {
+    int before = records.before[record];
+    int after = records.after[record];
+    join(before, after);
+  }
+
+  void forEach(int list, IntConsumer action) {
+    for (int each = first(list); each != Records.NONE; each = after(each)) {
+      action.accept(each);
+    }
+  }
+
+  private void insert(int record, int before, int after) {
+    join(before, record);
+    join(record, after);
+  }
+
+  private void join(int before, int after) {
+    if (before >= 0) {
+      records.after[before] = after;
+    } else {
+      firsts[~before] = after;
+    }
+    if (after >= 0) {
+      records.before[after] = before;
+    } else {
+      lasts[~after] = before;
+    }
+  }
+}

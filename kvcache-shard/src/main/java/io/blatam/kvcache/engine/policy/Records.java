@@ -1,0 +1,70 @@
+package io.blatam.kvcache.engine.policy;
+
+import java.util.Arrays;
+
+/**
+ * The keys that one cache holds, a number each; {@link #BYTES} bytes a key in arrays that grow by
+ * an eighth. Fields are open to the experts of this package.
+ */
+final class Records {
+
+  /** Bytes a record. */
+  static final int BYTES = 5 * Integer.BYTES;
+
+  static final int NONE = -1;
+
+  private static final int FIRST = 32;
+
+  /** When it was last asked for, in accesses; wraps around. */
+  int[] last = new int[FIRST];
+
+  /** An {@link Info}. */
+  int[] info = new int[FIRST];
+
+  int[] weight = new int[FIRST];
+
+  /** Neighbours in one of {@link Lists}. */
+  int[] before = new int[FIRST];
+
+  int[] after = new int[FIRST];
+
+  private int size;
+  private int used;
+  private int free = NONE;
+
+  int allocate() {
+    size++;
+    if (free != NONE) {
+      int record = free;
+      free = after[record];
+      return record;
+    }
+    if (used == last.length) {
+      grow(used + Math.max(FIRST, used >>> 3));
+    }
+    return used++;
+  }
+
+  void free(int record) {
+    after[record] = free;
+    free = record;
+    size--;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Every record's number is below this. */
+  int limit() {
+    return last.length;
+  }
+
+  private void grow(int length) {
+    last = Arrays.copyOf(last, length);
+    info = Arrays.copyOf(info, length);
+    weight = Arrays.copyOf(weight, length);
+    before = Arrays.copyOf(before, length);
+    after = Arrays.copyOf(after, length);
+  }
+}
