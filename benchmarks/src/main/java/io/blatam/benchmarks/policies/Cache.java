@@ -10,4 +10,15 @@ interface Cache {
   boolean access(int key, int bytes);
 
   boolean contains(int key);
+
+  /**
+   * Takes in a request's chain of blocks, the head first among the keys, of which the first so many
+   * are there. A cache that knows nothing of chains is asked for the tail first, so that by recency
+   * a tail goes before its head.
+   */
+  default void chain(int[] keys, int present) {
+    for (int block = keys.length - 1; block >= 0; block--) {
+      access(keys[block], 1);
+    }
+  }
 }

@@ -5,30 +5,40 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Least frequently used since it is there; ties go to the longest unused. Unit weights. */
+/**
+ * Least frequently used; ties go to the longest unused. Without history, uses count since the key is
+ * there; with it, since the beginning. Unit weights.
+ */
 final class Lfu implements Cache {
 
   private final long capacity;
+  private final boolean history;
+  private final Map<Integer, Integer> before = new HashMap<>();
   private final Map<Integer, Integer> uses = new HashMap<>();
   private final TreeMap<Integer, LinkedHashSet<Integer>> byUses = new TreeMap<>();
 
-  Lfu(long capacity) {
+  Lfu(long capacity, boolean history) {
     this.capacity = capacity;
+    this.history = history;
   }
 
   @Override
   public boolean access(int key, int bytes) {
-    Integer before = uses.get(key);
-    if (before != null) {
-      take(key, before);
+    Integer held = uses.get(key);
+    if (held != null) {
+      take(key, held);
     } else if (uses.size() >= capacity) {
       int victim = byUses.firstEntry().getValue().iterator().next();
-      take(victim, uses.remove(victim));
+      int count = uses.remove(victim);
+      take(victim, count);
+      if (history) {
+        before.put(victim, count);
+      }
     }
-    int now = before == null ? 1 : before + 1;
+    int now = 1 + (held == null ? before.getOrDefault(key, 0) : held);
     uses.put(key, now);
     byUses.computeIfAbsent(now, none -> new LinkedHashSet<>()).add(key);
-    return before != null;
+    return held != null;
   }
 
   @Override

@@ -68,15 +68,15 @@ public final class PolicyBench {
       int keys = trace.distinct();
       for (long size : Sizes.of(trace)) {
         Map<String, Double> row = new LinkedHashMap<>();
-        row.put("LRU", Replay.hits(trace, Segment.ofEntries(size, keys, PolicyName.LRU)));
-        row.put("LFU", Replay.hits(trace, new Lfu(size)));
+        row.put("LRU", Replay.hits(trace, Segment.of(size, trace, PolicyName.LRU)));
+        row.put("LFU", Replay.hits(trace, new Lfu(size, false)));
         row.put("ARC", Replay.hits(trace, new Arc((int) size)));
         row.put("SIEVE", Replay.hits(trace, new Sieve(size, keys)));
         row.put("S3-FIFO", Replay.hits(trace, new S3Fifo(size, keys)));
         row.put("Caffeine", median(() -> Replay.hits(trace, new CaffeineCache(size, false))));
         double optimum =
             100.0 * Belady.hits(trace.keys(), keys, size) / Math.max(1, trace.keys().length);
-        double ours = Replay.hits(trace, Segment.ofEntries(size, keys, PolicyName.ADAPTIVE));
+        double ours = Replay.hits(trace, Segment.of(size, trace, PolicyName.ADAPTIVE));
         double best = best(row);
         verdict.gap(ours, best, optimum);
         row.put("OPT", optimum);
@@ -90,7 +90,8 @@ public final class PolicyBench {
     head(
         "Cost saved (%), objects of different sizes at one cost each; capacity in bytes",
         List.of("LRU", "Caffeine", "GDSF", "GDSF+hist", "Adaptive"));
-    for (Trace trace : traces) {
+    for (Trace bare : traces) {
+      Trace trace = bare.weighingAtLeast(Segment.leastWeight());
       for (long size : Sizes.of(trace)) {
         Map<String, Double> row = new LinkedHashMap<>();
         row.put("LRU", Replay.hits(trace, new Lru(size)));
@@ -100,7 +101,7 @@ public final class PolicyBench {
         double best = best(row);
         double aim = row.get("GDSF+hist");
         double ours =
-            Replay.hits(trace, Segment.ofBytes(size, trace.distinct(), PolicyName.ADAPTIVE));
+            Replay.hits(trace, Segment.of(size, trace, PolicyName.ADAPTIVE));
         row.put("Adaptive", ours);
         print(trace.name(), size, row, best, verdict.row(ours, aim, 0));
       }
@@ -110,17 +111,18 @@ public final class PolicyBench {
   private void replayChained(List<Trace> traces) {
     head(
         "Prefix blocks that need not be computed (%)",
-        List.of("LRU", "LFU", "ARC", "Caffeine", "Adaptive"));
+        List.of("LRU", "LFU", "LFU+hist", "ARC", "Caffeine", "published", "Adaptive"));
     for (Trace trace : traces) {
-      int keys = trace.distinct();
       for (long size : Sizes.of(trace)) {
         Map<String, Double> row = new LinkedHashMap<>();
         row.put("LRU", Replay.prefixHits(trace, new Lru(size)));
-        row.put("LFU", Replay.prefixHits(trace, new Lfu(size)));
+        row.put("LFU", Replay.prefixHits(trace, new Lfu(size, false)));
+        row.put("LFU+hist", Replay.prefixHits(trace, new Lfu(size, true)));
         row.put("ARC", Replay.prefixHits(trace, new Arc((int) size)));
         row.put("Caffeine", median(() -> Replay.prefixHits(trace, new CaffeineCache(size, false))));
+        row.put("published", Sizes.published(trace, size));
         double best = best(row);
-        double ours = Replay.prefixHits(trace, Segment.ofEntries(size, keys, PolicyName.ADAPTIVE));
+        double ours = Replay.prefixHits(trace, Segment.of(size, trace, PolicyName.ADAPTIVE));
         row.put("Adaptive", ours);
         print(trace.name(), size, row, best, verdict.row(ours, best, 0));
       }

@@ -1,5 +1,7 @@
 package io.blatam.benchmarks.policies;
 
+import java.util.Arrays;
+
 /** Runs a trace through a cache. All results are percentages. */
 final class Replay {
 
@@ -17,7 +19,6 @@ final class Replay {
 
   /**
    * Blocks that need not be computed: those in the unbroken run from their request's first block.
-   * The blocks of a request are touched tail first, so that by recency a tail goes before its head.
    */
   static double prefixHits(Trace trace, Cache cache) {
     long hits = 0;
@@ -32,9 +33,7 @@ final class Replay {
         at++;
       }
       hits += at - from;
-      for (int block = to - 1; block >= from; block--) {
-        cache.access(trace.keys()[block], 1);
-      }
+      cache.chain(Arrays.copyOfRange(trace.keys(), from, to), at - from);
     }
     return 100.0 * hits / trace.keys().length;
   }

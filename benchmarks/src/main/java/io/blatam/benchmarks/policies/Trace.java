@@ -1,5 +1,7 @@
 package io.blatam.benchmarks.policies;
 
+import java.util.Arrays;
+
 /**
  * Accesses in order.
  *
@@ -17,6 +19,12 @@ record Trace(String name, int[] keys, int[] bytes, int[] requests, int distinct)
 
   boolean chained() {
     return requests.length > 0;
+  }
+
+  /** The same accesses to objects of which none weighs less than this. */
+  Trace weighingAtLeast(int least) {
+    int[] weights = Arrays.stream(bytes).map(weight -> Math.max(least, weight)).toArray();
+    return new Trace(name, keys, weights, requests, distinct);
   }
 
   /** What the objects weigh together, each at the size of its last access. */

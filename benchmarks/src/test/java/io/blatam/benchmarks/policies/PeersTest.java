@@ -35,12 +35,12 @@ class PeersTest {
     Map<String, Cache> caches =
         Map.of(
             "lru", new Lru(50),
-            "lfu", new Lfu(50),
+            "lfu", new Lfu(50, false),
             "arc", new Arc(50),
             "sieve", new Sieve(50, 501),
             "s3", new S3Fifo(50, 501),
             "caffeine", new CaffeineCache(50, false),
-            "adaptive", Segment.ofEntries(50, 501, PolicyName.ADAPTIVE));
+            "adaptive", Segment.of(50, trace, PolicyName.ADAPTIVE));
 
     caches.forEach(
         (name, cache) -> assertThat(Replay.hits(trace, cache)).as(name).isBetween(20.0, bound));
@@ -52,7 +52,7 @@ class PeersTest {
     int[] keys = IntStream.range(0, 20_000).map(i -> random.nextInt(200)).toArray();
     Trace trace = new Trace("uniform", keys, new int[0], new int[0], 200);
 
-    assertThat(Replay.hits(trace, Segment.ofEntries(50, 200, PolicyName.LRU)))
+    assertThat(Replay.hits(trace, Segment.of(50, trace, PolicyName.LRU)))
         .isEqualTo(Replay.hits(trace, new Lru(50)));
   }
 

@@ -6,12 +6,12 @@ import java.util.function.IntConsumer;
 /**
  * Greedy-dual size frequency (Cherkasova 1998), with the frequencies that are remembered of evicted
  * keys: an entry is worth its frequency × cost ÷ weight, above the worth of what was last given up.
- * Frequency × cost ÷ weight is rounded to eighths of an e-fold, so that entries of equal value lie
+ * Frequency × cost ÷ weight is rounded to 32nds of an e-fold, so that entries of equal value lie
  * in one list, the longest unused first: only the lists' heads are compared.
  */
 final class GdsfExpert implements Expert {
 
-  private static final int STEPS = 8;
+  private static final int STEPS = 32;
   private static final int OFFSET = 33 * STEPS;
   private static final int LANES = OFFSET + 42 * STEPS;
   private static final double[] VALUE = new double[LANES];
@@ -28,8 +28,9 @@ final class GdsfExpert implements Expert {
   /** The numbers of the lists, plus one. */
   private final short[] lanes = new short[LANES];
 
-  private int lowest = LANES;
-  private int highest = -1;
+  /** A bit for each list that may have members. */
+  private final long[] used = new long[(LANES + 63) / 64];
+
   private float[] base = new float[0];
   private double inflation;
 
@@ -47,9 +48,8 @@ final class GdsfExpert implements Expert {
     int lane = lane(records.info[record]);
     if (lanes[lane] == 0) {
       lanes[lane] = (short) (lists.create() + 1);
-      lowest = Math.min(lowest, lane);
-      highest = Math.max(highest, lane);
     }
+    used[lane >>> 6] |= 1L << lane;
     lists.addLast(lanes[lane] - 1, record);
   }
 
@@ -83,10 +83,8 @@ final class GdsfExpert implements Expert {
   public void forEach(IntConsumer action) {
     int[] all = new int[records.size()];
     int[] count = {0};
-    for (int lane = lowest; lane <= highest; lane++) {
-      if (lanes[lane] != 0) {
-        lists.forEach(lanes[lane] - 1, each -> all[count[0]++] = each);
-      }
+    for (int lane = next(0); lane < LANES; lane = next(lane + 1)) {
+      lists.forEach(lanes[lane] - 1, each -> all[count[0]++] = each);
     }
     Arrays.stream(all, 0, count[0])
         .boxed()
@@ -97,9 +95,11 @@ final class GdsfExpert implements Expert {
   private int least(int spared) {
     int least = Records.NONE;
     double lowestWorth = Double.POSITIVE_INFINITY;
-    for (int lane = lowest; lane <= highest; lane++) {
-      int first = lanes[lane] == 0 ? Records.NONE : lists.first(lanes[lane] - 1);
-      if (first == spared && first != Records.NONE) {
+    for (int lane = next(0); lane < LANES; lane = next(lane + 1)) {
+      int first = lists.first(lanes[lane] - 1);
+      if (first == Records.NONE) {
+        used[lane >>> 6] &= ~(1L << lane);
+      } else if (first == spared) {
         first = lists.after(first);
       }
       if (first != Records.NONE && base[first] + VALUE[lane] < lowestWorth) {
@@ -108,6 +108,19 @@ final class GdsfExpert implements Expert {
       }
     }
     return least;
+  }
+
+  /** The first list from here on that may have members; {@link #LANES} if there is none. */
+  private int next(int from) {
+    int word = from >>> 6;
+    if (word >= used.length) {
+      return LANES;
+    }
+    long bits = used[word] & -1L << from;
+    while (bits == 0 && ++word < used.length) {
+      bits = used[word];
+    }
+    return bits == 0 ? LANES : word * 64 + Long.numberOfTrailingZeros(bits);
   }
 
   private double worth(int record) {

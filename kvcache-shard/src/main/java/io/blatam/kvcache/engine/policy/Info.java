@@ -10,10 +10,13 @@ final class Info {
   /** How often a key was asked for, in steps: once, twice, 3-4, 5-8, more. */
   private static final int COUNTS = 5;
 
-  /** How the last interval compares with the one before: unknown, longer, equal, shorter. */
+  /** How the last interval compares with the one before: unknown, much longer, alike, much shorter. */
   private static final int TRENDS = 4;
 
-  /** How far apart the last two times were: unknown, then doublings of a 16th of the cache. */
+  /**
+   * How far apart the last two times were: unknown, then doublings of a 16th of the cache. In a
+   * chain, whose blocks are asked for by bursts, it is the doublings of the count instead.
+   */
   static final int INTERVALS = 10;
 
   private static final int PARTS = 3;
@@ -67,10 +70,20 @@ final class Info {
    */
   static int again(int info, int interval, double slots) {
     int count = Math.min(MAX_COUNT, count(info) + 1);
-    double sixteenths = Math.max(1, 16.0 * interval / slots);
-    int apart = Math.min(INTERVALS - 1, 64 - Long.numberOfLeadingZeros((long) sixteenths));
-    int trend = count < 3 ? 0 : 2 + Integer.compare(apart(info), apart);
+    int apart;
+    int trend = 0;
+    if ((info >>> PART & 3) != ALONE) {
+      apart = Math.min(INTERVALS - 1, 31 - Integer.numberOfLeadingZeros(count));
+    } else {
+      double sixteenths = Math.max(1, 16.0 * interval / slots);
+      apart = Math.min(INTERVALS - 1, 64 - Long.numberOfLeadingZeros((long) sixteenths));
+      trend = count < 3 ? 0 : trend(apart(info), apart);
+    }
     return info & -(1 << PART) | apart << APART | trend << TREND | count;
+  }
+
+  private static int trend(int before, int now) {
+    return Math.abs(now - before) <= 1 ? 2 : before < now ? 1 : 3;
   }
 
   /** Takes an info apart for {@link Ghosts}: all but count, list and density. */

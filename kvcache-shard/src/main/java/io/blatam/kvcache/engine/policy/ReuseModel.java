@@ -19,10 +19,10 @@ final class ReuseModel {
 
   private static final int GROUPS = Info.KINDS / 16;
 
-  static double FADE = 0.98;
+  private static final double FADE = 0.99;
 
   /** As many observations as the hazard of the more general group counts for. */
-  static double PRIOR = 4;
+  private static final double PRIOR = 16;
 
   private static final double MOST = 0.999;
 

@@ -81,14 +81,17 @@ class ExpertsTest {
       model.reused(Info.kind(Info.past(2, 0)), 3);
     }
     model.learn(new ReuseModel.Lesson());
-    Shadow gittins = shadow(ExpertKind.GITTINS, 2);
-    clock.now++;
-    gittins.access(spread(1), 1, Info.past(2, 0));
-    access(gittins, 2, 1, 1);
-    access(gittins, 3, 1, 1);
+    Shadow gittins = shadow(ExpertKind.GITTINS, 64);
+    for (long key = 0; key < 61; key++) {
+      access(gittins, key, 1, 1);
+    }
+    for (long key = 100; key < 104; key++) {
+      clock.now++;
+      gittins.access(spread(key), 1, Info.past(2, 0));
+    }
 
-    assertThat(has(gittins, 1)).isTrue();
-    assertThat(has(gittins, 2)).isFalse();
+    assertThat(LongStream.range(100, 104).allMatch(key -> has(gittins, key))).isTrue();
+    assertThat(gittins.size()).isEqualTo(64);
   }
 
   @Test

@@ -19,7 +19,7 @@ class GhostsPropertiesTest {
 
   @Property(tries = 200)
   void remembered_isWhatWasPutLast_andBytesStayInTheBound(
-      @ForAll @Size(max = 2_000) List<@IntRange(max = 5_000) Integer> keys) {
+      @ForAll @Size(max = 1_000) List<@IntRange(max = 300) Integer> keys) {
     Ghosts ghosts = new Ghosts(BYTES, 0);
     Map<Integer, Integer> put = new HashMap<>();
     int now = 0;
