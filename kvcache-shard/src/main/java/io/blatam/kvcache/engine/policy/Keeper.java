@@ -15,6 +15,8 @@ final class Keeper {
   private static final int FIRST_LESSON = 200;
   static int LESSON_AT_LEAST = 500;
   static double LESSONS = 0.5;
+  static double LESSONS_AT_MOST = 2;
+  private double accesses = FIRST_LESSON;
 
   final Records records = new Records();
   final Chains chains = new Chains();
@@ -224,7 +226,10 @@ final class Keeper {
   }
 
   private void learn() {
-    nextLesson = clock.now + Math.max(LESSON_AT_LEAST, (int) (clock.slots * LESSONS));
+    int pause = (int) Math.min(LESSONS_AT_MOST * clock.slots, accesses / 16.0);
+    pause = Math.max(LESSON_AT_LEAST, Math.max(pause, (int) (LESSONS * clock.slots)));
+    nextLesson = clock.now + pause;
+    accesses += pause;
     ReuseModel.Lesson lesson = new ReuseModel.Lesson();
     for (int record = 0; record < records.limit(); record++) {
       if (records.info[record] != 0) {
@@ -233,7 +238,7 @@ final class Keeper {
     }
     int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + HORIZON_AT_LEAST);
     ghosts.sweep(clock.now, horizon, lesson, model);
-    model.learn(lesson);
+    model.learn(lesson, Math.pow(ReuseModel.FADE, pause / Math.max(LESSON_AT_LEAST, 0.5 * clock.slots)));
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();
     }

@@ -19,7 +19,7 @@ final class ReuseModel {
 
   private static final int GROUPS = Info.KINDS / 16;
 
-  private static final double FADE = 0.99;
+  static double FADE = 0.99;
 
   /** As many observations as the hazard of the more general group counts for. */
   private static final double PRIOR = 16;
@@ -83,7 +83,7 @@ final class ReuseModel {
   }
 
   /** Computes every index anew. */
-  void learn(Lesson lesson) {
+  void learn(Lesson lesson, double fade) {
     double[] allReused = new double[BUCKETS];
     double[] allOpen = new double[BUCKETS];
     double[][] groupReused = new double[Info.GROUPS][];
@@ -113,8 +113,8 @@ final class ReuseModel {
         learnGroup(group, hazard(hits, open, general, PRIOR), lesson);
       }
     }
-    fade(reused);
-    fade(given);
+    fade(reused, (float) fade);
+    fade(given, (float) fade);
   }
 
   private void learnGroup(int group, double[] parent, Lesson lesson) {
@@ -144,10 +144,10 @@ final class ReuseModel {
     return result;
   }
 
-  private static void fade(float[][] rows) {
+  private static void fade(float[][] rows, float factor) {
     for (float[] row : rows) {
       for (int bucket = 0; row != null && bucket < BUCKETS; bucket++) {
-        row[bucket] *= (float) FADE;
+        row[bucket] *= factor;
       }
     }
   }
