@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  */
 final class GittinsExpert implements Expert {
 
-  static int RANKINGS = 128;
+  private static final int RANKINGS = 128;
 
   /** Densities within a factor of e^(6/16) count as equal. */
   private static final int DENSITY_STEP = 6;

@@ -1,6 +1,8 @@
 package io.blatam.kvcache.engine.policy;
 
+import java.util.Comparator;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The adaptive policy on records and hashes: which of the records held goes next. One leading
@@ -10,13 +12,21 @@ import java.util.function.IntConsumer;
  */
 final class Keeper {
 
-  static int GHOSTS_AN_ENTRY = 16;
-  static int HORIZON_AT_LEAST = 2_000;
+  /** For how many accesses a key stays known: so many times the entries, and a few more. */
+  private static final int GHOSTS_AN_ENTRY = 16;
+
+  private static final int GHOSTS_AT_LEAST = 2_000;
+
+  /** Accesses before the first lesson, between two at the least, and of all so far at the most. */
   private static final int FIRST_LESSON = 200;
-  static int LESSON_AT_LEAST = 500;
-  static double LESSONS = 0.5;
-  static double LESSONS_AT_MOST = 2;
-  private double accesses = FIRST_LESSON;
+
+  private static final int LESSON_AT_LEAST = 500;
+  private static final double LESSON_SHARE = 1.0 / 16;
+
+  /** Accesses between two lessons, in entries that the cache has room for. */
+  private static final double SLOTS_AT_LEAST = 0.5;
+
+  private static final double SLOTS_AT_MOST = 2;
 
   final Records records = new Records();
   final Chains chains = new Chains();
@@ -29,6 +39,10 @@ final class Keeper {
   private Expert leader;
   private long bytes;
   private int nextLesson = FIRST_LESSON;
+
+  /** Accesses from the beginning to the next lesson; does not wrap around. */
+  private double untilLesson = FIRST_LESSON;
+
   private int arrivingInfo;
 
   /**
@@ -222,23 +236,24 @@ final class Keeper {
     if (bytes > 0) {
       clock.slots = (double) capacity * records.size() / bytes;
     }
-    ghosts.reach((long) GHOSTS_AN_ENTRY * records.size() + HORIZON_AT_LEAST);
+    ghosts.reach((long) GHOSTS_AN_ENTRY * records.size() + GHOSTS_AT_LEAST);
   }
 
   private void learn() {
-    int pause = (int) Math.min(LESSONS_AT_MOST * clock.slots, accesses / 16.0);
-    pause = Math.max(LESSON_AT_LEAST, Math.max(pause, (int) (LESSONS * clock.slots)));
-    nextLesson = clock.now + pause;
-    accesses += pause;
+    double pause = Math.min(SLOTS_AT_MOST * clock.slots, LESSON_SHARE * untilLesson);
+    double least = Math.max(LESSON_AT_LEAST, SLOTS_AT_LEAST * clock.slots);
+    int accesses = (int) Math.min(1 << 30, Math.max(least, pause));
+    nextLesson = clock.now + accesses;
+    untilLesson += accesses;
     ReuseModel.Lesson lesson = new ReuseModel.Lesson();
     for (int record = 0; record < records.limit(); record++) {
       if (records.info[record] != 0) {
         lesson.waiting(Info.kind(records.info[record]), clock.now - records.last[record], 1);
       }
     }
-    int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + HORIZON_AT_LEAST);
+    int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + GHOSTS_AT_LEAST);
     ghosts.sweep(clock.now, horizon, lesson, model);
-    model.learn(lesson, Math.pow(ReuseModel.FADE, pause / Math.max(LESSON_AT_LEAST, 0.5 * clock.slots)));
+    model.learn(lesson, accesses / least);
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();
     }
@@ -246,12 +261,11 @@ final class Keeper {
 
   /** Puts everything into the hands of the panel's leader, the longest unused first. */
   private void follow() {
-    Expert next = panel.leader().create(records, clock, model, capacity);
-    java.util.stream.IntStream.range(0, records.limit())
+    leader = panel.leader().create(records, clock, model, capacity);
+    IntStream.range(0, records.limit())
         .filter(record -> records.info[record] != 0 && !chains.isFollowed(record))
         .boxed()
-        .sorted((a, b) -> records.last[a] - records.last[b])
-        .forEach(next::enter);
-    leader = next;
+        .sorted(Comparator.comparingInt(record -> records.last[record] - clock.now))
+        .forEach(leader::enter);
   }
 }

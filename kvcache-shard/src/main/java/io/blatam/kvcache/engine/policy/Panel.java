@@ -14,12 +14,12 @@ final class Panel {
   /** The first leader where entries turn out to differ in cost or weight. */
   static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GDSF;
 
-  static double STANDARD_ERRORS = 3;
+  private static final double STANDARD_ERRORS = 3;
 
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
-  static double WINDOW = 16;
+  private static final double WINDOW = 16;
 
-  static int WINDOW_AT_LEAST = 4_000;
+  private static final int WINDOW_AT_LEAST = 4_000;
 
   /** What is left of the sample when it has become too large. */
   private static final double NARROWER = 0.75;

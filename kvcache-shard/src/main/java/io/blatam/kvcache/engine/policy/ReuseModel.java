@@ -19,7 +19,8 @@ final class ReuseModel {
 
   private static final int GROUPS = Info.KINDS / 16;
 
-  static double FADE = 0.99;
+  /** What is left of an observation after a lesson at the usual distance. */
+  private static final double FADE = 0.99;
 
   /** As many observations as the hazard of the more general group counts for. */
   private static final double PRIOR = 16;
@@ -82,8 +83,12 @@ final class ReuseModel {
     row(given, kind)[bucket(age)]++;
   }
 
-  /** Computes every index anew. */
-  void learn(Lesson lesson, double fade) {
+  /**
+   * Computes every index anew.
+   *
+   * @param distance to the next lesson, in usual distances
+   */
+  void learn(Lesson lesson, double distance) {
     double[] allReused = new double[BUCKETS];
     double[] allOpen = new double[BUCKETS];
     double[][] groupReused = new double[Info.GROUPS][];
@@ -113,8 +118,9 @@ final class ReuseModel {
         learnGroup(group, hazard(hits, open, general, PRIOR), lesson);
       }
     }
-    fade(reused, (float) fade);
-    fade(given, (float) fade);
+    float left = (float) Math.pow(FADE, distance);
+    fade(reused, left);
+    fade(given, left);
   }
 
   private void learnGroup(int group, double[] parent, Lesson lesson) {

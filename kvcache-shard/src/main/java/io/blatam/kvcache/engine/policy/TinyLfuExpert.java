@@ -9,10 +9,10 @@ import java.util.function.IntConsumer;
  */
 final class TinyLfuExpert implements Expert {
 
-  static double WINDOW_SHARE = 0.01;
-  static double PROTECTED_SHARE = 0.8;
-  static int MAX_FREQUENCY = 15;
-  static int HALVED_AFTER = 10;
+  private static final double WINDOW_SHARE = 0.01;
+  private static final double PROTECTED_SHARE = 0.8;
+  private static final int MAX_FREQUENCY = 15;
+  private static final int HALVED_AFTER = 10;
 
   private static final int WINDOW = 0;
   private static final int PROBATION = 1;

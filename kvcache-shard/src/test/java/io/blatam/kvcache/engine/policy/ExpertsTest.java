@@ -80,7 +80,7 @@ class ExpertsTest {
       model.givenUp(Info.kind(Info.past(1, 0)), 100);
       model.reused(Info.kind(Info.past(2, 0)), 3);
     }
-    model.learn(new ReuseModel.Lesson());
+    model.learn(new ReuseModel.Lesson(), 1);
     Shadow gittins = shadow(ExpertKind.GITTINS, 64);
     for (long key = 0; key < 61; key++) {
       access(gittins, key, 1, 1);
