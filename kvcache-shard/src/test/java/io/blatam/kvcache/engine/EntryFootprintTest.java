@@ -52,4 +52,33 @@ class EntryFootprintTest {
     return new CacheKey(
         new String("acme"), new String("generation"), digits.substring(digits.length() - length));
   }
+
+  /** Entries and the policy's own bytes, when every expert and every history is at work. */
+  @ParameterizedTest
+  @CsvSource({"4, 1000, 1", "4, 4096, 1", "2, 300, 1", "8, 2000, 9", "16, 500, 9"})
+  void adaptive_takesNoMoreThanTheBound(int mebibytes, int meanBytes, int sizes) {
+    long bound = (long) mebibytes << 20;
+    CacheSegment segment =
+        new CacheSegment(
+            bound,
+            0,
+            PolicyName.ADAPTIVE.create(bound),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(1));
+    SplittableRandom random = new SplittableRandom(2);
+    int keys = (int) (bound / meanBytes) * 4;
+    for (int i = 0; i < keys * 8; i++) {
+      int number = (int) (keys * Math.pow(random.nextDouble(), 2.5));
+      CacheKey key = key(number, 16);
+      if (segment.get(key, 1).isEmpty()) {
+        int bytes = sizes == 1 ? meanBytes : meanBytes * (1 + number % sizes) / 4;
+        segment.putUntil(key, new byte[bytes], Long.MAX_VALUE, sizes == 1 ? 1 : 1 + number % 50);
+      }
+    }
+
+    assertThat(segment.bytes() + segment.bookkeeping()).isLessThanOrEqualTo(bound);
+    // A segment has a few fixed objects that no entry pays for.
+    assertThat(GraphLayout.parseInstance(segment).totalSize()).isLessThan(bound + bound / 64);
+  }
 }

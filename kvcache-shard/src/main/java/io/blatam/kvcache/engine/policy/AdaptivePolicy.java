@@ -12,8 +12,9 @@ import java.util.function.Consumer;
  */
 public final class AdaptivePolicy implements EvictionPolicy {
 
-  /** Bytes an entry: its record and its reference here, in arrays with an eighth to grow. */
-  private static final int BYTES = (Records.BYTES + Integer.BYTES) * 9 / 8;
+  /** Bytes an entry: its record and its reference here, and its share of a cell. */
+  private static final int BYTES =
+      (Records.BYTES + Integer.BYTES) * 9 / 8 + GittinsExpert.BYTES_A_MEMBER;
 
   private static final int CHAINED_BYTES = Chains.BYTES * 9 / 8;
 
@@ -37,7 +38,8 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   @Override
   public long bookkeeping(int held) {
-    return memory.bytes() + (long) held * (keeper.chained() ? BYTES + CHAINED_BYTES : BYTES);
+    long records = Math.max(held, keeper.most());
+    return memory.bytes() + records * (keeper.chained() ? BYTES + CHAINED_BYTES : BYTES);
   }
 
   @Override

@@ -1,55 +1,51 @@
 package io.blatam.kvcache.engine.policy;
 
-import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
  * Keeps what is worth its room: gives up the entry with the lowest {@link ReuseModel} index × cost
  * ÷ weight.
  *
- * <p>All entries of one kind, density and age have about the same worth, so they lie in one cell,
- * the longest unused first. Entries move to the cells of their ages, and cells are valued, once for
- * every hundredth part of the cache that goes, which makes a choice cost a constant on average.
+ * <p>All entries of one kind, density and age have about the same worth, so they lie in one of
+ * {@link Cells}. Entries move to the cells of their ages, and cells are valued, once for every
+ * hundredth part of the cache that goes, which makes a choice cost a constant on average.
  */
 final class GittinsExpert implements Expert {
 
   private static final int RANKINGS = 128;
 
-  /** Densities within a factor of e^(6/16) count as equal. */
+  /** Densities within a factor of e^(6/16) count as equal, or of more if there are many. */
   private static final int DENSITY_STEP = 6;
 
-  private static final int[] NO_CELLS = {};
+  /** A cell for so many entries at the most, and as many as this in any case. */
+  private static final int MEMBERS_A_CELL = 8;
 
-  /** The cells of one kind and density, by age: the numbers of their lists, plus one. */
-  private static final class Lane {
-    final int name;
-    final int kind;
-    final double worth;
-    int[] cells = NO_CELLS;
+  /** The most bytes that an entry needs of cells beyond those. */
+  static final int BYTES_A_MEMBER = (Cells.BYTES + 2 * Integer.BYTES) / MEMBERS_A_CELL + 1;
 
-    Lane(int name, int kind, double worth) {
-      this.name = name;
-      this.kind = kind;
-      this.worth = worth;
-    }
-  }
+  private static final int CELLS_AT_LEAST = 512;
+
+  /** So many cells that are worth least are looked for at a time. */
+  private static final int BATCH = 16;
 
   private final Records records;
   private final Clock clock;
   private final ReuseModel model;
   private final Lists lists;
-  private Lane[] lanes = new Lane[16];
-  private int laneCount;
+  private Cells cells;
+  private int densityStep = DENSITY_STEP;
 
-  /** The cells that had members at the last ranking, and what a member is worth. */
-  private int[] ranked = new int[16];
+  /** The lists that are worth least, and what a member of each is worth. */
+  private final int[] least = new int[BATCH];
 
-  private double[] worths = new double[16];
-  private int rankedCount;
+  private final float[] leastWorth = new float[BATCH];
+  private int leastFound;
+  private int leastAt;
 
-  /** The place in {@link #ranked} of the cell that is worth least; −1 if it has to be found. */
-  private int least = -1;
+  /** All cells worth less were given up since the ranking. */
+  private float passed;
 
+  private int cellsAtMost = CELLS_AT_LEAST;
   private int evictionsUntilRanking;
   private int members;
 
@@ -58,24 +54,27 @@ final class GittinsExpert implements Expert {
     this.clock = clock;
     this.model = model;
     this.lists = new Lists(records);
+    this.cells = new Cells(lists);
   }
 
   @Override
   public void enter(int record) {
-    int cell = cell(lane(records.info[record]), bucket(record));
-    int first = lists.first(cell);
+    int list = cells.listOf(name(record, bucket(record)));
+    int first = lists.first(list);
     if (first != Records.NONE && records.last[record] - records.last[first] < 0) {
-      lists.addFirst(cell, record);
+      lists.addFirst(list, record);
     } else {
-      lists.addLast(cell, record);
+      lists.addLast(list, record);
     }
     members++;
+    coarsen();
   }
 
   @Override
   public void use(int record) {
     lists.remove(record);
-    lists.addLast(cell(lane(records.info[record]), 0), record);
+    lists.addLast(cells.listOf(name(record, 0)), record);
+    coarsen();
   }
 
   @Override
@@ -91,15 +90,14 @@ final class GittinsExpert implements Expert {
     }
     for (int attempt = 0; attempt < 2; attempt++) {
       while (findLeast()) {
-        int first = lists.first(ranked[least]);
+        int first = lists.first(least[leastAt]);
         if (first == spared && first != Records.NONE) {
           first = lists.after(first);
         }
         if (first != Records.NONE) {
           return first;
         }
-        worths[least] = Double.POSITIVE_INFINITY;
-        least = -1;
+        leastAt++;
       }
       rank();
     }
@@ -109,16 +107,14 @@ final class GittinsExpert implements Expert {
   @Override
   public boolean admits(int info) {
     return victim(Records.NONE) == Records.NONE
-        || model.index(Info.kind(info), 0) * worth(info) > worths[least];
+        || model.index(Info.kind(info), 0) * worth(step(info)) > leastWorth[leastAt];
   }
 
   @Override
   public void forEach(IntConsumer action) {
     rank();
     while (findLeast()) {
-      lists.forEach(ranked[least], action);
-      worths[least] = Double.POSITIVE_INFINITY;
-      least = -1;
+      lists.forEach(least[leastAt++], action);
     }
     evictionsUntilRanking = 0;
   }
@@ -129,109 +125,122 @@ final class GittinsExpert implements Expert {
   }
 
   private boolean findLeast() {
-    if (least < 0) {
-      double lowest = Double.POSITIVE_INFINITY;
-      for (int i = 0; i < rankedCount; i++) {
-        if (worths[i] < lowest) {
-          lowest = worths[i];
-          least = i;
-        }
+    if (leastAt < leastFound) {
+      return true;
+    }
+    leastAt = 0;
+    leastFound = 0;
+    float from = passed;
+    for (int cell = 0; cell < cells.limit(); cell++) {
+      float worth = cells.worth(cell);
+      float most = leastFound < BATCH ? Float.POSITIVE_INFINITY : leastWorth[BATCH - 1];
+      if (worth > from && worth < most) {
+        insert(worth, cells.list(cell));
       }
     }
-    return least >= 0;
+    if (leastFound > 0) {
+      passed = leastWorth[leastFound - 1];
+    }
+    return leastFound > 0;
+  }
+
+  private void insert(float worth, int list) {
+    int at = Math.min(leastFound, BATCH - 1);
+    while (at > 0 && leastWorth[at - 1] > worth) {
+      leastWorth[at] = leastWorth[at - 1];
+      least[at] = least[at - 1];
+      at--;
+    }
+    leastWorth[at] = worth;
+    least[at] = list;
+    leastFound = Math.min(BATCH, leastFound + 1);
   }
 
   private void rank() {
-    rankedCount = 0;
-    least = -1;
-    for (Lane lane : lanes) {
-      if (lane != null) {
-        age(lane);
-        for (int bucket = 0; bucket < lane.cells.length; bucket++) {
-          int cell = lane.cells[bucket] - 1;
-          if (cell >= 0 && !lists.isEmpty(cell)) {
-            value(cell, model.index(lane.kind, bucket) * lane.worth);
-          }
-        }
-      }
+    age();
+    cells.sweep();
+    for (int cell = 0; cell < cells.limit(); cell++) {
+      boolean inUse = cells.exists(cell) && !lists.isEmpty(cells.list(cell));
+      cells.worth(cell, inUse ? value(cells.name(cell), cell) : Cells.UNUSED);
     }
+    leastFound = 0;
+    leastAt = 0;
+    passed = -1;
     evictionsUntilRanking = members / RANKINGS;
   }
 
-  private void value(int cell, double worth) {
-    if (rankedCount == ranked.length) {
-      ranked = Arrays.copyOf(ranked, rankedCount * 2);
-      worths = Arrays.copyOf(worths, rankedCount * 2);
-    }
-    ranked[rankedCount] = cell;
-    worths[rankedCount++] = worth;
+  /** No two cells are worth exactly the same, so that what was passed is clear. */
+  private float value(int name, int cell) {
+    double worth = model.index(Cells.kind(name), Cells.bucket(name)) * worth(Cells.step(name));
+    return (float) (worth * (1 + (cell + 1) * 1e-6)) + Float.MIN_NORMAL * cell;
   }
 
   /** Moves entries to the cells of their ages, oldest first. */
-  private void age(Lane lane) {
-    for (int bucket = lane.cells.length - 1; bucket >= 0; bucket--) {
-      int cell = lane.cells[bucket] - 1;
-      int oldest = cell < 0 ? Records.NONE : lists.first(cell);
-      while (oldest != Records.NONE && bucket(oldest) > bucket) {
-        lists.remove(oldest);
-        lists.addLast(cell(lane, bucket(oldest)), oldest);
-        oldest = lists.first(cell);
+  private void age() {
+    int limit = cells.limit();
+    int[] names = new int[limit];
+    int[] members = new int[limit];
+    int count = 0;
+    for (int cell = 0; cell < limit; cell++) {
+      if (cells.exists(cell)) {
+        names[count] = cells.name(cell);
+        members[count++] = cells.list(cell);
       }
     }
+    for (int i = 0; i < count; i++) {
+      int oldest = lists.first(members[i]);
+      while (oldest != Records.NONE && bucket(oldest) > Cells.bucket(names[i])) {
+        lists.remove(oldest);
+        lists.addLast(cells.listOf(Cells.withBucket(names[i], bucket(oldest))), oldest);
+        oldest = lists.first(members[i]);
+      }
+    }
+  }
+
+  /** Puts neighbouring densities together where cells would have too few members. */
+  private void coarsen() {
+    if (cells.size() <= Math.max(cellsAtMost, members / MEMBERS_A_CELL)) {
+      return;
+    }
+    cells.sweep();
+    int enough = Math.max(CELLS_AT_LEAST, members / MEMBERS_A_CELL) * 3 / 4;
+    while (cells.size() > enough && densityStep < Info.MAX_DENSITY) {
+      densityStep *= 2;
+      Cells before = cells;
+      cells = new Cells(lists);
+      for (int cell = 0; cell < before.limit(); cell++) {
+        if (before.exists(cell)) {
+          regroup(before.list(cell), Cells.bucket(before.name(cell)));
+        }
+      }
+      evictionsUntilRanking = 0;
+    }
+    // Where densities do not differ, there are only so many kinds and ages.
+    cellsAtMost = Math.max(CELLS_AT_LEAST, cells.size() * 5 / 4);
+  }
+
+  private void regroup(int list, int bucket) {
+    for (int each = lists.first(list); each != Records.NONE; each = lists.first(list)) {
+      lists.remove(each);
+      lists.addLast(cells.listOf(name(each, bucket)), each);
+    }
+    lists.release(list);
   }
 
   private int bucket(int record) {
     return ReuseModel.bucket(clock.now - records.last[record]);
   }
 
-  private static double worth(int info) {
-    return Info.worth(step(info) * DENSITY_STEP);
+  private int name(int record, int bucket) {
+    int info = records.info[record];
+    return Cells.name(step(info), Info.kind(info), bucket);
   }
 
-  private static int step(int info) {
-    return Math.floorDiv(Info.density(info) + DENSITY_STEP / 2, DENSITY_STEP);
+  private double worth(int step) {
+    return Info.worth(step * densityStep);
   }
 
-  private int cell(Lane lane, int bucket) {
-    if (bucket >= lane.cells.length) {
-      lane.cells = Arrays.copyOf(lane.cells, bucket + 1);
-    }
-    if (lane.cells[bucket] == 0) {
-      lane.cells[bucket] = lists.create() + 1;
-    }
-    return lane.cells[bucket] - 1;
-  }
-
-  private Lane lane(int info) {
-    int kind = Info.kind(info);
-    int name = step(info) * Info.KINDS + kind;
-    int at = place(name);
-    if (lanes[at] == null) {
-      if (++laneCount * 2 > lanes.length) {
-        spread();
-        at = place(name);
-      }
-      lanes[at] = new Lane(name, kind, worth(info));
-    }
-    return lanes[at];
-  }
-
-  private int place(int name) {
-    int mask = lanes.length - 1;
-    int at = (name * 0x9E3779B9 >>> 16) & mask;
-    while (lanes[at] != null && lanes[at].name != name) {
-      at = (at + 1) & mask;
-    }
-    return at;
-  }
-
-  private void spread() {
-    Lane[] old = lanes;
-    lanes = new Lane[old.length * 2];
-    for (Lane lane : old) {
-      if (lane != null) {
-        lanes[place(lane.name)] = lane;
-      }
-    }
+  private int step(int info) {
+    return Math.floorDiv(Info.density(info) + densityStep / 2, densityStep);
   }
 }

@@ -43,7 +43,7 @@ final class Info {
   private static final int DENSITY = 21;
   private static final int MAX_COUNT = (1 << TREND) - 1;
   private static final int PAST = (1 << PLACE) - 1;
-  private static final int MAX_DENSITY = (1 << 9) - 1;
+  static final int MAX_DENSITY = (1 << 9) - 1;
 
   /** Densities are logarithms in steps of a 16th: sixteen of them are a factor of e. */
   static final double DENSITY_STEPS = 16;

@@ -60,6 +60,11 @@ final class Keeper {
     return chains.any();
   }
 
+  /** The most records that there have been at a time: their room is never given back. */
+  int most() {
+    return records.most();
+  }
+
   /** Every record's number is below this. */
   int limit() {
     return records.limit();
@@ -89,7 +94,7 @@ final class Keeper {
       model.reused(Info.kind(past), age);
       arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
     }
-    if (spread.provesWide(weight, cost)) {
+    if (spread.provesWide(weight, cost) && !chains.any()) {
       panel.lead(Panel.FIRST_LEADER_BY_DENSITY);
       follow();
     }

@@ -6,18 +6,18 @@ package io.blatam.kvcache.engine.policy;
  *
  * @param ghosts for keys that are not held any more
  * @param panel for the experts' caches of keys
- * @param model for what is learned of reuse
+ * @param model for what is learned of reuse, and the lists of the experts
  */
 record Memory(long ghosts, long panel, long model) {
 
   private static final int SHARE = 32;
   private static final int SHARE_AT_MOST = 8;
-  private static final long AT_LEAST = 128 << 10;
-  private static final long MODEL = 40 << 10;
+  private static final long AT_LEAST = 192 << 10;
+  private static final long MODEL = 88 << 10;
 
   static Memory of(long maxBytes) {
     long all = Math.max(maxBytes / SHARE, Math.min(maxBytes / SHARE_AT_MOST, AT_LEAST));
-    long model = Math.min(all / 3, MODEL);
+    long model = Math.min(all / 2, MODEL);
     long panel = (all - model) * 3 / 8;
     return new Memory(all - model - panel, panel, model);
   }

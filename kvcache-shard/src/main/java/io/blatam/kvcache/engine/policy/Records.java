@@ -55,6 +55,11 @@ final class Records {
     return size;
   }
 
+  /** The most that there have been at a time. */
+  int most() {
+    return used;
+  }
+
   /** Every record's number is below this. */
   int limit() {
     return last.length;

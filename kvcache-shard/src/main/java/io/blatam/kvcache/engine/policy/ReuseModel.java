@@ -50,7 +50,8 @@ final class ReuseModel {
     private final float[][] waiting = new float[Info.KINDS][];
 
     void waiting(int kind, int age, int keys) {
-      row(waiting, kind)[bucket(age)] += keys;
+      int bucket = bucket(age);
+      row(waiting, kind, bucket)[bucket] += keys;
     }
   }
 
@@ -70,17 +71,20 @@ final class ReuseModel {
   }
 
   double index(int kind, int bucket) {
-    return index[kind][bucket];
+    float[] row = index[kind];
+    return row[Math.min(bucket, row.length - 1)];
   }
 
   /** A key was asked for again at this age. */
   void reused(int kind, int age) {
-    row(reused, kind)[bucket(age)]++;
+    int bucket = bucket(age);
+    row(reused, kind, bucket)[bucket]++;
   }
 
   /** A key was not asked for up to this age, and will not be watched longer. */
   void givenUp(int kind, int age) {
-    row(given, kind)[bucket(age)]++;
+    int bucket = bucket(age);
+    row(given, kind, bucket)[bucket]++;
   }
 
   /**
@@ -100,8 +104,8 @@ final class ReuseModel {
         add(allReused, reused[kind]);
       }
       if (given[kind] != null) {
-        float[] waiting = row(lesson.waiting, kind);
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        float[] waiting = row(lesson.waiting, kind, given[kind].length - 1);
+        for (int bucket = 0; bucket < given[kind].length; bucket++) {
           waiting[bucket] += given[kind][bucket];
         }
       }
@@ -110,12 +114,16 @@ final class ReuseModel {
         add(allOpen, lesson.waiting[kind]);
       }
     }
+    int known = BUCKETS;
+    while (known > 1 && allReused[known - 1] == 0 && allOpen[known - 1] == 0) {
+      known--;
+    }
     double[] general = hazard(allReused, allOpen, new double[BUCKETS], 1);
     for (int group = 0; group < Info.GROUPS; group++) {
       if (groupReused[group] != null || groupOpen[group] != null) {
         double[] hits = add(groupReused[group], null);
         double[] open = add(groupOpen[group], null);
-        learnGroup(group, hazard(hits, open, general, PRIOR), lesson);
+        learnGroup(group, hazard(hits, open, general, PRIOR), lesson, known);
       }
     }
     float left = (float) Math.pow(FADE, distance);
@@ -123,28 +131,32 @@ final class ReuseModel {
     fade(given, left);
   }
 
-  private void learnGroup(int group, double[] parent, Lesson lesson) {
-    float[] parentIndex = indexOf(parent);
+  private void learnGroup(int group, double[] parent, Lesson lesson, int known) {
+    float[] parentIndex = indexOf(parent, known);
     for (int kind = group * Info.INTERVALS; kind < (group + 1) * Info.INTERVALS; kind++) {
       double[] hits = add(null, reused[kind]);
       double[] open = add(null, lesson.waiting[kind]);
       index[kind] =
           reused[kind] == null && lesson.waiting[kind] == null
               ? parentIndex
-              : indexOf(hazard(hits, open, parent, PRIOR));
+              : indexOf(hazard(hits, open, parent, PRIOR), known);
     }
   }
 
-  private static float[] row(float[][] rows, int kind) {
-    if (rows[kind] == null) {
-      rows[kind] = new float[BUCKETS];
+  /** The kind's row, which is no longer than its oldest key makes it, and a little more. */
+  private static float[] row(float[][] rows, int kind, int bucket) {
+    float[] row = rows[kind];
+    if (row == null || row.length <= bucket) {
+      int length = Math.min(BUCKETS, (bucket | 7) + 1);
+      row = row == null ? new float[length] : Arrays.copyOf(row, length);
+      rows[kind] = row;
     }
-    return rows[kind];
+    return row;
   }
 
   private static double[] add(double[] sum, float[] row) {
     double[] result = sum == null ? new double[BUCKETS] : sum;
-    for (int bucket = 0; row != null && bucket < BUCKETS; bucket++) {
+    for (int bucket = 0; row != null && bucket < row.length; bucket++) {
       result[bucket] += row[bucket];
     }
     return result;
@@ -152,7 +164,7 @@ final class ReuseModel {
 
   private static void fade(float[][] rows, float factor) {
     for (float[] row : rows) {
-      for (int bucket = 0; row != null && bucket < BUCKETS; bucket++) {
+      for (int bucket = 0; row != null && bucket < row.length; bucket++) {
         row[bucket] *= factor;
       }
     }
@@ -172,8 +184,10 @@ final class ReuseModel {
   /**
    * From each age on, uses over time up to a horizon is the slope between two points of the curve
    * of both since age 0, so the best horizon is the next corner of the curve's upper hull.
+   *
+   * @param known so many buckets have been seen; all later ones are like the last of these
    */
-  private static float[] indexOf(double[] hazard) {
+  private static float[] indexOf(double[] hazard, int known) {
     double[] uses = new double[BUCKETS + 1];
     double[] time = new double[BUCKETS + 1];
     double survives = 1;
@@ -196,7 +210,7 @@ final class ReuseModel {
       best[from] = (float) slope(uses, time, from, hull[corners - 1]);
       hull[corners++] = from;
     }
-    return best;
+    return Arrays.copyOf(best, known);
   }
 
   private static double slope(double[] uses, double[] time, int from, int to) {
