@@ -30,6 +30,7 @@ public final class CacheEntry {
   /** Its place in an {@link EntryList}. */
   EntryList list;
 
+  /** Its number there, or in a policy that keeps no such list. */
   int place;
 
   /** Its place in its tenant's {@link EvictionRing}. */
@@ -41,8 +42,6 @@ public final class CacheEntry {
   boolean used;
 
   boolean pinned;
-
-  private int place;
 
   /**
    * An entry that is in no segment yet.

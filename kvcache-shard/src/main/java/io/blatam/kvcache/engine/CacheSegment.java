@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A bounded map with one writer: not thread-safe. The weights of all entries and what the
- * policy takes up itself together never exceed the bound, nor those of a tenant its quota, not even between two statements of a put. All times
- * are milliseconds since the epoch and are passed in; a clock that goes back only makes entries
- * live longer.
+ * A bounded map with one writer: not thread-safe. The weights of all entries and what the policy
+ * takes up itself together never exceed the bound, nor those of a tenant its quota, not even
+ * between two statements of a put. All times are milliseconds since the epoch and are passed in; a
+ * clock that goes back only makes entries live longer.
  */
 public final class CacheSegment {
 

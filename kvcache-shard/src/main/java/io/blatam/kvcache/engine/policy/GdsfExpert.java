@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 /**
  * Greedy-dual size frequency (Cherkasova 1998), with the frequencies that are remembered of evicted
  * keys: an entry is worth its frequency × cost ÷ weight, above the worth of what was last given up.
- * Frequency × cost ÷ weight is rounded to 32nds of an e-fold, so that entries of equal value lie
- * in one list, the longest unused first: only the lists' heads are compared.
+ * Frequency × cost ÷ weight is rounded to 32nds of an e-fold, so that entries of equal value lie in
+ * one list, the longest unused first: only the lists' heads are compared.
  */
 final class GdsfExpert implements Expert {
 

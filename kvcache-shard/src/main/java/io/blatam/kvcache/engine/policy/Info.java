@@ -10,7 +10,9 @@ final class Info {
   /** How often a key was asked for, in steps: once, twice, 3-4, 5-8, more. */
   private static final int COUNTS = 5;
 
-  /** How the last interval compares with the one before: unknown, much longer, alike, much shorter. */
+  /**
+   * How the last interval compares with the one before: unknown, much longer, alike, much shorter.
+   */
   private static final int TRENDS = 4;
 
   /**

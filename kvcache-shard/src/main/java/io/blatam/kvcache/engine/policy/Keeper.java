@@ -50,7 +50,8 @@ final class Keeper {
    */
   Keeper(long capacity, Memory memory) {
     this.capacity = capacity;
-    this.ghosts = new Ghosts(memory.ghosts(), Math.max(0, 36 - Long.numberOfLeadingZeros(capacity)));
+    this.ghosts =
+        new Ghosts(memory.ghosts(), Math.max(0, 36 - Long.numberOfLeadingZeros(capacity)));
     this.panel = new Panel(capacity, memory.panel(), clock, model);
     this.leader = panel.leader().create(records, clock, model, capacity);
   }
@@ -206,7 +207,9 @@ final class Keeper {
   }
 
   private void show(long hash, int weight, int info, long cost) {
-    if (!chains.any() && panel.watches(hash) && panel.access(hash, weight, info, cost, clock.slots)) {
+    if (!chains.any()
+        && panel.watches(hash)
+        && panel.access(hash, weight, info, cost, clock.slots)) {
       follow();
     }
     if (clock.now - nextLesson >= 0) {
