@@ -96,15 +96,19 @@ class TwoNodesTest {
   void getOrLoad_staleFromBothNodes_allAnsweredAtOnceAndOneRefreshes() throws Exception {
     CacheKey key = new CacheKey("acme", "test", "stale");
     LoadOptions options =
-        LoadOptions.defaults().withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+        LoadOptions.defaults().withTtl(Duration.ofSeconds(4)).withStaleFor(Duration.ofMinutes(5));
     KvCache.get(first)
         .getOrLoad(key, options, () -> CompletableFuture.completedFuture(Loaded.of(new byte[1])))
         .toCompletableFuture()
         .get(20, SECONDS);
+    // The caller has its value before the segment has: whoever asks in between waits for the flight.
+    TestProbe<Void> probe = TestProbe.create(first);
+    probe.awaitAssert(
+        () -> assertThat(KvCache.get(second).get(key).toCompletableFuture().join()).isPresent());
     // A read without a loader is given nothing as soon as the value is stale.
-    TestProbe.create(first)
-        .awaitAssert(
-            () -> assertThat(KvCache.get(second).get(key).toCompletableFuture().join()).isEmpty());
+    probe.awaitAssert(
+        Duration.ofSeconds(20),
+        () -> assertThat(KvCache.get(second).get(key).toCompletableFuture().join()).isEmpty());
     AtomicInteger loads = new AtomicInteger();
     CompletableFuture<Loaded> load = new CompletableFuture<>();
     List<CompletableFuture<Outcome>> outcomes = new ArrayList<>();
