@@ -15,8 +15,8 @@ import java.util.Locale;
  */
 public final class DeviceBench {
 
-  private static final int ROUNDS = 7;
-  private static final int BYTES = 32 << 20;
+  private static final int ROUNDS = 15;
+  private static final int BYTES = 8 << 20;
   private static final int CHANNELS = 128;
   private static final long MEMORY = 1L << 30;
 
@@ -34,7 +34,7 @@ public final class DeviceBench {
       return 1;
     }
     System.out.printf(
-        "one thread with %s loops; %d MiB; medians of %d rounds, GB/s of value%n",
+        "one thread with %s loops; %d MiB; best of %d rounds, GB/s of value%n",
         ValueCodec.loops(), BYTES >> 20, ROUNDS);
     System.out.printf("%-18s %-20s %8s", "operation", "data", "cpu");
     gpus.forEach(gpu -> System.out.printf("  %24s", gpu.name()));

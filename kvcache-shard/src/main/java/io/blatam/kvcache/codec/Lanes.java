@@ -61,6 +61,11 @@ final class Lanes {
     return values.add(Numbers.ROUNDING).reinterpretAsInts();
   }
 
+  /** Nearest integers of -7 to 7, one in the lower and one in the upper half of the low bytes. */
+  static IntVector pairs(FloatVector low, FloatVector high) {
+    return rounded(low).and(15).or(rounded(high).lanewise(VectorOperators.LSHL, 4));
+  }
+
   static FloatVector floats(IntVector integers) {
     return (FloatVector) integers.convertShape(VectorOperators.I2F, FLOATS, 0);
   }

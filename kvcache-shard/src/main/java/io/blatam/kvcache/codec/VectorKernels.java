@@ -6,7 +6,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 
 /**
@@ -15,8 +14,7 @@ import jdk.incubator.vector.VectorOperators;
  * JDK 17 to 25 are used, so that one class file serves all of them; that is also why bytes are
  * first copied into a tile of their type, which stays in the first-level cache.
  *
- * <p>Every loop is a method of its own, without branches on the dtype: in larger ones the compiler
- * of JDK 17 runs out of room and gives up on vectors.
+ * <p>The loops are in {@link VectorLoops}.
  */
 final class VectorKernels implements Kernels {
 
@@ -48,25 +46,13 @@ final class VectorKernels implements Kernels {
       short[] halves = TILE.get().halves;
       copy(source, offset, halves, whole);
       if (dtype == Dtype.F16) {
-        widenHalves(halves, target, targetOffset, whole);
+        VectorLoops.widenHalves(halves, target, targetOffset, whole);
       } else {
-        widenBrains(halves, target, targetOffset, whole);
+        VectorLoops.widenBrains(halves, target, targetOffset, whole);
       }
     }
     scalar.widen(
         dtype, source, offset + whole * dtype.size(), target, targetOffset + whole, count - whole);
-  }
-
-  private static void widenHalves(short[] halves, float[] target, int start, int whole) {
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      Lanes.half(Lanes.integers(halves, i)).intoArray(target, start + i);
-    }
-  }
-
-  private static void widenBrains(short[] halves, float[] target, int start, int whole) {
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      Lanes.brain(halves, i).intoArray(target, start + i);
-    }
   }
 
   @Override
@@ -76,9 +62,9 @@ final class VectorKernels implements Kernels {
     if (whole > 0) {
       short[] halves = TILE.get().halves;
       if (dtype == Dtype.F16) {
-        narrowHalves(source, sourceOffset, halves, whole);
+        VectorLoops.narrowHalves(source, sourceOffset, halves, whole);
       } else {
-        narrowBrains(source, sourceOffset, halves, whole);
+        VectorLoops.narrowBrains(source, sourceOffset, halves, whole);
       }
       ByteBuffer.wrap(target, offset, 2 * whole)
           .order(ByteOrder.LITTLE_ENDIAN)
@@ -87,24 +73,6 @@ final class VectorKernels implements Kernels {
     }
     scalar.narrow(
         source, sourceOffset + whole, dtype, target, offset + whole * dtype.size(), count - whole);
-  }
-
-  private static void narrowHalves(float[] source, int start, short[] halves, int whole) {
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      ((ShortVector)
-              Lanes.toHalf(Lanes.bits(source, start + i))
-                  .convertShape(VectorOperators.I2S, Lanes.SHORTS, 0))
-          .intoArray(halves, i);
-    }
-  }
-
-  private static void narrowBrains(float[] source, int start, short[] halves, int whole) {
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      ((ShortVector)
-              Lanes.toBrain(Lanes.bits(source, start + i))
-                  .convertShape(VectorOperators.I2S, Lanes.SHORTS, 0))
-          .intoArray(halves, i);
-    }
   }
 
   static void copy(byte[] source, int offset, short[] target, int count) {
@@ -141,10 +109,10 @@ final class VectorKernels implements Kernels {
         int from = offset + line * stride + done * dtype.size();
         if (dtype == Dtype.F32) {
           copy(source, from, tile.floats, now);
-          raise(tile.floats, now, row, tile.maxima);
+          VectorLoops.raise(tile.floats, now, row, tile.maxima);
         } else {
           copy(source, from, tile.halves, now);
-          raise(tile.halves, now, row, tile.halfMaxima);
+          VectorLoops.raise(tile.halves, now, row, tile.halfMaxima);
         }
       }
     }
@@ -164,46 +132,6 @@ final class VectorKernels implements Kernels {
     return dtype == Dtype.F16 ? Float.floatToRawIntBits(Numbers.fromHalf(half)) : half << 16;
   }
 
-  /** Column after column, so that the maximum of one stays in a register down its rows. */
-  private static void raise(float[] values, int count, int row, int[] maxima) {
-    int end = count / row * row;
-    int whole = Lanes.INTS.loopBound(row);
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      IntVector most = IntVector.fromArray(Lanes.INTS, maxima, i);
-      for (int at = i; at < end; at += row) {
-        most = most.max(Lanes.bits(values, at).and(Lanes.MAGNITUDE));
-      }
-      most.intoArray(maxima, i);
-    }
-    for (int start = 0; start < count; start += row) {
-      int now = Math.min(row, count - start);
-      for (int i = now == row ? whole : 0; i < now; i++) {
-        int magnitude = Float.floatToRawIntBits(values[start + i]) & Lanes.MAGNITUDE;
-        maxima[i] = Math.max(maxima[i], magnitude);
-      }
-    }
-  }
-
-  /** Magnitudes of halves and brain floats are in order as integers. */
-  private static void raise(short[] values, int count, int row, short[] maxima) {
-    int end = count / row * row;
-    int whole = Lanes.SHORTS.loopBound(row);
-    for (int i = 0; i < whole; i += Lanes.COUNT) {
-      ShortVector most = ShortVector.fromArray(Lanes.SHORTS, maxima, i);
-      for (int at = i; at < end; at += row) {
-        ShortVector numbers = ShortVector.fromArray(Lanes.SHORTS, values, at);
-        most = most.max(numbers.and((short) 0x7fff));
-      }
-      most.intoArray(maxima, i);
-    }
-    for (int start = 0; start < count; start += row) {
-      int now = Math.min(row, count - start);
-      for (int i = now == row ? whole : 0; i < now; i++) {
-        maxima[i] = (short) Math.max(maxima[i], values[start + i] & 0x7fff);
-      }
-    }
-  }
-
   @Override
   public void toInt8(
       Dtype dtype,
@@ -221,13 +149,13 @@ final class VectorKernels implements Kernels {
       int from = offset + done * dtype.size();
       if (dtype == Dtype.F32) {
         copy(source, from, tile.floats, now);
-        int8(tile.floats, now, inverse, width, target, at + done);
+        VectorLoops.int8(tile.floats, now, inverse, width, target, at + done);
       } else {
         copy(source, from, tile.halves, now);
         if (dtype == Dtype.F16) {
-          int8OfHalves(tile.halves, now, inverse, width, target, at + done);
+          VectorLoops.int8OfHalves(tile.halves, now, inverse, width, target, at + done);
         } else {
-          int8OfBrains(tile.halves, now, inverse, width, target, at + done);
+          VectorLoops.int8OfBrains(tile.halves, now, inverse, width, target, at + done);
         }
       }
       for (int row = 0; row < now; row += width) {
@@ -235,39 +163,6 @@ final class VectorKernels implements Kernels {
         int start = from + row * dtype.size();
         int whole = Lanes.FLOATS.loopBound(end);
         ScalarKernels.toInt8(dtype, source, start, whole, end, inverse, target, at + done + row);
-      }
-    }
-  }
-
-  private static void int8(
-      float[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.load(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.rounded(scaled), target, at + start + i);
-      }
-    }
-  }
-
-  private static void int8OfHalves(
-      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.finiteHalf(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.rounded(scaled), target, at + start + i);
-      }
-    }
-  }
-
-  private static void int8OfBrains(
-      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.brain(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.rounded(scaled), target, at + start + i);
       }
     }
   }
@@ -289,53 +184,16 @@ final class VectorKernels implements Kernels {
       int from = offset + done * dtype.size();
       if (dtype == Dtype.F32) {
         copy(source, from, tile.floats, now);
-        fp8(tile.floats, now, inverse, width, target, at + done);
       } else {
         copy(source, from, tile.halves, now);
-        if (dtype == Dtype.F16) {
-          fp8OfHalves(tile.halves, now, inverse, width, target, at + done);
-        } else {
-          fp8OfBrains(tile.halves, now, inverse, width, target, at + done);
-        }
+        VectorLoops.widenFinite(dtype, tile.halves, now, tile.floats);
       }
+      VectorLoops.fp8(tile.floats, now, inverse, width, target, at + done);
       for (int row = 0; row < now; row += width) {
         int end = Math.min(width, now - row);
         int start = from + row * dtype.size();
         int whole = Lanes.FLOATS.loopBound(end);
         ScalarKernels.toFp8(dtype, source, start, whole, end, inverse, target, at + done + row);
-      }
-    }
-  }
-
-  private static void fp8(
-      float[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.load(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
-      }
-    }
-  }
-
-  private static void fp8OfHalves(
-      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.finiteHalf(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
-      }
-    }
-  }
-
-  private static void fp8OfBrains(
-      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
-    for (int start = 0; start < count; start += width) {
-      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
-      for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.brain(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
       }
     }
   }
@@ -373,6 +231,6 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void fromInt4(byte[] source, int offset, int groups, float[] target) {
-    VectorInt4.decode(source, offset, groups, target);
+    VectorLoops.fromInt4(source, offset, groups, target);
   }
 }

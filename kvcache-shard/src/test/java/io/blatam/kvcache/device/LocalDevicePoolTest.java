@@ -108,6 +108,12 @@ class LocalDevicePoolTest {
   void gpuIsLost_itsWorkIsDoneElsewhereAndItIsLeftOut() throws Exception {
     FakeCuda cuda = new FakeCuda(GIB, GIB / 2);
     LocalDevicePool pool = pool(cuda, 4);
+    kit.createTestProbe()
+        .awaitAssert(
+            () -> {
+              assertThat(pool.devices()).allSatisfy(d -> assertThat(d.freeBytes()).isPositive());
+              return true;
+            });
     assertThat(quantized(pool, LARGE)).isEqualTo(expected(LARGE));
     cuda.gpus.get(0).lose();
 

@@ -47,7 +47,11 @@ final class JavaCommand {
   /** Without the Vector API the cache's codecs and cosines are plain loops. */
   private static List<String> simd() {
     return ModuleFinder.ofSystem().find("jdk.incubator.vector").isPresent()
-        ? List.of("--add-modules", "jdk.incubator.vector")
+        ? List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=dontinline,io.blatam.kvcache.codec.VectorLoops::*")
         : List.of();
   }
 
