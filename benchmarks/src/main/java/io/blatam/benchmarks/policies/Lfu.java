@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Least frequently used; ties go to the longest unused. Without history, uses count since the key is
- * there; with it, since the beginning. Unit weights.
+ * Least frequently used; ties go to the longest unused. Without history, uses count since the key
+ * is there; with it, since the beginning. Unit weights.
  */
 final class Lfu implements Cache {
 

@@ -100,8 +100,7 @@ public final class PolicyBench {
         row.put("GDSF+hist", Replay.hits(trace, new Gdsf(size, true)));
         double best = best(row);
         double aim = row.get("GDSF+hist");
-        double ours =
-            Replay.hits(trace, Segment.of(size, trace, PolicyName.ADAPTIVE));
+        double ours = Replay.hits(trace, Segment.of(size, trace, PolicyName.ADAPTIVE));
         row.put("Adaptive", ours);
         print(trace.name(), size, row, best, verdict.row(ours, aim, 0));
       }

@@ -37,8 +37,8 @@ final class Sizes {
   }
 
   /**
-   * What the best policy reached that evicts leaves only by density, as published with the trace;
-   * 0 where none was.
+   * What the best policy reached that evicts leaves only by density, as published with the trace; 0
+   * where none was.
    */
   static double published(Trace trace, long size) {
     return trace.name().equals("conversation") ? PUBLISHED.getOrDefault(size, 0.0) : 0;
