@@ -101,7 +101,8 @@ class TwoNodesTest {
         .getOrLoad(key, options, () -> CompletableFuture.completedFuture(Loaded.of(new byte[1])))
         .toCompletableFuture()
         .get(20, SECONDS);
-    // The caller has its value before the segment has: whoever asks in between waits for the flight.
+    // The caller has its value before the segment has: whoever asks in between waits for the
+    // flight.
     TestProbe<Void> probe = TestProbe.create(first);
     probe.awaitAssert(
         () -> assertThat(KvCache.get(second).get(key).toCompletableFuture().join()).isPresent());
