@@ -8,6 +8,7 @@ import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import io.blatam.benchmarks.stampede.StampedeBench;
+import io.blatam.benchmarks.tiers.TiersBench;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,7 +32,8 @@ public final class Main {
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
-          new Bench("stampede", "", arguments -> StampedeBench.run()));
+          new Bench("stampede", "", arguments -> StampedeBench.run()),
+          new Bench("tiers", "--text DIR", TiersBench::run));
 
   private Main() {}
 

@@ -67,6 +67,23 @@ final class Contents {
    */
   boolean store(CacheKey key, CacheEntry entry) {
     residency.forget(key);
+    if (!admit(key, entry)) {
+      total.rejected++;
+      counters(entry).rejected++;
+      return false;
+    }
+    total.insertions++;
+    counters(entry).insertions++;
+    for (SegmentListener listener : listeners) {
+      listener.stored(entry);
+    }
+    return true;
+  }
+
+  /**
+   * Like {@link #store}, for an entry that is not new: it comes up from below, where it may stay.
+   */
+  boolean admit(CacheKey key, CacheEntry entry) {
     CacheEntry before = entries.find(key, entry.hash());
     boolean pin = false;
     if (before != null && before.pinned) {
@@ -78,16 +95,9 @@ final class Contents {
       if (before != null) {
         drop(before);
       }
-      total.rejected++;
-      counters(entry).rejected++;
       return false;
     }
     take(entry, before, pin);
-    total.insertions++;
-    counters(entry).insertions++;
-    for (SegmentListener listener : listeners) {
-      listener.stored(entry);
-    }
     return true;
   }
 

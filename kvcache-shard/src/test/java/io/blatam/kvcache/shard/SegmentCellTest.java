@@ -23,8 +23,7 @@ class SegmentCellTest {
           Residency.MEMORY_ONLY,
           new SplittableRandom(1));
   private final SegmentCell cell =
-      new SegmentCell(
-          segment, 1 << 16, nanos -> {}, key -> {}, (promised, now) -> {});
+      new SegmentCell(segment, 1 << 16, nanos -> {}, key -> {}, (promised, now) -> {});
 
   /** What comes through the RESP door is counted as what comes any other way. */
   @Test
