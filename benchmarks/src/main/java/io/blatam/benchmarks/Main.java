@@ -8,6 +8,7 @@ import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import io.blatam.benchmarks.stampede.StampedeBench;
+import io.blatam.benchmarks.tiers.TiersBench;
 import io.blatam.benchmarks.writes.WriteBench;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +34,8 @@ public final class Main {
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("writes", "[JDBC-URL USER]", WriteBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
-          new Bench("stampede", "", arguments -> StampedeBench.run()));
+          new Bench("stampede", "", arguments -> StampedeBench.run()),
+          new Bench("tiers", "--text DIR", TiersBench::run));
 
   private Main() {}
 

@@ -71,6 +71,10 @@ public final class ContentStore {
     return shared == null ? 0 : shared.references;
   }
 
+  public boolean isEmpty() {
+    return contents.isEmpty();
+  }
+
   /** Bytes of the distinct contents. */
   public long bytes() {
     return bytes;

@@ -3,6 +3,7 @@ package io.blatam.kvcache.codec;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigUtil;
 import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.Codecs;
 import io.blatam.platform.StartupException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -10,19 +11,47 @@ import java.util.Map;
 
 /**
  * {@code blatam.kvcache.namespaces.<namespace>.codec}, read once; what a namespace leaves out is
- * {@code blatam.kvcache.codec}. Immutable and thread-safe.
+ * {@code blatam.kvcache.codec}. In memory values are quantized, where their namespace asks for it,
+ * and nothing else, so that what is read is the same wherever it comes from; they are compressed on
+ * their way down. Immutable and thread-safe.
  */
-public final class NamespaceCodecs {
+public final class NamespaceCodecs implements Codecs {
 
   private static final String DEFAULTS = "blatam.kvcache.codec";
   private static final String NAMESPACES = "blatam.kvcache.namespaces";
 
-  private final Map<String, Codec> named;
-  private final Codec others;
+  /** What a value in a frame may be longer than the value: the frame's header, and rounding. */
+  private static final int SLACK = 64;
 
-  private NamespaceCodecs(Map<String, Codec> named, Codec others) {
-    this.named = Map.copyOf(named);
-    this.others = others;
+  private record Pair(Codec memory, Codec below) {}
+
+  private final Map<String, Pair> named;
+  private final Pair others;
+  private final boolean plain;
+  private final Codec reader;
+
+  private NamespaceCodecs(Map<String, CodecParameters> named, CodecParameters others, int max) {
+    this.named = new HashMap<>();
+    named.forEach((name, parameters) -> this.named.put(name, pair(parameters, max)));
+    this.others = pair(others, max);
+    this.plain =
+        others.quantization() == Quantization.NONE
+            && named.values().stream()
+                .allMatch(parameters -> parameters.quantization() == Quantization.NONE);
+    this.reader =
+        new ValueCodec(
+            new CodecParameters(Compression.ZSTD, Layout.BYTES, Quantization.NONE), max + SLACK);
+  }
+
+  private static Pair pair(CodecParameters parameters, int max) {
+    if (parameters.quantization() == Quantization.NONE) {
+      return new Pair(Codec.RAW, parameters.codec(max));
+    }
+    CodecParameters quantized =
+        new CodecParameters(Compression.NONE, parameters.layout(), parameters.quantization());
+    CodecParameters compressed =
+        new CodecParameters(parameters.compression(), Layout.BYTES, Quantization.NONE);
+    return new Pair(quantized.codec(max), compressed.codec(max + SLACK));
   }
 
   /**
@@ -32,22 +61,37 @@ public final class NamespaceCodecs {
    */
   public static NamespaceCodecs from(Config root, int maxLength) {
     Config defaults = root.getConfig(DEFAULTS);
-    Map<String, Codec> named = new HashMap<>();
+    Map<String, CodecParameters> named = new HashMap<>();
     if (root.hasPath(NAMESPACES)) {
       Config namespaces = root.getConfig(NAMESPACES);
       for (String name : namespaces.root().keySet()) {
         Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
         if (namespace.hasPath("codec")) {
           Config codec = namespace.getConfig("codec").withFallback(defaults);
-          String path = NAMESPACES + "." + name + ".codec";
-          named.put(name, parameters(codec, path).codec(maxLength));
+          named.put(name, parameters(codec, NAMESPACES + "." + name + ".codec"));
         }
       }
     }
-    return new NamespaceCodecs(named, parameters(defaults, DEFAULTS).codec(maxLength));
+    return new NamespaceCodecs(named, parameters(defaults, DEFAULTS), maxLength);
   }
 
+  /** How values are kept in memory. */
+  @Override
   public Codec of(String namespace) {
+    return plain ? Codec.RAW : pair(namespace).memory;
+  }
+
+  /** What is done besides to what {@link #of} made of a value, when it leaves memory. */
+  public Codec below(String namespace) {
+    return pair(namespace).below;
+  }
+
+  /** Reads what any codec of any namespace ever wrote, except {@link Codec#RAW}. */
+  public Codec reader() {
+    return reader;
+  }
+
+  private Pair pair(String namespace) {
     return named.getOrDefault(namespace, others);
   }
 

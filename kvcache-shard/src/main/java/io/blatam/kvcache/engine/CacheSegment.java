@@ -3,10 +3,14 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Pinning;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A bounded map with one writer: not thread-safe. The weights of all entries and what the policy
@@ -16,16 +20,20 @@ import java.util.random.RandomGenerator;
  */
 public final class CacheSegment {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CacheSegment.class);
   private static final byte[] NOTHING = new byte[0];
 
   private final double ttlJitter;
-  private final Codec codec;
+  private final Codecs codecs;
   private final Residency residency;
   private final RandomGenerator random;
   private final long seed;
   private final Contents contents;
+  private long memoryHits;
+  private long promotions;
+  private long unreadable;
 
-  /** A segment whose tenants have no quotas. */
+  /** A segment whose tenants have no quotas, and which keeps all values in one way. */
   public CacheSegment(
       long maxBytes,
       double ttlJitter,
@@ -33,22 +41,23 @@ public final class CacheSegment {
       Codec codec,
       Residency residency,
       RandomGenerator random) {
-    this(Bounds.of(maxBytes), ttlJitter, policy, codec, residency, random);
+    this(Bounds.of(maxBytes), ttlJitter, policy, namespace -> codec, residency, random);
   }
 
   /**
    * @param ttlJitter 0 to 1: how much of a TTL may be cut off at random, so that entries written
    *     together do not expire together
+   * @param codecs how the values of each namespace are kept
    */
   public CacheSegment(
       Bounds bounds,
       double ttlJitter,
       EvictionPolicy policy,
-      Codec codec,
+      Codecs codecs,
       Residency residency,
       RandomGenerator random) {
     this.ttlJitter = ttlJitter;
-    this.codec = codec;
+    this.codecs = codecs;
     this.residency = residency;
     this.random = random;
     this.seed = random.nextLong();
@@ -62,35 +71,59 @@ public final class CacheSegment {
 
   /** Looks a key up and counts the hit or miss. A stale value is none. */
   public Optional<CachedValue> get(CacheKey key, long now) {
+    long before = promotions;
     CacheEntry entry = live(key, now);
-    return answer(key, entry == null || entry.stale(now) ? null : entry, now);
+    return answer(key, entry == null || entry.stale(now) ? null : entry, promotions > before, now);
   }
 
   /** Like {@link #get}, for who takes a stale value, too, and sees to it that it is loaded anew. */
   public Optional<CachedValue> getStale(CacheKey key, long now) {
-    return answer(key, live(key, now), now);
+    long before = promotions;
+    CacheEntry entry = live(key, now);
+    return answer(key, entry, promotions > before, now);
   }
 
-  private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, long now) {
+  private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, boolean promoted, long now) {
+    Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
     Counters total = contents.total;
-    if (entry == null) {
+    if (found.isEmpty()) {
       contents.missed(key, now);
       total.misses++;
       contents.tenants.scope(key).tenant.counters.misses++;
       return Optional.empty();
     }
     contents.hit(entry, now);
-    contents.touched(entry);
+    // A promoted entry may have found no place here; then the policy does not know it.
+    if (!promoted || contents.entries.find(key, entry.hash()) == entry) {
+      contents.touched(entry);
+    }
     Counters tenant = Contents.counters(entry);
     boolean stale = entry.stale(now);
+    memoryHits += promoted ? 0 : 1;
     total.hits++;
     tenant.hits++;
     total.staleHits += stale ? 1 : 0;
     tenant.staleHits += stale ? 1 : 0;
     total.savedMillis += entry.cost();
     tenant.savedMillis += entry.cost();
-    return Optional.of(
-        new CachedValue(codec.decode(entry.encoded()), entry.absent(), entry.cost(), stale));
+    return found;
+  }
+
+  /** The entry's value; an entry that can not be read is gone. */
+  private Optional<CachedValue> read(CacheEntry entry, long now) {
+    boolean stale = entry.stale(now);
+    if (entry.absent()) {
+      return Optional.of(new CachedValue(NOTHING, true, entry.cost(), stale));
+    }
+    try {
+      byte[] value = codecs.of(entry.scope().namespace).decode(entry.encoded());
+      return Optional.of(new CachedValue(value, false, entry.cost(), stale));
+    } catch (UnreadableValueException e) {
+      LOG.warn("a value of namespace {} is lost: {}", entry.scope().namespace, e.getMessage());
+      unreadable++;
+      remove(entry.key());
+      return Optional.empty();
+    }
   }
 
   /**
@@ -130,7 +163,7 @@ public final class CacheSegment {
             contents.tenants.scope(key),
             key.key(),
             hash(key),
-            codec.encode(value),
+            codecs.of(key.namespace()).encode(value),
             false,
             cost,
             lifetime(ttl, now));
@@ -148,7 +181,7 @@ public final class CacheSegment {
   }
 
   private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost) {
-    return store(key, codec.encode(value), false, cost, lifetime);
+    return store(key, codecs.of(key.namespace()).encode(value), false, cost, lifetime);
   }
 
   /** Remembers that there is nothing under this key. */
@@ -199,6 +232,20 @@ public final class CacheSegment {
         });
   }
 
+  /** The entry, if it is in memory and has not expired. Not a use, no hit and no miss. */
+  public Optional<CacheEntry> inMemory(CacheKey key, long now) {
+    return Optional.ofNullable(contents.entries.find(key, hash(key)))
+        .filter(entry -> !entry.expired(now));
+  }
+
+  /** Counts as a use for the policy and for nobody else; nothing happens if it is not in memory. */
+  public void touch(CacheKey key) {
+    CacheEntry entry = contents.entries.find(key, hash(key));
+    if (entry != null) {
+      contents.touched(entry);
+    }
+  }
+
   /** When the value ends to be fresh; empty when there is none. Not a use, no hit and no miss. */
   public OptionalLong expiresAt(CacheKey key, long now) {
     CacheEntry entry = live(key, now);
@@ -207,12 +254,23 @@ public final class CacheSegment {
         : OptionalLong.of(entry.lifetime().freshUntil());
   }
 
-  /** Every fresh key, in no order. The segment must not be changed meanwhile. */
+  /** Every fresh key, here or below, in no order. The segment must not be changed meanwhile. */
   public void forEachKey(long now, Consumer<CacheKey> action) {
     contents.entries.forEach(
         entry -> {
           if (!entry.stale(now)) {
             action.accept(entry.key());
+          }
+        });
+    below(now, action);
+  }
+
+  private void below(long now, Consumer<CacheKey> action) {
+    residency.forEachKey(
+        now,
+        key -> {
+          if (contents.entries.find(key, hash(key)) == null) {
+            action.accept(key);
           }
         });
   }
@@ -224,6 +282,13 @@ public final class CacheSegment {
         entry -> {
           if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {
             action.accept(entry.key());
+          }
+        });
+    below(
+        now,
+        key -> {
+          if (key.namespace().equals(namespace) && key.tenant().equals(tenant)) {
+            action.accept(key);
           }
         });
   }
@@ -283,6 +348,25 @@ public final class CacheSegment {
         && contents.entries.find(key, hash) != null;
   }
 
+  /** What each tier holds, memory first. */
+  public List<TierTally> tiers() {
+    Counters total = contents.total;
+    List<TierTally> tiers = new ArrayList<>();
+    tiers.add(
+        new TierTally(
+            TierTally.HOT,
+            total.entries,
+            total.bytes,
+            0,
+            memoryHits,
+            total.insertions + promotions,
+            0,
+            unreadable,
+            0));
+    tiers.addAll(residency.tally());
+    return tiers;
+  }
+
   /** The entry from memory or from below it; null if there is none that has not expired. */
   private CacheEntry live(CacheKey key, long now) {
     long hash = hash(key);
@@ -298,9 +382,14 @@ public final class CacheSegment {
     return entry;
   }
 
+  /** Gives back the entry whether there is room for it here or not. */
   private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
+    promotions++;
     CacheEntry entry = below.in(contents.tenants.scope(key), hash);
-    return contents.store(key, entry) ? entry : null;
+    if (!contents.admit(key, entry)) {
+      residency.demote(entry);
+    }
+    return entry;
   }
 
   private boolean store(

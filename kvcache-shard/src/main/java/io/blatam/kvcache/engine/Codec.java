@@ -5,6 +5,9 @@ public interface Codec {
 
   byte[] encode(byte[] value);
 
+  /**
+   * @throws UnreadableValueException if {@code encoded} is not what an encoder made
+   */
   byte[] decode(byte[] encoded);
 
   /** Keeps values as they are. */

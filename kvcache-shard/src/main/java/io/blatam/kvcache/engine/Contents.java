@@ -74,6 +74,31 @@ final class Contents {
    */
   boolean store(CacheKey key, CacheEntry entry, CacheEntry parent) {
     residency.forget(key);
+    if (!admitted(key, entry, parent)) {
+      total.rejected++;
+      counters(entry).rejected++;
+      return false;
+    }
+    // Room may have been made by evicting the parent, where the policy does not know chains.
+    if (parent != null && !entry.pinned && !parent.pinned && entries.holds(parent)) {
+      policy.follows(entry, parent);
+    }
+    total.insertions++;
+    counters(entry).insertions++;
+    for (SegmentListener listener : listeners) {
+      listener.stored(entry);
+    }
+    return true;
+  }
+
+  /**
+   * Like {@link #store}, for an entry that is not new: it comes up from below, where it may stay.
+   */
+  boolean admit(CacheKey key, CacheEntry entry) {
+    return admitted(key, entry, null);
+  }
+
+  private boolean admitted(CacheKey key, CacheEntry entry, CacheEntry parent) {
     CacheEntry before = entries.find(key, entry.hash());
     boolean pin = false;
     if (before != null && before.pinned) {
@@ -85,20 +110,9 @@ final class Contents {
       if (before != null) {
         drop(before);
       }
-      total.rejected++;
-      counters(entry).rejected++;
       return false;
     }
     take(entry, before, pin);
-    // Room may have been made by evicting the parent, where the policy does not know chains.
-    if (parent != null && !entry.pinned && !parent.pinned && entries.holds(parent)) {
-      policy.follows(entry, parent);
-    }
-    total.insertions++;
-    counters(entry).insertions++;
-    for (SegmentListener listener : listeners) {
-      listener.stored(entry);
-    }
     return true;
   }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps entries readable that somebody was told are there. A leased entry that loses its place in
@@ -94,6 +95,28 @@ public final class Leases implements Residency {
   public boolean forget(CacheKey key) {
     boolean here = !kept.isEmpty() && take(key) != null;
     return below.forget(key) || here;
+  }
+
+  @Override
+  public void forEachKey(long now, Consumer<CacheKey> action) {
+    kept.forEach(
+        (key, entry) -> {
+          if (!entry.expired(now)) {
+            action.accept(key);
+          }
+        });
+    below.forEachKey(
+        now,
+        key -> {
+          if (!kept.containsKey(key)) {
+            action.accept(key);
+          }
+        });
+  }
+
+  @Override
+  public List<TierTally> tally() {
+    return below.tally();
   }
 
   /** What evicted entries that are still promised weigh, in bytes. */

@@ -1,11 +1,14 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where an entry lives when it has lost its place in the segment's memory. Called by the segment's
- * one writer only. An entry is in the segment or below it, never in both.
+ * one writer only. A copy of what the segment holds may stay below it; {@link #forget} makes it
+ * void.
  */
 public interface Residency {
 
@@ -13,7 +16,8 @@ public interface Residency {
   void demote(CacheEntry entry);
 
   /**
-   * Gives an entry back, which leaves this place for it: the segment takes it in again.
+   * Gives an entry back for the segment to take in again. If the segment does not, it demotes the
+   * entry again.
    *
    * @param now milliseconds since the epoch
    * @return empty if it is not here, has expired, or can not be read any more
@@ -26,6 +30,14 @@ public interface Residency {
    * @return whether there was something
    */
   boolean forget(CacheKey key);
+
+  /** Every key that could be promoted, in no order; some of them may be in the segment as well. */
+  default void forEachKey(long now, Consumer<CacheKey> action) {}
+
+  /** What each tier below the segment holds, the nearest first. */
+  default List<TierTally> tally() {
+    return List.of();
+  }
 
   /** There is nothing below memory: an evicted entry is gone. */
   Residency MEMORY_ONLY =

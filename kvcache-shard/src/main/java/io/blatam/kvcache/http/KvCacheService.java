@@ -27,6 +27,7 @@ public final class KvCacheService implements Service {
   @Override
   public Route start(Platform platform) {
     ClusterKvCache cache = KvCacheExtension.of(platform.system());
+    TamperingAudit.start(platform.system(), platform.audit());
     RespSettings resp = RespSettings.from(platform.config());
     if (resp.enabled()) {
       RespDoor.start(platform.system(), resp, platform.identity());

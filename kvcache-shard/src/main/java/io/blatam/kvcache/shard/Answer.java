@@ -7,6 +7,7 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.engine.TierTally;
 import java.util.List;
 
 /** What a segment answers to an {@link Operation} with the same {@code id}. */
@@ -102,7 +103,11 @@ public sealed interface Answer {
     }
   }
 
-  record Description(long id, Tally total, Tally tenant, int flights, long maxBytes)
+  /**
+   * @param tiers what each tier of the segment holds, memory first
+   */
+  record Description(
+      long id, Tally total, Tally tenant, int flights, long maxBytes, List<TierTally> tiers)
       implements Single {}
 
   record Updated(long id, Effect effect) implements Single {

@@ -15,22 +15,23 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
-import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.FlightTable;
 import io.blatam.kvcache.engine.FlightTable.Grant;
 import io.blatam.kvcache.engine.FlightTable.Landing;
 import io.blatam.kvcache.engine.Leases;
-import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.handover.Delivery;
 import io.blatam.kvcache.handover.HandOver;
 import io.blatam.kvcache.handover.HandOverSettings;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.SegmentMetrics;
+import io.blatam.kvcache.metrics.TierMetrics;
 import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.store.BackingStore;
 import io.blatam.kvcache.store.Stores;
+import io.blatam.kvcache.tier.NodeTiers;
+import io.blatam.kvcache.tier.SegmentTiers;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,9 +48,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
- * node dies they are lost: what is cached can be computed again or is in a store. Clients ask again
- * for the places in flights that they lost with it. It is the writer while it works on a message;
- * see {@link SegmentCell} for who is between two.
+ * node was alone in its cluster and restarts, it finds them again ({@link SegmentTiers}); when its
+ * node dies beside others they are lost: what is cached can be computed again or is in a store.
+ * Clients ask again for the places in flights that they lost with it. It is the writer while it
+ * works on a message; see {@link SegmentCell} for who is between two.
  */
 public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     implements SegmentCell.Changes {
@@ -65,6 +67,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final int number;
   private final KvCacheSettings settings;
   private final Clock clock;
+  private final SegmentTiers tiers;
   private final Leases leases;
   private final CacheSegment segment;
   private final FlightTable<Waiter> flights;
@@ -76,6 +79,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final SegmentMetrics metrics;
   private final SegmentAnalytics analytics;
   private final SegmentInspector inspector;
+  private final TierMetrics tierMetrics;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
   private final HandOver handOver;
   private final ActorRef<Delivery> deliveries;
@@ -119,17 +123,17 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     this.number = number;
     this.settings = settings;
     this.clock = clock;
+    NodeTiers node = NodeTiers.of(context.getSystem());
+    this.tiers = node.open(number);
     this.leases =
         new Leases(
-            Residency.MEMORY_ONLY,
-            settings.existsLease().maxKeys(),
-            settings.existsLease().maxBytes());
+            tiers.residency(), settings.existsLease().maxKeys(), settings.existsLease().maxBytes());
     this.segment =
         new CacheSegment(
             settings.quotas().bounds(settings.segmentBytes()),
             settings.ttlJitter(),
             settings.policy().create(settings.segmentBytes()),
-            Codec.RAW,
+            node.codecs(),
             leases,
             new SplittableRandom());
     this.flights = new FlightTable<>(settings.maxWaiters());
@@ -180,9 +184,14 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     if (arrival.isOpen()) {
       LocalCells.of(context.getSystem()).opened(number, cell);
     }
+    this.tierMetrics = TierMetrics.of(number);
+    tiers.beginWarmUp(segment);
+    context.getSelf().tell(SegmentCommand.TierWork.INSTANCE);
     timers.startTimerWithFixedDelay(
         SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
     timers.startTimerWithFixedDelay(SegmentCommand.Sweep.INSTANCE, SWEEP_INTERVAL);
+    timers.startTimerWithFixedDelay(
+        SegmentCommand.Checkpoint.INSTANCE, node.settings().checkpointInterval());
   }
 
   @Override
@@ -210,6 +219,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
         .onMessage(SegmentCommand.Wake.class, message -> this)
         .onMessageEquals(SegmentCommand.Depart.INSTANCE, this::onDepart)
         .onMessageEquals(SegmentCommand.Flushed.INSTANCE, this::departed)
+        .onMessageEquals(
+            SegmentCommand.Checkpoint.INSTANCE, () -> cell.exclusively(this::onCheckpoint))
+        .onMessageEquals(SegmentCommand.TierWork.INSTANCE, () -> cell.exclusively(this::onTierWork))
         .onSignal(PostStop.class, this::onStop)
         .build();
   }
@@ -282,7 +294,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   /** What a store stands behind stays: the next owner asks the store, which can not be outdated. */
   private Behavior<SegmentCommand> departed() {
-    List<CacheEntry> contents = arrival.hottestFirst(clock.millis());
+    List<CacheEntry> contents = new ArrayList<>(arrival.hottestFirst(clock.millis()));
+    contents.addAll(tiers.warm(clock.millis()));
     contents.removeIf(entry -> stored.backed(entry.key()));
     handOver.leave(number, contents);
     return Behaviors.stopped();
@@ -358,7 +371,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
           segment.tally(),
           segment.tally(describe.tenant()),
           flights.size(),
-          settings.segmentBytes());
+          settings.segmentBytes(),
+          segment.tiers());
     } else if (operation instanceof Operation.Update update) {
       return new Answer.Updated(update.id(), cell.perform(update.key(), update.edit(), now));
     } else if (operation instanceof Operation.Survey survey) {
@@ -490,10 +504,26 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Behavior<SegmentCommand> onSweep() {
     segment.removeExpired(clock.millis());
+    tiers.removeExpired(clock.millis());
     metrics.holds(segment.tally(), flights.size());
+    tierMetrics.holds(segment.tiers());
     if (number == 0) {
       removeExpiredFromStores();
     }
+    return this;
+  }
+
+  private Behavior<SegmentCommand> onCheckpoint() {
+    tiers.beginCheckpoint(segment, clock.millis());
+    return onTierWork();
+  }
+
+  /** One step a message, so that others are served between two. */
+  private Behavior<SegmentCommand> onTierWork() {
+    if (tiers.work(clock.millis())) {
+      getContext().getSelf().tell(SegmentCommand.TierWork.INSTANCE);
+    }
+    tierMetrics.holds(segment.tiers());
     return this;
   }
 
@@ -542,7 +572,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     LocalCells.of(getContext().getSystem()).closed(number, cell);
     stores.abandon();
     metrics.counted(analytics.figures());
+    tiers.stop(segment, clock.millis());
     metrics.gone();
+    tierMetrics.gone();
     return this;
   }
 }

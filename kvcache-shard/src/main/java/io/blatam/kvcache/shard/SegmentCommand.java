@@ -62,4 +62,14 @@ public sealed interface SegmentCommand {
   enum Sweep implements SegmentCommand {
     INSTANCE
   }
+
+  /** Time to write down what is in memory. */
+  enum Checkpoint implements SegmentCommand {
+    INSTANCE
+  }
+
+  /** Time for the next step of what the tiers below memory have to do. */
+  enum TierWork implements SegmentCommand {
+    INSTANCE
+  }
 }

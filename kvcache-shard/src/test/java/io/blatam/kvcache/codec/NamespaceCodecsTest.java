@@ -20,8 +20,13 @@ class NamespaceCodecsTest {
   }
 
   @Test
-  void namespace_thatIsNotNamedKeepsValuesAsTheyAre() {
-    assertThat(codecs("").of("anything")).isSameAs(Codec.RAW);
+  void values_inMemoryAreRawUnlessQuantized() {
+    NamespaceCodecs codecs =
+        codecs(
+            "blatam.kvcache.namespaces.q.codec { dtype = f32, channels = 4, quantization = int8 }");
+    assertThat(codecs.of("anything")).isSameAs(Codec.RAW);
+    assertThat(codecs.of("q")).isNotSameAs(Codec.RAW);
+    assertThat(codecs("").of("q")).isSameAs(Codec.RAW);
   }
 
   @Test
@@ -29,15 +34,16 @@ class NamespaceCodecsTest {
     NamespaceCodecs codecs =
         codecs(
             """
-            blatam.kvcache.codec.compression = zstd
             blatam.kvcache.namespaces."kv.blocks".codec { dtype = bf16, channels = 128 }
+            blatam.kvcache.namespaces.plain.codec.compression = none
             """);
     byte[] text = "la misma frase ".repeat(50).getBytes(StandardCharsets.UTF_8);
-    assertThat(codecs.of("prompts").encode(text)).hasSizeLessThan(200);
+    assertThat(codecs.below("prompts").encode(text)).hasSizeLessThan(200);
+    assertThat(codecs.below("plain")).isSameAs(Codec.RAW);
     byte[] tensor = Tensors.bytes(Dtype.BF16, Tensors.gaussian(64, 128, 1));
-    Codec codec = codecs.of("kv.blocks");
+    Codec codec = codecs.below("kv.blocks");
     assertThat(codec.encode(tensor)).hasSizeLessThan(tensor.length * 4 / 5);
-    assertThat(codec.decode(codec.encode(tensor))).isEqualTo(tensor);
+    assertThat(codecs.reader().decode(codec.encode(tensor))).isEqualTo(tensor);
   }
 
   @Test

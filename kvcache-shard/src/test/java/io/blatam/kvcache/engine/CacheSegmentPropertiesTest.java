@@ -212,7 +212,7 @@ class CacheSegmentPropertiesTest {
         new Bounds(BOUND, 0.25, CacheSegmentPropertiesTest::quota),
         0.3,
         policy.create(BOUND),
-        Codec.RAW,
+        namespace -> Codec.RAW,
         Residency.MEMORY_ONLY,
         new SplittableRandom(1));
   }

@@ -234,7 +234,7 @@ class CacheSegmentTest {
         new Bounds(10_000, 0.25, quotas),
         0,
         new LruPolicy(),
-        Codec.RAW,
+        namespace -> Codec.RAW,
         Residency.MEMORY_ONLY,
         new SplittableRandom(7));
   }

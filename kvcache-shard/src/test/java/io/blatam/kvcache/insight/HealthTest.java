@@ -43,7 +43,7 @@ class HealthTest {
 
   private static Optional<Description> segment(long bytes) {
     Tally tally = new Tally(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, bytes, 0);
-    return Optional.of(new Description(1, tally, tally, 0, 1_000));
+    return Optional.of(new Description(1, tally, tally, 0, 1_000, List.of()));
   }
 
   private static Health health(ClusterReport report, List<Optional<Description>> segments) {

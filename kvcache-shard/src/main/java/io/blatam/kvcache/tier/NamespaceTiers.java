@@ -1,0 +1,89 @@
+package io.blatam.kvcache.tier;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigUtil;
+import io.blatam.kvcache.writes.NamespaceWrites;
+import io.blatam.platform.StartupException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * {@code blatam.kvcache.namespaces.<namespace>.{lowest-tier,hmac,deduplicate}}, read once; what a
+ * namespace leaves out is {@code blatam.kvcache.{lowest-tier,hmac,deduplicate}}. Immutable and
+ * thread-safe.
+ */
+public final class NamespaceTiers {
+
+  private static final String ROOT = "blatam.kvcache";
+  private static final String NAMESPACES = ROOT + ".namespaces";
+
+  /**
+   * What one namespace asks for.
+   *
+   * @param hmac whether its values are sealed when they leave memory
+   * @param deduplicate whether equal contents are kept once in the warm tier
+   */
+  public record Wish(Lowest lowest, boolean hmac, boolean deduplicate) {}
+
+  /** Stands for every namespace that has no settings of its own: none has a blank name. */
+  private static final String NO_NAMESPACE = "";
+
+  private final Map<String, Wish> named;
+  private final Wish others;
+
+  private NamespaceTiers(Map<String, Wish> named, Wish others) {
+    this.named = Map.copyOf(named);
+    this.others = others;
+  }
+
+  /** Where a store stands behind a namespace it is asked, and not a file that may be older. */
+  private static Wish unlessBacked(Wish wish, boolean backed) {
+    return backed ? new Wish(Lowest.HOT, wish.hmac(), wish.deduplicate()) : wish;
+  }
+
+  /**
+   * @param root the actor system's whole configuration
+   * @throws StartupException naming the key that does not fit
+   */
+  public static NamespaceTiers from(Config root) {
+    Config defaults = root.getConfig(ROOT);
+    NamespaceWrites writes = NamespaceWrites.from(root);
+    Map<String, Wish> named = new HashMap<>();
+    if (root.hasPath(NAMESPACES)) {
+      Config namespaces = root.getConfig(NAMESPACES);
+      for (String name : namespaces.root().keySet()) {
+        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
+        Wish wish = wish(namespace.withFallback(defaults), NAMESPACES + "." + name);
+        named.put(name, unlessBacked(wish, writes.backed(name)));
+      }
+    }
+    return new NamespaceTiers(
+        named, unlessBacked(wish(defaults, ROOT), writes.backed(NO_NAMESPACE)));
+  }
+
+  public Wish of(String namespace) {
+    return named.getOrDefault(namespace, others);
+  }
+
+  /** Whether any value is ever sealed, so that a key is needed. */
+  public boolean sealing() {
+    return others.hmac() || named.values().stream().anyMatch(Wish::hmac);
+  }
+
+  private static Wish wish(Config config, String path) {
+    return new Wish(
+        lowest(config.getString("lowest-tier"), path),
+        config.getBoolean("hmac"),
+        config.getBoolean("deduplicate"));
+  }
+
+  private static Lowest lowest(String name, String path) {
+    for (Lowest lowest : Lowest.values()) {
+      if (lowest.name().toLowerCase(Locale.ROOT).equals(name)) {
+        return lowest;
+      }
+    }
+    throw new StartupException(path + ".lowest-tier: must be hot, warm or cold, not " + name);
+  }
+}
