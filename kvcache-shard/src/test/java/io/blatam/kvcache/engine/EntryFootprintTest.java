@@ -20,10 +20,10 @@ class EntryFootprintTest {
 
   @ParameterizedTest
   @CsvSource({
-    "LRU, 60000, 16, 100",
-    "LRU, 98000, 64, 1000",
-    "LRU, 99000, 7, 0",
-    "LFU, 60000, 16, 100"
+    "LRU, 15000, 16, 100",
+    "LRU, 24500, 64, 1000",
+    "LRU, 24700, 7, 0",
+    "LFU, 15000, 16, 100"
   })
   void weight_isWhatAnEntryTakes(PolicyName policy, int entries, int keyLength, int valueBytes) {
     long bound = 1L << 40;
