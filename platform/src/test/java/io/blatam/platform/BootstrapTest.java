@@ -4,6 +4,7 @@ import static akka.http.javadsl.server.Directives.complete;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import com.typesafe.config.Config;
@@ -25,7 +26,10 @@ class BootstrapTest {
   void start_noConfiguration_isAClusterOfOne() {
     try (ScratchPlatform scratch = ScratchPlatform.start(data)) {
       Cluster cluster = Cluster.get(scratch.platform().system());
-      assertThat(cluster.selfMember().status()).isEqualTo(MemberStatus.up());
+      // What this node sees of itself follows the event that it is up.
+      TestProbe.create(scratch.platform().system())
+          .awaitAssert(
+              () -> assertThat(cluster.selfMember().status()).isEqualTo(MemberStatus.up()));
       assertThat(data.resolve("secrets/jwt-signing-key.pem")).exists();
       assertThat(data.resolve("blatam.mv.db")).exists();
     }

@@ -118,16 +118,15 @@ public final class Launcher {
         .toHandle();
   }
 
-  /** What a start said on its standard error. Said once: a password does not stay in a file. */
   private String firstWords(Duration patience, ProcessHandle process) throws IOException {
-    Path words = installation.startupFile();
+    StartupWords words = new StartupWords(installation.startupFile());
     long until = System.nanoTime() + patience.toNanos();
-    while (Files.size(words) == 0 && System.nanoTime() < until && process.isAlive()) {
+    while (words.read().isEmpty() && System.nanoTime() < until && process.isAlive()) {
       waitFor(process, POLL);
     }
-    String said = Files.readString(words);
-    Files.writeString(words, "");
-    return said.strip();
+    String said = words.read();
+    words.forget();
+    return said;
   }
 
   /** Runs the platform as a child that shares this terminal. @return its exit code */
@@ -166,7 +165,7 @@ public final class Launcher {
 
   /** What a start that failed said, or the end of the log where it said nothing. */
   private String lastWords() throws IOException {
-    String said = Files.readString(installation.startupFile()).strip();
+    String said = new StartupWords(installation.startupFile()).read();
     return said.isEmpty() ? "The end of " + installation.logFile() + ":\n" + endOfLog() : said;
   }
 

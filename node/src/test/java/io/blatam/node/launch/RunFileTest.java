@@ -44,8 +44,11 @@ class RunFileTest {
 
   @Test
   void running_killedProcessThatItsParentForgets_isNotTaken() throws Exception {
-    // The shell turns into a sleep that never asks for the end of the child it inherited.
-    Process forgetful = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+    // The shell turns into a sleep that never asks for the end of the child it inherited; had the
+    // child
+    // ended before, the shell itself might have asked.
+    Process forgetful =
+        new ProcessBuilder("sh", "-c", "sleep 0.3 & echo $!; exec sleep 60").start();
     try (var said = forgetful.inputReader()) {
       long child = Long.parseLong(said.readLine());
       ProcessHandle zombie = ProcessHandle.of(child).orElseThrow();
