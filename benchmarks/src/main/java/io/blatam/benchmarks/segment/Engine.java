@@ -29,12 +29,20 @@ public interface Engine {
 
   void put(CacheKey key, byte[] value);
 
+  /** Entries that are there. */
+  long held();
+
   static Engine create(Kind kind, long maxBytes) {
     return switch (kind) {
       case LRU -> segment(PolicyName.LRU, maxBytes);
       case ADAPTIVE -> segment(PolicyName.ADAPTIVE, maxBytes);
       case CAFFEINE -> caffeine(maxBytes);
     };
+  }
+
+  /** A bound that a number of the workload's entries fit below, whatever a policy takes besides. */
+  static long room(int entries) {
+    return bytes(entries) + bytes(entries) / 4;
   }
 
   /** So many bytes as a number of the workload's entries weigh. */
@@ -61,6 +69,11 @@ public interface Engine {
       public void put(CacheKey key, byte[] value) {
         segment.put(key, value, Duration.ofDays(1), 100, 1);
       }
+
+      @Override
+      public long held() {
+        return segment.tally().entries();
+      }
     };
   }
 
@@ -83,6 +96,12 @@ public interface Engine {
       @Override
       public void put(CacheKey key, byte[] value) {
         cache.put(key, value);
+      }
+
+      @Override
+      public long held() {
+        cache.cleanUp();
+        return cache.estimatedSize();
       }
     };
   }

@@ -17,10 +17,13 @@ final class Footprint {
     // Offsets of record components are not given out otherwise.
     System.setProperty("jol.magicFieldOffset", "true");
     CacheKey[] keys = Workload.keys();
-    Engine cache = Engine.create(kind, Engine.bytes(entries));
+    Engine cache = Engine.create(kind, Engine.room(entries));
     long empty = size(cache);
     for (int i = 0; i < entries; i++) {
       cache.put(keys[i], new byte[Workload.VALUE_BYTES]);
+    }
+    if (cache.held() != entries) {
+      throw new IllegalStateException(kind + " holds " + cache.held() + " of " + entries);
     }
     // The names of tenant and namespace are one object each in this process, so they do not count.
     double payload = keys[0].key().length() + Workload.VALUE_BYTES;

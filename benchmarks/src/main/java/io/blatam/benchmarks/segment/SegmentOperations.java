@@ -22,10 +22,10 @@ public class SegmentOperations {
   private int[] stream;
   private int next;
 
-  /** Fills the cache to the brim. */
+  /** With room for all of them, so that a hit is one under every policy. */
   @Setup
   public void fill() {
-    cache = Engine.create(engine, Engine.bytes(Workload.ENTRIES));
+    cache = Engine.create(engine, Engine.room(Workload.ENTRIES));
     keys = Workload.keys();
     others = Workload.otherKeys();
     values = Workload.values();
@@ -45,7 +45,7 @@ public class SegmentOperations {
     return cache.get(others[stream[next++ & (STREAM - 1)]]);
   }
 
-  /** Twice as many keys as fit, one after the other: each is gone when its turn comes again. */
+  /** Many more keys than fit, one after the other: each is gone when its turn comes again. */
   @Benchmark
   public void putEvicting(ProcessorTime time) {
     int at = next++;
