@@ -20,7 +20,6 @@ import io.blatam.inference.api.TextGenerator;
 import io.blatam.inference.api.Usage;
 import io.blatam.inference.fingerprint.Fingerprint;
 import io.blatam.inference.provider.Provider;
-import io.blatam.inference.provider.TextPieces;
 import io.blatam.inference.semantic.SimilarPrompts;
 import io.blatam.inference.settings.InferenceSettings;
 import io.blatam.kvcache.api.CacheKey;
@@ -32,7 +31,6 @@ import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.TokenLedger;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -50,9 +48,6 @@ public final class CachedGenerator implements TextGenerator {
 
   private static final String NAMESPACE = InferenceSettings.GENERATIONS;
 
-  /** How the endings are called after which the text is all there. */
-  private static final Set<String> COMPLETE = Set.of("stop", "length");
-
   /**
    * Pieces that a slow reader may be behind; the model goes on meanwhile, since others may be
    * waiting.
@@ -62,7 +57,10 @@ public final class CachedGenerator implements TextGenerator {
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
   private final Provider provider;
-  private final Optional<SimilarPrompts> similar;
+
+  /** The provider, or what spares asking it. */
+  private final TextGenerator answers;
+
   private final KvCache cache;
   private final InferenceSettings.Cache settings;
   private final LoadOptions options;
@@ -82,7 +80,6 @@ public final class CachedGenerator implements TextGenerator {
       Duration patience,
       Materializer materializer) {
     this.provider = provider;
-    this.similar = similar;
     this.cache = cache;
     this.settings = settings;
     this.options =
@@ -90,6 +87,11 @@ public final class CachedGenerator implements TextGenerator {
     this.materializer = materializer;
     this.ledger = TokenLedger.of(Adapter.toTyped(materializer.system()));
     this.executor = materializer.executionContext()::execute;
+    this.answers =
+        similar
+            .<TextGenerator>map(
+                prompts -> new SimilarAnswers(provider, prompts, cache, this::key, executor))
+            .orElse(provider);
   }
 
   @Override
@@ -202,7 +204,8 @@ public final class CachedGenerator implements TextGenerator {
       CompletableFuture<Loaded> loaded,
       Sink<GenerationChunk, ?> reader) {
     UniqueKillSwitch stop =
-        answer(request)
+        (cacheable(request) ? answers : provider)
+            .generate(request)
             .map(chunk -> noteCompletion(chunk, loaded))
             .watchTermination(
                 (mat, done) -> {
@@ -222,74 +225,13 @@ public final class CachedGenerator implements TextGenerator {
     return loaded;
   }
 
-  /** From a similar prompt's answer where there is one, from the provider otherwise. */
-  private Source<GenerationChunk, NotUsed> answer(GenerationRequest request) {
-    if (similar.isEmpty() || !cacheable(request)) {
-      return provider.generate(request);
-    }
-    SimilarPrompts prompts = similar.get();
-    CompletionStage<Source<GenerationChunk, NotUsed>> answer =
-        prompts
-            .find(request)
-            .thenComposeAsync(
-                found ->
-                    earlier(request, found)
-                        .thenApply(
-                            stored ->
-                                stored
-                                    .map(CachedGenerator::replaySimilar)
-                                    .orElseGet(() -> remembering(prompts, request, found))),
-                executor);
-    return Source.completionStageSource(answer).mapMaterializedValue(done -> NotUsed.getInstance());
-  }
-
-  private CompletionStage<Optional<StoredGeneration>> earlier(
-      GenerationRequest request, SimilarPrompts.Found found) {
-    return found
-        .fingerprint()
-        .map(
-            fingerprint ->
-                cache
-                    .get(new CacheKey(request.tenant(), NAMESPACE, fingerprint))
-                    .thenApply(bytes -> bytes.map(StoredGeneration::read))
-                    .exceptionally(failure -> Optional.empty()))
-        .orElse(CompletableFuture.completedFuture(Optional.empty()));
-  }
-
-  private Source<GenerationChunk, NotUsed> remembering(
-      SimilarPrompts prompts, GenerationRequest request, SimilarPrompts.Found found) {
-    return provider
-        .generate(request)
-        .map(
-            chunk -> {
-              if (chunk instanceof GenerationChunk.Completed completed
-                  && keeps(completed.generation())) {
-                found
-                    .sketch()
-                    .ifPresent(sketch -> prompts.remember(request, key(request).key(), sketch));
-              }
-              return chunk;
-            });
-  }
-
-  private static Source<GenerationChunk, NotUsed> replaySimilar(StoredGeneration stored) {
-    return replay(
-        stored.replayed(Origin.SIMILAR, Duration.ZERO, Duration.ofMillis(stored.millis())));
-  }
-
-  private static boolean keeps(Generation generation) {
-    return generation.origin() != Origin.SIMILAR
-        && COMPLETE.contains(generation.finishReason())
-        && !generation.text().isBlank();
-  }
-
   private static GenerationChunk noteCompletion(
       GenerationChunk chunk, CompletableFuture<Loaded> loaded) {
     if (chunk instanceof GenerationChunk.Completed completed) {
       Generation generation = completed.generation();
       byte[] bytes = StoredGeneration.of(generation).bytes();
       loaded.complete(
-          (keeps(generation) ? Loaded.of(bytes) : Loaded.uncached(bytes))
+          (StoredGeneration.isWorthKeeping(generation) ? Loaded.of(bytes) : Loaded.uncached(bytes))
               .withCost(generation.elapsed()));
     }
     return chunk;
@@ -303,15 +245,7 @@ public final class CachedGenerator implements TextGenerator {
 
   private Source<GenerationChunk, NotUsed> replay(
       GenerationRequest request, Outcome outcome, long started) {
-    return replay(noted(request, generation(outcome, started)));
-  }
-
-  private static Source<GenerationChunk, NotUsed> replay(Generation generation) {
-    Source<GenerationChunk, NotUsed> start =
-        Source.single(new GenerationChunk.Started(generation.model(), generation.origin()));
-    return start
-        .concat(Source.from(TextPieces.of(generation.text())).map(GenerationChunk.Delta::new))
-        .concat(Source.single(new GenerationChunk.Completed(generation)));
+    return Replay.of(noted(request, generation(outcome, started)));
   }
 
   /**

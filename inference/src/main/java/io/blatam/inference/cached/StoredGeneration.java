@@ -7,6 +7,7 @@ import io.blatam.inference.api.Usage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A completed answer as it lies in the cache.
@@ -25,6 +26,16 @@ record StoredGeneration(
     boolean similar) {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** How the endings are called after which the text is all there. */
+  private static final Set<String> COMPLETE = Set.of("stop", "length");
+
+  /** Whether the answer is whole, and its own request's. */
+  static boolean isWorthKeeping(Generation generation) {
+    return generation.origin() != Generation.Origin.SIMILAR
+        && COMPLETE.contains(generation.finishReason())
+        && !generation.text().isBlank();
+  }
 
   static StoredGeneration of(Generation generation) {
     Usage usage = generation.usage();
