@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.insight.ClusterReport;
 import io.blatam.kvcache.insight.ClusterReport.Latency;
 import io.blatam.kvcache.insight.Rates;
 import io.blatam.kvcache.shard.Answer.Description;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,8 +69,19 @@ public record CacheStats(
     }
   }
 
-  /** What one tier holds. */
-  public record Tier(long entries, long bytes) {}
+  /**
+   * What one tier holds, and what it did since each segment came up.
+   *
+   * @param bytes on the heap; of files, for the cold tier
+   * @param hits lookups that it answered
+   * @param dropped entries that left it for lack of room and went no further down
+   */
+  public record Tier(long entries, long bytes, long hits, long dropped) {
+
+    static Tier of(TierTally tally) {
+      return new Tier(tally.entries(), tally.bytes(), tally.hits(), tally.dropped());
+    }
+  }
 
   /** A second, over the last window. */
   public record Throughput(double lookups, double insertions, double evictions) {}
@@ -153,13 +166,24 @@ public record CacheStats(
         namespaces(report),
         Optional.of(Figures.of(total)),
         Optional.of(tenants(report)),
-        Optional.of(Map.of("hot", new Tier(total.entries(), total.bytes()))),
+        Optional.of(tiers(segments)),
         Optional.of(
             new Throughput(
                 rates.lookupsPerSecond(), rates.insertionsPerSecond(), rates.evictionsPerSecond())),
         Optional.of(report.latencies()),
         Optional.of(new Nodes(report.nodes(), report.silent())),
         Optional.of(each));
+  }
+
+  /** By name, from the top down. */
+  private static Map<String, Tier> tiers(List<Description> segments) {
+    Map<String, TierTally> tallies = new LinkedHashMap<>();
+    for (Description segment : segments) {
+      segment.tiers().forEach(tally -> tallies.merge(tally.tier(), tally, TierTally::plus));
+    }
+    Map<String, Tier> tiers = new LinkedHashMap<>();
+    tallies.forEach((name, tally) -> tiers.put(name, Tier.of(tally)));
+    return tiers;
   }
 
   private static List<Group> namespaces(ClusterReport report) {

@@ -43,12 +43,33 @@ final class CacheTables {
               rates.path("insertions").asDouble(),
               rates.path("evictions").asDouble()));
     }
+    tiers(said, lines);
     namespaces(said, lines);
     latencies(said, lines);
     if (said.path("nodes").path("silent").asInt() > 0) {
       lines.add(said.path("nodes").path("silent").asInt() + " nodes did not answer");
     }
     return lines;
+  }
+
+  private static void tiers(JsonNode said, List<String> lines) {
+    if (!said.has("tiers")) {
+      return;
+    }
+    lines.add("");
+    lines.add("%-8s %10s %10s %10s %10s".formatted("tier", "entries", "size", "hits", "dropped"));
+    said.path("tiers")
+        .properties()
+        .forEach(
+            tier ->
+                lines.add(
+                    "%-8s %10s %10s %10s %10s"
+                        .formatted(
+                            tier.getKey(),
+                            count(tier.getValue().path("entries")),
+                            bytes(tier.getValue().path("bytes").asDouble()),
+                            count(tier.getValue().path("hits")),
+                            count(tier.getValue().path("dropped")))));
   }
 
   private static void namespaces(JsonNode said, List<String> lines) {

@@ -23,6 +23,8 @@ class CacheTablesTest {
                  "hit_ratio":0.9,"saved_millis":7500000,"evictions":3,"quota_evictions":1,"removals":4,"expirations":2,"rejected":1},
                  "namespaces":[{"tenant":"acme","namespace":"generation","hits":900,"misses":100,"hit_ratio":0.9,
                  "joined":4,"saved_millis":7500000}],
+                 "tiers":{"hot":{"entries":1200,"bytes":1572864,"hits":880,"dropped":0},
+                 "cold":{"entries":40,"bytes":65536,"hits":20,"dropped":7}},
                  "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
                  "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""));
 
@@ -32,6 +34,7 @@ class CacheTablesTest {
             "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1",
             "1 nodes did not answer");
     assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
+    assertThat(String.join("\n", lines)).containsPattern("cold +40 +64 KiB +20 +7");
     assertThat(String.join("\n", lines)).containsPattern("get +1,000 +0.10 +0.50 +1.25 +9.00");
   }
 
