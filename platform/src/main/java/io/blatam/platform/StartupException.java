@@ -15,4 +15,17 @@ public final class StartupException extends RuntimeException {
   public StartupException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Goes on only with a setting that fits.
+   *
+   * @param path the whole key, such as {@code blatam.kvcache.segments}
+   * @param what it must be, as it goes on after "must be"
+   * @param actual what it is
+   */
+  public static void require(boolean holds, String path, String what, Object actual) {
+    if (!holds) {
+      throw new StartupException(path + ": must be " + what + ", not " + actual);
+    }
+  }
 }

@@ -50,19 +50,14 @@ public final class NamespaceRules {
     long key = config.getBytes("limits.max-key-bytes");
     long value = config.getBytes("limits.max-value-bytes");
     boolean fits = key >= 1 && key <= CacheKey.MAX_KEY_LENGTH;
-    require(fits, path + ".limits.max-key-bytes", "1 to " + CacheKey.MAX_KEY_LENGTH, key);
-    require(value >= 1, path + ".limits.max-value-bytes", "at least 1", value);
+    StartupException.require(
+        fits, path + ".limits.max-key-bytes", "1 to " + CacheKey.MAX_KEY_LENGTH, key);
+    StartupException.require(value >= 1, path + ".limits.max-value-bytes", "at least 1", value);
     return new NamespaceRule(
         Set.copyOf(config.getStringList("access.read")),
         Set.copyOf(config.getStringList("access.write")),
         (int) key,
         value);
-  }
-
-  private static void require(boolean holds, String path, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(path + ": must be " + what + ", not " + actual);
-    }
   }
 
   public NamespaceRule of(String namespace) {

@@ -62,8 +62,6 @@ public record AnalyticsSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(PATH + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, PATH + key, what, actual);
   }
 }

@@ -73,9 +73,6 @@ public record HandOverSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kvcache.hand-over." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache.hand-over." + key, what, actual);
   }
 }

@@ -59,9 +59,6 @@ public record HealthSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kvcache.health." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache.health." + key, what, actual);
   }
 }

@@ -28,9 +28,6 @@ public record PrefetchSettings(boolean enabled, int keys, int underWay, int hori
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kvcache.prefetch." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache.prefetch." + key, what, actual);
   }
 }

@@ -50,9 +50,6 @@ public record DeviceSettings(Gpus gpus, int maxQueue, long memory, long offloadF
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kvcache.devices." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache.devices." + key, what, actual);
   }
 }

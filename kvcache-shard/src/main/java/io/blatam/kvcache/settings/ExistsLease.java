@@ -22,9 +22,6 @@ public record ExistsLease(Duration duration, int maxKeys, long maxBytes) {
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kvcache.exists-lease." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache.exists-lease." + key, what, actual);
   }
 }

@@ -80,9 +80,6 @@ public record RespSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException(
-          "blatam.kv-cache.resp." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kv-cache.resp." + key, what, actual);
   }
 }

@@ -53,8 +53,6 @@ public record TierSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    if (!holds) {
-      throw new StartupException("blatam.kvcache." + key + ": must be " + what + ", not " + actual);
-    }
+    StartupException.require(holds, "blatam.kvcache." + key, what, actual);
   }
 }
