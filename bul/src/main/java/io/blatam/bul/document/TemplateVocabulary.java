@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 /**
  * What our templates can say beyond Pebble: {@code x is given} (an Optional that is present, a list
  * that is not empty), {@code | paragraphs}, {@code | sentence} (upper-case first letter, full
- * stop), {@code day | plus_months(n)} and {@code | plus_days(n)}, and {@code | numbers} and {@code |
- * quoted} for the JSON of chart blocks.
+ * stop), {@code day | plus_months(n)} and {@code | plus_days(n)}, and {@code | numbers} and {@code
+ * | quoted} for the JSON of chart blocks.
  */
 final class TemplateVocabulary extends AbstractExtension {
 

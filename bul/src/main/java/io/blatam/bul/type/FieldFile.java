@@ -52,8 +52,7 @@ final class FieldFile {
     Field field = column(node);
     if (TAKEN.contains(field.name())) {
       throw node.at("name")
-          .fault(
-              "templates know something else as \"" + field.name() + "\"; take another name");
+          .fault("templates know something else as \"" + field.name() + "\"; take another name");
     }
     return field;
   }

@@ -57,7 +57,8 @@ public final class TypeFile {
         "names_in_text",
         "company",
         "fields",
-        "example", "ask");
+        "example",
+        "ask");
     if (!ID.matcher(id).matches()) {
       throw root.fault("rename the folder: small letters, digits and hyphens, such as job-offer");
     }

@@ -65,7 +65,7 @@ class DeclaredBriefTest {
 
     assertThat(complete.company().name()).contains("Nortia Sistemas, S. L.");
     assertThat(fields.text("counterparty")).contains("Conservas Etxebarri, S. A.");
-    assertThat(fields.text("purpose")).contains("evaluar un sistema de trazabilidad, por cinco años, en Bilbao");
+    assertThat(fields.text("purpose")).contains("evaluar un sistema de trazabilidad");
     assertThat(fields.number("term_years").orElseThrow()).isEqualByComparingTo("5");
     assertThat(fields.text("venue")).contains("Bilbao");
   }

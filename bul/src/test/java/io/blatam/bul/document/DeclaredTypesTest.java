@@ -51,8 +51,7 @@ class DeclaredTypesTest {
     return DocumentTypes.all().stream()
         .filter(type -> !type.definition().typed())
         .flatMap(
-            type ->
-                Arrays.stream(Language.values()).map(language -> Arguments.of(type, language)));
+            type -> Arrays.stream(Language.values()).map(language -> Arguments.of(type, language)));
   }
 
   @ParameterizedTest
@@ -60,8 +59,7 @@ class DeclaredTypesTest {
   void compose_allFields_givesAWholeDocument(DocumentType type, Language language) {
     for (String country : COUNTRIES) {
       ObjectNode brief = brief(type, language, country);
-      brief.set(
-          type.key(), type.definition().example().orElseThrow().get(language.code()));
+      brief.set(type.key(), type.definition().example().orElseThrow().get(language.code()));
 
       assertWhole(BriefFormat.json(brief), language, type + " " + country);
     }
@@ -71,8 +69,7 @@ class DeclaredTypesTest {
   @MethodSource("everyTypeInBothLanguages")
   void compose_almostNothing_givesAWholeDocument(DocumentType type, Language language) {
     for (String country : COUNTRIES) {
-      assertWhole(
-          BriefFormat.json(brief(type, language, country)), language, type + " " + country);
+      assertWhole(BriefFormat.json(brief(type, language, country)), language, type + " " + country);
     }
     assertWhole(Brief.ofType(type).in(language), language, type + " anywhere");
   }

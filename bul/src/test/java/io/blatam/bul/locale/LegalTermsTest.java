@@ -9,7 +9,9 @@ class LegalTermsTest {
 
   @Test
   void all_countriesHaveTheSameTerms() {
-    assertThat(LegalTerms.all()).extracting(LegalTerms::code).contains("ES", "MX", "CO", "AR", "US");
+    assertThat(LegalTerms.all())
+        .extracting(LegalTerms::code)
+        .contains("ES", "MX", "CO", "AR", "US");
     assertThat(LegalTerms.all())
         .allSatisfy(
             terms -> {
