@@ -1,6 +1,7 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.locale.Language;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
@@ -47,7 +48,11 @@ final class SectionTemplates {
     } catch (IOException e) {
       throw new UncheckedIOException("template " + path, e);
     }
-    return tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    String text = tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    boolean american =
+        brief.language() == Language.EN
+            && brief.country().map(country -> country.code().equals("US")).orElse(false);
+    return american ? AmericanSpelling.of(text) : text;
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
