@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Renders a section's template, {@code <type>/<language>/<section>.md}. Every value is escaped for
@@ -28,6 +29,8 @@ final class SectionTemplates {
           .defaultLocale(Locale.ROOT)
           .extension(new TemplateVocabulary())
           .build();
+
+  private static final Pattern FULL_STOPS = Pattern.compile("(?<!\\.)\\.(\\**)\\.(?!\\.)");
 
   private final String version = TemplateVersion.compute();
 
@@ -78,7 +81,8 @@ final class SectionTemplates {
     return variables;
   }
 
+  /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */
   private static String tidy(String markdown) {
-    return markdown.replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
+    return FULL_STOPS.matcher(markdown).replaceAll(".$1").replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
   }
 }
