@@ -42,6 +42,7 @@ public final class DocumentProduction implements Production {
   private final RecentPlans plans = new RecentPlans(composer);
   private final Exporter exporter = Exporter.create();
   private final CompletableFuture<AreaRouter> router;
+  private final Inference inference;
   private final Writing writing;
   private final Comparing comparing;
   private final Texts texts;
@@ -56,7 +57,7 @@ public final class DocumentProduction implements Production {
             .system()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
-    Inference inference = Inference.get(platform.system());
+    this.inference = Inference.get(platform.system());
     this.router = router(inference, executor);
     this.writing = new Writing(composer, inference, executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
@@ -69,6 +70,11 @@ public final class DocumentProduction implements Production {
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
+  }
+
+  @Override
+  public String provider() {
+    return inference.models().get(0).provider();
   }
 
   @Override
