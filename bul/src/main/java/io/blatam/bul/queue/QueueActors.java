@@ -2,6 +2,7 @@ package io.blatam.bul.queue;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Props;
+import akka.cluster.Member;
 import akka.cluster.MemberStatus;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
@@ -106,6 +107,7 @@ final class QueueActors {
             queues,
             coordinator,
             (job, command) -> job(job).tell(command),
+            this::knows,
             settings,
             platform.clock());
     var jobs = Entity.of(JobEntity.KEY, entity -> JobEntity.create(entity, aroundJobs));
@@ -118,7 +120,7 @@ final class QueueActors {
   void startWorkers(String name) {
     Workers.Surroundings around =
         new Workers.Surroundings(
-            Cluster.get(platform.system()).selfMember().address().toString(),
+            node(Cluster.get(platform.system()).selfMember()),
             new Steps(production, platform.clock()),
             jobs::find,
             (job, command) -> job(job).tell(command),
@@ -149,6 +151,21 @@ final class QueueActors {
     return Cluster.get(platform.system()).selfMember().hasRole(role);
   }
 
+  /** An incarnation of a node: after a restart it has the same address and another name. */
+  private static String node(Member member) {
+    return member.address().hostPort() + "#" + member.uniqueAddress().longUid();
+  }
+
+  /** Whether a node is part of the cluster, in whatever state. */
+  private boolean knows(String node) {
+    for (Member member : Cluster.get(platform.system()).state().getMembers()) {
+      if (node(member).equals(node)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static Set<String> members(Platform platform, Optional<String> role) {
     Set<String> nodes = new HashSet<>();
     Cluster.get(platform.system())
@@ -158,7 +175,7 @@ final class QueueActors {
             member -> {
               boolean has = role.map(member::hasRole).orElse(true);
               if (has && member.status() == MemberStatus.up()) {
-                nodes.add(member.address().toString());
+                nodes.add(node(member));
               }
             });
     return nodes;

@@ -282,7 +282,7 @@ final class QueueDesk implements DocumentQueue {
         lease.entry().jobId(),
         lease.entry().priority(),
         lease.entry().documentType(),
-        lease.node(),
+        lease.node().replaceFirst("#.*", ""),
         lease.at());
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * The queue of one tenant: gives its jobs, in order, to whom the coordinator sends, and takes them
@@ -44,11 +45,16 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   private static final int SNAPSHOT_EVERY = 500;
   private static final Duration IDLE = Duration.ofMinutes(2);
 
-  /** What every queue of a node shares. */
+  /**
+   * What every queue of a node shares.
+   *
+   * @param members whether a node, as leases name it, is part of the cluster
+   */
   record Surroundings(
       QueueTable table,
       ActorRef<DispatchCommand> coordinator,
       BiConsumer<String, JobCommand> jobs,
+      Predicate<String> members,
       QueueSettings settings,
       Clock clock) {}
 
@@ -148,6 +154,8 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     timers.startTimerWithFixedDelay(new QueueCommand.Tick(), around.settings().heartbeat());
     line.readAgain();
     announce();
+    // What was leased to this node's process of before need not wait for silence.
+    context.getSelf().tell(new QueueCommand.Tick());
   }
 
   private Effect<QueueEvent, QueueState> woken() {
@@ -413,7 +421,8 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     List<QueueEvent> returned = new ArrayList<>();
     for (Lease lease : state.leases().values()) {
       String job = lease.entry().jobId();
-      if (heard.computeIfAbsent(job, unknown -> now()).isBefore(silentSince)) {
+      boolean silent = heard.computeIfAbsent(job, unknown -> now()).isBefore(silentSince);
+      if (silent || !around.members().test(lease.node())) {
         context
             .getLog()
             .warn("job {} waits again: nothing is heard of its worker on {}", job, lease.node());
