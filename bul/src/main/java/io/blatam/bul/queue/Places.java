@@ -1,7 +1,6 @@
 package io.blatam.bul.queue;
 
-import io.blatam.bul.agent.SmeAgent;
-import io.blatam.bul.brief.BusinessArea;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import java.util.function.Supplier;
@@ -32,16 +31,7 @@ record Places(Ageing ageing, Supplier<String> provider) {
     return ask.parsed()
         .brief()
         .businessArea()
-        .map(BusinessArea::id)
-        .orElseGet(
-            () ->
-                SmeAgent.all().stream()
-                    .filter(
-                        agent ->
-                            agent.documentTypes().stream()
-                                .anyMatch(type -> type.id().equals(ask.documentType())))
-                    .findFirst()
-                    .map(agent -> agent.area().id())
-                    .orElse(""));
+        .orElseGet(() -> DocumentType.of(ask.documentType()).area())
+        .id();
   }
 }

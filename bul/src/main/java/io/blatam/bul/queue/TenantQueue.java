@@ -77,7 +77,11 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
 
   private final List<ActorRef<QueueCommand.Room>> unanswered = new ArrayList<>();
   private Instant busy;
+
+  /** When the line was last read from its start, and lost jobs looked for. */
   private Instant checked;
+
+  private Instant searched;
 
   private TenantQueue(
       ActorContext<QueueCommand> context,
@@ -96,6 +100,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.line = new QueueLine(tenant, context, around.table(), around.settings().window());
     this.busy = now();
     this.checked = now();
+    this.searched = Instant.EPOCH;
   }
 
   static Behavior<QueueCommand> create(EntityContext<QueueCommand> entity, Surroundings around) {
@@ -160,6 +165,10 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
 
   private Effect<QueueEvent, QueueState> woken() {
     line.readIfEmpty();
+    if (searched.plus(around.settings().recount()).isBefore(now())) {
+      searched = now();
+      line.readStrays();
+    }
     return Effect().none();
   }
 
@@ -410,7 +419,6 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     if (checked.plus(around.settings().recount()).isBefore(now())) {
       checked = now();
       line.readAgain();
-      line.readStrays();
     }
     line.readOn();
     return takeBackSilent(state);

@@ -5,6 +5,7 @@ import io.blatam.bul.api.JobPage;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.event.Outbox;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,10 +54,13 @@ public final class JobTable {
   public CompletionStage<Admission> admit(
       Ask ask, Place place, Optional<String> idempotencyKey, String requestSha256) {
     return database.transaction(
-        connection ->
-            insert(connection, ask, place, idempotencyKey, requestSha256) == 1
-                ? new Admission.Accepted()
-                : usedKey(connection, ask.tenant(), idempotencyKey).orElseThrow());
+        connection -> {
+          if (insert(connection, ask, place, idempotencyKey, requestSha256) == 1) {
+            Outbox.submitted(connection, ask, idempotencyKey);
+            return new Admission.Accepted();
+          }
+          return usedKey(connection, ask.tenant(), idempotencyKey).orElseThrow();
+        });
   }
 
   /** The job that a key was used for, if it was. */
@@ -85,8 +89,9 @@ public final class JobTable {
    * not matter. A job that was given to a worker, or has ended, leaves the line.
    */
   public CompletionStage<Integer> follow(JobView job) {
-    return database.call(
+    return database.transaction(
         connection -> {
+          Outbox.changes(connection, job);
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?,"

@@ -23,6 +23,7 @@ public final class ApiDescription {
           "auth",
           "bul",
           "bul-queue",
+          "bul-webhooks",
           "gamma",
           "agents",
           "redundancy",
