@@ -147,9 +147,7 @@ public final class QueueRoutes {
         request ->
             onSuccess(
                 queue.replay(caller, jobId, RequestId.of(request)),
-                job ->
-                    Json.respond(
-                        202, JobResource.of(job.orElseThrow(() -> unknown(jobId))))));
+                job -> Json.respond(202, JobResource.of(job.orElseThrow(() -> unknown(jobId))))));
   }
 
   private Route replay(Principal caller, DeadLetterFilter filter) {

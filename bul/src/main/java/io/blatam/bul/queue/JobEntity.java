@@ -159,7 +159,11 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .build();
   }
 
+  /** Also after the journal failed, when this object is not new. */
   private void onRecovered(State state) {
+    worker = Optional.empty();
+    asked.clear();
+    missing.clear();
     context.setReceiveTimeout(IDLE, new JobCommand.Idle());
     state.job().filter(Job::running).ifPresent(this::watchTheClock);
   }

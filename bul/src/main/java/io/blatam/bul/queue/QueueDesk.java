@@ -212,8 +212,7 @@ final class QueueDesk implements DocumentQueue {
   CompletionStage<JobView> inLine(String tenant, JobView job) {
     return actors
         .queue(tenant)
-        .<QueueCommand.Place>ask(
-            replyTo -> new QueueCommand.Find(job.id(), replyTo), LOAD_ANSWER)
+        .<QueueCommand.Place>ask(replyTo -> new QueueCommand.Find(job.id(), replyTo), LOAD_ANSWER)
         .thenCompose(
             place ->
                 place.ahead().isPresent()

@@ -52,7 +52,8 @@ record QueueSettings(
     }
     if (lease.compareTo(heartbeat.multipliedBy(2)) < 0) {
       throw new IllegalArgumentException(
-          "blatam.bul.queue.lease: must be at least two heartbeats, or a slow message costs a job its worker");
+          "blatam.bul.queue.lease: must be at least two heartbeats, or a slow message costs a job"
+              + " its worker");
     }
   }
 

@@ -163,7 +163,10 @@ public final class QueuedDocuments implements Documents {
         .thenCompose(
             ask ->
                 ask.map(
-                        known -> state(known).thenCompose(job -> inLine(tenant, job)).thenApply(Optional::of))
+                        known ->
+                            state(known)
+                                .thenCompose(job -> inLine(tenant, job))
+                                .thenApply(Optional::of))
                     .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
   }
 
@@ -254,8 +257,7 @@ public final class QueuedDocuments implements Documents {
             reply ->
                 reply
                     .job()
-                    .map(
-                        known -> CompletableFuture.completedStage(known))
+                    .map(known -> CompletableFuture.completedStage(known))
                     .orElseGet(() -> begin(ask)));
   }
 

@@ -154,7 +154,13 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .build();
   }
 
+  /**
+   * Also after the journal failed: what was on its way then is lost, and this object is not new.
+   */
   private void onRecovered(QueueState state) {
+    announcing = false;
+    over.clear();
+    heard.clear();
     state.leases().keySet().forEach(job -> heard.put(job, now()));
     timers.startTimerWithFixedDelay(new QueueCommand.Tick(), around.settings().heartbeat());
     line.readAgain();

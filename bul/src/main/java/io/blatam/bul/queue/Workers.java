@@ -123,7 +123,8 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
         .jobs()
         .accept(
             task.run.jobId(),
-            new JobCommand.Begin(task.ask.orElseThrow(),
+            new JobCommand.Begin(
+                task.ask.orElseThrow(),
                 task.run.lease(),
                 Set.copyOf(task.steps.keySet()),
                 getContext().getSelf()));

@@ -151,8 +151,8 @@ public final class JobTable {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select id, status, document_type, language, title, priority, created_at, finished_at"
-                      + " from bul_job"
+                  "select id, status, document_type, language, title, priority, created_at,"
+                      + " finished_at from bul_job"
                       + where
                       + " order by created_at desc, id desc limit "
                       + (limit + 1))) {

@@ -93,8 +93,8 @@ public final class QueueTable {
           Map<Integer, Instant> firsts = new LinkedHashMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select created_at from bul_job where tenant = ? and queue_key >= ? and priority = ?"
-                      + " order by queue_key limit 1")) {
+                  "select created_at from bul_job where tenant = ? and queue_key >= ? and priority"
+                      + " = ? order by queue_key limit 1")) {
             for (int priority = 1; priority <= 5; priority++) {
               select.setString(1, tenant);
               select.setLong(2, Long.MIN_VALUE);
@@ -141,7 +141,8 @@ public final class QueueTable {
           TreeSet<String> tenants = new TreeSet<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select tenant from bul_job where status = ? and tenant > ? order by tenant limit 1")) {
+                  "select tenant from bul_job where status = ? and tenant > ? order by tenant limit"
+                      + " 1")) {
             for (JobStatus status : unfinished()) {
               Optional<String> next = next(select, status, "");
               while (next.isPresent()) {

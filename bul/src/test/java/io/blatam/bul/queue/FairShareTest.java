@@ -188,8 +188,7 @@ class FairShareTest {
     }
   }
 
-  private static void assertWithin(
-      Map<String, List<Running>> atWork, List<Grant<String>> open) {
+  private static void assertWithin(Map<String, List<Running>> atWork, List<Grant<String>> open) {
     Map<String, Integer> byWorker = new HashMap<>();
     Map<String, Integer> byTenant = new HashMap<>();
     int legal = 0;

@@ -140,8 +140,7 @@ class LeasesTest {
         Await.result(new JobTable(platform.platform().database()).find("acme", id)).orElseThrow();
     TestProbe<WorkerCommand> late = worker();
 
-    entity(id)
-        .tell(new JobCommand.StepFailed(1, new Step.Plan(), new Failure("late", 0, false)));
+    entity(id).tell(new JobCommand.StepFailed(1, new Step.Plan(), new Failure("late", 0, false)));
     entity(id).tell(new JobCommand.StepDone(1, new Step.Write(1), section(1, 4_711)));
     entity(id).tell(new JobCommand.Begin(ask, 1_000, Set.of(), late.ref()));
 

@@ -153,8 +153,7 @@ abstract class QueueContract {
 
   @Test
   void pause_ofATenant_holdsItsJobsOverARestartAndNobodyElses() {
-    JsonNode paused =
-        caller("acme", "documents", "admin").post(QUEUE + "/pause", "").json();
+    JsonNode paused = caller("acme", "documents", "admin").post(QUEUE + "/pause", "").json();
     final String held = submit("acme", 1);
     assertThat(toTheEnd("rival", submit("rival", 5))).endsWith("done");
     platform.close();
@@ -176,8 +175,7 @@ abstract class QueueContract {
     String everything = "?scope=everything";
     HttpCaller.Answer stranger = caller("acme", "admin").post(QUEUE + "/pause" + everything, "");
     HttpCaller.Answer user = caller("acme", "documents").post(QUEUE + "/pause", "");
-    HttpCaller.Answer operator =
-        caller("default", "admin").post(QUEUE + "/pause" + everything, "");
+    HttpCaller.Answer operator = caller("default", "admin").post(QUEUE + "/pause" + everything, "");
     // The coordinator is told; a job asked for before it has heard may still run.
     until(() -> Await.result(documents.queue().look("default")).paused());
     final String held = submit("acme", 1);
@@ -204,8 +202,7 @@ abstract class QueueContract {
     HttpCaller.Answer replayed =
         caller("acme", "documents").post(LETTERS + "/" + id + "/replay", "");
     List<String> steps = toTheEnd("acme", id);
-    HttpCaller.Answer again =
-        caller("acme", "documents").post(LETTERS + "/" + id + "/replay", "");
+    HttpCaller.Answer again = caller("acme", "documents").post(LETTERS + "/" + id + "/replay", "");
 
     assertThat(letter.get("reason").asText()).contains("content refused");
     assertThat(letter.get("attempts").asInt()).isEqualTo(1);
@@ -213,8 +210,7 @@ abstract class QueueContract {
     assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
     assertThat(steps).contains("failed", "replayed").endsWith("done");
     assertThat(again.status()).isEqualTo(409);
-    until(
-        () -> caller("acme", "documents").get(LETTERS).json().get("items").isEmpty());
+    until(() -> caller("acme", "documents").get(LETTERS).json().get("items").isEmpty());
   }
 
   @Test

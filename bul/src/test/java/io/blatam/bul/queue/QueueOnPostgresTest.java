@@ -7,8 +7,8 @@ class QueueOnPostgresTest extends QueueContract {
   @Override
   String database() {
     return """
-        blatam.database { url = "%s", user = postgres }
-        """
+    blatam.database { url = "%s", user = postgres }
+    """
         .formatted(ScratchPostgres.newDatabase());
   }
 }
