@@ -1,6 +1,7 @@
 package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
+import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
@@ -34,6 +35,7 @@ public final class Main {
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("writes", "[JDBC-URL USER]", WriteBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
+          new Bench("copies", "", arguments -> CopiesBench.run()),
           new Bench("stampede", "", arguments -> StampedeBench.run()),
           new Bench("tiers", "--text DIR", TiersBench::run));
 

@@ -39,6 +39,9 @@ interface Call {
 
   int segment();
 
+  /** When it was started; nothing was asked for it before. */
+  long started();
+
   /** About how many bytes it holds until it is over, besides what it is answered. */
   default int bytes() {
     return 0;

@@ -67,6 +67,11 @@ final class SimpleCall<T> implements Call {
   }
 
   @Override
+  public long started() {
+    return started;
+  }
+
+  @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;

@@ -127,6 +127,18 @@ public final class CacheSegment {
   }
 
   /**
+   * Counts what copies of the entry answered elsewhere. For the policy it is one use, however many
+   * there were: it knows how often an entry is asked for here.
+   */
+  public void hitElsewhere(CacheKey key, long hits, long now) {
+    CacheEntry entry = contents.entries.find(key, hash(key));
+    if (entry != null) {
+      contents.touched(entry);
+      contents.hitElsewhere(entry, hits, now);
+    }
+  }
+
+  /**
    * Stores a value, evicting as many others as it takes. An older value under the same key is gone
    * in any case.
    *

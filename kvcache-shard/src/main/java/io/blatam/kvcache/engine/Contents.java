@@ -45,6 +45,16 @@ final class Contents {
     }
   }
 
+  void hitElsewhere(CacheEntry entry, long hits, long now) {
+    for (Counters each : List.of(total, counters(entry))) {
+      each.hits += hits;
+      each.savedMillis += hits * entry.cost();
+    }
+    for (SegmentListener listener : listeners) {
+      listener.hitElsewhere(entry.key(), hits, entry.cost(), now);
+    }
+  }
+
   void missed(CacheKey key, long now) {
     for (SegmentListener listener : listeners) {
       listener.missed(key, now);

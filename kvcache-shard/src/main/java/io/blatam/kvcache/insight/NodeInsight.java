@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -184,9 +185,14 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
 
   private Behavior<NodeCommand> onClear(NodeCommand.Clear asked) {
     long now = clock.millis();
-    long entries =
-        inspectors.all().stream().mapToLong(each -> each.clear(asked.filter(), now)).sum();
-    asked.replyTo().tell(new NodeCommand.Cleared(entries));
+    List<SegmentInspector.Cleared> cleared =
+        inspectors.all().stream().map(each -> each.clear(asked.filter(), now)).toList();
+    long entries = cleared.stream().mapToLong(SegmentInspector.Cleared::entries).sum();
+    CompletableFuture.allOf(
+            cleared.stream()
+                .map(each -> each.everywhere().toCompletableFuture())
+                .toArray(CompletableFuture[]::new))
+        .thenRun(() -> asked.replyTo().tell(new NodeCommand.Cleared(entries)));
     return this;
   }
 

@@ -22,7 +22,8 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Survey.class, name = "s"),
   @JsonSubTypes.Type(value = Operation.Pin.class, name = "n"),
   @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m"),
-  @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h")
+  @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h"),
+  @JsonSubTypes.Type(value = Operation.Return.class, name = "b")
 })
 public sealed interface Operation {
 
@@ -102,6 +103,14 @@ public sealed interface Operation {
 
   /** Lets the entry be evicted again. */
   record Unpin(long id, CacheKey key) implements Operation {}
+
+  /**
+   * A node does not read its copy of the key any more.
+   *
+   * @param number the loan's
+   * @param hits how many lookups the copy answered
+   */
+  record Return(long id, CacheKey key, long number, long hits) implements Operation {}
 
   /** Looks through one namespace of one tenant. */
   record Survey(long id, String tenant, String namespace, Scan scan) implements Operation {}

@@ -12,12 +12,10 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.copies.CopySettings;
+import io.blatam.kvcache.copies.Lendings;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.CachedValue;
-import io.blatam.kvcache.engine.FlightTable;
-import io.blatam.kvcache.engine.FlightTable.Grant;
-import io.blatam.kvcache.engine.FlightTable.Landing;
 import io.blatam.kvcache.engine.Leases;
 import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.handover.Delivery;
@@ -36,15 +34,15 @@ import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 
 /**
  * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
@@ -61,16 +59,15 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   /** Messages that wait for a segment's contents to arrive; with more it does not wait. */
   private static final int MAX_HELD = 1000;
 
-  /** A caller anywhere in the cluster: its node's client, and that client's number for the call. */
-  record Waiter(ActorRef<Answers> client, long id) {}
-
   private final int number;
   private final KvCacheSettings settings;
   private final Clock clock;
   private final SegmentTiers tiers;
   private final Leases leases;
   private final CacheSegment segment;
-  private final FlightTable<Waiter> flights;
+  private final SegmentFlights flights;
+  private final SegmentOperations operations;
+  private final SegmentCopies copies;
   private final SegmentCell cell;
   private final NamespaceWrites writes;
   private final SegmentStores stores;
@@ -136,8 +133,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             node.codecs(),
             leases,
             new SplittableRandom());
-    this.flights = new FlightTable<>(settings.maxWaiters());
     this.writes = writes;
+    CopySettings copySettings = CopySettings.from(context.getSystem().settings().config());
     this.timers = timers;
     ActorRef<SegmentCommand> self = context.getSelf();
     this.stores =
@@ -158,7 +155,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             nanos -> times.took(TimedOperation.EDIT, nanos),
             this,
             this::promise,
-            stores);
+            stores,
+            namespace -> writes.backed(namespace) || copySettings.enabled(namespace));
     this.metrics = SegmentMetrics.of(number);
     this.handOver = handOver;
     this.held = held;
@@ -171,13 +169,26 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
             settings.segmentBytes(),
             number);
     segment.listen(analytics);
+    this.flights =
+        new SegmentFlights(
+            number, segment, stored, analytics, arrival::changed, settings.maxWaiters());
+    this.operations = new SegmentOperations(settings, segment, cell, stored, flights, this);
+    this.copies =
+        new SegmentCopies(
+            copySettings,
+            new Lendings<>(copySettings, new SplittableRandom().nextLong(), monotonic()),
+            segment,
+            number,
+            settings.maxMessageBytes(),
+            (operation, client, reply) ->
+                operations.perform(operation, client, reply, clock.millis()));
     this.inspector =
         new SegmentInspector(
             number,
             cell,
             segment,
             analytics,
-            this::cleared,
+            this::clearedEverywhere,
             settings.segmentBytes(),
             settings.policy());
     LocalInspectors.of(context.getSystem()).opened(inspector);
@@ -279,6 +290,11 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
       held.stash(SegmentCommand.Depart.INSTANCE);
       return this;
     }
+    cell.exclusively(
+        () -> {
+          copies.depart();
+          return this;
+        });
     // From here on nobody borrows the segment, so what is handed over is what was there last.
     LocalCells.of(getContext().getSystem()).closed(number, cell);
     CompletableFuture<Void> flushed =
@@ -314,6 +330,18 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     arrival.cleared(filter::matches);
   }
 
+  private CompletionStage<Void> clearedEverywhere(EntryFilter filter) {
+    cleared(filter);
+    CompletionStage<Void> everywhere = copies.cleared(filter, monotonic());
+    copies.tell();
+    return everywhere;
+  }
+
+  /** In milliseconds; unlike the time of day it only goes on. */
+  private static long monotonic() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
+
   private Behavior<SegmentCommand> onOperations(SegmentCommand.Operations message) {
     ActorRef<Answers> client = message.replyTo();
     if (watched.add(client)) {
@@ -321,166 +349,31 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     }
     AnswerBatch answers = new AnswerBatch(number, settings.maxMessageBytes(), client);
     long now = clock.millis();
-    for (Operation operation : message.operations()) {
-      if (!stored.take(operation, answers::add, now)
-          && !acquireStored(operation, client, answers, now)) {
-        answers.add(perform(operation, client, now));
-      }
-    }
+    message.operations().forEach(operation -> take(operation, client, answers, now));
     answers.end(message.batch());
+    copies.tell();
     arm();
     metrics.holds(segment.tally(), flights.size());
     return this;
   }
 
-  /** What a store may have is asked of it before anybody is told to load it. */
-  private boolean acquireStored(
-      Operation operation, ActorRef<Answers> client, AnswerBatch answers, long now) {
-    if (!(operation instanceof Operation.Acquire acquire)
-        || !stored.backed(acquire.key())
-        || flights.standing(acquire.key(), new Waiter(client, acquire.id())).isPresent()) {
-      return false;
+  private void take(Operation operation, ActorRef<Answers> client, AnswerBatch answers, long now) {
+    long monotonic = monotonic();
+    if (operation instanceof Operation.Return back) {
+      copies.returned(back, client, now, monotonic);
+      answers.add(new Answer.Done(back.id(), true));
+    } else if (!copies.holds(operation, client, answers::add, monotonic)) {
+      operations.perform(
+          operation,
+          client,
+          answer -> answers.add(copies.lent(operation, client, answer, now, monotonic)),
+          now);
     }
-    stored.acquire(acquire, answers::add, at -> admit(acquire, client, at), now);
-    return true;
-  }
-
-  private Answer perform(Operation operation, ActorRef<Answers> client, long now) {
-    if (operation instanceof Operation.Get get) {
-      return segment
-          .get(get.key(), now)
-          .map(found -> found(get.id(), found))
-          .orElseGet(() -> new Answer.Missing(get.id()));
-    } else if (operation instanceof Operation.Put put) {
-      return put(put, now);
-    } else if (operation instanceof Operation.Remove remove) {
-      changed(remove.key());
-      return new Answer.Done(remove.id(), segment.remove(remove.key()));
-    } else if (operation instanceof Operation.Acquire acquire) {
-      return acquire(acquire, client, now);
-    } else if (operation instanceof Operation.Fill fill) {
-      return fill(fill, client, now);
-    } else if (operation instanceof Operation.Leave leave) {
-      flights.leave(leave.key(), new Waiter(client, leave.flight()), now).ifPresent(this::grant);
-      return new Answer.Done(leave.id(), true);
-    } else if (operation instanceof Operation.Prefetch prefetch) {
-      return new Answer.Done(prefetch.id(), segment.fetch(prefetch.key(), now));
-    } else if (operation instanceof Operation.Describe describe) {
-      return new Answer.Description(
-          describe.id(),
-          segment.tally(),
-          segment.tally(describe.tenant()),
-          flights.size(),
-          settings.segmentBytes(),
-          segment.tiers());
-    } else if (operation instanceof Operation.Update update) {
-      return new Answer.Updated(update.id(), cell.perform(update.key(), update.edit(), now));
-    } else if (operation instanceof Operation.Survey survey) {
-      return new Answer.Surveyed(
-          survey.id(), cell.look(survey.tenant(), survey.namespace(), survey.scan(), now));
-    } else if (operation instanceof Operation.Pin pin) {
-      return new Answer.Pinned(pin.id(), segment.pin(pin.key(), now));
-    } else if (operation instanceof Operation.Unpin unpin) {
-      return new Answer.Done(unpin.id(), segment.unpin(unpin.key(), now));
-    }
-    throw new IllegalArgumentException("no such operation: " + operation.getClass());
-  }
-
-  private static Answer found(long id, CachedValue found) {
-    return new Answer.Found(id, found.value(), found.absent(), found.cost());
-  }
-
-  private Answer put(Operation.Put put, long now) {
-    changed(put.key());
-    boolean stored =
-        segment.put(put.key(), put.value(), Duration.ofMillis(put.ttl()), put.cost(), now);
-    return new Answer.Done(put.id(), stored);
-  }
-
-  private Answer acquire(Operation.Acquire acquire, ActorRef<Answers> client, long now) {
-    Waiter waiter = new Waiter(client, acquire.id());
-    // Who asks again for its place is not one more miss.
-    Duration lease = Duration.ofMillis(acquire.lease());
-    if (flights.standing(acquire.key(), waiter).isEmpty()) {
-      CacheKey key = acquire.key();
-      Optional<CachedValue> found =
-          acquire.stale() ? segment.getStale(key, now) : segment.get(key, now);
-      if (found.isPresent()) {
-        return found.get().stale()
-            ? stale(acquire, found.get(), flights.acquireIfFree(key, waiter, lease, now))
-            : found(acquire.id(), found.get());
-      }
-    }
-    return admit(acquire, client, now);
-  }
-
-  private Answer admit(Operation.Acquire acquire, ActorRef<Answers> client, long now) {
-    Waiter waiter = new Waiter(client, acquire.id());
-    Duration lease = Duration.ofMillis(acquire.lease());
-    return switch (flights.acquire(acquire.key(), waiter, lease, now)) {
-      case GRANTED -> new Answer.Granted(acquire.id(), acquire.key());
-      case PARKED -> new Answer.Parked(acquire.id());
-      case FULL -> new Answer.Full(acquire.id());
-    };
-  }
-
-  private static Answer stale(Operation.Acquire acquire, CachedValue found, boolean refresh) {
-    return new Answer.Stale(
-        acquire.id(), acquire.key(), found.value(), found.absent(), found.cost(), refresh);
-  }
-
-  private Answer fill(Operation.Fill fill, ActorRef<Answers> client, long now) {
-    Optional<Landing<Waiter>> landing = flights.land(fill.key(), new Waiter(client, fill.flight()));
-    if (landing.isEmpty()) {
-      return new Answer.Done(fill.id(), false);
-    }
-    if (fill.absent() && fill.ttl() == 0) {
-      // What was refreshed is there no more, so its stale value is wrong.
-      segment.remove(fill.key());
-    }
-    boolean stored = landing.get().store() && fill.ttl() > 0 && store(fill, now);
-    deliver(landing.get().waiters(), fill);
-    return new Answer.Done(fill.id(), stored);
-  }
-
-  private boolean store(Operation.Fill fill, long now) {
-    if (!fill.absent() && stored.backed(fill.key())) {
-      stored.fill(fill, now);
-      return true;
-    }
-    Duration ttl = Duration.ofMillis(fill.ttl());
-    arrival.changed(fill.key());
-    return fill.absent()
-        ? segment.putAbsent(fill.key(), ttl, fill.cost(), now)
-        : segment.put(
-            fill.key(), fill.value(), ttl, Duration.ofMillis(fill.stale()), fill.cost(), now);
-  }
-
-  /** One message a node, however many of its callers waited. */
-  private void deliver(List<Waiter> waiters, Operation.Fill fill) {
-    Map<ActorRef<Answers>, List<Long>> byClient = new HashMap<>();
-    for (Waiter waiter : waiters) {
-      byClient.computeIfAbsent(waiter.client(), client -> new ArrayList<>()).add(waiter.id());
-    }
-    byClient.forEach(
-        (client, ids) ->
-            push(client, new Answer.Landed(ids, fill.value(), fill.absent(), fill.cost())));
-    analytics.joined(fill.key(), waiters.size(), fill.cost());
-  }
-
-  private void grant(Grant<Waiter> grant) {
-    push(grant.waiter().client(), new Answer.Granted(grant.waiter().id(), grant.key()));
-  }
-
-  private void push(ActorRef<Answers> client, Answer answer) {
-    client.tell(new Answers(number, Answers.NO_BATCH, List.of(answer)));
   }
 
   private Behavior<SegmentCommand> onClientGone(SegmentCommand.ClientGone gone) {
     watched.remove(gone.client());
-    flights
-        .leaveAll(waiter -> waiter.client().equals(gone.client()), clock.millis())
-        .forEach(this::grant);
+    flights.gone(gone.client(), clock.millis());
     return this;
   }
 
@@ -493,8 +386,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Behavior<SegmentCommand> onExpireLeases() {
     leases.end(clock.millis());
-    flights.expire(clock.millis()).forEach(this::grant);
-    stores.tick(clock.millis());
+    flights.expire(clock.millis());
+    onTime();
     arm();
     // Who borrows the segment does not publish what it holds.
     metrics.holds(segment.tally(), flights.size());
@@ -551,19 +444,28 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Behavior<SegmentCommand> onDue() {
     dueAt = OptionalLong.empty();
-    stores.tick(clock.millis());
+    onTime();
     arm();
     return this;
   }
 
+  private void onTime() {
+    stores.tick(clock.millis());
+    copies.tick(monotonic());
+    copies.tell();
+  }
+
   /** Sees to it that what waits for its time is gone on with then. */
   private void arm() {
-    OptionalLong next = stores.wakeAt();
+    long now = clock.millis();
+    long monotonic = monotonic();
+    LongStream copiesDue = copies.wakeAt(monotonic).stream().map(at -> now + at - monotonic);
+    OptionalLong next = LongStream.concat(stores.wakeAt().stream(), copiesDue).min();
     boolean sooner = next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
     if (sooner) {
-      long delay = Math.max(0, next.getAsLong() - clock.millis());
       dueAt = next;
-      timers.startSingleTimer(SegmentCommand.Due.INSTANCE, Duration.ofMillis(delay));
+      timers.startSingleTimer(
+          SegmentCommand.Due.INSTANCE, Duration.ofMillis(Math.max(0, next.getAsLong() - now)));
     }
   }
 

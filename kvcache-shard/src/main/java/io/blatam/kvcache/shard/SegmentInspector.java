@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Looks into a segment of this node, for people: figures, entries, another policy. Thread-safe: it
@@ -23,19 +24,20 @@ public final class SegmentInspector {
   private final SegmentCell cell;
   private final CacheSegment segment;
   private final SegmentAnalytics analytics;
-  private final Consumer<EntryFilter> cleared;
+  private final Function<EntryFilter, CompletionStage<Void>> cleared;
   private final long maxBytes;
   private PolicyName policy;
 
   /**
-   * @param cleared told, by the writer, what is about to be cleared
+   * @param cleared told, by the writer, what is about to be cleared; completes when nobody reads it
+   *     any more, elsewhere either
    */
   SegmentInspector(
       int number,
       SegmentCell cell,
       CacheSegment segment,
       SegmentAnalytics analytics,
-      Consumer<EntryFilter> cleared,
+      Function<EntryFilter, CompletionStage<Void>> cleared,
       long maxBytes,
       PolicyName policy) {
     this.number = number;
@@ -103,11 +105,13 @@ public final class SegmentInspector {
   }
 
   /**
-   * Removes what fits; loads under way for such keys are delivered, but not stored.
-   *
-   * @return how many entries there were
+   * @param entries how many there were
+   * @param everywhere completes when no copy of them is read any more
    */
-  public long clear(EntryFilter filter, long now) {
+  public record Cleared(long entries, CompletionStage<Void> everywhere) {}
+
+  /** Removes what fits; loads under way for such keys are delivered, but not stored. */
+  public Cleared clear(EntryFilter filter, long now) {
     return cell.exclusively(
         () -> {
           List<CacheKey> keys = new ArrayList<>();
@@ -118,9 +122,9 @@ public final class SegmentInspector {
                   keys.add(key);
                 }
               });
-          cleared.accept(filter);
+          CompletionStage<Void> everywhere = cleared.apply(filter);
           keys.forEach(segment::remove);
-          return (long) keys.size();
+          return new Cleared(keys.size(), everywhere);
         });
   }
 }

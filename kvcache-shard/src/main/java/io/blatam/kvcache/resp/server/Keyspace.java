@@ -34,16 +34,16 @@ final class Keyspace {
   private final LocalCells cells;
   private final int segments;
 
-  /** Databases whose store may have to be waited for, which the calling thread must not do. */
-  private final boolean[] backed;
+  /** Databases whose calls may have to wait, which the calling thread must not do. */
+  private final boolean[] waits;
 
   Keyspace(ClusterKvCache cache, LocalCells cells) {
     this.cache = cache;
     this.cells = cells;
     this.segments = cache.segments();
-    this.backed = new boolean[NAMESPACES.length];
-    for (int i = 0; i < backed.length; i++) {
-      backed[i] = cache.backed(NAMESPACES[i]);
+    this.waits = new boolean[NAMESPACES.length];
+    for (int i = 0; i < waits.length; i++) {
+      waits[i] = cache.waits(NAMESPACES[i]);
     }
   }
 
@@ -105,7 +105,7 @@ final class Keyspace {
    */
   Ending run(Step first, Place place, Way way, long now, Executor executor) {
     Step step = first;
-    boolean borrows = way == Way.BORROW && !backed[place.database()];
+    boolean borrows = way == Way.BORROW && !waits[place.database()];
     while (!(step instanceof Step.Done)) {
       Optional<Step> next = borrows ? here(step, place, now) : Optional.empty();
       if (next.isEmpty()) {
