@@ -1,15 +1,9 @@
 package io.blatam.benchmarks.copies;
 
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
-import com.typesafe.config.ConfigFactory;
+import io.blatam.benchmarks.cluster.LocalNodes;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.client.ClusterKvCache;
-import io.blatam.kvcache.client.KvCacheExtension;
-import io.blatam.kvcache.shard.LocalCells;
-import io.blatam.platform.Bootstrap;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,17 +20,8 @@ public final class CopiesBench {
   private static final Duration ROUND = Duration.ofSeconds(3);
   private static final int CALLERS = 64;
   private static final int WRITES_A_SECOND = 20;
-  private static final Duration START = Duration.ofSeconds(60);
-
-  private static final String SETTINGS =
-      """
-      akka.actor.provider = cluster
-      akka.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-      akka.cluster.jmx.multi-mbeans-in-same-jvm = on
-      akka.coordinated-shutdown.exit-jvm = off
-      akka.loglevel = ERROR
-      blatam.kvcache.namespaces.hot.copies.enabled = on
-      """;
+  /** Longer than an owner waits at first, for what its predecessor may have lent. */
+  private static final Duration SETTLING = Duration.ofSeconds(2);
 
   private CopiesBench() {}
 
@@ -44,25 +29,23 @@ public final class CopiesBench {
    * @return the exit code: 0 if copies make reads elsewhere faster
    */
   public static int run() throws InterruptedException {
-    ActorSystem<Void> owner = node();
-    join(owner, owner);
-    KvCacheExtension.of(owner);
-    ActorSystem<Void> other = node();
-    join(other, owner);
-    ClusterKvCache reader = KvCacheExtension.of(other);
-    try {
-      awaitSpread(owner, other);
-      return table(owner, reader);
-    } finally {
-      other.terminate();
-      owner.terminate();
+    try (LocalNodes nodes =
+        new LocalNodes("blatam.kvcache.namespaces.hot.copies.enabled = on\n")) {
+      ActorSystem<Void> owner = nodes.join();
+      LocalNodes.wake(owner);
+      ActorSystem<Void> other = nodes.join();
+      int half = LocalNodes.cache(owner).segments() / 2;
+      LocalNodes.await(owner, half);
+      LocalNodes.await(other, half);
+      TimeUnit.MILLISECONDS.sleep(SETTLING.toMillis());
+      return table(owner, LocalNodes.cache(other));
     }
   }
 
   private static int table(ActorSystem<Void> owner, ClusterKvCache reader) {
-    ClusterKvCache writer = KvCacheExtension.of(owner);
-    CacheKey plain = ownedBy(owner, "plain", writer.segments());
-    CacheKey hot = ownedBy(owner, "hot", writer.segments());
+    ClusterKvCache writer = LocalNodes.cache(owner);
+    CacheKey plain = ownedBy(owner, "plain");
+    CacheKey hot = ownedBy(owner, "hot");
     for (CacheKey key : List.of(plain, hot)) {
       put(writer, key);
     }
@@ -106,41 +89,11 @@ public final class CopiesBench {
         .join();
   }
 
-  private static CacheKey ownedBy(ActorSystem<Void> system, String namespace, int segments) {
+  private static CacheKey ownedBy(ActorSystem<Void> node, String namespace) {
     return IntStream.range(0, 100_000)
         .mapToObj(i -> new CacheKey("bench", namespace, "key-" + i))
-        .filter(key -> LocalCells.of(system).find(key.segment(segments)).isPresent())
+        .filter(key -> LocalNodes.owns(node, key))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static ActorSystem<Void> node() {
-    return ActorSystem.create(
-        Behaviors.empty(), "copies", Bootstrap.configuration(ConfigFactory.parseString(SETTINGS)));
-  }
-
-  private static void join(ActorSystem<Void> system, ActorSystem<Void> member) {
-    Cluster.get(system).manager().tell(Join.create(Cluster.get(member).selfMember().address()));
-  }
-
-  /** Both nodes own segments, and those are as old as what an owner waits for at first. */
-  private static void awaitSpread(ActorSystem<Void> owner, ActorSystem<Void> other)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + START.toNanos();
-    int quarter = KvCacheExtension.of(owner).segments() / 4;
-    while (segments(owner) < quarter || segments(other) < quarter) {
-      if (System.nanoTime() > deadline) {
-        throw new IllegalStateException("segments are not spread after " + START.toSeconds() + " s");
-      }
-      KvCacheExtension.of(owner).describeEach("bench").toCompletableFuture().join();
-      TimeUnit.MILLISECONDS.sleep(500);
-    }
-    TimeUnit.SECONDS.sleep(4);
-  }
-
-  private static long segments(ActorSystem<Void> system) {
-    return IntStream.range(0, KvCacheExtension.of(system).segments())
-        .filter(segment -> LocalCells.of(system).find(segment).isPresent())
-        .count();
   }
 }

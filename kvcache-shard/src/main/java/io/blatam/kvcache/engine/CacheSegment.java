@@ -159,26 +159,32 @@ public final class CacheSegment {
 
   /**
    * Stores a block that is of no use without its parent, the block before it in a chain: while both
-   * are here, an adaptive policy does not evict the parent.
+   * are here, an adaptive policy does not evict the parent. Wherever the block goes and comes back
+   * from, it is told again what it follows, if that is here.
    *
+   * @param parent of the same tenant's namespace
    * @return false if it was not stored, also because the parent is not here
    */
   public boolean putAfter(
       CacheKey parent, CacheKey key, byte[] value, Duration ttl, long cost, long now) {
+    if (!parent.namespace().equals(key.namespace()) || !parent.tenant().equals(key.tenant())) {
+      throw new IllegalArgumentException("a chain lies in one namespace, not also in another");
+    }
     CacheEntry before = live(parent, now);
     if (before == null) {
       contents.refuse(key, hash(key));
       return false;
     }
     CacheEntry entry =
-        new CacheEntry(
+        new ChainedEntry(
             contents.tenants.scope(key),
             key.key(),
             hash(key),
             codecs.of(key.namespace()).encode(value),
             false,
             cost,
-            lifetime(ttl, now));
+            lifetime(ttl, now),
+            before.name());
     return contents.store(key, entry, before);
   }
 
@@ -209,9 +215,39 @@ public final class CacheSegment {
    */
   public boolean restore(CacheEntry entry, long now) {
     CacheKey key = entry.key();
-    return !entry.expired(now)
-        && live(key, now) == null
-        && contents.store(key, entry.in(contents.tenants.scope(key), hash(key)));
+    if (entry.expired(now) || live(key, now) != null) {
+      return false;
+    }
+    CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
+    boolean stored = contents.store(key, here);
+    if (stored) {
+      chain(here);
+    }
+    return stored;
+  }
+
+  /** Tells the policy again what the block of this key follows, which may have come after it. */
+  public void chain(CacheKey key) {
+    CacheEntry entry = contents.entries.find(key, hash(key));
+    if (entry != null) {
+      chain(entry);
+    }
+  }
+
+  private void chain(CacheEntry entry) {
+    if (entry instanceof ChainedEntry block) {
+      CacheKey key = parent(block);
+      CacheEntry before = contents.entries.find(key, hash(key));
+      if (before != null) {
+        block.share(before);
+        contents.follow(block, before);
+      }
+    }
+  }
+
+  private static CacheKey parent(ChainedEntry block) {
+    CacheKey key = block.key();
+    return new CacheKey(key.tenant(), key.namespace(), block.parent().orElseThrow());
   }
 
   /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
@@ -230,8 +266,16 @@ public final class CacheSegment {
     boolean pinned = entry != null && entry.pinned();
     if (pinned) {
       contents.unpin(entry);
+      chain(entry);
+      contents.entries.forEach(each -> chainTo(key, each));
     }
     return pinned;
+  }
+
+  private void chainTo(CacheKey parent, CacheEntry entry) {
+    if (entry instanceof ChainedEntry block && parent(block).equals(parent)) {
+      chain(block);
+    }
   }
 
   /** Every live entry that is in memory, about in the order in which they would be evicted. */
@@ -323,10 +367,13 @@ public final class CacheSegment {
 
   /**
    * Changes the policy while the segment is in use. The new one, which must know nothing yet, is
-   * told of every entry, the ones that the old policy would give up first coming first.
+   * told of every entry, the ones that the old policy would give up first coming first, and of what
+   * follows what.
    */
   public void policy(EvictionPolicy next) {
     contents.policy(next);
+    contents.entries.forEach(this::chain);
+    contents.shrink();
   }
 
   /** Bytes of all entries. */
@@ -398,7 +445,9 @@ public final class CacheSegment {
   private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
     promotions++;
     CacheEntry entry = below.in(contents.tenants.scope(key), hash);
-    if (!contents.admit(key, entry)) {
+    if (contents.admit(key, entry)) {
+      chain(entry);
+    } else {
       residency.demote(entry);
     }
     return entry;

@@ -90,8 +90,8 @@ final class Contents {
       return false;
     }
     // Room may have been made by evicting the parent, where the policy does not know chains.
-    if (parent != null && !entry.pinned && !parent.pinned && entries.holds(parent)) {
-      policy.follows(entry, parent);
+    if (parent != null) {
+      follow(entry, parent);
     }
     total.insertions++;
     counters(entry).insertions++;
@@ -99,6 +99,13 @@ final class Contents {
       listener.stored(entry);
     }
     return true;
+  }
+
+  /** The entry is of no use without the other; nothing happens if one may not be evicted. */
+  void follow(CacheEntry entry, CacheEntry parent) {
+    if (!entry.pinned && !parent.pinned && entries.holds(parent)) {
+      policy.follows(entry, parent);
+    }
   }
 
   /**
@@ -306,6 +313,10 @@ final class Contents {
       next.inserted(entry);
     }
     policy = next;
+  }
+
+  /** Evicts what is too much since the policy takes more room. */
+  void shrink() {
     while (total.bytes > room(0)) {
       evict(victim());
     }

@@ -158,15 +158,21 @@ final class ColdLog implements Closeable {
   }
 
   /** Where the values of these keys stand, in their order; keys without one are left out. */
-  List<Place> places(List<CacheKey> keys) {
-    return keys.stream().map(index::get).filter(place -> place != null).toList();
+  List<Hottest.Hot<Place>> places(List<Hottest.Hot<CacheKey>> keys) {
+    return keys.stream()
+        .filter(hot -> index.containsKey(hot.what()))
+        .map(hot -> new Hottest.Hot<>(index.get(hot.what()), hot.pinned()))
+        .toList();
   }
 
   /** The keys whose values stand there, in the order of {@code places}. */
-  List<CacheKey> keys(List<Hottest.Spot> spots) {
+  List<Hottest.Hot<CacheKey>> keys(List<Hottest.Hot<Hottest.Spot>> spots) {
     Map<Hottest.Spot, CacheKey> found = new HashMap<>();
     index.forEach((key, place) -> found.put(Hottest.Spot.of(place), key));
-    return spots.stream().map(found::get).filter(key -> key != null).toList();
+    return spots.stream()
+        .filter(hot -> found.containsKey(hot.what()))
+        .map(hot -> new Hottest.Hot<>(found.get(hot.what()), hot.pinned()))
+        .toList();
   }
 
   int size() {

@@ -136,7 +136,7 @@ final class ColdTier {
   }
 
   /** Notes which values are in memory, hottest first. */
-  void note(List<CacheKey> hottest) {
+  void note(List<Hottest.Hot<CacheKey>> hottest) {
     attempt(
         opened -> {
           Hottest.write(folder, opened.places(hottest));
@@ -145,8 +145,8 @@ final class ColdTier {
         false);
   }
 
-  /** Which values were in memory when that was last noted, hottest first. */
-  List<CacheKey> noted() {
+  /** Which values were in memory, and pinned, when that was last noted, hottest first. */
+  List<Hottest.Hot<CacheKey>> noted() {
     return attempt(opened -> opened.keys(Hottest.read(folder)), List.of());
   }
 

@@ -28,6 +28,9 @@ final class WarmTier {
   /** What the hash and its node weigh besides, where contents may be shared; measured: 130. */
   static final int SHARED_OVERHEAD = 136;
 
+  /** What naming a parent weighs besides the name: the string, its array and what holds it. */
+  private static final int CHAINED_OVERHEAD = 56;
+
   private record Kept(
       ContentPlace place,
       boolean absent,
@@ -36,6 +39,7 @@ final class WarmTier {
       long cost,
       long freshUntil,
       long expiresAt,
+      Optional<String> parent,
       byte[] seal) {}
 
   /** Where the content is: here, or among those that may be shared. */
@@ -74,7 +78,7 @@ final class WarmTier {
     if (!share) {
       bytes += entry.form().length;
     }
-    bytes += overhead(entry.key(), wrapped.seal(), share);
+    bytes += overhead(entry.key(), wrapped.seal(), share) + overhead(entry.parent());
     entries.put(
         entry.key(),
         new Kept(
@@ -85,6 +89,7 @@ final class WarmTier {
             entry.cost(),
             entry.freshUntil(),
             entry.expiresAt(),
+            entry.parent(),
             wrapped.seal()));
     List<SealedEntry> gone = new ArrayList<>();
     while (bytes > maxBytes) {
@@ -115,6 +120,7 @@ final class WarmTier {
       return false;
     }
     bytes -= overhead(key, kept.seal(), kept.place() instanceof ContentPlace.Shared);
+    bytes -= overhead(kept.parent());
     if (kept.place() instanceof ContentPlace.Own own) {
       bytes -= own.content().length;
     } else if (kept.place() instanceof ContentPlace.Shared shared) {
@@ -199,8 +205,13 @@ final class WarmTier {
             kept.packed(),
             kept.cost(),
             kept.freshUntil(),
-            kept.expiresAt()),
+            kept.expiresAt(),
+            kept.parent()),
         kept.seal());
+  }
+
+  private static long overhead(Optional<String> parent) {
+    return parent.map(name -> CHAINED_OVERHEAD + name.length()).orElse(0);
   }
 
   private static long overhead(CacheKey key, byte[] seal, boolean shared) {

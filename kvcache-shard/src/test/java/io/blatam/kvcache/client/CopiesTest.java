@@ -123,8 +123,7 @@ class CopiesTest {
     CacheKey key = ownedBy(first, "hot", "cleared");
     lend(key);
 
-    Page page =
-        await(cache(first).survey(key.segment(SEGMENTS), "acme", "hot", new Scan.Clear()));
+    Page page = await(cache(first).survey(key.segment(SEGMENTS), "acme", "hot", new Scan.Clear()));
 
     assertThat(page.count()).isPositive();
     assertThat(await(cache(second).get(key))).isEmpty();
