@@ -49,9 +49,7 @@ public final class LocalNodes implements AutoCloseable {
             "bench",
             Bootstrap.configuration(ConfigFactory.parseString(SETTINGS + settings)));
     nodes.add(node);
-    Cluster.get(node)
-        .manager()
-        .tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
+    Cluster.get(node).manager().tell(Join.create(Cluster.get(nodes.get(0)).selfMember().address()));
     KvCacheExtension.of(node);
     return node;
   }

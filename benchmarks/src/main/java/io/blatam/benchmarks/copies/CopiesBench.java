@@ -20,6 +20,7 @@ public final class CopiesBench {
   private static final Duration ROUND = Duration.ofSeconds(3);
   private static final int CALLERS = 64;
   private static final int WRITES_A_SECOND = 20;
+
   /** Longer than an owner waits at first, for what its predecessor may have lent. */
   private static final Duration SETTLING = Duration.ofSeconds(2);
 
@@ -29,8 +30,7 @@ public final class CopiesBench {
    * @return the exit code: 0 if copies make reads elsewhere faster
    */
   public static int run() throws InterruptedException {
-    try (LocalNodes nodes =
-        new LocalNodes("blatam.kvcache.namespaces.hot.copies.enabled = on\n")) {
+    try (LocalNodes nodes = new LocalNodes("blatam.kvcache.namespaces.hot.copies.enabled = on\n")) {
       ActorSystem<Void> owner = nodes.join();
       LocalNodes.wake(owner);
       ActorSystem<Void> other = nodes.join();
@@ -70,7 +70,8 @@ public final class CopiesBench {
       }
     }
     boolean met = with > without;
-    System.out.printf("copies are %.1f times as fast: %s%n", with / without, met ? "met" : "MISSED");
+    System.out.printf(
+        "copies are %.1f times as fast: %s%n", with / without, met ? "met" : "MISSED");
     return met ? 0 : 1;
   }
 

@@ -8,8 +8,8 @@ record Figures(Histogram nanos, double perSecond) {
 
   static String header() {
     return String.format(
-        "%-34s %10s %10s %12s %10s %10s %12s",
-        "gets of one key of 1 KB", "p50 µs", "p99 µs", "gets/s", "p50 µs", "p99 µs", "gets/s")
+            "%-34s %10s %10s %12s %10s %10s %12s",
+            "gets of one key of 1 KB", "p50 µs", "p99 µs", "gets/s", "p50 µs", "p99 µs", "gets/s")
         + "\n"
         + String.format("%-34s %34s %34s", "", "1 caller", "64 callers");
   }

@@ -10,6 +10,7 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.copies.NodeCopies;
 import io.blatam.kvcache.engine.FlightTable;
+import io.blatam.kvcache.metrics.ClientFigures;
 import io.blatam.kvcache.metrics.CopyMetrics;
 import io.blatam.kvcache.metrics.PrefetchMetrics;
 import io.blatam.kvcache.prefetch.PrefetchSettings;
@@ -66,6 +67,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private final Optional<Prefetcher> prefetcher;
   private final PrefetchMetrics prefetched = new PrefetchMetrics();
   private final CopyMetrics copied = new CopyMetrics();
+  private final ClientFigures figures;
   private long nextId;
 
   static Behavior<Command> create(
@@ -89,6 +91,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     this.prefetcher = prefetch.enabled() ? Optional.of(new Prefetcher(prefetch)) : Optional.empty();
     this.settings = settings;
     this.copies = copies;
+    this.figures = ClientFigures.of(context.getSystem());
     this.segments = segments;
     this.beside = new FlightTable<>(settings.maxPending());
     this.answers = context.messageAdapter(Answers.class, Answered::new);
@@ -205,12 +208,17 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     new ArrayList<>(calls.values()).forEach(call -> call.tick(this, now));
     copies.over().forEach(this::giveBack);
     copied.counted(copies.value());
+    figures.copied(copies.value());
     lanes.forEach(
         (segment, lane) -> {
           lane.forget(now);
           flush(segment, now);
         });
-    prefetcher.ifPresent(ahead -> prefetched.counted(ahead.value()));
+    prefetcher.ifPresent(
+        ahead -> {
+          prefetched.counted(ahead.value());
+          figures.prefetched(ahead.value());
+        });
     return this;
   }
 
@@ -223,6 +231,13 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     } else if (operation instanceof Operation.Acquire acquire) {
       fetchAfter(acquire.key(), now);
     }
+  }
+
+  @Override
+  public void sendLater(int segment, Operation operation) {
+    Lane lane = lane(segment);
+    lane.deferred();
+    lane.add(operation, System.nanoTime());
   }
 
   @Override

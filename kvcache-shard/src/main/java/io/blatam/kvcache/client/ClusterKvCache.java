@@ -141,15 +141,43 @@ public final class ClusterKvCache implements KvCache {
   }
 
   @Override
+  public CompletionStage<Boolean> putAfter(
+      CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost) {
+    int segment = key.segment(settings.segments());
+    boolean together =
+        parent.tenant().equals(key.tenant())
+            && parent.namespace().equals(key.namespace())
+            && parent.segment(settings.segments()) == segment;
+    if (!together) {
+      throw new IllegalArgumentException(
+          "a block and its parent share tenant, namespace and tag, as {tag}/0 and {tag}/1 do");
+    }
+    if (value.length > settings.maxValueBytes()) {
+      return CompletableFuture.failedFuture(valueTooLarge(value.length));
+    }
+    return changing(
+        key,
+        () ->
+            call(
+                segment,
+                id ->
+                    new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
+                answer -> expect(Answer.Done.class, answer).changed()));
+  }
+
+  private KvCacheException valueTooLarge(int bytes) {
+    return new KvCacheException(
+        Reason.TOO_LARGE,
+        "a value of "
+            + bytes
+            + " bytes does not fit: blatam.kvcache.max-value-bytes is "
+            + settings.maxValueBytes());
+  }
+
+  @Override
   public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
     if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(
-          new KvCacheException(
-              Reason.TOO_LARGE,
-              "a value of "
-                  + value.length
-                  + " bytes does not fit: blatam.kvcache.max-value-bytes is "
-                  + settings.maxValueBytes()));
+      return CompletableFuture.failedFuture(valueTooLarge(value.length));
     }
     return changing(
         key,

@@ -48,7 +48,7 @@ public final class CopySettings {
     require(afterGets >= 1, "after-gets", "at least 1", afterGets);
     require(maxBytes >= 0, "max-bytes", "0 or more", maxBytes);
     require(
-        lease.compareTo(SHORTEST) >= 0 && ownersLease().compareTo(patience) <= 0,
+        !anywhere() || (lease.compareTo(SHORTEST) >= 0 && ownersLease().compareTo(patience) <= 0),
         "lease",
         "at least 10 ms, and with a quarter more at most half of operation-timeout",
         lease);

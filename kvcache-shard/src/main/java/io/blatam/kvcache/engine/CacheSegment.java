@@ -331,6 +331,17 @@ public final class CacheSegment {
         });
   }
 
+  /** Every live entry below memory that is not in memory as well, in no order. */
+  public void forEachBelow(long now, Consumer<LowerEntry> action) {
+    residency.forEach(
+        now,
+        entry -> {
+          if (contents.entries.find(entry.key(), hash(entry.key())) == null) {
+            action.accept(entry);
+          }
+        });
+  }
+
   /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
   public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
     Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));

@@ -123,7 +123,10 @@ final class Contents {
       before = null;
       pin = pinFits(entry);
     }
-    if (entry.weight() > evictable(entry) || (before == null && !pin && !arriving(entry, parent))) {
+    boolean tooMany = before == null && tenant(entry).full();
+    if (tooMany
+        || entry.weight() > evictable(entry)
+        || (before == null && !pin && !arriving(entry, parent))) {
       if (before != null) {
         drop(before);
       }
@@ -186,8 +189,7 @@ final class Contents {
   private boolean makeRoom(CacheEntry entry, CacheEntry before) {
     boolean there = before != null;
     Tenant tenant = tenant(entry);
-    while (tenant.limited
-        && tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota) {
+    while (tenant.limited && over(tenant, entry, there, before)) {
       CacheEntry victim = tenant.victim();
       there &= victim != before;
       total.quotaEvictions++;
@@ -200,6 +202,11 @@ final class Contents {
       evict(victim);
     }
     return there;
+  }
+
+  private static boolean over(Tenant tenant, CacheEntry entry, boolean there, CacheEntry before) {
+    return tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota
+        || tenant.counters.entries + (there ? 0 : 1) > tenant.maxEntries;
   }
 
   /** What entries may weigh when there are so many more. */

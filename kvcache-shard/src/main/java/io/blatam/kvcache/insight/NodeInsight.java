@@ -15,6 +15,7 @@ import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.api.TokenLedger;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.metrics.ClientFigures;
 import io.blatam.kvcache.metrics.InsightMetrics;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.TimedOperation;
@@ -51,6 +52,7 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
   private final Clock clock;
   private final LocalInspectors inspectors;
   private final OperationTimes times;
+  private final ClientFigures client;
   private final TokenLedger ledger;
   private final Readings readings;
   private final InsightMetrics metrics = new InsightMetrics();
@@ -78,6 +80,7 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
     this.clock = Clock.systemUTC();
     this.inspectors = LocalInspectors.of(system);
     this.times = OperationTimes.of(system);
+    this.client = ClientFigures.of(system);
     this.ledger = TokenLedger.of(system);
     this.readings = new Readings(window.toMillis());
     readings.add(clock.millis(), tallies());
@@ -135,6 +138,8 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
                     .toList(),
                 profile,
                 readings.rates(),
+                client.prefetch(),
+                client.copies(),
                 latencies));
     return this;
   }

@@ -28,7 +28,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.Pinned.class, name = "n"),
   @JsonSubTypes.Type(value = Answer.Refused.class, name = "r"),
   @JsonSubTypes.Type(value = Answer.Lent.class, name = "b"),
-  @JsonSubTypes.Type(value = Answer.Recall.class, name = "c")
+  @JsonSubTypes.Type(value = Answer.Recall.class, name = "c"),
+  @JsonSubTypes.Type(value = Answer.Deferred.class, name = "e")
 })
 public sealed interface Answer {
 
@@ -167,6 +168,9 @@ public sealed interface Answer {
       return Operation.OVERHEAD_BYTES;
     }
   }
+
+  /** The rest of its batch is answer enough for now: to be asked for again. */
+  record Deferred(long id) implements Single {}
 
   /** It was not done, or it is not known whether it was. */
   record Refused(long id, KvCacheException.Reason reason, String message) implements Single {}

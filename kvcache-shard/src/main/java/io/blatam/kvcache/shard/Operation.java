@@ -23,7 +23,8 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Pin.class, name = "n"),
   @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m"),
   @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h"),
-  @JsonSubTypes.Type(value = Operation.Return.class, name = "b")
+  @JsonSubTypes.Type(value = Operation.Return.class, name = "b"),
+  @JsonSubTypes.Type(value = Operation.PutAfter.class, name = "c")
 })
 public sealed interface Operation {
 
@@ -49,6 +50,20 @@ public sealed interface Operation {
     @Override
     public int bytes() {
       return OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  /** Stores a block of a chain, if its parent is there; the answer says whether it was stored. */
+  record PutAfter(long id, CacheKey parent, CacheKey key, byte[] value, long ttl, long cost)
+      implements Operation {
+    @Override
+    public int bytes() {
+      return 2 * OVERHEAD_BYTES + value.length;
+    }
+
+    /** The same where nothing is known of chains. */
+    Put alone() {
+      return new Put(id, key, value, ttl, cost);
     }
   }
 

@@ -22,6 +22,8 @@ record Reach(String tenant, String namespace, Optional<CacheKey> key, boolean ch
       return Optional.of(reads(unpin.key()));
     } else if (operation instanceof Operation.Put put) {
       return Optional.of(changes(put.key()));
+    } else if (operation instanceof Operation.PutAfter put) {
+      return Optional.of(changes(put.key()));
     } else if (operation instanceof Operation.Remove remove) {
       return Optional.of(changes(remove.key()));
     } else if (operation instanceof Operation.Fill fill) {

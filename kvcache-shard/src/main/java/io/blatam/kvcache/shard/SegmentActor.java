@@ -1,6 +1,7 @@
 package io.blatam.kvcache.shard;
 
 import akka.actor.typed.ActorRef;
+import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PostStop;
 import akka.actor.typed.javadsl.AbstractBehavior;
@@ -9,22 +10,11 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.StashBuffer;
 import akka.actor.typed.javadsl.TimerScheduler;
-import io.blatam.kvcache.analytics.AnalyticsSettings;
-import io.blatam.kvcache.analytics.SegmentAnalytics;
-import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.copies.CopySettings;
-import io.blatam.kvcache.copies.Lendings;
-import io.blatam.kvcache.engine.CacheEntry;
-import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.Leases;
-import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.handover.Delivery;
 import io.blatam.kvcache.handover.HandOver;
 import io.blatam.kvcache.handover.HandOverSettings;
-import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.SegmentMetrics;
 import io.blatam.kvcache.metrics.TierMetrics;
-import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.store.BackingStore;
 import io.blatam.kvcache.store.Stores;
@@ -33,16 +23,10 @@ import io.blatam.kvcache.tier.SegmentTiers;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.LongStream;
 
 /**
  * The one writer of one segment. When it moves, its entries follow ({@link HandOver}); when its
@@ -51,8 +35,7 @@ import java.util.stream.LongStream;
  * Clients ask again for the places in flights that they lost with it. It is the writer while it
  * works on a message; see {@link SegmentCell} for who is between two.
  */
-public final class SegmentActor extends AbstractBehavior<SegmentCommand>
-    implements SegmentCell.Changes {
+public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
   private static final Duration SWEEP_INTERVAL = Duration.ofMinutes(1);
 
@@ -62,25 +45,14 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   private final int number;
   private final KvCacheSettings settings;
   private final Clock clock;
-  private final SegmentTiers tiers;
-  private final Leases leases;
-  private final CacheSegment segment;
-  private final SegmentFlights flights;
-  private final SegmentOperations operations;
-  private final SegmentCopies copies;
-  private final SegmentCell cell;
   private final NamespaceWrites writes;
-  private final SegmentStores stores;
-  private final StoredOperations stored;
+  private final LiveSegment live;
   private final TimerScheduler<SegmentCommand> timers;
   private final SegmentMetrics metrics;
-  private final SegmentAnalytics analytics;
-  private final SegmentInspector inspector;
   private final TierMetrics tierMetrics;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
   private final HandOver handOver;
   private final ActorRef<Delivery> deliveries;
-  private final Arrival arrival;
   private final StashBuffer<SegmentCommand> held;
   private OptionalLong dueAt = OptionalLong.empty();
 
@@ -120,89 +92,34 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     this.number = number;
     this.settings = settings;
     this.clock = clock;
-    NodeTiers node = NodeTiers.of(context.getSystem());
-    this.tiers = node.open(number);
-    this.leases =
-        new Leases(
-            tiers.residency(), settings.existsLease().maxKeys(), settings.existsLease().maxBytes());
-    this.segment =
-        new CacheSegment(
-            settings.quotas().bounds(settings.segmentBytes()),
-            settings.ttlJitter(),
-            settings.policy().create(settings.segmentBytes()),
-            node.codecs(),
-            leases,
-            new SplittableRandom());
     this.writes = writes;
-    CopySettings copySettings = CopySettings.from(context.getSystem().settings().config());
     this.timers = timers;
-    ActorRef<SegmentCommand> self = context.getSelf();
-    this.stores =
-        new SegmentStores(
-            number,
-            writes,
-            Stores.of(context.getSystem())::named,
-            segment,
-            settings.operationTimeout().toMillis() / 2,
-            clock,
-            work -> self.tell(new SegmentCommand.Continue(work)));
-    this.stored = new StoredOperations(number, settings, segment, stores, this::changed);
-    OperationTimes times = OperationTimes.of(context.getSystem());
-    this.cell =
-        new SegmentCell(
-            segment,
-            settings.segmentBytes(),
-            nanos -> times.took(TimedOperation.EDIT, nanos),
-            this,
-            this::promise,
-            stores,
-            namespace -> writes.backed(namespace) || copySettings.enabled(namespace));
-    this.metrics = SegmentMetrics.of(number);
     this.handOver = handOver;
     this.held = held;
     this.deliveries = context.messageAdapter(Delivery.class, SegmentCommand.Arrived::new);
-    this.arrival =
-        new Arrival(segment, settings.segmentBytes(), handOver.arrive(number, deliveries));
-    this.analytics =
-        new SegmentAnalytics(
-            AnalyticsSettings.from(context.getSystem().settings().config()),
-            settings.segmentBytes(),
-            number);
-    segment.listen(analytics);
-    this.flights =
-        new SegmentFlights(
-            number, segment, stored, analytics, arrival::changed, settings.maxWaiters());
-    this.operations = new SegmentOperations(settings, segment, cell, stored, flights, this);
-    this.copies =
-        new SegmentCopies(
-            copySettings,
-            new Lendings<>(copySettings, new SplittableRandom().nextLong(), monotonic()),
-            segment,
+    ActorRef<SegmentCommand> self = context.getSelf();
+    ActorSystem<?> system = context.getSystem();
+    this.live =
+        new LiveSegment(
             number,
-            settings.maxMessageBytes(),
-            (operation, client, reply) ->
-                operations.perform(operation, client, reply, clock.millis()));
-    this.inspector =
-        new SegmentInspector(
-            number,
-            cell,
-            segment,
-            analytics,
-            this::clearedEverywhere,
-            settings.segmentBytes(),
-            settings.policy());
-    LocalInspectors.of(context.getSystem()).opened(inspector);
-    if (arrival.isOpen()) {
-      LocalCells.of(context.getSystem()).opened(number, cell);
-    }
+            settings,
+            writes,
+            handOver.arrive(number, deliveries),
+            clock,
+            system,
+            work -> self.tell(new SegmentCommand.Continue(work)));
+    this.metrics = SegmentMetrics.of(number);
     this.tierMetrics = TierMetrics.of(number);
-    tiers.beginWarmUp(segment);
+    LocalInspectors.of(system).opened(live.inspector);
+    if (live.arrival.isOpen()) {
+      LocalCells.of(system).opened(number, live.cell);
+    }
     context.getSelf().tell(SegmentCommand.TierWork.INSTANCE);
     timers.startTimerWithFixedDelay(
         SegmentCommand.ExpireLeases.INSTANCE, settings.leaseCheckInterval());
     timers.startTimerWithFixedDelay(SegmentCommand.Sweep.INSTANCE, SWEEP_INTERVAL);
     timers.startTimerWithFixedDelay(
-        SegmentCommand.Checkpoint.INSTANCE, node.settings().checkpointInterval());
+        SegmentCommand.Checkpoint.INSTANCE, NodeTiers.of(system).settings().checkpointInterval());
   }
 
   @Override
@@ -210,20 +127,21 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     return newReceiveBuilder()
         .onMessage(
             SegmentCommand.Operations.class,
-            message -> !arrival.isOpen() && held.size() < MAX_HELD,
+            message -> !live.arrival.isOpen() && held.size() < MAX_HELD,
             this::hold)
         .onMessage(
             SegmentCommand.Operations.class,
-            message -> cell.exclusively(() -> onOperations(message)))
+            message -> live.cell.exclusively(() -> onOperations(message)))
         .onMessage(
-            SegmentCommand.Continue.class, message -> cell.exclusively(() -> onContinue(message)))
-        .onMessageEquals(SegmentCommand.Due.INSTANCE, () -> cell.exclusively(this::onDue))
+            SegmentCommand.Continue.class,
+            message -> live.cell.exclusively(() -> onContinue(message)))
+        .onMessageEquals(SegmentCommand.Due.INSTANCE, () -> live.cell.exclusively(this::onDue))
         .onMessage(
             SegmentCommand.ClientGone.class,
-            message -> cell.exclusively(() -> onClientGone(message)))
+            message -> live.cell.exclusively(() -> onClientGone(message)))
         .onMessageEquals(
-            SegmentCommand.ExpireLeases.INSTANCE, () -> cell.exclusively(this::onExpireLeases))
-        .onMessageEquals(SegmentCommand.Sweep.INSTANCE, () -> cell.exclusively(this::onSweep))
+            SegmentCommand.ExpireLeases.INSTANCE, () -> live.cell.exclusively(this::onExpireLeases))
+        .onMessageEquals(SegmentCommand.Sweep.INSTANCE, () -> live.cell.exclusively(this::onSweep))
         .onMessage(SegmentCommand.Arrived.class, this::onArrived)
         .onMessageEquals(SegmentCommand.Open.INSTANCE, this::onOpen)
         .onMessageEquals(SegmentCommand.CloseArrivals.INSTANCE, this::onCloseArrivals)
@@ -231,8 +149,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
         .onMessageEquals(SegmentCommand.Depart.INSTANCE, this::onDepart)
         .onMessageEquals(SegmentCommand.Flushed.INSTANCE, this::departed)
         .onMessageEquals(
-            SegmentCommand.Checkpoint.INSTANCE, () -> cell.exclusively(this::onCheckpoint))
-        .onMessageEquals(SegmentCommand.TierWork.INSTANCE, () -> cell.exclusively(this::onTierWork))
+            SegmentCommand.Checkpoint.INSTANCE, () -> live.cell.exclusively(this::onCheckpoint))
+        .onMessageEquals(
+            SegmentCommand.TierWork.INSTANCE, () -> live.cell.exclusively(this::onTierWork))
         .onSignal(PostStop.class, this::onStop)
         .build();
   }
@@ -244,61 +163,61 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Behavior<SegmentCommand> onArrived(SegmentCommand.Arrived arrived) {
     Delivery delivery = arrived.delivery();
-    if (!delivery.last() && !arrival.isOver()) {
+    if (!delivery.last() && !live.arrival.isOver()) {
       handOver.more(number, delivery, deliveries);
     }
     boolean opens =
-        cell.exclusively(
+        live.cell.exclusively(
             () -> {
-              boolean before = arrival.isOpen();
-              arrival.delivered(
+              boolean before = live.arrival.isOpen();
+              live.arrival.delivered(
                   delivery.from(), delivery.parcels(), delivery.last(), clock.millis());
-              return !before && arrival.isOpen();
+              return !before && live.arrival.isOpen();
             });
     return opens ? opened() : this;
   }
 
   private Behavior<SegmentCommand> onOpen() {
-    if (arrival.isOpen()) {
+    if (live.arrival.isOpen()) {
       return this;
     }
-    cell.exclusively(
+    live.cell.exclusively(
         () -> {
-          arrival.open(clock.millis());
+          live.arrival.open(clock.millis());
           return this;
         });
     return opened();
   }
 
   private Behavior<SegmentCommand> opened() {
-    LocalCells.of(getContext().getSystem()).opened(number, cell);
-    metrics.holds(segment.tally(), flights.size());
+    LocalCells.of(getContext().getSystem()).opened(number, live.cell);
+    metrics.holds(live.segment.tally(), live.flights.size());
     return held.unstashAll(this);
   }
 
   private Behavior<SegmentCommand> onCloseArrivals() {
-    return cell.exclusively(
+    return live.cell.exclusively(
         () -> {
-          arrival.close();
+          live.arrival.close();
           return this;
         });
   }
 
   private Behavior<SegmentCommand> onDepart() {
-    if (!arrival.isOpen()) {
+    if (!live.arrival.isOpen()) {
       // It has only just come: whoever is held is answered first, and what arrives goes on with it.
       held.stash(SegmentCommand.Depart.INSTANCE);
       return this;
     }
-    cell.exclusively(
+    live.cell.exclusively(
         () -> {
-          copies.depart();
+          live.copies.depart();
           return this;
         });
     // From here on nobody borrows the segment, so what is handed over is what was there last.
-    LocalCells.of(getContext().getSystem()).closed(number, cell);
+    LocalCells.of(getContext().getSystem()).closed(number, live.cell);
     CompletableFuture<Void> flushed =
-        cell.exclusively(() -> stores.flush(clock.millis())).toCompletableFuture();
+        live.cell.exclusively(() -> live.stores.flush(clock.millis())).toCompletableFuture();
     if (flushed.isDone()) {
       return departed();
     }
@@ -308,38 +227,9 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     return this;
   }
 
-  /** What a store stands behind stays: the next owner asks the store, which can not be outdated. */
   private Behavior<SegmentCommand> departed() {
-    List<CacheEntry> contents = new ArrayList<>(arrival.hottestFirst(clock.millis()));
-    contents.addAll(tiers.warm(clock.millis()));
-    contents.removeIf(entry -> stored.backed(entry.key()));
-    handOver.leave(number, contents);
+    handOver.leave(number, live.contents());
     return Behaviors.stopped();
-  }
-
-  /** A load that began before this change must not overwrite it, nor may what is handed over. */
-  @Override
-  public void changed(CacheKey key) {
-    flights.invalidate(key);
-    arrival.changed(key);
-  }
-
-  @Override
-  public void cleared(EntryFilter filter) {
-    flights.invalidateAll(filter::matches);
-    arrival.cleared(filter::matches);
-  }
-
-  private CompletionStage<Void> clearedEverywhere(EntryFilter filter) {
-    cleared(filter);
-    CompletionStage<Void> everywhere = copies.cleared(filter, monotonic());
-    copies.tell();
-    return everywhere;
-  }
-
-  /** In milliseconds; unlike the time of day it only goes on. */
-  private static long monotonic() {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
   }
 
   private Behavior<SegmentCommand> onOperations(SegmentCommand.Operations message) {
@@ -347,59 +237,32 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
     if (watched.add(client)) {
       getContext().watchWith(client, new SegmentCommand.ClientGone(client));
     }
-    AnswerBatch answers = new AnswerBatch(number, settings.maxMessageBytes(), client);
-    long now = clock.millis();
-    message.operations().forEach(operation -> take(operation, client, answers, now));
-    answers.end(message.batch());
-    copies.tell();
+    live.take(message);
     arm();
-    metrics.holds(segment.tally(), flights.size());
+    metrics.holds(live.segment.tally(), live.flights.size());
     return this;
-  }
-
-  private void take(Operation operation, ActorRef<Answers> client, AnswerBatch answers, long now) {
-    long monotonic = monotonic();
-    if (operation instanceof Operation.Return back) {
-      copies.returned(back, client, now, monotonic);
-      answers.add(new Answer.Done(back.id(), true));
-    } else if (!copies.holds(operation, client, answers::add, monotonic)) {
-      operations.perform(
-          operation,
-          client,
-          answer -> answers.add(copies.lent(operation, client, answer, now, monotonic)),
-          now);
-    }
   }
 
   private Behavior<SegmentCommand> onClientGone(SegmentCommand.ClientGone gone) {
     watched.remove(gone.client());
-    flights.gone(gone.client(), clock.millis());
+    live.flights.gone(gone.client(), clock.millis());
     return this;
   }
 
-  private void promise(CacheKey key, long now) {
-    long lease = settings.existsLease().duration().toMillis();
-    if (lease > 0) {
-      leases.grant(key, now + lease);
-    }
-  }
-
   private Behavior<SegmentCommand> onExpireLeases() {
-    leases.end(clock.millis());
-    flights.expire(clock.millis());
-    onTime();
+    live.expire();
     arm();
     // Who borrows the segment does not publish what it holds.
-    metrics.holds(segment.tally(), flights.size());
-    metrics.counted(analytics.figures());
+    metrics.holds(live.segment.tally(), live.flights.size());
+    metrics.counted(live.analytics.figures());
     return this;
   }
 
   private Behavior<SegmentCommand> onSweep() {
-    segment.removeExpired(clock.millis());
-    tiers.removeExpired(clock.millis());
-    metrics.holds(segment.tally(), flights.size());
-    tierMetrics.holds(segment.tiers());
+    live.segment.removeExpired(clock.millis());
+    live.tiers.removeExpired(clock.millis());
+    metrics.holds(live.segment.tally(), live.flights.size());
+    tierMetrics.holds(live.segment.tiers());
     if (number == 0) {
       removeExpiredFromStores();
     }
@@ -407,16 +270,16 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
   }
 
   private Behavior<SegmentCommand> onCheckpoint() {
-    tiers.beginCheckpoint(segment, clock.millis());
+    live.tiers.beginCheckpoint(live.segment, clock.millis());
     return onTierWork();
   }
 
   /** One step a message, so that others are served between two. */
   private Behavior<SegmentCommand> onTierWork() {
-    if (tiers.work(clock.millis())) {
+    if (live.tiers.work(clock.millis())) {
       getContext().getSelf().tell(SegmentCommand.TierWork.INSTANCE);
     }
-    tierMetrics.holds(segment.tiers());
+    tierMetrics.holds(live.segment.tiers());
     return this;
   }
 
@@ -444,37 +307,29 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand>
 
   private Behavior<SegmentCommand> onDue() {
     dueAt = OptionalLong.empty();
-    onTime();
+    live.onTime();
     arm();
     return this;
   }
 
-  private void onTime() {
-    stores.tick(clock.millis());
-    copies.tick(monotonic());
-    copies.tell();
-  }
-
   /** Sees to it that what waits for its time is gone on with then. */
   private void arm() {
-    long now = clock.millis();
-    long monotonic = monotonic();
-    LongStream copiesDue = copies.wakeAt(monotonic).stream().map(at -> now + at - monotonic);
-    OptionalLong next = LongStream.concat(stores.wakeAt().stream(), copiesDue).min();
+    OptionalLong next = live.wakeAt();
     boolean sooner = next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
     if (sooner) {
       dueAt = next;
       timers.startSingleTimer(
-          SegmentCommand.Due.INSTANCE, Duration.ofMillis(Math.max(0, next.getAsLong() - now)));
+          SegmentCommand.Due.INSTANCE,
+          Duration.ofMillis(Math.max(0, next.getAsLong() - clock.millis())));
     }
   }
 
   private Behavior<SegmentCommand> onStop(PostStop signal) {
-    LocalInspectors.of(getContext().getSystem()).closed(inspector);
-    LocalCells.of(getContext().getSystem()).closed(number, cell);
-    stores.abandon();
-    metrics.counted(analytics.figures());
-    tiers.stop(segment, clock.millis());
+    LocalInspectors.of(getContext().getSystem()).closed(live.inspector);
+    LocalCells.of(getContext().getSystem()).closed(number, live.cell);
+    live.stores.abandon();
+    metrics.counted(live.analytics.figures());
+    live.tiers.stop(live.segment, clock.millis());
     metrics.gone();
     tierMetrics.gone();
     return this;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -81,25 +82,28 @@ public final class SegmentInspector {
         });
   }
 
-  /** The first {@code limit} entries in memory, in their order, that come after {@code after}. */
+  /**
+   * The first {@code limit} entries of all tiers, in their order, that come after {@code after}.
+   */
   public List<EntryLine> entries(
       EntryFilter filter, Optional<EntryLine> after, int limit, long now) {
     PriorityQueue<EntryLine> first = new PriorityQueue<>(EntryLine.ORDER.reversed());
+    Consumer<EntryLine> look =
+        line -> {
+          boolean wanted =
+              filter.matches(line.key())
+                  && (after.isEmpty() || EntryLine.ORDER.compare(line, after.get()) > 0);
+          if (wanted) {
+            first.add(line);
+          }
+          if (first.size() > limit) {
+            first.poll();
+          }
+        };
     return cell.exclusively(
         () -> {
-          segment.forEach(
-              now,
-              entry -> {
-                if (filter.matches(entry.key())) {
-                  EntryLine line = EntryLine.of(number, entry);
-                  if (after.isEmpty() || EntryLine.ORDER.compare(line, after.get()) > 0) {
-                    first.add(line);
-                    if (first.size() > limit) {
-                      first.poll();
-                    }
-                  }
-                }
-              });
+          segment.forEach(now, entry -> look.accept(EntryLine.of(number, entry)));
+          segment.forEachBelow(now, entry -> look.accept(EntryLine.of(number, entry)));
           return first.stream().sorted(EntryLine.ORDER).toList();
         });
   }

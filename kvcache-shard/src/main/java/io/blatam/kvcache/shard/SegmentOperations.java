@@ -39,7 +39,9 @@ final class SegmentOperations {
    * @param now milliseconds since the epoch
    */
   void perform(Operation operation, ActorRef<Answers> client, Consumer<Answer> reply, long now) {
-    if (operation instanceof Operation.Acquire acquire) {
+    if (operation instanceof Operation.PutAfter put && stored.backed(put.key())) {
+      stored.take(put.alone(), reply, now);
+    } else if (operation instanceof Operation.Acquire acquire) {
       flights.acquire(acquire, client, reply, now);
     } else if (!stored.take(operation, reply, now)) {
       reply.accept(answer(operation, client, now));
@@ -51,6 +53,8 @@ final class SegmentOperations {
       return get(get, now);
     } else if (operation instanceof Operation.Put put) {
       return put(put, now);
+    } else if (operation instanceof Operation.PutAfter put) {
+      return putAfter(put, now);
     } else if (operation instanceof Operation.Remove remove) {
       changes.changed(remove.key());
       return new Answer.Done(remove.id(), segment.remove(remove.key()));
@@ -87,6 +91,14 @@ final class SegmentOperations {
     changes.changed(put.key());
     boolean kept =
         segment.put(put.key(), put.value(), Duration.ofMillis(put.ttl()), put.cost(), now);
+    return new Answer.Done(put.id(), kept);
+  }
+
+  private Answer putAfter(Operation.PutAfter put, long now) {
+    changes.changed(put.key());
+    boolean kept =
+        segment.putAfter(
+            put.parent(), put.key(), put.value(), Duration.ofMillis(put.ttl()), put.cost(), now);
     return new Answer.Done(put.id(), kept);
   }
 

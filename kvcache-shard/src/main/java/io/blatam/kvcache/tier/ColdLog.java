@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -153,6 +154,15 @@ final class ColdLog implements Closeable {
         (key, place) -> {
           if (now < place.expiresAt()) {
             action.accept(key);
+          }
+        });
+  }
+
+  void forEach(long now, BiConsumer<CacheKey, Place> action) {
+    index.forEach(
+        (key, place) -> {
+          if (now < place.expiresAt()) {
+            action.accept(key, place);
           }
         });
   }

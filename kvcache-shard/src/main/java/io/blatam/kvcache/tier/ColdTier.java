@@ -1,6 +1,8 @@
 package io.blatam.kvcache.tier;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.LowerEntry;
+import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.engine.UnreadableValueException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -133,6 +135,23 @@ final class ColdTier {
 
   void forEachKey(long now, Consumer<CacheKey> action) {
     log.ifPresent(opened -> opened.forEachKey(now, action));
+  }
+
+  /** What is listed has not been read: of an entry here neither cost nor absence is known. */
+  void forEach(long now, Consumer<LowerEntry> action) {
+    log.ifPresent(
+        opened ->
+            opened.forEach(
+                now,
+                (key, place) ->
+                    action.accept(
+                        new LowerEntry(
+                            key,
+                            TierTally.COLD,
+                            place.length(),
+                            OptionalLong.empty(),
+                            place.expiresAt(),
+                            false))));
   }
 
   /** Notes which values are in memory, hottest first. */

@@ -3,12 +3,15 @@ package io.blatam.kvcache.tier;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.codec.ContentHash;
 import io.blatam.kvcache.codec.ContentStore;
+import io.blatam.kvcache.engine.LowerEntry;
+import io.blatam.kvcache.engine.TierTally;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -145,6 +148,24 @@ final class WarmTier {
         (key, kept) -> {
           if (now < kept.expiresAt()) {
             action.accept(key);
+          }
+        });
+  }
+
+  void forEach(long now, Consumer<LowerEntry> action) {
+    entries.forEach(
+        (key, kept) -> {
+          if (now < kept.expiresAt()) {
+            long content = kept.place() instanceof ContentPlace.Own own ? own.content().length : 0;
+            boolean shared = kept.place() instanceof ContentPlace.Shared;
+            action.accept(
+                new LowerEntry(
+                    key,
+                    TierTally.WARM,
+                    content + overhead(key, kept.seal(), shared) + overhead(kept.parent()),
+                    OptionalLong.of(kept.cost()),
+                    kept.expiresAt(),
+                    kept.absent()));
           }
         });
   }

@@ -2,6 +2,7 @@ package io.blatam.kvcache.client;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
@@ -77,7 +78,7 @@ class CopiesTest {
 
   @Test
   void get_often_isAnsweredByTheNodeItself_andCountedAtTheOwner() throws Exception {
-    CacheKey key = ownedBy(first, "hot", "often");
+    CacheKey key = ownedBy(first, "counted", "hot", "often");
     ClusterKvCache asking = cache(second);
     put(first, key, 1);
     long before = asking.copies().hits();
@@ -164,6 +165,41 @@ class CopiesTest {
     assertThat(version(outcome.value())).hasValue(9L);
   }
 
+  /** Values of one segment, so that they can not spread over lanes. */
+  @Test
+  void getAll_ofManyLargeValues_arriveInTurns() throws Exception {
+    byte[] large = new byte[100_000];
+    List<CacheKey> keys = new ArrayList<>();
+    CacheKey tagged = ownedBy(first, "cool", "tag");
+    for (int i = 0; i < 30; i++) {
+      CacheKey key = new CacheKey("acme", "cool", "{" + tagged.key() + "}/" + i);
+      keys.add(key);
+      await(cache(first).put(key, large, Duration.ofMinutes(5), Duration.ZERO));
+    }
+
+    Map<CacheKey, byte[]> found = await(cache(second).getAll(keys));
+
+    assertThat(found).hasSize(30);
+    assertThat(found.values()).allSatisfy(value -> assertThat(value).hasSize(100_000));
+  }
+
+  @Test
+  void putAfter_fromTheOtherNode_needsItsParent() throws Exception {
+    CacheKey head = new CacheKey("acme", "hot", "{talk}/0");
+    CacheKey next = new CacheKey("acme", "hot", "{talk}/1");
+    Duration ttl = Duration.ofMinutes(5);
+
+    assertThat(await(cache(second).putAfter(head, next, value(1), ttl, ttl))).isFalse();
+    await(cache(first).put(head, value(0), ttl, ttl));
+    assertThat(await(cache(second).putAfter(head, next, value(1), ttl, ttl))).isTrue();
+    assertThat(version(await(cache(first).get(next)))).hasValue(1L);
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                cache(second)
+                    .putAfter(new CacheKey("acme", "cool", "{talk}/0"), next, value(1), ttl, ttl));
+  }
+
   /** Writes of both nodes, reads at both: as if every key had one place. */
   @Test
   void history_randomReadsAndWritesOnBothNodes_isThatOfOneRegister() throws Exception {
@@ -247,15 +283,20 @@ class CopiesTest {
   }
 
   private static CacheKey ownedBy(ActorSystem<Void> system, String namespace, String name) {
+    return ownedBy(system, "acme", namespace, name);
+  }
+
+  private static CacheKey ownedBy(
+      ActorSystem<Void> system, String tenant, String namespace, String name) {
     return IntStream.range(0, 10_000)
-        .mapToObj(i -> new CacheKey("acme", namespace, name + "-" + i))
+        .mapToObj(i -> new CacheKey(tenant, namespace, name + "-" + i))
         .filter(key -> LocalCells.of(system).find(key.segment(SEGMENTS)).isPresent())
         .findFirst()
         .orElseThrow();
   }
 
   private static long hits() throws Exception {
-    return await(cache(first).describe("acme")).stream()
+    return await(cache(first).describe("counted")).stream()
         .map(Answer.Description::tenant)
         .mapToLong(Tally::hits)
         .sum();

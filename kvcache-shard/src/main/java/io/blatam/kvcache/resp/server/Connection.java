@@ -290,13 +290,15 @@ final class Connection {
         });
   }
 
-  void send(byte[] bytes, int length) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+  /** What does not leave now is copied: the buffer goes on to others. */
+  void send(ByteBuffer buffer) {
     if (unsent.isEmpty()) {
       write(buffer);
     }
     if (buffer.hasRemaining()) {
-      keep(ByteBuffer.wrap(Arrays.copyOfRange(bytes, buffer.position(), length)));
+      byte[] rest = new byte[buffer.remaining()];
+      buffer.get(rest);
+      keep(ByteBuffer.wrap(rest));
     }
   }
 

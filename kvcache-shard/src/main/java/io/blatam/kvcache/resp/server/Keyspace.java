@@ -30,6 +30,12 @@ final class Keyspace {
 
   private static final String[] NAMESPACES = namespaces();
 
+  /** Nothing has been looked at or written. */
+  private static final Reply NOT_IN_ONE_STEP =
+      Reply.error(
+          "ERR MSETNX can not be done in one step in a database that has a store or copies; use SET"
+              + " with NX for each key");
+
   private final ClusterKvCache cache;
   private final LocalCells cells;
   private final int segments;
@@ -154,6 +160,8 @@ final class Keyspace {
       return cache.update(key, first.change().edit()).thenApplyAsync(first.then(), executor);
     } else if (step instanceof Step.Several several) {
       return remote(several.changes(), place).thenApplyAsync(several.then(), executor);
+    } else if (step instanceof Step.IfAll && waits[place.database()]) {
+      return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
     } else if (step instanceof Step.IfAll all) {
       return remote(all, place, executor).thenApplyAsync(all.then(), executor);
     } else if (step instanceof Step.Within within) {
