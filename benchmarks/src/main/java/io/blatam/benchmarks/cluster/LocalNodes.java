@@ -13,6 +13,7 @@ import io.blatam.platform.Bootstrap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -87,9 +88,15 @@ public final class LocalNodes implements AutoCloseable {
     }
   }
 
-  /** Brings every segment to life that nobody has asked for anything yet. */
+  /** Brings every segment to life; returns when all of them answer. */
   public static void wake(ActorSystem<Void> node) {
-    cache(node).describeEach("bench").toCompletableFuture().join();
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!cache(node).describeEach("bench").toCompletableFuture().join().stream()
+        .allMatch(Optional::isPresent)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("segments do not answer after " + PATIENCE);
+      }
+    }
   }
 
   @Override

@@ -29,6 +29,7 @@ public final class CacheSegment {
   private final RandomGenerator random;
   private final long seed;
   private final Contents contents;
+  private final ChainLinks chains;
   private long memoryHits;
   private long promotions;
   private long unreadable;
@@ -62,6 +63,7 @@ public final class CacheSegment {
     this.random = random;
     this.seed = random.nextLong();
     this.contents = new Contents(bounds, policy, residency, random.nextLong());
+    this.chains = new ChainLinks(contents, this::hash);
   }
 
   /** From now on told of everything that happens here. */
@@ -221,7 +223,7 @@ public final class CacheSegment {
     CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
     boolean stored = contents.store(key, here);
     if (stored) {
-      chain(here);
+      chains.link(here);
     }
     return stored;
   }
@@ -230,24 +232,8 @@ public final class CacheSegment {
   public void chain(CacheKey key) {
     CacheEntry entry = contents.entries.find(key, hash(key));
     if (entry != null) {
-      chain(entry);
+      chains.link(entry);
     }
-  }
-
-  private void chain(CacheEntry entry) {
-    if (entry instanceof ChainedEntry block) {
-      CacheKey key = parent(block);
-      CacheEntry before = contents.entries.find(key, hash(key));
-      if (before != null) {
-        block.share(before);
-        contents.follow(block, before);
-      }
-    }
-  }
-
-  private static CacheKey parent(ChainedEntry block) {
-    CacheKey key = block.key();
-    return new CacheKey(key.tenant(), key.namespace(), block.parent().orElseThrow());
   }
 
   /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
@@ -266,16 +252,9 @@ public final class CacheSegment {
     boolean pinned = entry != null && entry.pinned();
     if (pinned) {
       contents.unpin(entry);
-      chain(entry);
-      contents.entries.forEach(each -> chainTo(key, each));
+      chains.linkAround(entry);
     }
     return pinned;
-  }
-
-  private void chainTo(CacheKey parent, CacheEntry entry) {
-    if (entry instanceof ChainedEntry block && parent(block).equals(parent)) {
-      chain(block);
-    }
   }
 
   /** Every live entry that is in memory, about in the order in which they would be evicted. */
@@ -383,7 +362,7 @@ public final class CacheSegment {
    */
   public void policy(EvictionPolicy next) {
     contents.policy(next);
-    contents.entries.forEach(this::chain);
+    contents.entries.forEach(chains::link);
     contents.shrink();
   }
 
@@ -457,7 +436,7 @@ public final class CacheSegment {
     promotions++;
     CacheEntry entry = below.in(contents.tenants.scope(key), hash);
     if (contents.admit(key, entry)) {
-      chain(entry);
+      chains.link(entry);
     } else {
       residency.demote(entry);
     }

@@ -27,17 +27,17 @@ final class Output implements ReplySink {
 
   private final ByteBuffer gathered = ByteBuffer.allocateDirect(CAPACITY);
   private final byte[] digits = new byte[20];
-  private Connection connection;
+  private Outbox outbox;
 
-  void lend(Connection to) {
-    connection = to;
+  void lend(Outbox to) {
+    outbox = to;
     gathered.clear();
   }
 
   void flush() {
     if (gathered.position() > 0) {
       gathered.flip();
-      connection.send(gathered);
+      outbox.send(gathered);
       gathered.clear();
     }
   }
@@ -46,7 +46,7 @@ final class Output implements ReplySink {
   public void bytes(byte[] bytes) {
     if (bytes.length > CAPACITY) {
       flush();
-      connection.sendLarge(bytes);
+      outbox.sendLarge(bytes);
       return;
     }
     room(bytes.length);
@@ -55,9 +55,9 @@ final class Output implements ReplySink {
 
   @Override
   public void value(byte[] bytes) {
-    if (bytes.length >= (connection.unread() > 0 ? LARGE_WHEN_UNREAD : LARGE)) {
+    if (bytes.length >= (outbox.unread() > 0 ? LARGE_WHEN_UNREAD : LARGE)) {
       flush();
-      connection.sendLarge(bytes);
+      outbox.sendLarge(bytes);
     } else {
       bytes(bytes);
     }
