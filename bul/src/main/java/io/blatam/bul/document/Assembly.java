@@ -22,7 +22,9 @@ final class Assembly {
     CompleteBrief brief = plan.brief();
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", quoted(Titles.title(brief)));
-    fields.put("subtitle", quoted(Titles.subtitle(brief)));
+    if (!Titles.subtitle(brief).isBlank()) {
+      fields.put("subtitle", quoted(Titles.subtitle(brief)));
+    }
     brief
         .company()
         .name()

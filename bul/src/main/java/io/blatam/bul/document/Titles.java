@@ -63,7 +63,10 @@ final class Titles {
           brief.company().name().isPresent() || brief.company().city().isEmpty()
               ? businessOf(brief)
               : brief.company().city().get();
-      default -> businessOf(brief);
+      default ->
+          brief.type().definition().typed() || brief.company().name().isPresent()
+              ? businessOf(brief)
+              : brief.company().city().orElse("");
     };
   }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 /** Reads one entry of {@code fields} or {@code columns} of a {@code type.yaml}. */
 final class FieldFile {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-  private static final BigDecimal LARGEST = new BigDecimal("1e15");
+  private static final BigDecimal LARGEST = new BigDecimal("1000000000000000");
   private static final BigDecimal MOST_ENTRIES = BigDecimal.valueOf(200);
   private static final int LONGEST_TEXT = 200;
   private static final int LONGEST_PARAGRAPH = 4000;
