@@ -115,7 +115,13 @@ final class CsvBriefs {
         return invalid;
       }
       Cell cell = refused.get();
-      ParsedRow.Invalid first = asText.computeIfAbsent(cell, none -> invalid);
+      // What is wrong with a list counts where a list is wanted, and only there.
+      ParsedRow.Invalid first =
+          asText.merge(
+              cell,
+              invalid,
+              (text, other) ->
+                  cell.value().isArray() && text.message().contains("list") ? other : text);
       if (!cell.next()) {
         return cell.ambiguity()
             .map(why -> new ParsedRow.Invalid(row, cell.path().text(), why))

@@ -41,7 +41,6 @@ import java.util.function.Function;
 /** {@code /api/v1/bul}: documents, and the types and areas they come in. */
 public final class DocumentRoutes {
 
-
   private final Documents documents;
   private final Identity identity;
   private final FileDownload download;
@@ -80,10 +79,7 @@ public final class DocumentRoutes {
   private Route document(Principal caller, String jobId) {
     return concat(
         pathEndOrSingleSlash(
-            () ->
-                concat(
-                    get(() -> look(caller, jobId)),
-                    delete(() -> cancel(caller, jobId)))),
+            () -> concat(get(() -> look(caller, jobId)), delete(() -> cancel(caller, jobId)))),
         path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
         path(
             segment("files").slash(segment()),

@@ -49,8 +49,7 @@ public final class EventRoutes {
                           Optional<Long> start = from.map(EventRoutes::start);
                           return Sse.stream(
                               last ->
-                                  events
-                                      .stream(
+                                  events.stream(
                                           caller.tenant(),
                                           last.map(EventId::read).or(() -> start),
                                           job,

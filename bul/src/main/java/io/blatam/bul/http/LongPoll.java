@@ -33,7 +33,11 @@ final class LongPoll {
    *
    * @param known finds the job again, or answers that it is not there
    */
-  Route of(String tenant, JobView job, Function<Function<JobView, Route>, Route> known, Function<JobView, Route> inner) {
+  Route of(
+      String tenant,
+      JobView job,
+      Function<Function<JobView, Route>, Route> known,
+      Function<JobView, Route> inner) {
     return parameterOptional(
         "wait",
         wait ->

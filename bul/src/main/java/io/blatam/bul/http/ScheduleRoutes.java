@@ -110,8 +110,7 @@ public final class ScheduleRoutes {
     return onSuccess(
         schedules.list(caller.tenant()),
         all ->
-            Json.ok(
-                new Catalogue.Listing<>(all.stream().map(ScheduleRoutes::resource).toList())));
+            Json.ok(new Catalogue.Listing<>(all.stream().map(ScheduleRoutes::resource).toList())));
   }
 
   private Route change(Principal caller, String id) {
@@ -149,8 +148,7 @@ public final class ScheduleRoutes {
                       new Paging.Page<>(
                           shown.stream().map(ScheduleRoutes::resource).toList(),
                           more
-                              ? Optional.of(
-                                  shown.get(shown.size() - 1).occurrence().toString())
+                              ? Optional.of(shown.get(shown.size() - 1).occurrence().toString())
                               : Optional.empty()));
                 }));
   }
@@ -164,9 +162,7 @@ public final class ScheduleRoutes {
   private static void runs(ObjectNode resource, Schedules.Preview preview) {
     ArrayNode runs = resource.putArray("next_runs");
     ZoneId zone = ZoneId.of(preview.schedule().zone());
-    preview
-        .runs()
-        .forEach(at -> runs.add(at.atZone(zone).toOffsetDateTime().toString()));
+    preview.runs().forEach(at -> runs.add(at.atZone(zone).toOffsetDateTime().toString()));
     preview
         .first()
         .ifPresent(
@@ -206,8 +202,7 @@ public final class ScheduleRoutes {
         .put("missed_before", run.missed());
     run.job().ifPresent(job -> resource.put("job_id", job));
     run.reason().ifPresent(reason -> resource.put("reason", reason));
-    run.job()
-        .ifPresent(job -> resource.putObject("links").put("job", JobResource.path(job)));
+    run.job().ifPresent(job -> resource.putObject("links").put("job", JobResource.path(job)));
     return resource;
   }
 

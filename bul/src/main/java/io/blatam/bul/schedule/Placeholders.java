@@ -113,7 +113,8 @@ final class Placeholders {
     words.put(
         "last_day", months((day, language) -> day.withDayOfMonth(day.lengthOfMonth()).toString()));
     words.put(
-        "quarter", (day, by, language) -> number(day.plusMonths(3L * by).get(IsoFields.QUARTER_OF_YEAR)));
+        "quarter",
+        (day, by, language) -> number(day.plusMonths(3L * by).get(IsoFields.QUARTER_OF_YEAR)));
     words.put("year", (day, by, language) -> number(day.plusYears(by).getYear()));
     return words;
   }

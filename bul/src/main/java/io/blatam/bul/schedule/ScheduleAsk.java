@@ -21,6 +21,8 @@ public record ScheduleAsk(
   private static final int LONGEST_NAME = 160;
 
   public ScheduleAsk {
+    // To Jackson an absent tree is a tree of nothing.
+    brief = brief.filter(tree -> !tree.isNull() && !tree.isMissingNode());
     if (name.map(String::length).orElse(0) > LONGEST_NAME) {
       throw new IllegalArgumentException("name: must be at most " + LONGEST_NAME + " characters");
     }

@@ -18,10 +18,7 @@ public record ScheduleSettings(int perTenant, Duration shortest, Duration grace,
     StartupException.require(
         perTenant >= 1, "blatam.bul.schedules.per-tenant", "at least 1", perTenant);
     StartupException.require(
-        !every.isZero() && !every.isNegative(),
-        "blatam.bul.schedules.every",
-        "more than 0",
-        every);
+        !every.isZero() && !every.isNegative(), "blatam.bul.schedules.every", "more than 0", every);
     StartupException.require(
         grace.compareTo(every) >= 0, "blatam.bul.schedules.grace", "at least every", grace);
   }

@@ -128,10 +128,7 @@ final class ScheduleTable {
     return database.call(
         connection ->
             Sql.update(
-                    connection,
-                    "delete from bul_schedule where tenant = ? and id = ?",
-                    tenant,
-                    id)
+                    connection, "delete from bul_schedule where tenant = ? and id = ?", tenant, id)
                 == 1);
   }
 
@@ -169,25 +166,17 @@ final class ScheduleTable {
               schedule
                   .get()
                   .timing()
-                  .turn(
-                      schedule.get().nextAt().orElseThrow(),
-                      now,
-                      schedule.get().missed(),
-                      grace);
+                  .turn(schedule.get().nextAt().orElseThrow(), now, schedule.get().missed(), grace);
           write(connection, id, turn);
           Sql.update(
-              connection,
-              "update bul_schedule set next_at = ? where id = ?",
-              turn.next(),
-              id);
+              connection, "update bul_schedule set next_at = ? where id = ?", turn.next(), id);
           return true;
         });
   }
 
   private static void write(Connection connection, String id, Timing.Turn turn)
       throws SQLException {
-    ScheduledRun.State state =
-        turn.run() ? ScheduledRun.State.DUE : ScheduledRun.State.SKIPPED;
+    ScheduledRun.State state = turn.run() ? ScheduledRun.State.DUE : ScheduledRun.State.SKIPPED;
     Sql.update(
         connection,
         "insert into bul_schedule_run (schedule_id, occurrence, state, missed, reason)"

@@ -85,9 +85,7 @@ public final class Schedules {
     return new Preview(
         schedule,
         runs,
-        runs.stream()
-            .findFirst()
-            .map(at -> DatedBrief.on(schedule.brief(), at, timing.zone())));
+        runs.stream().findFirst().map(at -> DatedBrief.on(schedule.brief(), at, timing.zone())));
   }
 
   public CompletionStage<List<Schedule>> list(String tenant) {
@@ -210,8 +208,7 @@ public final class Schedules {
 
   private void requireSeldomEnough(Schedule schedule, Timing timing) {
     if (timing instanceof Timing.Recurring recurring) {
-      Duration shortest =
-          recurring.recurrence().shortestGap(now()).orElse(settings.shortest());
+      Duration shortest = recurring.recurrence().shortestGap(now()).orElse(settings.shortest());
       if (shortest.compareTo(settings.shortest()) < 0) {
         throw new IllegalArgumentException(
             "cron: runs every "

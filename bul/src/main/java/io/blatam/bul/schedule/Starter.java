@@ -73,8 +73,7 @@ final class Starter implements Rounds.Round {
     try {
       Schedule schedule = due.schedule();
       DocumentRequest request =
-          DatedBrief.on(
-              schedule.brief(), due.occurrence(), Recurrence.zone(schedule.zone()));
+          DatedBrief.on(schedule.brief(), due.occurrence(), Recurrence.zone(schedule.zone()));
       String key = new Origin.Occurrence(schedule.id(), due.occurrence()).key();
       return documents
           .submit(schedule.owner(), request, Optional.of(key), "")

@@ -3,29 +3,21 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
+import io.blatam.bul.Doors;
+import io.blatam.platform.testkit.Engine;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What bulks promise; run against each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class BulkContract {
 
   static final String BULK = "/api/v1/bul/bulk";
@@ -38,28 +30,10 @@ abstract class BulkContract {
       Acta de la reunión de personal: se acordó contratar;meeting-report;es;md|txt
       """;
 
-  private ScratchPlatform platform;
-  private URI server;
-
-  abstract String settings();
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform =
-        ScratchPlatform.start(
-            directory,
-            "blatam.bul { bulk { in-queue = 3, every = 100ms }, events.every = 50ms }\n"
-                + settings());
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
+  abstract Engine engine();
 
   private BulClient newTenant() {
-    return BulClient.of(server, platform.token("tenant-" + UUID.randomUUID(), "documents"));
+    return Doors.on(engine()).newTenant();
   }
 
   static HttpCaller.Answer send(BulClient bul, String type, String body, String key) {

@@ -3,55 +3,33 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
+import io.blatam.bul.Doors;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.testkit.Await;
+import io.blatam.platform.testkit.Engine;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The tenant's stream of events, and waiting for one job. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EventsTest {
 
   private static final String EVENTS = "/api/v1/bul/events";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
-  private ScratchPlatform platform;
-  private URI server;
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, "blatam.bul.events.every = 50ms");
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
   private BulClient newTenant() {
-    return BulClient.of(server, platform.token("tenant-" + UUID.randomUUID(), "documents"));
+    return Doors.on(Engine.H2).newTenant();
   }
 
   private record Told(String id, String type, JsonNode payload) {
@@ -199,6 +177,6 @@ class EventsTest {
     assertThat(bul.caller().get(path + "?wait=1&after=x").status()).isEqualTo(400);
     assertThat(bul.caller().get(EVENTS + "?from=yesterday").status()).isEqualTo(400);
     assertThat(newTenant().caller().get(path + "?wait=30").status()).isEqualTo(404);
-    assertThat(HttpCaller.anonymous(server).get(EVENTS).status()).isEqualTo(401);
+    assertThat(HttpCaller.anonymous(Doors.on(Engine.H2).server()).get(EVENTS).status()).isEqualTo(401);
   }
 }

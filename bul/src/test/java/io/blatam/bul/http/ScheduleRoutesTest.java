@@ -3,49 +3,30 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
+import io.blatam.bul.Doors;
+import io.blatam.platform.testkit.Engine;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules as a caller sees them. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScheduleRoutesTest {
 
   private static final String SCHEDULES = "/api/v1/bul/schedules";
   private static final String BRIEF =
       "{\"text\": \"Acta de la reunión de {{month}}: se acordó seguir\", \"document_type\": \"meeting-report\", \"language\": \"es\", \"formats\": [\"md\"]}";
 
-  private ScratchPlatform platform;
-  private URI server;
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, "blatam.bul.schedules.every = 100ms");
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
   private BulClient newTenant() {
-    return BulClient.of(server, platform.token("tenant-" + UUID.randomUUID(), "documents"));
+    return Doors.on(Engine.H2).newTenant();
   }
 
   private static String daily(String more) {
-    return "{\"cron\": \"0 8 * * *\", \"zone\": \"America/Bogota\", \"brief\": " + BRIEF + more + "}";
+    return "{\"cron\": \"0 8 * * *\", \"zone\": \"America/Bogota\", \"brief\": "
+        + BRIEF
+        + more
+        + "}";
   }
 
   private static HttpCaller.Answer patch(BulClient bul, String path, String json) {
@@ -72,8 +53,7 @@ class ScheduleRoutesTest {
     assertThat(made.status()).as(made.text()).isEqualTo(201);
     String runs = made.json().at("/links/runs").textValue();
     Eventually.holds(
-        () ->
-            bul.caller().get(runs).json().at("/items/0/state").asText().equals("accepted"));
+        () -> bul.caller().get(runs).json().at("/items/0/state").asText().equals("accepted"));
 
     String job = bul.caller().get(runs).json().at("/items/0/job_id").textValue();
     assertThat(bul.finished(job).get("status").textValue()).isEqualTo("done");
@@ -135,7 +115,9 @@ class ScheduleRoutesTest {
             List.of("{\"cron\": \"0 8 * * *\", \"zone\": \"UTC\"}", "brief"))) {
       HttpCaller.Answer answer = bul.caller().post(SCHEDULES, bad.get(0));
       assertThat(answer.status()).as(bad + answer.text()).isEqualTo(400);
-      assertThat(answer.json().at("/errors/0/field").textValue()).as(bad.get(0)).isEqualTo(bad.get(1));
+      assertThat(answer.json().at("/errors/0/field").textValue())
+          .as(bad.get(0))
+          .isEqualTo(bad.get(1));
     }
   }
 }

@@ -111,8 +111,19 @@ class RecurrenceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "* * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * 32 * *", "* * * 13 *",
-        "* * * * 8", "a b c d e", "*/0 * * * *", "0 8 1 * * *", "@daily", "5-1 * * * *"
+        "",
+        "* * * *",
+        "60 * * * *",
+        "* 24 * * *",
+        "* * 0 * *",
+        "* * 32 * *",
+        "* * * 13 *",
+        "* * * * 8",
+        "a b c d e",
+        "*/0 * * * *",
+        "0 8 1 * * *",
+        "@daily",
+        "5-1 * * * *"
       })
   void of_badCron(String cron) {
     assertThatThrownBy(() -> Recurrence.of(cron, "UTC"))

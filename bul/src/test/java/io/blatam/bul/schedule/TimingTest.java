@@ -27,10 +27,7 @@ class TimingTest {
     assertThat(daily.turn(DUE, now, Missed.RUN, GRACE))
         .isEqualTo(
             new Timing.Turn(
-                DUE.plus(Duration.ofDays(3)),
-                true,
-                3,
-                Optional.of(DUE.plus(Duration.ofDays(4)))));
+                DUE.plus(Duration.ofDays(3)), true, 3, Optional.of(DUE.plus(Duration.ofDays(4)))));
   }
 
   @Test
@@ -47,10 +44,7 @@ class TimingTest {
     assertThat(daily.turn(DUE, now, Missed.SKIP, GRACE))
         .isEqualTo(
             new Timing.Turn(
-                DUE.plus(Duration.ofDays(3)),
-                true,
-                3,
-                Optional.of(DUE.plus(Duration.ofDays(4)))));
+                DUE.plus(Duration.ofDays(3)), true, 3, Optional.of(DUE.plus(Duration.ofDays(4)))));
   }
 
   @Test
