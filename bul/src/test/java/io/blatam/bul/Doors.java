@@ -80,8 +80,6 @@ public final class Doors {
   private static final class OnPostgres {
     private static final Doors ONE =
         new Doors(
-            "blatam.database { url = \""
-                + ScratchPostgres.newDatabase()
-                + "\", user = postgres }");
+            "blatam.database { url = \"" + ScratchPostgres.newDatabase() + "\", user = postgres }");
   }
 }

@@ -17,9 +17,9 @@ import org.apache.commons.csv.CSVRecord;
 
 /**
  * Briefs from a table. The header names the brief's fields with their whole path ({@code
- * sales_proposal.items[0].name}); an empty cell says nothing. What kind of value a field wants is
- * not known here: a cell is first read as text, and if the brief refuses that at this very field,
- * as what it could be else. So a table can fill whatever a brief has.
+ * quotation.items[0].name}); an empty cell says nothing. What kind of value a field wants is not
+ * known here: a cell is first read as text, and if the brief refuses that at this very field, as
+ * what it could be else. So a table can fill whatever a brief has.
  */
 final class CsvBriefs {
 
@@ -72,8 +72,8 @@ final class CsvBriefs {
                     ? "column " + (i + 1) + " has no name"
                     : "'"
                         + name
-                        + "' is no field of a brief; write it as text or sales_proposal.client or"
-                        + " sales_proposal.items[0].name")
+                        + "' is no field of a brief; write it as text or quotation.client or"
+                        + " quotation.items[0].name")
             .asException();
       }
       if (!seen.add(name)) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where in a brief a value stands, as problems name it: {@code sales_proposal.items[0].name}. */
+/** Where in a brief a value stands, as problems name it: {@code quotation.items[0].name}. */
 record FieldPath(String text) {
 
   private static final Pattern VALID =

@@ -52,6 +52,40 @@ class CsvBriefsTest {
   }
 
   @Test
+  void read_theExampleThatIsShipped() throws java.io.IOException {
+    List<ParsedRow> rows =
+        CsvBriefs.read(
+            CsvText.of(
+                java.nio.file.Files.readAllBytes(
+                    java.nio.file.Path.of("../examples/bulk-es.csv"))));
+
+    assertThat(rows).hasSize(5).allMatch(ParsedRow.Valid.class::isInstance);
+    assertThat(ask(rows.get(1)).at("/fields/items/0/unit_price").decimalValue())
+        .isEqualByComparingTo("1250000.5");
+    assertThat(ask(rows.get(0)).at("/fields/items")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "quotation.items[0].quantity~pronto | quotation.items[0].quantity | number",
+        "quotation.items[0].quantity~1.234 | quotation.items[0].quantity | 1234 or 1,234",
+        "quotation.clientt;quotation.items[0].quantity~Hotel;1 | quotation.clientt | ",
+      })
+  void read_badRowOfADeclaredType_namesTheColumn(String csv, String column, String why) {
+    String[] parts = csv.split("~");
+    ParsedRow.Invalid refusal =
+        refusal(
+            read("document_type;language;quotation.items[0].name;quotation.items[0].unit_price;%s\nquotation;es;A;1;%s\n"
+                    .formatted(parts[0], parts[1]))
+                .get(0));
+
+    assertThat(refusal.field()).isEqualTo(column);
+    assertThat(refusal.message()).contains(why == null ? "" : why);
+  }
+
+  @Test
   void read_numberOfATextField_staysText() {
     assertThat(
             ask(read("text,document_type,title\nActa de hoy,meeting-report,2026\n").get(0))

@@ -177,6 +177,7 @@ class EventsTest {
     assertThat(bul.caller().get(path + "?wait=1&after=x").status()).isEqualTo(400);
     assertThat(bul.caller().get(EVENTS + "?from=yesterday").status()).isEqualTo(400);
     assertThat(newTenant().caller().get(path + "?wait=30").status()).isEqualTo(404);
-    assertThat(HttpCaller.anonymous(Doors.on(Engine.H2).server()).get(EVENTS).status()).isEqualTo(401);
+    assertThat(HttpCaller.anonymous(Doors.on(Engine.H2).server()).get(EVENTS).status())
+        .isEqualTo(401);
   }
 }

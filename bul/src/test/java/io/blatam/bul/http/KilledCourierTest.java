@@ -92,8 +92,7 @@ class KilledCourierTest {
   }
 
   private static HttpCaller.Answer send(BulClient client) {
-    return BulkContract.send(
-        client, "application/x-ndjson", BulkContract.meetings(ROWS), "friday");
+    return BulkContract.send(client, "application/x-ndjson", BulkContract.meetings(ROWS), "friday");
   }
 
   private static int jobs(BulClient client) {

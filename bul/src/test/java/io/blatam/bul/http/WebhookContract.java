@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class WebhookContract {
 
   private static final String WEBHOOKS = "/api/v1/bul/webhooks";
+
   abstract Engine engine();
 
   private BulClient newTenant() {
