@@ -3,6 +3,7 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.bulk.Bulks;
 import io.blatam.bul.event.EventRelay;
@@ -11,6 +12,7 @@ import io.blatam.bul.event.TenantEvents;
 import io.blatam.bul.http.BulkRoutes;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.EventRoutes;
+import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.ScheduleRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
@@ -41,6 +43,7 @@ public final class BulService implements Service {
     relayEvents(platform, webhooks, bulks);
     return concat(
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),
         new BulkRoutes(bulks, platform.identity(), platform.artifacts()).routes(),
         new ScheduleRoutes(schedules, platform.identity()).routes(),

@@ -4,12 +4,12 @@ import io.blatam.bul.api.Documents;
 import io.blatam.bul.event.Origin;
 import io.blatam.bul.round.Rounds;
 import io.blatam.platform.Platform;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -99,10 +99,7 @@ final class BulkFeeder implements Rounds.Round {
   }
 
   private CompletionStage<Boolean> refused(Bulk bulk, BulkTable.Admitting row, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (cause instanceof ProblemException refusal) {
       Problem problem = refusal.problem();
       return problem.status() == 429 || problem.status() >= 500

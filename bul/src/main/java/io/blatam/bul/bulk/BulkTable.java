@@ -166,7 +166,7 @@ final class BulkTable {
                     + SHOWN
                     + " as shown, r.job_id, j.status,"
                     + " coalesce(j.document_type, r.document_type) as document_type, j.title,"
-                    + " r.reason"
+                    + " coalesce(r.reason, j.reason) as reason"
                     + ROWS
                     + " and r.row_no > ?) x"
                     + (state.isPresent() ? " where shown = ?" : "")

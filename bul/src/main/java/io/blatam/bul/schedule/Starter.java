@@ -5,6 +5,7 @@ import io.blatam.bul.api.Documents;
 import io.blatam.bul.event.Origin;
 import io.blatam.bul.round.Rounds;
 import io.blatam.platform.Platform;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.http.ProblemException;
 import java.time.Instant;
@@ -96,10 +97,7 @@ final class Starter implements Rounds.Round {
               Optional.of(job),
               Optional.empty()));
     }
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (cause instanceof ProblemException refusal) {
       Problem problem = refusal.problem();
       return problem.status() == 429 || problem.status() >= 500
