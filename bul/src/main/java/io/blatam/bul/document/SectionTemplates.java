@@ -73,7 +73,12 @@ final class SectionTemplates {
     return variables;
   }
 
+  /** A sentence that ends in an abbreviation ("S. A.") has one full stop. */
   private static String tidy(String markdown) {
-    return markdown.replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
+    return markdown
+        .replaceAll("[ \\t]+(?=\\n)", "")
+        .replaceAll("\\n{3,}", "\n\n")
+        .replaceAll("(?<=\\p{L})\\.\\.(?![.\\p{L}])", ".")
+        .strip();
   }
 }
