@@ -54,7 +54,8 @@ class ConsolePageTest {
     Optional<Path> chromium = chromium();
     assumeTrue(
         chromium.isPresent(),
-        "The console's browser test is skipped: there is no chromium here; ./blatam test installs it where it may.");
+        "The console's browser test is skipped: there is no chromium here; ./blatam test installs"
+            + " it where it may.");
     node =
         new ScratchNode(home)
             .with("blatam.gateway.accounts.first-admin-password", '"' + PASSWORD + '"');
@@ -159,6 +160,14 @@ class ConsolePageTest {
         .hasText("Describa el documento o elija un tipo.");
     assertThat(page.getByLabel("Descríbalo con sus palabras")).hasAttribute("aria-invalid", "true");
     assertThat(page.getByLabel("Descríbalo con sus palabras")).isFocused();
+  }
+
+  @Test
+  void types_comeFromTheApi_andShowWhichFieldsTheyHave() {
+    signIn();
+    page.getByLabel("Tipo").selectOption("nda");
+    assertThat(page.locator("#structured"))
+        .hasAttribute("placeholder", java.util.regex.Pattern.compile("\"counterparty\": "));
   }
 
   @Test
