@@ -24,13 +24,13 @@ final class BulkFeeder implements Rounds.Round {
 
   private final Platform platform;
   private final BulkSettings settings;
-  private final BulkTable table;
+  private final RowsOnTheirWay table;
   private final Documents documents;
 
   BulkFeeder(Platform platform, BulkSettings settings, Documents documents) {
     this.platform = platform;
     this.settings = settings;
-    this.table = new BulkTable(platform.database());
+    this.table = new RowsOnTheirWay(platform.database());
     this.documents = documents;
   }
 
@@ -66,9 +66,9 @@ final class BulkFeeder implements Rounds.Round {
   }
 
   /** Whether a whole turn's rows were admitted, so that there may be more. */
-  private CompletionStage<Boolean> admit(Bulk bulk, List<BulkTable.Admitting> rows) {
+  private CompletionStage<Boolean> admit(Bulk bulk, List<RowsOnTheirWay.Admitting> rows) {
     CompletionStage<Boolean> room = CompletableFuture.completedStage(true);
-    for (BulkTable.Admitting row : rows) {
+    for (RowsOnTheirWay.Admitting row : rows) {
       room =
           room.thenCompose(
               still -> still ? admit(bulk, row) : CompletableFuture.completedStage(false));
@@ -77,7 +77,7 @@ final class BulkFeeder implements Rounds.Round {
   }
 
   /** Whether there was room. */
-  private CompletionStage<Boolean> admit(Bulk bulk, BulkTable.Admitting row) {
+  private CompletionStage<Boolean> admit(Bulk bulk, RowsOnTheirWay.Admitting row) {
     String key = new Origin.BulkRow(bulk.id(), row.number()).key();
     return submit(bulk, row, key)
         .handle(
@@ -88,7 +88,7 @@ final class BulkFeeder implements Rounds.Round {
         .thenCompose(outcome -> outcome);
   }
 
-  private CompletionStage<String> submit(Bulk bulk, BulkTable.Admitting row, String key) {
+  private CompletionStage<String> submit(Bulk bulk, RowsOnTheirWay.Admitting row, String key) {
     try {
       return documents
           .submit(bulk.owner(), row.request(), Optional.of(key), "")
@@ -98,7 +98,7 @@ final class BulkFeeder implements Rounds.Round {
     }
   }
 
-  private CompletionStage<Boolean> refused(Bulk bulk, BulkTable.Admitting row, Throwable failure) {
+  private CompletionStage<Boolean> refused(Bulk bulk, RowsOnTheirWay.Admitting row, Throwable failure) {
     Throwable cause = StageFailure.cause(failure);
     if (cause instanceof ProblemException refusal) {
       Problem problem = refusal.problem();

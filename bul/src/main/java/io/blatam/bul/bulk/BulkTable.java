@@ -1,12 +1,8 @@
 package io.blatam.bul.bulk;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.JobStatus;
-import io.blatam.bul.event.Outbox;
 import io.blatam.bul.store.Sql;
 import io.blatam.platform.database.Database;
-import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -23,7 +19,7 @@ import java.util.concurrent.CompletionStage;
 /** Bulks and their rows. What becomes of an accepted row is read from its job. */
 final class BulkTable {
 
-  private static final String SELECT =
+  static final String SELECT =
       "select id, tenant, subject, scopes, format, row_count, request_sha256, cancelled_by,"
           + " created_at, finished_at from bul_bulk ";
 
@@ -33,7 +29,7 @@ final class BulkTable {
           + " when r.state = 'accepted' and j.status in ('done', 'failed', 'cancelled')"
           + " then j.status else r.state end";
 
-  private static final String ROWS =
+  static final String ROWS =
       " from bul_bulk_row r left join bul_job j on j.id = r.job_id where r.bulk_id = ?";
 
   private final Database database;
@@ -44,9 +40,6 @@ final class BulkTable {
 
   /** What came of making a bulk. */
   record Made(Bulk bulk, String requestSha256, boolean repeated) {}
-
-  /** A row on its way into the queue. */
-  record Admitting(int number, DocumentRequest request) {}
 
   /** All of it or nothing; a key that was used gives the bulk from then. */
   CompletionStage<Made> insert(
@@ -134,7 +127,7 @@ final class BulkTable {
     return database.call(connection -> counts(connection, id));
   }
 
-  private static Map<BulkRow.State, Integer> counts(Connection connection, String id)
+  static Map<BulkRow.State, Integer> counts(Connection connection, String id)
       throws SQLException {
     Map<BulkRow.State, Integer> counts = new EnumMap<>(BulkRow.State.class);
     Sql.query(
@@ -174,70 +167,6 @@ final class BulkTable {
                 parameters.toArray()));
   }
 
-  /** Bulks with rows that have not come to their end, as far as is known; oldest first. */
-  CompletionStage<List<Bulk>> open(int atMost) {
-    return database.call(
-        connection ->
-            Sql.query(
-                connection,
-                BulkTable::read,
-                SELECT + "where finished_at is null order by created_at, id limit ?",
-                atMost));
-  }
-
-  /**
-   * Takes rows on their way: those that were on it when a process died, then waiting ones, as long
-   * as no more than {@code inQueue} are in the queue. From here on a row is accepted whatever
-   * happens, so cancelling leaves it alone until it is.
-   */
-  CompletionStage<List<Admitting>> take(Bulk bulk, int inQueue, int atMost) {
-    return database.transaction(
-        connection -> {
-          int present = counts(connection, bulk.id()).getOrDefault(BulkRow.State.ACCEPTED, 0);
-          int room = Math.min(atMost, inQueue - present);
-          if (room > 0) {
-            Sql.update(
-                connection,
-                "update bul_bulk_row set state = 'admitting' where bulk_id = ? and row_no in"
-                    + " (select row_no from bul_bulk_row where bulk_id = ?"
-                    + " and state in ('admitting', 'waiting') order by state, row_no limit ?)",
-                bulk.id(),
-                bulk.id(),
-                room);
-          }
-          return Sql.query(
-              connection,
-              row -> new Admitting(row.getInt(1), DocumentRequest.parse(row.getString(2))),
-              "select row_no, request from bul_bulk_row where bulk_id = ? and state = 'admitting'"
-                  + " order by row_no",
-              bulk.id());
-        });
-  }
-
-  CompletionStage<Integer> accepted(String bulk, int row, String job) {
-    return database.call(
-        connection ->
-            Sql.update(
-                connection,
-                "update bul_bulk_row set state = 'accepted', job_id = ? where bulk_id = ?"
-                    + " and row_no = ?",
-                job,
-                bulk,
-                row));
-  }
-
-  CompletionStage<Integer> rejected(String bulk, int row, String reason) {
-    return database.call(
-        connection ->
-            Sql.update(
-                connection,
-                "update bul_bulk_row set state = 'rejected', reason = ? where bulk_id = ?"
-                    + " and row_no = ?",
-                reason.substring(0, Math.min(1000, reason.length())),
-                bulk,
-                row));
-  }
-
   /** Waiting rows are cancelled at once. False for another tenant's bulk, or one that has ended. */
   CompletionStage<Boolean> cancel(String tenant, String id, String subject) {
     return database.transaction(
@@ -261,46 +190,7 @@ final class BulkTable {
         });
   }
 
-  /** Jobs of a bulk that have not come to their end. */
-  CompletionStage<List<String>> unfinished(String id) {
-    return database.call(
-        connection ->
-            Sql.query(
-                connection,
-                row -> row.getString(1),
-                "select r.job_id"
-                    + ROWS
-                    + " and r.state = 'accepted'"
-                    + " and j.status not in ('done', 'failed', 'cancelled')",
-                id));
-  }
-
-  /** Ends a bulk whose rows have all ended, and says so. */
-  CompletionStage<Boolean> finish(Bulk bulk, Instant now) {
-    return database.transaction(
-        connection -> {
-          Map<BulkRow.State, Integer> counts = counts(connection, bulk.id());
-          if (counts.containsKey(BulkRow.State.WAITING)
-              || counts.containsKey(BulkRow.State.ACCEPTED)
-              || Sql.update(
-                      connection,
-                      "update bul_bulk set finished_at = ? where id = ? and finished_at is null",
-                      now,
-                      bulk.id())
-                  == 0) {
-            return false;
-          }
-          ObjectNode data = Json.mapper().createObjectNode();
-          data.put("id", bulk.id()).put("rows", bulk.rows());
-          ObjectNode each = data.putObject("counts");
-          counts.forEach((state, count) -> each.put(state.id(), count));
-          data.putObject("links").put("self", "/api/v1/bul/bulk/" + bulk.id());
-          Outbox.bulkFinished(connection, bulk.owner().tenant(), bulk.id(), now, data);
-          return true;
-        });
-  }
-
-  private static Bulk read(ResultSet row) throws SQLException {
+  static Bulk read(ResultSet row) throws SQLException {
     return new Bulk(
         row.getString("id"),
         new Principal(

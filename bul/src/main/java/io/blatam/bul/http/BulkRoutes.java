@@ -51,7 +51,6 @@ import scala.concurrent.duration.FiniteDuration;
 /** {@code /api/v1/bul/bulk}: many briefs in one call. */
 public final class BulkRoutes {
 
-  private static final String BULK = "/api/v1/bul/bulk";
   private static final FiniteDuration BODY = FiniteDuration.create(30, TimeUnit.SECONDS);
   private static final ContentType TEXT_CSV = ContentTypes.parse("text/csv; charset=UTF-8");
   private static final ContentType ZIP = ContentTypes.parse("application/zip");
@@ -86,7 +85,7 @@ public final class BulkRoutes {
                     get(
                         () ->
                             onSuccess(
-                                bulks.find(caller.tenant(), id), view -> Json.ok(resource(view)))),
+                                bulks.find(caller.tenant(), id), view -> Json.ok(BulkResource.of(view)))),
                     delete(() -> cancel(caller, id)))),
         path("rows", () -> get(() -> rows(caller, id))),
         path("result.csv", () -> get(() -> table(caller, id))),
@@ -118,8 +117,8 @@ public final class BulkRoutes {
   private Route accepted(Bulks.Accepted accepted) {
     String id = accepted.view().bulk().id();
     HttpResponse response =
-        Json.response(202, resource(accepted.view()))
-            .addHeader(RawHeader.create("Location", BULK + "/" + id));
+        Json.response(202, BulkResource.of(accepted.view()))
+            .addHeader(RawHeader.create("Location", BulkResource.path(id)));
     return complete(
         accepted.repeated()
             ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
@@ -144,7 +143,7 @@ public final class BulkRoutes {
     boolean more = found.size() > limit;
     List<Bulk> shown = more ? found.subList(0, limit) : found;
     return new Paging.Page<>(
-        shown.stream().map(BulkRoutes::resource).toList(),
+        shown.stream().map(BulkResource::of).toList(),
         more
             ? Optional.of(shown.get(limit - 1).createdAt() + "_" + shown.get(limit - 1).id())
             : Optional.empty());
@@ -168,7 +167,7 @@ public final class BulkRoutes {
                           List<BulkRow> shown = more ? found.subList(0, paging.limit()) : found;
                           return Json.ok(
                               new Paging.Page<>(
-                                  shown.stream().map(BulkRoutes::resource).toList(),
+                                  shown.stream().map(BulkResource::of).toList(),
                                   more
                                       ? Optional.of(
                                           Integer.toString(shown.get(shown.size() - 1).number()))
@@ -180,7 +179,7 @@ public final class BulkRoutes {
     return extractRequest(
         request ->
             onSuccess(
-                bulks.cancel(caller, id, RequestId.of(request)), view -> Json.ok(resource(view))));
+                bulks.cancel(caller, id, RequestId.of(request)), view -> Json.ok(BulkResource.of(view))));
   }
 
   private Route table(Principal caller, String id) {
@@ -238,56 +237,6 @@ public final class BulkRoutes {
             .addHeader(RawHeader.create("Cache-Control", "no-store"))
             .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
             .withEntity(HttpEntities.createChunked(type, bytes)));
-  }
-
-  private static ObjectNode resource(Bulks.View view) {
-    ObjectNode resource = resource(view.bulk());
-    ObjectNode counts = resource.putObject("counts");
-    for (BulkRow.State state : BulkRow.State.values()) {
-      counts.put(state.id(), view.counts().getOrDefault(state, 0));
-    }
-    return resource;
-  }
-
-  private static ObjectNode resource(Bulk bulk) {
-    ObjectNode resource = Json.mapper().createObjectNode();
-    String self = BULK + "/" + bulk.id();
-    resource
-        .put("id", bulk.id())
-        .put(
-            "status",
-            bulk.cancelledBy().isPresent()
-                ? "cancelled"
-                : bulk.finishedAt().isPresent() ? "finished" : "running")
-        .put("format", bulk.format().id())
-        .put("rows", bulk.rows())
-        .put("created_at", bulk.createdAt().toString());
-    bulk.finishedAt().ifPresent(at -> resource.put("finished_at", at.toString()));
-    bulk.cancelledBy().ifPresent(who -> resource.put("cancelled_by", who));
-    ObjectNode links = resource.putObject("links");
-    links
-        .put("self", self)
-        .put("rows", self + "/rows")
-        .put("rejected", self + "/rows?state=rejected")
-        .put("events", "/api/v1/bul/events?bulk=" + bulk.id())
-        .put("result", self + "/result.csv")
-        .put("files", self + "/files.zip");
-    if (bulk.finishedAt().isEmpty() && bulk.cancelledBy().isEmpty()) {
-      links.put("cancel", self);
-    }
-    return resource;
-  }
-
-  private static ObjectNode resource(BulkRow row) {
-    ObjectNode resource = Json.mapper().createObjectNode();
-    resource.put("row", row.number()).put("state", row.state().id());
-    row.job().ifPresent(job -> resource.put("job_id", job));
-    row.jobStatus().ifPresent(status -> resource.put("job_status", status.id()));
-    row.documentType().ifPresent(type -> resource.put("document_type", type));
-    row.title().ifPresent(title -> resource.put("title", title));
-    row.reason().ifPresent(reason -> resource.put("reason", reason));
-    row.job().ifPresent(job -> resource.putObject("links").put("job", JobResource.path(job)));
-    return resource;
   }
 
   private static BulkRow.State state(String id) {
