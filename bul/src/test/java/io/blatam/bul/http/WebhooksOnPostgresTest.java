@@ -7,8 +7,8 @@ class WebhooksOnPostgresTest extends WebhookContract {
   @Override
   String settings() {
     return """
-        blatam.database { url = "%s", user = postgres }
-        """
+    blatam.database { url = "%s", user = postgres }
+    """
         .formatted(ScratchPostgres.newDatabase());
   }
 }

@@ -80,6 +80,10 @@ public final class Api {
                 .POST(BodyPublishers.ofByteArray(Json.write(body)))));
   }
 
+  public JsonNode delete(String path) {
+    return tree(send(request(path).timeout(ANSWER).DELETE()));
+  }
+
   /**
    * Opens an event stream after {@code lastId}; the caller closes it. The time limit is for its
    * head only.
