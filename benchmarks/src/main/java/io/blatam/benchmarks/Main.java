@@ -1,5 +1,6 @@
 package io.blatam.benchmarks;
 
+import io.blatam.benchmarks.bul.BulBench;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;
@@ -28,6 +29,7 @@ public final class Main {
   private static final List<Bench> BENCHES =
       List.of(
           new Bench("documents", "[COUNT]", Documents::run),
+          new Bench("bul", "", BulBench::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
           new Bench("curve", "--traces DIR", CurveBench::run),

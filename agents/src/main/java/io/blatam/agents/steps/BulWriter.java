@@ -61,6 +61,10 @@ public final class BulWriter implements DocumentWriter {
           .asException();
     }
     body.putArray("formats").add(ExportFormat.MD.extension());
+    // Nobody is there to answer.
+    if (!body.has("may_ask")) {
+      body.put("may_ask", false);
+    }
     try {
       return DocumentRequest.read(body);
     } catch (ProblemException invalid) {

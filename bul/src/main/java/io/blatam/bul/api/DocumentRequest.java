@@ -9,27 +9,22 @@ import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
- * {@code priority} and {@code deadline} beside them.
+ * {@code priority} and those of {@link Handling} beside them.
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
- * @param deadline when it is wanted at the latest; a moment that has passed is as urgent as can be
  */
 public record DocumentRequest(
-    Brief brief, List<ExportFormat> formats, int priority, Optional<Instant> deadline) {
+    Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
 
   public static final int DEFAULT_PRIORITY = 3;
 
@@ -44,9 +39,9 @@ public record DocumentRequest(
     }
   }
 
-  /** Wanted when it is its turn. */
+  /** Handled as usual. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
-    this(brief, formats, priority, Optional.empty());
+    this(brief, formats, priority, Handling.USUAL);
   }
 
   /**
@@ -62,11 +57,10 @@ public record DocumentRequest(
     ObjectNode brief = object.deepCopy();
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
-    JsonNode deadline = brief.remove("deadline");
     try {
+      Handling handling = Handling.takeFrom(brief);
       Brief asked = BriefFormat.json(brief);
-      var request =
-          new DocumentRequest(asked, formats(formats), priority(priority), deadline(deadline));
+      var request = new DocumentRequest(asked, formats(formats), priority(priority), handling);
       DocumentKind.required(asked);
       return request;
     } catch (InvalidBriefException invalid) {
@@ -89,7 +83,7 @@ public record DocumentRequest(
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
     object.put("priority", priority);
-    deadline.ifPresent(at -> object.put("deadline", at.toString()));
+    handling.putInto(object);
     return object.toString();
   }
 
@@ -123,18 +117,6 @@ public record DocumentRequest(
       return DEFAULT_PRIORITY;
     }
     return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
-  }
-
-  private static Optional<Instant> deadline(JsonNode deadline) {
-    if (deadline == null) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
-    } catch (DateTimeParseException invalid) {
-      throw new IllegalArgumentException(
-          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
-    }
   }
 
   private static String names() {

@@ -49,6 +49,26 @@ public interface Documents {
    */
   CompletionStage<Optional<JobView>> cancel(Principal principal, String jobId, String requestId);
 
+  /**
+   * What a job's document will consist of. Empty for a job that is not there; fails with 409 before
+   * it is planned.
+   */
+  CompletionStage<Optional<OutlineView>> outline(String tenant, String jobId);
+
+  /**
+   * Lets a job go on that waits for its outline to be looked at. Empty for a job that is not there;
+   * fails with 400 for a section that is not known, with 409 for a job that does not wait for this.
+   */
+  CompletionStage<Optional<JobView>> settleOutline(
+      Principal principal, String jobId, OutlineEdit edit, String requestId);
+
+  /**
+   * Lets a job go on that waits for an answer. Empty for a job that is not there; fails with 409
+   * for one that asks nothing.
+   */
+  CompletionStage<Optional<JobView>> answer(
+      Principal principal, String jobId, Answer answer, String requestId);
+
   /** Newest first. */
   CompletionStage<JobPage> list(
       String tenant, JobFilter filter, Optional<String> cursor, int limit);

@@ -10,12 +10,21 @@ import java.util.stream.Collectors;
 public enum JobStatus {
   QUEUED,
   PLANNING,
+  /** A person looks at the outline before anything is written. */
+  OUTLINE,
+  /** A person is asked which document is wanted. */
+  QUESTION,
   WRITING,
   CHECKING,
   RENDERING,
   DONE,
   FAILED,
   CANCELLED;
+
+  /** Whether it goes on only when a person has said something. */
+  public boolean held() {
+    return this == OUTLINE || this == QUESTION;
+  }
 
   public boolean ended() {
     return compareTo(DONE) >= 0;

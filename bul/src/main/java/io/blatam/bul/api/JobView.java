@@ -1,5 +1,6 @@
 package io.blatam.bul.api;
 
+import io.blatam.bul.agent.Clarification;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param elapsedMs from being accepted to its end, or to now
  * @param error why it failed, or why the last attempt did
  * @param deadline when it is wanted at the latest
+ * @param question what a person is asked before it goes on
  * @param queue its place in line; only of a job that waits, and only where one job is asked for
  */
 public record JobView(
@@ -42,6 +44,7 @@ public record JobView(
     Optional<Instant> finishedAt,
     long elapsedMs,
     Optional<Instant> deadline,
+    Optional<Clarification> question,
     Optional<InLine> queue)
     implements CborSerializable {
 
@@ -83,6 +86,7 @@ public record JobView(
         finishedAt,
         elapsedMs,
         deadline,
+        question,
         Optional.of(place));
   }
 

@@ -32,7 +32,11 @@ public final class DocumentComposer {
    */
   public SectionDraft compose(DocumentPlan plan, String sectionId) {
     Section section = plan.outline().section(sectionId);
-    return new SectionDraft(section.id(), section.title(), templates.render(plan, sectionId));
+    String text =
+        AddedSection.is(sectionId)
+            ? AddedSection.draft(section)
+            : templates.render(plan, sectionId);
+    return new SectionDraft(section.id(), section.title(), text);
   }
 
   /**

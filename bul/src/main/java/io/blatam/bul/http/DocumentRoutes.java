@@ -18,11 +18,13 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.bul.api.Answer;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.locale.Language;
@@ -80,6 +82,12 @@ public final class DocumentRoutes {
     return concat(
         pathEndOrSingleSlash(
             () -> concat(get(() -> look(caller, jobId)), delete(() -> cancel(caller, jobId)))),
+        path(
+            "outline",
+            () ->
+                concat(
+                    get(() -> outline(caller, jobId)), post(() -> settleOutline(caller, jobId)))),
+        path("answer", () -> post(() -> answer(caller, jobId))),
         path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
         path(
             segment("files").slash(segment()),
@@ -157,6 +165,38 @@ public final class DocumentRoutes {
             onSuccess(
                 documents.cancel(caller, jobId, RequestId.of(request)),
                 job -> Json.ok(JobResource.of(job.orElseThrow(() -> unknown(jobId))))));
+  }
+
+  private Route outline(Principal caller, String jobId) {
+    return onSuccess(
+        documents.outline(caller.tenant(), jobId),
+        outline -> Json.ok(outline.orElseThrow(() -> unknown(jobId))));
+  }
+
+  private Route settleOutline(Principal caller, String jobId) {
+    return Json.body(
+        OutlineEdit.class,
+        edit ->
+            extractRequest(
+                request ->
+                    onSuccess(
+                        documents.settleOutline(caller, jobId, edit, RequestId.of(request)),
+                        job -> goesOn(jobId, job))));
+  }
+
+  private Route answer(Principal caller, String jobId) {
+    return Json.body(
+        Answer.class,
+        answer ->
+            extractRequest(
+                request ->
+                    onSuccess(
+                        documents.answer(caller, jobId, answer, RequestId.of(request)),
+                        job -> goesOn(jobId, job))));
+  }
+
+  private static Route goesOn(String jobId, Optional<JobView> job) {
+    return Json.respond(202, JobResource.of(job.orElseThrow(() -> unknown(jobId))));
   }
 
   private Route events(Principal caller, String jobId) {

@@ -2,6 +2,7 @@ package io.blatam.bul.http;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
 import io.blatam.platform.http.Json;
@@ -30,6 +31,12 @@ final class JobResource {
     links.put("self", path(job.id())).put("events", path(job.id()) + "/events");
     if (!job.status().ended()) {
       links.put("cancel", path(job.id()));
+    }
+    if (job.status() == JobStatus.OUTLINE) {
+      links.put("outline", path(job.id()) + "/outline");
+    }
+    if (job.status() == JobStatus.QUESTION) {
+      links.put("answer", path(job.id()) + "/answer");
     }
     return resource;
   }

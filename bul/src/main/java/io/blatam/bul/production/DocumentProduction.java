@@ -108,7 +108,7 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
-    return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
+    return CompletableFuture.supplyAsync(() -> plan(ask, planned), executor)
         .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
         .thenCompose(
             text ->
@@ -134,7 +134,7 @@ public final class DocumentProduction implements Production {
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
             written -> {
-              DocumentPlan plan = plans.of(ask);
+              DocumentPlan plan = plan(ask, planned);
               String markdown = composer.assemble(plan, written, provenance);
               var findings = Writing.findings(composer.check(plan, markdown));
               return texts
@@ -217,13 +217,28 @@ public final class DocumentProduction implements Production {
         (System.nanoTime() - startedNanos) / 1_000_000);
   }
 
+  /** With the sections that a person wants, where somebody has edited them. */
+  private DocumentPlan plan(Ask ask, PlannedDocument planned) {
+    DocumentPlan plan = plans.of(ask);
+    return planned.edited()
+        ? new DocumentPlan(plan.brief(), plan.figures(), planned.outline())
+        : plan;
+  }
+
   private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
         routing.area().id(),
         reasons(plan, routing),
         plan.outline().sections().stream()
-            .map(section -> new PlannedSection(section.id(), section.title(), section.narrative()))
+            .map(
+                section ->
+                    new PlannedSection(
+                        section.id(),
+                        section.title(),
+                        section.narrative(),
+                        section.purpose(),
+                        section.words()))
             .toList());
   }
 

@@ -2,6 +2,7 @@ package io.blatam.bul.production;
 
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.document.AddedSection;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Finding;
@@ -86,7 +87,7 @@ final class Writing {
     // What the templates composed needs no second look, and would not survive one of its own words
     // being cut.
     if (templatesAnswer()) {
-      return text(generation.text(), generation, Optional.empty());
+      return text(generation.text(), generation, Optional.empty(), unwritten(plan, draft));
     }
     if (generation.finishReason().equals("length")) {
       return composed(
@@ -100,7 +101,7 @@ final class Writing {
     }
     Reviewed reviewed = composer.review(plan, draft, generation.text());
     return reviewed.accepted()
-        ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()))
+        ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()), List.of())
         : composed(draft, generation.elapsed().toMillis(), reviewed.findings());
   }
 
@@ -125,14 +126,32 @@ final class Writing {
         List.of(new Finding("model-failed", draft.sectionId(), unanswered.getMessage())));
   }
 
-  private static Text text(String markdown, Generation generation, Optional<String> model) {
+  /** Templates can not write what a person has added. */
+  private static List<Finding> unwritten(DocumentPlan plan, SectionDraft draft) {
+    return AddedSection.is(draft.sectionId())
+        ? List.of(
+            new Finding(
+                "outline-only",
+                draft.sectionId(),
+                plan.brief()
+                    .language()
+                    .choose(
+                        "El apartado añadido contiene solo su propósito: no hay ningún modelo"
+                            + " configurado que lo redacte.",
+                        "The added section states its purpose only: no model is configured to write"
+                            + " it.")))
+        : List.of();
+  }
+
+  private static Text text(
+      String markdown, Generation generation, Optional<String> model, List<Finding> findings) {
     return new Text(
         markdown,
         generation.origin().name().toLowerCase(Locale.ROOT),
         generation.elapsed().toMillis(),
         generation.savedCost().toMillis(),
         model,
-        List.of());
+        findings(findings));
   }
 
   private static Text composed(SectionDraft draft, long elapsedMs, List<Finding> findings) {

@@ -1,5 +1,6 @@
 package io.blatam.bul.queue;
 
+import io.blatam.bul.api.Handling;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.RenderedFile;
@@ -26,6 +27,8 @@ import java.util.stream.IntStream;
  *     given up by
  * @param running whether a worker took it and neither it nor the job came to an end; still true
  *     after a crash
+ * @param hold what a person has to say before it goes on
+ * @param answered whether a person was asked which document is wanted, and said so
  * @param end how it ended, empty until then
  * @param lastFailure why the last attempt failed
  */
@@ -36,6 +39,8 @@ record Job(
     long lease,
     int fruitless,
     boolean running,
+    Optional<Hold> hold,
+    boolean answered,
     Optional<PlannedDocument> planned,
     SortedMap<Integer, WrittenSection> sections,
     Optional<Manuscript> manuscript,
@@ -55,6 +60,8 @@ record Job(
         0,
         false,
         Optional.empty(),
+        false,
+        Optional.empty(),
         new TreeMap<>(),
         Optional.empty(),
         Optional.empty(),
@@ -71,7 +78,16 @@ record Job(
 
   /** Whether it waits for a worker. */
   boolean waits() {
-    return !ended() && !running;
+    return !ended() && !running && hold.isEmpty();
+  }
+
+  /** What a person has to say to a plan, if anything. */
+  Optional<Hold> holdFor(PlannedDocument plan) {
+    Handling handling = ask.parsed().handling();
+    if (plan.question().isPresent() && handling.mayAsk() && !answered) {
+      return Optional.of(Hold.QUESTION);
+    }
+    return handling.reviewOutline() ? Optional.of(Hold.OUTLINE) : Optional.empty();
   }
 
   /** Whether {@code step} is still to be done. */
@@ -83,6 +99,9 @@ record Job(
   Stage stage() {
     if (end.isPresent()) {
       return end.get();
+    }
+    if (hold.isPresent()) {
+      return new Stage.Held(hold.get());
     }
     if (!running) {
       return new Stage.Waiting();
@@ -170,6 +189,17 @@ record Job(
     } else if (event instanceof JobEvent.GivenUp givenUp) {
       draft.end(new Stage.Failed(givenUp.reason()), givenUp.at());
       draft.lastFailure = Optional.of(givenUp.reason());
+    } else if (event instanceof JobEvent.Held held) {
+      draft.running = false;
+      draft.hold = Optional.of(held.hold());
+    } else if (event instanceof JobEvent.OutlineSettled settled) {
+      draft.achieved().hold = Optional.empty();
+      draft.planned = planned.map(plan -> plan.with(settled.sections()));
+    } else if (event instanceof JobEvent.Answered said) {
+      draft.achieved().hold = Optional.empty();
+      draft.answered = true;
+      draft.ask = said.ask();
+      draft.planned = Optional.empty();
     } else if (event instanceof JobEvent.Replayed) {
       draft.again();
     } else if (event instanceof JobEvent.Cancelled cancelled) {
@@ -186,6 +216,9 @@ record Job(
     private long lease;
     private int fruitless;
     private boolean running;
+    private Ask ask;
+    private Optional<Hold> hold;
+    private boolean answered;
     private Optional<PlannedDocument> planned;
     private SortedMap<Integer, WrittenSection> sections;
     private Optional<Manuscript> manuscript;
@@ -203,6 +236,9 @@ record Job(
       lease = job.lease;
       fruitless = job.fruitless;
       running = job.running;
+      ask = job.ask;
+      hold = job.hold;
+      answered = job.answered;
       planned = job.planned;
       sections = job.sections;
       manuscript = job.manuscript;
@@ -227,18 +263,21 @@ record Job(
 
     private void end(Stage stage, Instant at) {
       running = false;
+      hold = Optional.empty();
       end = Optional.of(stage);
       finishedAt = Optional.of(at);
     }
 
     private Job job() {
       return new Job(
-          before.ask,
+          ask,
           revision,
           attempt,
           lease,
           fruitless,
           running,
+          hold,
+          answered,
           planned,
           sections,
           manuscript,

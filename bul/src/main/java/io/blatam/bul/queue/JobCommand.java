@@ -3,8 +3,11 @@ package io.blatam.bul.queue;
 import akka.actor.typed.ActorRef;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
+import io.blatam.bul.production.PlannedDocument;
+import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
@@ -73,6 +76,25 @@ sealed interface JobCommand {
 
   /** A dead letter is to be tried again. */
   record Replay(String subject, ActorRef<Reply> replyTo) implements JobCommand, CborSerializable {}
+
+  /** What was planned? */
+  record GetPlan(ActorRef<Plan> replyTo) implements JobCommand, CborSerializable {}
+
+  /**
+   * @param planned empty until it is planned
+   * @param ask as it is now
+   */
+  record Plan(
+      Optional<PlannedDocument> planned, Optional<Hold> hold, Optional<Ask> ask, JobStatus status)
+      implements CborSerializable {}
+
+  /** What the document shall consist of. */
+  record SettleOutline(String subject, List<PlannedSection> sections, ActorRef<Reply> replyTo)
+      implements JobCommand, CborSerializable {}
+
+  /** The ask with what was asked about answered. */
+  record Answer(String subject, Ask ask, ActorRef<Reply> replyTo)
+      implements JobCommand, CborSerializable {}
 
   /** Its queue does not know it; say where it stands. */
   record Report() implements JobCommand, CborSerializable {}

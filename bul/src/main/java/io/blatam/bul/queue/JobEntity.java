@@ -151,6 +151,9 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .onCommand(JobCommand.Overdue.class, this::onOverdue)
         .onCommand(JobCommand.Cancel.class, this::onCancel)
         .onCommand(JobCommand.Replay.class, this::onReplay)
+        .onCommand(JobCommand.GetPlan.class, this::onGetPlan)
+        .onCommand(JobCommand.SettleOutline.class, this::onSettleOutline)
+        .onCommand(JobCommand.Answer.class, this::onAnswer)
         .onCommand(JobCommand.Report.class, this::onReport)
         .onCommand(JobCommand.Get.class, this::onGet)
         .onCommand(JobCommand.GetProgress.class, this::onGetProgress)
@@ -199,7 +202,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
       work(job);
       return Effect().none();
     }
-    if (job.ended() || begin.lease() < job.lease() || job.lease() == begin.lease()) {
+    if (job.ended() || job.hold().isPresent() || begin.lease() <= job.lease()) {
       sayWhereItStands(job, begin.lease());
       begin.worker().tell(new WorkerCommand.Release(job.ask().jobId(), begin.lease()));
       return Effect().none();
@@ -247,14 +250,26 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
       return Effect().none();
     }
     asked.remove(done.step());
+    List<JobEvent> events = new ArrayList<>(List.of(done.event()));
+    if (done.event() instanceof JobEvent.Planned planned) {
+      state
+          .job()
+          .orElseThrow()
+          .holdFor(planned.planned())
+          .ifPresent(hold -> events.add(new JobEvent.Held(now(), hold)));
+    }
     return persist(
         state,
-        List.of(done.event()),
+        events,
         job -> {
-          if (job.ended()) {
-            over(job, job.lease(), QueueCommand.Outcome.DONE, now());
-          } else {
+          if (job.running()) {
             work(job);
+          } else {
+            over(
+                job,
+                job.lease(),
+                job.ended() ? QueueCommand.Outcome.DONE : QueueCommand.Outcome.HELD,
+                now());
           }
         });
   }
@@ -327,6 +342,44 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     surroundings.listing().waits(job).thenRun(() -> replyTo.tell(reply));
   }
 
+  private Effect<JobEvent, State> onGetPlan(State state, JobCommand.GetPlan get) {
+    get.replyTo()
+        .tell(
+            new JobCommand.Plan(
+                state.job().flatMap(Job::planned),
+                state.job().flatMap(Job::hold),
+                state.job().map(Job::ask),
+                status(state).orElse(JobStatus.QUEUED)));
+    return Effect().none();
+  }
+
+  private Effect<JobEvent, State> onSettleOutline(State state, JobCommand.SettleOutline settle) {
+    return goOn(
+        state,
+        Hold.OUTLINE,
+        new JobEvent.OutlineSettled(now(), settle.subject(), settle.sections()),
+        settle.replyTo());
+  }
+
+  private Effect<JobEvent, State> onAnswer(State state, JobCommand.Answer answer) {
+    return goOn(
+        state,
+        Hold.QUESTION,
+        new JobEvent.Answered(now(), answer.subject(), answer.ask()),
+        answer.replyTo());
+  }
+
+  /** What a person was to say has been said. Saying it again repairs a line that was missed. */
+  private Effect<JobEvent, State> goOn(
+      State state, Hold hold, JobEvent said, ActorRef<JobCommand.Reply> replyTo) {
+    if (!state.job().flatMap(Job::hold).equals(Optional.of(hold))) {
+      state.job().filter(Job::waits).ifPresent(surroundings.listing()::waits);
+      replyTo.tell(reply(state.job()));
+      return Effect().none();
+    }
+    return persist(state, List.of(said), job -> putInLine(job, replyTo));
+  }
+
   private Effect<JobEvent, State> onReport(State state, JobCommand.Report report) {
     state
         .job()
@@ -346,6 +399,9 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     if (job.ended()) {
       list(job);
       tellQueue(job, lease, QueueCommand.Outcome.DONE, now());
+    } else if (job.hold().isPresent()) {
+      list(job);
+      tellQueue(job, lease, QueueCommand.Outcome.HELD, now());
     } else if (job.waits()) {
       tellQueue(job, lease, QueueCommand.Outcome.RETRY, now());
     }

@@ -2,12 +2,14 @@ package io.blatam.bul.queue;
 
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
+import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.production.RenderedFile;
 import io.blatam.bul.production.Review;
 import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What happened to a job, as the journal keeps it. Names of classes and components are stored: do
@@ -41,6 +43,16 @@ sealed interface JobEvent extends CborSerializable {
   record Finished(Instant at) implements JobEvent {}
 
   record GivenUp(Instant at, String reason) implements JobEvent {}
+
+  /** A person has to say something before it goes on; it needs no worker until then. */
+  record Held(Instant at, Hold hold) implements JobEvent {}
+
+  /** A person has said what the document shall consist of. */
+  record OutlineSettled(Instant at, String subject, List<PlannedSection> sections)
+      implements JobEvent {}
+
+  /** A person has answered the question; the ask is as if it had said so from the beginning. */
+  record Answered(Instant at, String subject, Ask ask) implements JobEvent {}
 
   /** A dead letter is tried again. */
   record Replayed(Instant at, String subject) implements JobEvent {}

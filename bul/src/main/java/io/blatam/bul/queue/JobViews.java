@@ -47,6 +47,9 @@ final class JobViews {
         job.finishedAt(),
         Duration.between(job.ask().at(), job.finishedAt().orElse(now)).toMillis(),
         job.ask().deadline(),
+        job.hold()
+            .filter(Hold.QUESTION::equals)
+            .flatMap(hold -> job.planned().flatMap(PlannedDocument::question)),
         Optional.empty());
   }
 
@@ -86,6 +89,9 @@ final class JobViews {
       case "AttemptFailed" -> "retry";
       case "Finished" -> "done";
       case "GivenUp" -> "failed";
+      case "Held" -> "held";
+      case "OutlineSettled" -> "outline";
+      case "Answered" -> "answered";
       case "Replayed" -> "replayed";
       case "Cancelled" -> "cancelled";
       default -> throw new IllegalStateException("no name for " + event.getClass());

@@ -243,7 +243,7 @@ final class QueueDesk implements DocumentQueue {
             // It may be on its way to another node.
             .exceptionally(late -> new DispatchCommand.Load(false, 0, List.of()));
     return queues
-        .firsts(tenant)
+        .firsts(tenant, depth.waiting().keySet())
         .thenCombine(queues.pause(), (firsts, pause) -> view(tenant, depth, firsts, pause))
         .thenCombine(load, (view, cluster) -> view.apply(cluster));
   }

@@ -7,6 +7,7 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
+import io.blatam.bul.api.Answer;
 import io.blatam.bul.api.DocumentFinished;
 import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.DocumentRequest;
@@ -15,6 +16,8 @@ import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobPage;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.api.OutlineEdit;
+import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.brief.BriefCompletion;
@@ -43,6 +46,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,6 +68,7 @@ public final class QueuedDocuments implements Documents {
   private final Places places;
   private final QueueActors actors;
   private final QueueDesk queue;
+  private final Consultation consultation;
 
   private QueuedDocuments(Platform platform, Production production) {
     this.platform = platform;
@@ -74,6 +79,7 @@ public final class QueuedDocuments implements Documents {
     this.actors =
         QueueActors.start(platform, production, settings, table, queues, new TableListing());
     this.queue = new QueueDesk(platform, settings, actors, table, queues);
+    this.consultation = new Consultation(actors);
   }
 
   /** The one of this actor system, started when first asked for. */
@@ -206,6 +212,43 @@ public final class QueuedDocuments implements Documents {
   }
 
   @Override
+  public CompletionStage<Optional<OutlineView>> outline(String tenant, String jobId) {
+    return known(tenant, jobId, ask -> consultation.outline(jobId));
+  }
+
+  @Override
+  public CompletionStage<Optional<JobView>> settleOutline(
+      Principal principal, String jobId, OutlineEdit edit, String requestId) {
+    return known(principal.tenant(), jobId, ask -> consultation.settle(principal, jobId, edit))
+        .whenComplete(
+            (job, failure) -> said(principal, "document.outline-settled", job, requestId));
+  }
+
+  @Override
+  public CompletionStage<Optional<JobView>> answer(
+      Principal principal, String jobId, Answer answer, String requestId) {
+    return known(principal.tenant(), jobId, ask -> consultation.answer(principal, jobId, answer))
+        .whenComplete((job, failure) -> said(principal, "document.answered", job, requestId));
+  }
+
+  private void said(Principal principal, String action, Optional<JobView> job, String requestId) {
+    if (job != null) { // null when the stage failed
+      job.ifPresent(known -> audit(principal, action, known.id(), requestId));
+    }
+  }
+
+  /** Empty for another tenant's job. */
+  private <T> CompletionStage<Optional<T>> known(
+      String tenant, String jobId, Function<Ask, CompletionStage<T>> question) {
+    return table
+        .find(tenant, jobId)
+        .thenCompose(
+            ask ->
+                ask.map(known -> question.apply(known).thenApply(Optional::of))
+                    .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
+  }
+
+  @Override
   public CompletionStage<JobPage> list(
       String tenant, JobFilter filter, Optional<String> cursor, int limit) {
     try {
@@ -328,7 +371,7 @@ public final class QueuedDocuments implements Documents {
     public CompletionStage<Done> waits(Job job) {
       Entry entry = places.entry(job.ask());
       return table
-          .putInLine(JobViews.of(job, platform.clock().instant()), entry.key())
+          .putInLine(JobViews.of(job, platform.clock().instant()), job.ask(), entry.key())
           .thenApply(
               rows -> {
                 actors.queue(job.ask().tenant()).tell(new QueueCommand.Offer(entry));
@@ -352,7 +395,7 @@ public final class QueuedDocuments implements Documents {
         brief.type().id(),
         brief.language().code(),
         brief.brief().title().orElseGet(() -> brief.type().label(brief.language())),
-        request.deadline());
+        request.handling().deadline());
   }
 
   private void audit(Principal principal, String action, String jobId, String requestId) {

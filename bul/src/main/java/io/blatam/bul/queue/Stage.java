@@ -22,6 +22,14 @@ sealed interface Stage {
     }
   }
 
+  /** Waits for a person, without a worker. */
+  record Held(Hold hold) implements Stage {
+    @Override
+    public JobStatus status() {
+      return hold == Hold.OUTLINE ? JobStatus.OUTLINE : JobStatus.QUESTION;
+    }
+  }
+
   record Writing(int done, int total) implements Stage {
     @Override
     public JobStatus status() {

@@ -31,6 +31,12 @@ public record Ask(
     Optional<Instant> deadline)
     implements CborSerializable {
 
+  /** The same job asking for something else. */
+  public Ask asking(String wanted, String type, String inLanguage, String called) {
+    return new Ask(
+        jobId, tenant, subject, wanted, priority, formats, at, type, inLanguage, called, deadline);
+  }
+
   public DocumentRequest parsed() {
     return DocumentRequest.parse(request);
   }

@@ -113,19 +113,23 @@ public final class JobTable {
         });
   }
 
-  /** Puts a job that waits in line again. */
-  public CompletionStage<Integer> putInLine(JobView job, long key) {
+  /** Puts a job that waits in line again, with what it asks for by now. */
+  public CompletionStage<Integer> putInLine(JobView job, Ask ask, long key) {
     return database.call(
         connection -> {
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update bul_job set status = ?, finished_at = null, reason = null, queue_key = ?,"
-                      + " revision = ? where id = ? and revision <= ?")) {
+                      + " request = ?, document_type = ?, language = ?, revision = ?"
+                      + " where id = ? and revision <= ?")) {
             update.setString(1, job.status().id());
             update.setLong(2, key);
-            update.setLong(3, job.revision());
-            update.setString(4, job.id());
-            update.setLong(5, job.revision());
+            update.setString(3, ask.request());
+            update.setString(4, ask.documentType());
+            update.setString(5, ask.language());
+            update.setLong(6, job.revision());
+            update.setString(7, job.id());
+            update.setLong(8, job.revision());
             return update.executeUpdate();
           }
         });

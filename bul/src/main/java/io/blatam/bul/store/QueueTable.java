@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,11 @@ public final class QueueTable {
   /**
    * When the job was accepted that is first in line of each priority; absent where none waits. As
    * long as no deadline is given, that is the oldest.
+   *
+   * @param priorities that are asked for
    */
-  public CompletionStage<Map<Integer, Instant>> firsts(String tenant) {
+  public CompletionStage<Map<Integer, Instant>> firsts(
+      String tenant, Collection<Integer> priorities) {
     return database.call(
         connection -> {
           Map<Integer, Instant> firsts = new LinkedHashMap<>();
@@ -117,8 +121,9 @@ public final class QueueTable {
           List<String> strays = new ArrayList<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select id from bul_job where status = ? and tenant = ? and queue_key is null"
-                      + " order by created_at limit ?")) {
+                  // Not "is null": that would be looked up among all that ever ended.
+                  "select id from bul_job where status = ? and tenant = ?"
+                      + " and coalesce(queue_key, -1) = -1 order by created_at limit ?")) {
             for (JobStatus status : unfinished()) {
               select.setString(1, status.id());
               select.setString(2, tenant);
@@ -264,7 +269,10 @@ public final class QueueTable {
     }
   }
 
+  /** Those that a queue has to do with: who waits for a person stands in no line. */
   private static List<JobStatus> unfinished() {
-    return Arrays.stream(JobStatus.values()).filter(status -> !status.ended()).toList();
+    return Arrays.stream(JobStatus.values())
+        .filter(status -> !status.ended() && !status.held())
+        .toList();
   }
 }

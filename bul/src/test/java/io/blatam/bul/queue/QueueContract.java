@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.stream.javadsl.Sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
@@ -84,7 +85,10 @@ abstract class QueueContract {
     Principal caller = new Principal("ana", tenant, Set.of("documents"));
     DocumentRequest request =
         new DocumentRequest(
-            Brief.ofText("Plan de negocio"), List.of(ExportFormat.PDF), priority, deadline);
+            Brief.ofText("Plan de negocio"),
+            List.of(ExportFormat.PDF),
+            priority,
+            new Handling(deadline, false, false));
     return Await.result(documents.submit(caller, request, Optional.empty(), "")).job().id();
   }
 

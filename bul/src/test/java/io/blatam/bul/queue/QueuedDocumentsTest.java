@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import akka.stream.javadsl.Sink;
+import io.blatam.bul.agent.Clarification;
+import io.blatam.bul.api.Answer;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
+import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
@@ -194,6 +197,59 @@ class QueuedDocumentsTest {
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.problem().status()).isEqualTo(503));
+  }
+
+  @Test
+  void question_answered_letsTheJobGoOnWithWhatWasSaid() {
+    production.question =
+        Optional.of(
+            new Clarification(
+                "¿Qué documento necesita?",
+                List.of(
+                    new Clarification.Choice(
+                        "Un plan de negocio", Optional.of("business-plan"), Optional.of("finance")),
+                    new Clarification.Choice(
+                        "Un acta de reunión", Optional.of("meeting-report"), Optional.empty()))));
+    String id = submit();
+    untilStatus(id, JobStatus.QUESTION);
+    JobView asking = job(id);
+    // It holds no worker meanwhile.
+    String other = submit(new Handling(Optional.empty(), false, false));
+    toTheEnd(other);
+
+    assertThatThrownBy(() -> Await.result(documents.answer(ANA, id, answer(3), "")))
+        .isInstanceOf(ProblemException.class);
+    Await.result(documents.answer(ANA, id, answer(2), ""));
+    List<Progress> steps = toTheEnd(id);
+
+    assertThat(asking.question().orElseThrow().choices()).hasSize(2);
+    assertThat(steps)
+        .extracting(Progress::event)
+        .containsSequence("planned", "held", "answered", "started", "planned", "section")
+        .endsWith("done");
+    assertThat(job(id).documentType()).isEqualTo("meeting-report");
+    assertThat(job(other).status()).isEqualTo(JobStatus.DONE);
+    assertThatThrownBy(() -> Await.result(documents.answer(ANA, id, answer(1), "")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().status()).isEqualTo(409));
+  }
+
+  private static Answer answer(int choice) {
+    return new Answer(Optional.of(choice), Optional.empty());
+  }
+
+  private String submit(Handling handling) {
+    DocumentRequest request =
+        new DocumentRequest(PLAN.brief(), PLAN.formats(), PLAN.priority(), handling);
+    return Await.result(documents.submit(ANA, request, Optional.empty(), "")).job().id();
+  }
+
+  private void untilStatus(String id, JobStatus status) {
+    Instant patience = Instant.now().plusSeconds(20);
+    while (job(id).status() != status) {
+      assertThat(Instant.now()).isBefore(patience);
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.blatam.bul.queue;
 
 import akka.Done;
+import io.blatam.bul.agent.Clarification;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
@@ -32,6 +33,9 @@ final class SteeredProduction implements Production {
   private final Map<String, ConcurrentLinkedQueue<RuntimeException>> failures =
       new ConcurrentHashMap<>();
 
+  /** What is asked of a brief that names no document type. */
+  Optional<Clarification> question = Optional.empty();
+
   /** The step does not end before the gate is completed. */
   CompletableFuture<Void> hold(String step) {
     return gates.computeIfAbsent(step, name -> new CompletableFuture<>());
@@ -54,8 +58,7 @@ final class SteeredProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    return step(
-        "plan",
+    PlannedDocument planned =
         new PlannedDocument(
             "Plan de negocio",
             "finance",
@@ -63,7 +66,12 @@ final class SteeredProduction implements Production {
             List.of(
                 new PlannedSection("one", "Uno", true),
                 new PlannedSection("two", "Dos", true),
-                new PlannedSection("three", "Tres", false))));
+                new PlannedSection("three", "Tres", false)));
+    return step("plan", planned.asking(question.filter(asked -> unclear(ask))));
+  }
+
+  private static boolean unclear(Ask ask) {
+    return ask.parsed().brief().documentType().isEmpty();
   }
 
   @Override

@@ -50,6 +50,7 @@ public final class Cli implements Runnable {
             .addSubcommand(new StatusCommand(context))
             .addSubcommand(new LogsCommand(context))
             .addSubcommand(new CacheCommand(context))
+            .addSubcommand(new QueueCommand(context))
             .addSubcommand(new TokenCommand(context))
             .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
             .setCaseInsensitiveEnumValuesAllowed(true)

@@ -80,6 +80,10 @@ public final class Api {
                 .POST(BodyPublishers.ofByteArray(Json.write(body)))));
   }
 
+  public JsonNode delete(String path) {
+    return tree(send(request(path).timeout(ANSWER).DELETE()));
+  }
+
   /** Posts a body of any type, with further headers. */
   public JsonNode post(String path, String mediaType, byte[] body, Map<String, String> headers) {
     HttpRequest.Builder request =

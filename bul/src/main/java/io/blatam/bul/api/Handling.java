@@ -1,0 +1,67 @@
+package io.blatam.bul.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * How a document is to be made, whatever it is about.
+ *
+ * @param deadline when it is wanted at the latest; a moment that has passed is as urgent as can be
+ * @param reviewOutline whether a person looks at the outline before anything is written
+ * @param mayAsk whether a question may be asked when the brief does not say which document is
+ *     wanted; otherwise the likeliest is taken
+ */
+public record Handling(Optional<Instant> deadline, boolean reviewOutline, boolean mayAsk) {
+
+  public static final Handling USUAL = new Handling(Optional.empty(), false, true);
+
+  /**
+   * Takes its fields out of the wire's object.
+   *
+   * @throws IllegalArgumentException that names the field
+   */
+  static Handling takeFrom(ObjectNode request) {
+    return new Handling(
+        deadline(request.remove("deadline")),
+        flag(request, "review_outline", USUAL.reviewOutline()),
+        flag(request, "may_ask", USUAL.mayAsk()));
+  }
+
+  /** Writes what is not usual. */
+  void putInto(ObjectNode request) {
+    deadline.ifPresent(at -> request.put("deadline", at.toString()));
+    if (reviewOutline != USUAL.reviewOutline()) {
+      request.put("review_outline", reviewOutline);
+    }
+    if (mayAsk != USUAL.mayAsk()) {
+      request.put("may_ask", mayAsk);
+    }
+  }
+
+  private static Optional<Instant> deadline(JsonNode deadline) {
+    if (deadline == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
+    } catch (DateTimeParseException invalid) {
+      throw new IllegalArgumentException(
+          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
+    }
+  }
+
+  private static boolean flag(ObjectNode request, String name, boolean otherwise) {
+    JsonNode flag = request.remove(name);
+    if (flag == null) {
+      return otherwise;
+    }
+    if (!flag.isBoolean()) {
+      throw new IllegalArgumentException(name + ": must be true or false");
+    }
+    return flag.booleanValue();
+  }
+}
