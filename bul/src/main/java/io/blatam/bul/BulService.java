@@ -1,7 +1,9 @@
 package io.blatam.bul;
 
+import akka.http.javadsl.server.Directives;
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.api.Documents;
+import io.blatam.bul.http.CalculatorRoutes;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
@@ -21,7 +23,9 @@ public final class BulService implements Service {
 
   @Override
   public Route start(Platform platform) {
-    return new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
-        .routes();
+    return Directives.concat(
+        new CalculatorRoutes(platform.identity()).routes(),
+        new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
+            .routes());
   }
 }
