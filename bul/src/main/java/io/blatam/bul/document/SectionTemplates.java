@@ -3,12 +3,15 @@ package io.blatam.bul.document;
 import io.blatam.bul.brief.CompleteBrief;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Renders {@code /templates/<type>/<language>/<section>.md}. Every value is escaped for Markdown on
@@ -16,9 +19,10 @@ import java.util.Map;
  * error, never an empty string.
  */
 final class SectionTemplates {
+  private final MarkdownTemplateLoader loader = new MarkdownTemplateLoader();
   private final PebbleEngine engine =
       new PebbleEngine.Builder()
-          .loader(new MarkdownTemplateLoader())
+          .loader(loader)
           .newLineTrimming(false)
           .strictVariables(true)
           .autoEscaping(true)
@@ -27,6 +31,13 @@ final class SectionTemplates {
           .defaultLocale(Locale.ROOT)
           .extension(new TemplateVocabulary())
           .build();
+
+  private static final int DEEPEST_INCLUDE = 5;
+  private static final Pattern TAG = Pattern.compile("(?s)\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\}");
+  private static final Pattern QUOTED_IN_TAG = Pattern.compile("(?s)\\{\\{.*?\\}\\}|\\{%.*?%\\}");
+  private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
+  private static final Pattern INCLUDE =
+      Pattern.compile("\\{%-?\\s*(?:include|import|extends)\\s+[\"']([^\"']+)[\"']");
 
   private final String version = TemplateVersion.compute();
 
@@ -38,7 +49,7 @@ final class SectionTemplates {
   /** Renders one section's body. */
   String render(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    String path = brief.type().id() + "/" + brief.language().code() + "/" + sectionId + ".md";
+    String path = path(brief, sectionId);
     StringWriter out = new StringWriter();
     try {
       engine.getTemplate(path).evaluate(out, variables(plan));
@@ -48,6 +59,42 @@ final class SectionTemplates {
       throw new UncheckedIOException("template " + path, e);
     }
     return tidy(out.toString());
+  }
+
+  /** What a section's template says by itself, whatever the brief: its text without tags. */
+  String fixedText(DocumentPlan plan, String sectionId) {
+    return fixedText(path(plan.brief(), sectionId), 0);
+  }
+
+  private String fixedText(String path, int depth) {
+    StringBuilder text = new StringBuilder();
+    try (BufferedReader lines = new BufferedReader(loader.getReader(path))) {
+      lines.lines().forEach(line -> text.append(line).append('\n'));
+    } catch (IOException e) {
+      throw new UncheckedIOException("template " + path, e);
+    }
+    String source = text.toString();
+    // A tag may print a text of its own: {{ x ? "un 10 %" : "" }}.
+    String said =
+        QUOTED_IN_TAG
+            .matcher(source)
+            .results()
+            .map(tag -> LITERAL.matcher(tag.group()).results())
+            .flatMap(literals -> literals.map(literal -> literal.group()))
+            .collect(Collectors.joining("\n"));
+    String included =
+        depth >= DEEPEST_INCLUDE
+            ? ""
+            : INCLUDE
+                .matcher(source)
+                .results()
+                .map(include -> fixedText(include.group(1), depth + 1))
+                .collect(Collectors.joining("\n"));
+    return TAG.matcher(source).replaceAll(" ") + "\n" + said + "\n" + included;
+  }
+
+  private static String path(CompleteBrief brief, String sectionId) {
+    return brief.type().id() + "/" + brief.language().code() + "/" + sectionId + ".md";
   }
 
   private static Map<String, Object> variables(DocumentPlan plan) {
