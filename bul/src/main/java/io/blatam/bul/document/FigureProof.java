@@ -40,6 +40,9 @@ final class FigureProof {
     CompleteBrief brief = plan.brief();
     Map<String, Object> roots = new HashMap<>(plan.figures().variables());
     roots.put("brief", brief);
+    if (!brief.type().definition().typed()) {
+      roots.put("fields", DeclaredVariables.of(brief));
+    }
     roots.put("figures", plan.figures().figures());
     List<String> fixed =
         plan.outline().sections().stream()

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Renders {@code /templates/<type>/<language>/<section>.md}. Every value is escaped for Markdown on
- * its way in, so a brief can neither inject markup nor break a table; an unknown variable is an
- * error, never an empty string.
+ * Renders a section's template, {@code <type>/<language>/<section>.md}. Every value is escaped for
+ * Markdown on its way in, so a brief can neither inject markup nor break a table; an unknown
+ * variable is an error, never an empty string.
  */
 final class SectionTemplates {
   private final MarkdownTemplateLoader loader = new MarkdownTemplateLoader();
@@ -49,21 +49,23 @@ final class SectionTemplates {
   /** Renders one section's body. */
   String render(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    String path = path(brief, sectionId);
+    String path = SectionPaths.of(brief.type().definition(), brief.language(), sectionId);
     StringWriter out = new StringWriter();
     try {
-      engine.getTemplate(path).evaluate(out, variables(plan));
+      engine.getTemplate(path).evaluate(out, variables(plan, sectionId));
     } catch (PebbleException e) {
       throw new IllegalStateException("template " + path + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("template " + path, e);
     }
-    return tidy(out.toString());
+    return tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
   }
 
   /** What a section's template says by itself, whatever the brief: its text without tags. */
   String fixedText(DocumentPlan plan, String sectionId) {
-    return fixedText(path(plan.brief(), sectionId), 0);
+    CompleteBrief brief = plan.brief();
+    return fixedText(
+        SectionPaths.of(brief.type().definition(), brief.language(), sectionId), 0);
   }
 
   private String fixedText(String path, int depth) {
@@ -93,11 +95,7 @@ final class SectionTemplates {
     return TAG.matcher(source).replaceAll(" ") + "\n" + said + "\n" + included;
   }
 
-  private static String path(CompleteBrief brief, String sectionId) {
-    return brief.type().id() + "/" + brief.language().code() + "/" + sectionId + ".md";
-  }
-
-  private static Map<String, Object> variables(DocumentPlan plan) {
+  private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
     CompleteBrief complete = plan.brief();
     Map<String, Object> variables = new HashMap<>(plan.figures().variables());
     variables.put("complete", complete);
@@ -112,15 +110,11 @@ final class SectionTemplates {
     variables.put("f", complete.format());
     variables.put("lang", complete.language());
     variables.put("assumptions", complete.assumptions());
-    variables.put(
-        "subject",
-        switch (complete.type()) {
-          case BUSINESS_PLAN -> complete.brief().businessPlan().orElseThrow();
-          case MARKETING_PLAN -> complete.brief().marketingPlan().orElseThrow();
-          case SALES_PROPOSAL -> complete.brief().salesProposal().orElseThrow();
-          case HR_POLICY -> complete.brief().hrPolicy().orElseThrow();
-          case MEETING_REPORT -> complete.brief().meetingReport().orElseThrow();
-        });
+    complete.brief().section(complete.type()).ifPresent(own -> variables.put("subject", own));
+    if (!complete.type().definition().typed()) {
+      variables.putAll(DeclaredVariables.of(complete));
+      variables.put("n", plan.outline().number(sectionId));
+    }
     return variables;
   }
 

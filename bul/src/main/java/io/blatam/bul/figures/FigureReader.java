@@ -53,6 +53,11 @@ final class FigureReader {
   private static final Pattern MONTH_ON_AXIS =
       Pattern.compile("(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + MONTHS + "\\s+(?:de\\s+)?\\d{4})\\b");
 
+  private static final Pattern REFERENCE_BEFORE =
+      Pattern.compile(
+          "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?"
+              + "|numeral(?:es)?|art[ií]culos?|arts?\\.|§)[\\s\u00a0]+(?:[\\d.]+(?:,| y| and| a| to| o| or)\\s+)*$");
+
   private static final Pattern NUMERAL =
       Pattern.compile("(?<![\\p{L}\\d])[\u2212-]?\\d(?:[\\d.,]*\\d)?");
   private static final Pattern JSON_NUMBER =
@@ -146,6 +151,9 @@ final class FigureReader {
       return Kind.PERCENT;
     }
     String before = line.substring(0, start);
+    if (REFERENCE_BEFORE.matcher(before).find()) {
+      return Kind.CLAUSE;
+    }
     return MONEY_BEFORE.matcher(before).find() || MONEY_AFTER.matcher(after).find()
         ? Kind.MONEY
         : Kind.PLAIN;
