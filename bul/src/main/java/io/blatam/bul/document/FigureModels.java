@@ -16,6 +16,9 @@ final class FigureModels {
       Map.ofEntries(
           Map.entry("none", brief -> NoFigures.none()),
           Map.entry("price-table", PriceTable::ofFields),
+          Map.entry("cash-flow-forecast", CashFlowForecast::of),
+          Map.entry("budget", BudgetFigures::of),
+          Map.entry("financial-report", FinancialReportFigures::of),
           Map.entry("business-plan", BusinessPlanFigures::of),
           Map.entry("marketing-plan", MarketingPlanFigures::of),
           Map.entry("sales-proposal", PriceTable::ofProposal),

@@ -64,8 +64,7 @@ final class SectionTemplates {
   /** What a section's template says by itself, whatever the brief: its text without tags. */
   String fixedText(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    return fixedText(
-        SectionPaths.of(brief.type().definition(), brief.language(), sectionId), 0);
+    return fixedText(SectionPaths.of(brief.type().definition(), brief.language(), sectionId), 0);
   }
 
   private String fixedText(String path, int depth) {

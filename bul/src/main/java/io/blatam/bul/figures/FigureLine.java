@@ -48,6 +48,11 @@ record FigureLine(String text, String skeleton, List<Figure> figures, List<Strin
     return around;
   }
 
+  /** Whether a figure stands in a table, beyond the column that numbers its rows. */
+  boolean inBody(Figure figure) {
+    return row() && figure.start() > text.indexOf('|', 1 + text.indexOf('|'));
+  }
+
   /** How a person would find the figure: its row and column, or the words before it. */
   String place(Figure figure) {
     if (row()) {

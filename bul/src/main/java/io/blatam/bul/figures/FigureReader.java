@@ -47,7 +47,8 @@ final class FigureReader {
               + "|^\\s*\\d{1,3}[.)]\\s");
 
   private static final Pattern CLAUSE =
-      Pattern.compile("^\\s*[*_]{0,2}\\d{1,3}(?:\\.\\d{1,2})+\\.?(?=[*_]{0,2}\\s+\\p{Lu})");
+      Pattern.compile(
+          "^\\s*(?:\\*\\*\\d{1,3}(?:\\.\\d{1,2})+\\.?\\*\\*|\\d{1,3}(?:\\.\\d{1,2})+\\.?(?=\\s+\\p{Lu}))");
 
   /** In a chart only its axis has dates: a value may look like a year. */
   private static final Pattern MONTH_ON_AXIS =

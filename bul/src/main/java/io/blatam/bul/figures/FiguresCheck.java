@@ -113,7 +113,7 @@ public final class FiguresCheck {
       Figure figure,
       boolean answered,
       List<FigureFinding> findings) {
-    boolean counted = figure.ordinal() && !line.row();
+    boolean counted = figure.ordinal() && !line.inBody(figure);
     if (counted) {
       return;
     }

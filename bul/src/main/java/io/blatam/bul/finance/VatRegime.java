@@ -51,6 +51,21 @@ public record VatRegime(
     return ALL.stream().filter(r -> r.country.equalsIgnoreCase(country)).findFirst();
   }
 
+  /** What is planned with where a country's rules are not known: every month, with the bill. */
+  public static VatRegime assumed(String country, String name, BigDecimal rate) {
+    return new VatRegime(
+        country,
+        new Bilingual(name, name),
+        rate,
+        1,
+        Basis.INVOICE,
+        1,
+        true,
+        new Bilingual(
+            "hipótesis de planificación: liquidación mensual, pago en el mes siguiente",
+            "planning assumption: monthly return, paid in the next month"));
+  }
+
   /** The same rules with another period of settlement. */
   public VatRegime every(int months) {
     if (months < 1 || 12 % months != 0) {

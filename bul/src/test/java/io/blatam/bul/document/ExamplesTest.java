@@ -24,7 +24,12 @@ class ExamplesTest {
         "marketing-plan-en",
         "propuesta-comercial",
         "politica-rrhh",
-        "meeting-report-en"
+        "meeting-report-en",
+        "prevision-tesoreria-co",
+        "cash-flow-forecast-us",
+        "presupuesto-anual-es",
+        "presupuesto-anual-mx",
+        "informe-financiero-ar"
       })
   void example_composesChecksAndExports(String name) throws IOException {
     DocumentComposer composer = new DocumentComposer();
