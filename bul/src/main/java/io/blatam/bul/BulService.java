@@ -3,11 +3,13 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.CalculatorRoutes;
 import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.webhook.Webhooks;
@@ -35,6 +37,7 @@ public final class BulService implements Service {
     return concat(
         new CalculatorRoutes(platform.identity()).routes(),
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes());
   }
 
