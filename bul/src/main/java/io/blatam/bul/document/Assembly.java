@@ -27,8 +27,10 @@ final class Assembly {
         .company()
         .name()
         .ifPresent(name -> fields.put("company", quoted(brief.company().legalName().orElse(name))));
-    fields.put("author", quoted("Blatam"));
-    fields.put("language", brief.language().code());
+    if (brief.company().name().isEmpty()) {
+      fields.put("author", quoted("Blatam"));
+    }
+    fields.put("language", locale(brief));
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());
     fields.put("kind", "document");
@@ -84,6 +86,12 @@ final class Assembly {
                     " It does not replace legal, tax or financial advice.")
             : "";
     return who + assumptions + advice;
+  }
+
+  /** With the country where it is known: it decides the paper and how dates are written. */
+  private static String locale(CompleteBrief brief) {
+    String language = brief.language().code();
+    return brief.country().map(country -> language + "-" + country.code()).orElse(language);
   }
 
   /** A YAML double-quoted scalar. */

@@ -19,6 +19,7 @@ final class FigureModels {
           Map.entry("cash-flow-forecast", CashFlowForecast::of),
           Map.entry("budget", BudgetFigures::of),
           Map.entry("financial-report", FinancialReportFigures::of),
+          Map.entry("review-score", ReviewScore::of),
           Map.entry("publication-calendar", PublicationCalendar::of),
           Map.entry("business-plan", BusinessPlanFigures::of),
           Map.entry("marketing-plan", MarketingPlanFigures::of),

@@ -1,9 +1,9 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.locale.Language;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Renders a section's template, {@code <type>/<language>/<section>.md}. Every value is escaped for
@@ -32,12 +31,7 @@ final class SectionTemplates {
           .extension(new TemplateVocabulary())
           .build();
 
-  private static final int DEEPEST_INCLUDE = 5;
-  private static final Pattern TAG = Pattern.compile("(?s)\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\}");
-  private static final Pattern QUOTED_IN_TAG = Pattern.compile("(?s)\\{\\{.*?\\}\\}|\\{%.*?%\\}");
-  private static final Pattern LITERAL = Pattern.compile("\"[^\"]*\"|'[^']*'");
-  private static final Pattern INCLUDE =
-      Pattern.compile("\\{%-?\\s*(?:include|import|extends)\\s+[\"']([^\"']+)[\"']");
+  private static final Pattern FULL_STOPS = Pattern.compile("(?<!\\.)\\.(\\**)\\.(?!\\.)");
 
   private final String version = TemplateVersion.compute();
 
@@ -58,40 +52,18 @@ final class SectionTemplates {
     } catch (IOException e) {
       throw new UncheckedIOException("template " + path, e);
     }
-    return tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    String text = tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    boolean american =
+        brief.language() == Language.EN
+            && brief.country().map(country -> country.code().equals("US")).orElse(false);
+    return american ? AmericanSpelling.of(text) : text;
   }
 
-  /** What a section's template says by itself, whatever the brief: its text without tags. */
+  /** What a section's template says by itself, whatever the brief. */
   String fixedText(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    return fixedText(SectionPaths.of(brief.type().definition(), brief.language(), sectionId), 0);
-  }
-
-  private String fixedText(String path, int depth) {
-    StringBuilder text = new StringBuilder();
-    try (BufferedReader lines = new BufferedReader(loader.getReader(path))) {
-      lines.lines().forEach(line -> text.append(line).append('\n'));
-    } catch (IOException e) {
-      throw new UncheckedIOException("template " + path, e);
-    }
-    String source = text.toString();
-    // A tag may print a text of its own: {{ x ? "un 10 %" : "" }}.
-    String said =
-        QUOTED_IN_TAG
-            .matcher(source)
-            .results()
-            .map(tag -> LITERAL.matcher(tag.group()).results())
-            .flatMap(literals -> literals.map(literal -> literal.group()))
-            .collect(Collectors.joining("\n"));
-    String included =
-        depth >= DEEPEST_INCLUDE
-            ? ""
-            : INCLUDE
-                .matcher(source)
-                .results()
-                .map(include -> fixedText(include.group(1), depth + 1))
-                .collect(Collectors.joining("\n"));
-    return TAG.matcher(source).replaceAll(" ") + "\n" + said + "\n" + included;
+    return FixedText.of(
+        loader, SectionPaths.of(brief.type().definition(), brief.language(), sectionId));
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
@@ -117,7 +89,8 @@ final class SectionTemplates {
     return variables;
   }
 
+  /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */
   private static String tidy(String markdown) {
-    return markdown.replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
+    return FULL_STOPS.matcher(markdown).replaceAll(".$1").replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
   }
 }

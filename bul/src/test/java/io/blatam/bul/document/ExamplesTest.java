@@ -29,7 +29,18 @@ class ExamplesTest {
         "cash-flow-forecast-us",
         "presupuesto-anual-es",
         "presupuesto-anual-mx",
-        "informe-financiero-ar"
+        "informe-financiero-ar",
+        "cotizacion-iluminacion",
+        "nda-en",
+        "contrato-servicios",
+        "aviso-privacidad",
+        "terms-of-service-en",
+        "oferta-empleo",
+        "job-description-en",
+        "evaluacion-desempeno",
+        "manual-operaciones",
+        "procedimiento-recepcion",
+        "quality-plan-en"
       })
   void example_composesChecksAndExports(String name) throws IOException {
     DocumentComposer composer = new DocumentComposer();
