@@ -8,6 +8,7 @@ import io.blatam.bul.api.Documents;
 import io.blatam.bul.bulk.Bulks;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
+import io.blatam.bul.http.CalculatorRoutes;
 import io.blatam.bul.event.TenantEvents;
 import io.blatam.bul.http.BulkRoutes;
 import io.blatam.bul.http.DocumentRoutes;
@@ -42,6 +43,7 @@ public final class BulService implements Service {
     Schedules schedules = Schedules.start(platform, documents);
     relayEvents(platform, webhooks, bulks);
     return concat(
+        new CalculatorRoutes(platform.identity()).routes(),
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
         new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),

@@ -26,8 +26,7 @@ public final class DocumentCheck {
   /** What is wrong with {@code markdown}; empty when it can be delivered. */
   public static List<Finding> check(DocumentPlan plan, String markdown) {
     List<Finding> findings = new ArrayList<>();
-    String outsideCode =
-        FENCE.matcher(FRONT_MATTER.matcher(markdown).replaceFirst("")).replaceAll("");
+    String outsideCode = FENCE.matcher(body(markdown)).replaceAll("");
     Matcher residue = RESIDUE.matcher(outsideCode);
     while (residue.find()) {
       findings.add(
@@ -42,6 +41,11 @@ public final class DocumentCheck {
         .contradictions()
         .forEach(text -> findings.add(new Finding("sum-mismatch", "", text)));
     return findings;
+  }
+
+  /** A document without its front matter. */
+  static String body(String markdown) {
+    return FRONT_MATTER.matcher(markdown).replaceFirst("");
   }
 
   private static void chapters(DocumentPlan plan, String markdown, List<Finding> findings) {

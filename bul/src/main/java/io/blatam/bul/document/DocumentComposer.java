@@ -6,6 +6,7 @@ import io.blatam.bul.brief.BriefCompletion;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.Outline.Section;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,7 +60,9 @@ public final class DocumentComposer {
 
   /** What is wrong with an assembled document; empty when it can be delivered. */
   public List<Finding> check(DocumentPlan plan, String markdown) {
-    return DocumentCheck.check(plan, markdown);
+    List<Finding> findings = new ArrayList<>(DocumentCheck.check(plan, markdown));
+    findings.addAll(FigureProof.of(this, templates, plan).check(markdown));
+    return findings;
   }
 
   /** Hash of every template: part of a section's fingerprint in the cache. */

@@ -16,6 +16,9 @@ final class FigureModels {
       Map.ofEntries(
           Map.entry("none", brief -> NoFigures.none()),
           Map.entry("price-table", PriceTable::ofFields),
+          Map.entry("cash-flow-forecast", CashFlowForecast::of),
+          Map.entry("budget", BudgetFigures::of),
+          Map.entry("financial-report", FinancialReportFigures::of),
           Map.entry("review-score", ReviewScore::of),
           Map.entry("publication-calendar", PublicationCalendar::of),
           Map.entry("business-plan", BusinessPlanFigures::of),

@@ -18,9 +18,10 @@ import java.util.regex.Pattern;
  * variable is an error, never an empty string.
  */
 final class SectionTemplates {
+  private final MarkdownTemplateLoader loader = new MarkdownTemplateLoader();
   private final PebbleEngine engine =
       new PebbleEngine.Builder()
-          .loader(new MarkdownTemplateLoader())
+          .loader(loader)
           .newLineTrimming(false)
           .strictVariables(true)
           .autoEscaping(true)
@@ -56,6 +57,13 @@ final class SectionTemplates {
         brief.language() == Language.EN
             && brief.country().map(country -> country.code().equals("US")).orElse(false);
     return american ? AmericanSpelling.of(text) : text;
+  }
+
+  /** What a section's template says by itself, whatever the brief. */
+  String fixedText(DocumentPlan plan, String sectionId) {
+    CompleteBrief brief = plan.brief();
+    return FixedText.of(
+        loader, SectionPaths.of(brief.type().definition(), brief.language(), sectionId));
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {

@@ -27,10 +27,6 @@ public record Appraisal(
     Optional<BigDecimal> irr,
     Optional<BigDecimal> paybackYears) {
 
-  private static final BigDecimal LOWEST_RATE = new BigDecimal("-0.99");
-  private static final BigDecimal HIGHEST_RATE = BigDecimal.valueOf(1000);
-  private static final int BISECTIONS = 200;
-
   public Appraisal {
     flows = List.copyOf(flows);
   }
@@ -79,25 +75,11 @@ public record Appraisal(
   }
 
   /**
-   * The rate at which the flows are worth zero, by bisection, rounded half up to four decimals.
-   * Meant for flows that change sign once.
+   * The rate at which the flows are worth zero, rounded half up to four decimals; empty when there
+   * is none, or more than one.
    */
   public static Optional<BigDecimal> irr(List<BigDecimal> flows) {
-    BigDecimal low = LOWEST_RATE;
-    BigDecimal high = HIGHEST_RATE;
-    int signLow = npv(low, flows).signum();
-    if (signLow == npv(high, flows).signum()) {
-      return Optional.empty();
-    }
-    for (int i = 0; i < BISECTIONS; i++) {
-      BigDecimal middle = low.add(high).divide(BigDecimal.valueOf(2), MathContext.DECIMAL64);
-      if (npv(middle, flows).signum() == signLow) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return Optional.of(low.setScale(4, RoundingMode.HALF_UP));
+    return InternalRate.of(flows).unique().map(rate -> rate.setScale(4, RoundingMode.HALF_UP));
   }
 
   /** Years until the flows add up to zero, each year's flow spread evenly; one decimal. */

@@ -15,6 +15,11 @@ public record BalanceSheet(
     BigDecimal contributed,
     BigDecimal retained) {
 
+  /** What is tied up in stock and in deposits. */
+  public BigDecimal inventoryAndDeposits() {
+    return inventory.add(deposits);
+  }
+
   /** Everything owned. */
   public BigDecimal assets() {
     return cash.add(receivables).add(inventory).add(deposits).add(fixedAssets);

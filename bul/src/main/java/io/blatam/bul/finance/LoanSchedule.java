@@ -7,35 +7,51 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * French amortisation: after the grace period every instalment is the same, interest on what is
- * owed and the rest principal. Interest and instalment are rounded half up to {@code scale}; the
+ * A loan month by month: interest on what is owed, and principal as its {@link Repayment} says once
+ * the months of grace are over. Interest and instalment are rounded half up to {@code scale}; the
  * last instalment takes the rounding difference, so that the principal repaid is exactly the loan.
  *
- * @param instalment the constant instalment after grace; the last may differ by rounding
+ * @param instalment the first instalment after grace: the constant one of the French method (the
+ *     last may differ by rounding), the highest of the German one, the interest of a bullet loan
  */
-public record LoanSchedule(LoanTerms terms, BigDecimal instalment, List<Instalment> instalments) {
+public record LoanSchedule(
+    LoanTerms terms, Repayment repayment, BigDecimal instalment, List<Instalment> instalments) {
 
   public LoanSchedule {
     instalments = List.copyOf(instalments);
   }
 
-  /** Computes the schedule with amounts of {@code scale} decimals. */
+  /** The French schedule with amounts of {@code scale} decimals. */
   public static LoanSchedule of(LoanTerms terms, int scale) {
+    return of(terms, Repayment.FRENCH, scale);
+  }
+
+  /** The schedule with amounts of {@code scale} decimals. */
+  public static LoanSchedule of(LoanTerms terms, Repayment repayment, int scale) {
     int paying = terms.months() - terms.graceMonths();
     BigDecimal constant = constantInstalment(terms, paying).setScale(scale, RoundingMode.HALF_UP);
-    List<Instalment> instalments = new ArrayList<>();
     BigDecimal balance = terms.principal().setScale(scale, RoundingMode.HALF_UP);
+    BigDecimal part = balance.divide(BigDecimal.valueOf(paying), scale, RoundingMode.HALF_UP);
+    List<Instalment> instalments = new ArrayList<>();
     for (int month = 1; month <= terms.months(); month++) {
       BigDecimal interest =
           balance.multiply(terms.monthlyRate()).setScale(scale, RoundingMode.HALF_UP);
+      BigDecimal due =
+          switch (repayment) {
+            case FRENCH -> constant.subtract(interest);
+            case GERMAN -> part;
+            case BULLET -> BigDecimal.ZERO.setScale(scale);
+          };
       BigDecimal principal =
           month <= terms.graceMonths()
               ? BigDecimal.ZERO.setScale(scale)
-              : month == terms.months() ? balance : constant.subtract(interest).min(balance);
+              : month == terms.months() ? balance : due.min(balance);
       balance = balance.subtract(principal);
       instalments.add(new Instalment(month, interest.add(principal), interest, principal, balance));
     }
-    return new LoanSchedule(terms, constant, instalments);
+    BigDecimal first =
+        repayment == Repayment.FRENCH ? constant : instalments.get(terms.graceMonths()).payment();
+    return new LoanSchedule(terms, repayment, first, instalments);
   }
 
   /** P·i / (1 − (1+i)^−n), or P / n without interest. */

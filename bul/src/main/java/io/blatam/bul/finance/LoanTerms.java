@@ -25,4 +25,13 @@ public record LoanTerms(BigDecimal principal, BigDecimal annualRate, int months,
   public BigDecimal monthlyRate() {
     return annualRate.divide(BigDecimal.valueOf(12), MathContext.DECIMAL64);
   }
+
+  /** What a year costs when interest is added monthly: (1 + i/12)^12 − 1, six decimals. */
+  public BigDecimal effectiveAnnualRate() {
+    return BigDecimal.ONE
+        .add(monthlyRate())
+        .pow(12, MathContext.DECIMAL64)
+        .subtract(BigDecimal.ONE)
+        .setScale(6, java.math.RoundingMode.HALF_UP);
+  }
 }

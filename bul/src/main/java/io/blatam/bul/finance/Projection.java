@@ -123,8 +123,9 @@ public record Projection(
               : new Instalment(
                   m + 1, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-      BigDecimal owedByCustomers = outstanding(sales, in.collectionDays());
-      BigDecimal owedToSuppliers = outstanding(purchases, in.paymentDays());
+      BigDecimal owedByCustomers = PaymentTerms.outstanding(sales, in.collectionDays(), in.scale());
+      BigDecimal owedToSuppliers =
+          PaymentTerms.outstanding(purchases, in.paymentDays(), in.scale());
       BigDecimal collected = sold.add(receivables).subtract(owedByCustomers);
       BigDecimal paidToSuppliers = bought.add(payables).subtract(owedToSuppliers);
       receivables = owedByCustomers;
@@ -203,18 +204,6 @@ public record Projection(
       BigDecimal season = in.seasonality().get(in.start().plusMonths(m).getMonthValue() - 1);
       BigDecimal ramp = m < in.rampUp().size() ? in.rampUp().get(m) : BigDecimal.ONE;
       return product.monthlyUnits().multiply(grown).multiply(season).multiply(ramp);
-    }
-
-    /** What is still unpaid of the last months' bills after {@code days} of credit. */
-    private BigDecimal outstanding(List<BigDecimal> bills, int days) {
-      BigDecimal open = BigDecimal.ZERO;
-      for (int back = 0; back < bills.size() && days > back * 30; back++) {
-        BigDecimal share =
-            BigDecimal.valueOf(Math.min(30, days - back * 30L))
-                .divide(BigDecimal.valueOf(30), MathContext.DECIMAL64);
-        open = open.add(rounded(bills.get(bills.size() - 1 - back).multiply(share)));
-      }
-      return open;
     }
 
     private BigDecimal rounded(BigDecimal amount) {

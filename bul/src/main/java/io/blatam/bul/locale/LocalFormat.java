@@ -46,6 +46,11 @@ public final class LocalFormat {
     return language;
   }
 
+  /** Whether it writes 1,234.56; otherwise 1.234,56. */
+  public boolean decimalPoint() {
+    return decimalPoint;
+  }
+
   /** The currency of {@link #money}. */
   public Currency currency() {
     return currency;

@@ -45,6 +45,40 @@ class LoanScheduleTest {
     assertThat(schedule.instalments().get(5).balance()).isEqualByComparingTo("0");
   }
 
+  /** Wikipedia, "Mortgage calculator": 200,000 at 6.5 % over thirty years are 1,264.14 a month. */
+  @Test
+  void of_publishedExample() {
+    LoanSchedule schedule = LoanSchedule.of(terms("200000", "0.065", 360, 0), 2);
+
+    assertThat(schedule.instalment()).isEqualByComparingTo("1264.14");
+    assertThat(schedule.instalments().get(359).balance()).isZero();
+  }
+
+  /** 1200 over twelve months at 1 % a month: 100 of principal each, interest from 12 down to 1. */
+  @Test
+  void of_german() {
+    LoanSchedule schedule = LoanSchedule.of(terms("1200", "0.12", 12, 0), Repayment.GERMAN, 2);
+
+    assertThat(schedule.instalment()).isEqualByComparingTo("112");
+    assertThat(schedule.instalments().get(11).payment()).isEqualByComparingTo("101");
+    assertThat(schedule.totalInterest()).isEqualByComparingTo("78");
+  }
+
+  @Test
+  void of_bullet() {
+    LoanSchedule schedule = LoanSchedule.of(terms("1200", "0.12", 12, 0), Repayment.BULLET, 2);
+
+    assertThat(schedule.instalment()).isEqualByComparingTo("12");
+    assertThat(schedule.instalments().get(11).payment()).isEqualByComparingTo("1212");
+    assertThat(schedule.totalInterest()).isEqualByComparingTo("144");
+  }
+
+  /** 1.01^12 − 1 = 12.6825 %. */
+  @Test
+  void terms_effectiveAnnualRate() {
+    assertThat(terms("1", "0.12", 12, 0).effectiveAnnualRate()).isEqualByComparingTo("0.126825");
+  }
+
   @Test
   void of_noInterest() {
     LoanSchedule schedule = LoanSchedule.of(terms("1200", "0", 12, 0), 0);
@@ -71,14 +105,16 @@ class LoanScheduleTest {
       @ForAll @LongRange(min = 0, max = 5_000_000_000L) long amount,
       @ForAll @IntRange(min = 0, max = 60) int percent,
       @ForAll @IntRange(min = 1, max = 120) int months,
-      @ForAll @IntRange(min = 0, max = 24) int grace) {
+      @ForAll @IntRange(min = 0, max = 24) int grace,
+      @ForAll Repayment repayment,
+      @ForAll @IntRange(min = 0, max = 2) int scale) {
     LoanTerms terms =
         new LoanTerms(
             BigDecimal.valueOf(amount),
             BigDecimal.valueOf(percent).movePointLeft(2),
             months,
             Math.min(grace, months - 1));
-    List<Instalment> instalments = LoanSchedule.of(terms, 0).instalments();
+    List<Instalment> instalments = LoanSchedule.of(terms, repayment, scale).instalments();
 
     BigDecimal repaid =
         instalments.stream().map(Instalment::principal).reduce(BigDecimal.ZERO, BigDecimal::add);

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.YearMonth;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
@@ -120,6 +121,9 @@ final class JsonProblems {
     }
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {
       return "a list";
+    }
+    if (type == YearMonth.class) {
+      return "a month such as 2026-11";
     }
     if (Temporal.class.isAssignableFrom(type)) {
       return "an ISO-8601 date such as 2026-11-23";

@@ -1,0 +1,97 @@
+package io.blatam.bul.document;
+
+import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.figures.FigureFinding;
+import io.blatam.bul.figures.FiguresCheck;
+import io.blatam.bul.figures.FiguresCheck.Chapter;
+import io.blatam.bul.figures.KnownFigures;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The proof that each figure of a finished document was computed, given by the brief or is fixed
+ * text of its template, and stands where it belongs: composes the chapters once more and has {@link
+ * FiguresCheck} compare. Made for one document.
+ */
+final class FigureProof {
+
+  private final Map<String, String> sectionIds = new HashMap<>();
+  private final FiguresCheck check;
+
+  private FigureProof(DocumentPlan plan, FiguresCheck check) {
+    this.check = check;
+    plan.outline().sections().forEach(section -> sectionIds.put(section.title(), section.id()));
+  }
+
+  static FigureProof of(DocumentComposer composer, SectionTemplates templates, DocumentPlan plan) {
+    List<Chapter> drafts =
+        plan.outline().sections().stream()
+            .map(section -> composer.compose(plan, section.id()))
+            .map(draft -> new Chapter(draft.title(), draft.markdown()))
+            .toList();
+    return of(templates, plan, drafts);
+  }
+
+  /** The proof where only {@code drafts} stand as composed. */
+  static FigureProof of(SectionTemplates templates, DocumentPlan plan, List<Chapter> drafts) {
+    CompleteBrief brief = plan.brief();
+    Map<String, Object> roots = new HashMap<>(plan.figures().variables());
+    roots.put("brief", brief);
+    if (!brief.type().definition().typed()) {
+      roots.put("fields", DeclaredVariables.of(brief));
+    }
+    roots.put("figures", plan.figures().figures());
+    List<String> fixed =
+        plan.outline().sections().stream()
+            .map(section -> templates.fixedText(plan, section.id()))
+            .toList();
+    boolean decimalPoint = brief.format().decimalPoint();
+    return new FigureProof(
+        plan,
+        new FiguresCheck(
+            drafts,
+            KnownFigures.of(roots, Map.of("fixed text", fixed), decimalPoint),
+            decimalPoint));
+  }
+
+  /** What is wrong with the figures of an assembled document. */
+  List<Finding> check(String markdown) {
+    return check.check(chapters(markdown)).stream().map(this::finding).toList();
+  }
+
+  /** How many figures the document has. */
+  int count(String markdown) {
+    return check.count(chapters(markdown));
+  }
+
+  private Finding finding(FigureFinding found) {
+    return new Finding(found.code(), sectionIds.getOrDefault(found.section(), ""), found.detail());
+  }
+
+  /** The chapters of a document, without front matter. */
+  static List<Chapter> chapters(String markdown) {
+    List<Chapter> chapters = new ArrayList<>();
+    String title = "";
+    List<String> lines = new ArrayList<>();
+    boolean fenced = false;
+    for (String line : DocumentCheck.body(markdown).split("\\R", -1)) {
+      fenced ^= line.startsWith("```");
+      if (!fenced && line.startsWith("# ")) {
+        chapters.add(chapter(title, lines));
+        title = line.substring(2).strip();
+        lines.clear();
+      } else {
+        lines.add(line);
+      }
+    }
+    chapters.add(chapter(title, lines));
+    return chapters;
+  }
+
+  private static Chapter chapter(String title, List<String> lines) {
+    return new Chapter(title, lines.stream().collect(Collectors.joining("\n")));
+  }
+}

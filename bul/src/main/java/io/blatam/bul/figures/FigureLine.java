@@ -1,0 +1,90 @@
+package io.blatam.bul.figures;
+
+import io.blatam.bul.locale.PlainLetters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One line of a section and its figures.
+ *
+ * @param text as it stands
+ * @param skeleton its words, every figure replaced by {@link #FIGURE}: what two lines that say the
+ *     same about different figures have in common
+ * @param head cells of the table's head where the line is a row of a table; otherwise empty
+ */
+record FigureLine(String text, String skeleton, List<Figure> figures, List<String> head) {
+
+  /** Stands for a figure in a skeleton. */
+  static final String FIGURE = "\u00a4";
+
+  private static final int BEFORE = 3;
+  private static final int AFTER = 2;
+
+  FigureLine {
+    figures = List.copyOf(figures);
+    head = List.copyOf(head);
+  }
+
+  boolean row() {
+    return !head.isEmpty();
+  }
+
+  /**
+   * The words around each figure, figures among them as {@link #FIGURE}; where too few, an empty
+   * text.
+   */
+  List<String> surroundings() {
+    List<String> words = Arrays.asList(skeleton.split("[^\\p{L}" + FIGURE + "]+"));
+    List<String> around = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).equals(FIGURE)) {
+        List<String> near =
+            words.subList(Math.max(0, i - BEFORE), Math.min(words.size(), i + AFTER + 1));
+        long letters = near.stream().filter(w -> !w.isBlank() && !w.equals(FIGURE)).count();
+        around.add(letters < BEFORE ? "" : String.join(" ", near) + "@" + Math.min(i, BEFORE));
+      }
+    }
+    return around;
+  }
+
+  /** Whether a figure stands in a table, beyond the column that numbers its rows. */
+  boolean inBody(Figure figure) {
+    return row() && figure.start() > text.indexOf('|', 1 + text.indexOf('|'));
+  }
+
+  /** How a person would find the figure: its row and column, or the words before it. */
+  String place(Figure figure) {
+    if (row()) {
+      String label = rowLabel();
+      String column = column(figure);
+      return column.isBlank() ? label : label + " | " + column;
+    }
+    String before = text.substring(Math.max(0, figure.start() - 48), figure.start());
+    return before.replaceFirst("^\\S*\\s", "").replaceAll("[*_`#>]", "").strip();
+  }
+
+  /** The first cell that is not a figure. */
+  String rowLabel() {
+    return Arrays.stream(text.split("(?<!\\\\)\\|"))
+        .map(cell -> cell.replaceAll("[*_`]", "").strip())
+        .filter(cell -> cell.codePoints().anyMatch(Character::isLetter))
+        .findFirst()
+        .orElse("");
+  }
+
+  String column(Figure figure) {
+    int index = 0;
+    for (int i = 1; i < figure.start() && i < text.length(); i++) {
+      if (text.charAt(i) == '|' && text.charAt(i - 1) != '\\') {
+        index++;
+      }
+    }
+    return index < head.size() ? head.get(index) : "";
+  }
+
+  /** The label and column under which other sections may print the same figure. */
+  String name(Figure figure) {
+    return PlainLetters.fold(rowLabel() + " | " + column(figure));
+  }
+}

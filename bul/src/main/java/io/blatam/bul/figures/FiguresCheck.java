@@ -1,0 +1,154 @@
+package io.blatam.bul.figures;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares a finished document's figures with what was computed. Each figure is held against
+ *
+ * <ol>
+ *   <li>the composed section: a line that says the same must say it of the same figures, and
+ *       figures with the same words around them must be the same;
+ *   <li>everything known ({@link KnownFigures}): what no composed line answers for must come from
+ *       the model of figures, the brief or fixed text;
+ *   <li>the other sections: the same row and column, or the same label before an amount in prose,
+ *       must have the same value.
+ * </ol>
+ */
+public final class FiguresCheck {
+
+  private final FigureReader reader;
+  private final KnownFigures known;
+  private final Map<String, Composed> composed = new HashMap<>();
+  private final NamedFigures named;
+
+  /** A chapter's body, without its heading. */
+  public record Chapter(String title, String markdown) {}
+
+  /** What a composed chapter says, by whole line and by the words around a figure. */
+  private record Composed(
+      Map<String, Set<List<String>>> lines, Map<String, Set<String>> surroundings) {
+
+    static Composed of(List<FigureLine> all) {
+      Composed composed = new Composed(new HashMap<>(), new HashMap<>());
+      for (FigureLine line : all) {
+        composed
+            .lines
+            .computeIfAbsent(line.skeleton(), key -> new HashSet<>())
+            .add(identities(line));
+        List<String> around = line.surroundings();
+        for (int i = 0; i < around.size() && i < line.figures().size(); i++) {
+          composed
+              .surroundings
+              .computeIfAbsent(around.get(i), key -> new TreeSet<>())
+              .add(line.figures().get(i).identity());
+        }
+      }
+      return composed;
+    }
+  }
+
+  /**
+   * @param drafts the chapters as composed from templates and figures
+   * @param decimalPoint whether the document writes {@code 1,234.56}
+   */
+  public FiguresCheck(List<Chapter> drafts, KnownFigures known, boolean decimalPoint) {
+    this.reader = new FigureReader(decimalPoint);
+    this.known = known;
+    Map<String, List<FigureLine>> read = new LinkedHashMap<>();
+    drafts.forEach(draft -> read.put(draft.title(), reader.read(draft.markdown())));
+    read.forEach((title, lines) -> composed.put(title, Composed.of(lines)));
+    this.named = NamedFigures.of(read);
+  }
+
+  /** What is wrong with the finished chapters. */
+  public List<FigureFinding> check(List<Chapter> finished) {
+    List<FigureFinding> findings = new ArrayList<>();
+    finished.forEach(chapter -> check(chapter, findings));
+    return findings;
+  }
+
+  /** How many figures the chapters have. */
+  public int count(List<Chapter> chapters) {
+    return chapters.stream()
+        .flatMap(chapter -> reader.read(chapter.markdown()).stream())
+        .mapToInt(line -> line.figures().size())
+        .sum();
+  }
+
+  private void check(Chapter chapter, List<FigureFinding> findings) {
+    Composed draft = composed.getOrDefault(chapter.title(), Composed.of(List.of()));
+    for (FigureLine line : reader.read(chapter.markdown())) {
+      Set<List<String>> same = draft.lines.getOrDefault(line.skeleton(), Set.of());
+      List<String> around = line.surroundings();
+      for (int i = 0; i < line.figures().size(); i++) {
+        Figure figure = line.figures().get(i);
+        String words = i < around.size() ? around.get(i) : "";
+        Set<String> expected =
+            same.isEmpty()
+                ? draft.surroundings.getOrDefault(words, Set.of())
+                : same.contains(identities(line)) ? Set.of() : inPlace(same, i);
+        boolean answered = !same.isEmpty() || (!words.isEmpty() && !expected.isEmpty());
+        if (!words.isEmpty() || !same.isEmpty()) {
+          if (!expected.isEmpty() && !expected.contains(figure.identity())) {
+            findings.add(
+                finding("changed-figure", chapter, line, figure, String.join(" or ", expected)));
+            continue;
+          }
+        }
+        prove(chapter, line, figure, answered, findings);
+      }
+    }
+  }
+
+  private void prove(
+      Chapter chapter,
+      FigureLine line,
+      Figure figure,
+      boolean answered,
+      List<FigureFinding> findings) {
+    boolean counted = figure.ordinal() && !line.inBody(figure);
+    if (counted) {
+      return;
+    }
+    if (figure.value().isPresent() && known.origin(figure).isEmpty()) {
+      findings.add(
+          finding(
+              "unproven-figure", chapter, line, figure, known.nearest(figure).orElse("nothing")));
+      return;
+    }
+    if (figure.value().isEmpty() && !answered) {
+      findings.add(finding("unproven-figure", chapter, line, figure, "a number of the locale"));
+      return;
+    }
+    if (!answered) {
+      named
+          .contradicted(line, figure)
+          .ifPresent(
+              other -> findings.add(finding("inconsistent-figure", chapter, line, figure, other)));
+    }
+  }
+
+  private static Set<String> inPlace(Set<List<String>> lines, int index) {
+    Set<String> expected = new TreeSet<>();
+    lines.stream()
+        .filter(figures -> index < figures.size())
+        .forEach(figures -> expected.add(figures.get(index)));
+    return expected;
+  }
+
+  private static FigureFinding finding(
+      String code, Chapter chapter, FigureLine line, Figure figure, String expected) {
+    return new FigureFinding(code, chapter.title(), figure.written(), line.place(figure), expected);
+  }
+
+  private static List<String> identities(FigureLine line) {
+    return line.figures().stream().map(Figure::identity).toList();
+  }
+}
