@@ -5,6 +5,7 @@ import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.resp.RespBench;
+import io.blatam.benchmarks.routing.RoutingBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import io.blatam.benchmarks.stampede.StampedeBench;
@@ -25,6 +26,7 @@ public final class Main {
 
   private static final List<Bench> BENCHES =
       List.of(
+          new Bench("routing", "[--text DIR]", RoutingBench::run),
           new Bench("documents", "[COUNT]", Documents::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),

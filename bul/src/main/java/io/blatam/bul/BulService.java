@@ -1,7 +1,11 @@
 package io.blatam.bul;
 
+import static akka.http.javadsl.server.Directives.concat;
+
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.api.Documents;
+import io.blatam.bul.http.AreaRoutes;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
@@ -21,7 +25,9 @@ public final class BulService implements Service {
 
   @Override
   public Route start(Platform platform) {
-    return new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
-        .routes();
+    return concat(
+        new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
+            .routes(),
+        new AreaRoutes(AgentManager.on(platform), platform.identity()).routes());
   }
 }

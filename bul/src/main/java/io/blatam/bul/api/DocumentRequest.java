@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
-import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
@@ -53,9 +52,7 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
     JsonNode priority = brief.remove("priority");
     try {
       Brief asked = BriefFormat.json(brief);
-      var request = new DocumentRequest(asked, formats(formats), priority(priority));
-      DocumentKind.required(asked);
-      return request;
+      return new DocumentRequest(asked, formats(formats), priority(priority));
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "brief" : invalid.field(), invalid.advice())

@@ -91,6 +91,26 @@ public record Brief(
         meetingReport);
   }
 
+  /** This brief as one for a document of {@code type}, whatever it said before. */
+  public Brief as(DocumentType type) {
+    return new Brief(
+        text,
+        Optional.of(type),
+        language,
+        businessArea,
+        title,
+        company,
+        currency,
+        audience,
+        tone,
+        objectives,
+        businessPlan,
+        marketingPlan,
+        salesProposal,
+        hrPolicy,
+        meetingReport);
+  }
+
   private static Brief empty(Optional<String> text, Optional<DocumentType> type) {
     return new Brief(
         text,

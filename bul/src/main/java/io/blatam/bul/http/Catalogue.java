@@ -1,6 +1,5 @@
 package io.blatam.bul.http;
 
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.locale.Language;
 import java.util.Arrays;
@@ -16,16 +15,6 @@ final class Catalogue {
    */
   record Type(String id, Map<String, String> name) {}
 
-  /**
-   * @param name by language code
-   * @param documentTypes what the area's agent usually writes
-   */
-  record Area(
-      String id,
-      Map<String, String> name,
-      Map<String, String> expertise,
-      List<String> documentTypes) {}
-
   /** A list, with room for more beside it. */
   record Listing<T>(List<T> items) {}
 
@@ -37,19 +26,6 @@ final class Catalogue {
             .map(
                 type ->
                     new Type(type.id(), inBoth(type.label(Language.ES), type.label(Language.EN))))
-            .toList());
-  }
-
-  static Listing<Area> areas() {
-    return new Listing<>(
-        SmeAgent.all().stream()
-            .map(
-                agent ->
-                    new Area(
-                        agent.area().id(),
-                        inBoth(agent.name().es(), agent.name().en()),
-                        inBoth(agent.expertise().es(), agent.expertise().en()),
-                        agent.documentTypes().stream().map(DocumentType::id).toList()))
             .toList());
   }
 

@@ -39,7 +39,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** {@code /api/v1/bul}: documents, and the types and areas they come in. */
+/** {@code /api/v1/bul}: documents, and the types they come in. */
 public final class DocumentRoutes {
 
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
@@ -64,8 +64,7 @@ public final class DocumentRoutes {
                     "documents", () -> identity.requiring(Scopes.DOCUMENTS, this::documents)),
                 path(
                     "document-types",
-                    () -> get(() -> requiring(caller -> Json.ok(Catalogue.documentTypes())))),
-                path("areas", () -> get(() -> requiring(caller -> Json.ok(Catalogue.areas()))))));
+                    () -> get(() -> requiring(caller -> Json.ok(Catalogue.documentTypes()))))));
   }
 
   private Route requiring(Function<Principal, Route> inner) {

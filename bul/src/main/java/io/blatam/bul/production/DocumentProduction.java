@@ -3,10 +3,11 @@ package io.blatam.bul.production;
 import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
-import io.blatam.bul.agent.AreaRouter;
+import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.agent.Routing;
+import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.CompleteBrief;
-import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
@@ -27,8 +28,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The stages over the platform: composer, models, exporter, tables. Heavy work runs on {@code
@@ -36,12 +35,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class DocumentProduction implements Production {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
-
   private final DocumentComposer composer = new DocumentComposer();
   private final RecentPlans plans = new RecentPlans(composer);
   private final Exporter exporter = Exporter.create();
-  private final CompletableFuture<AreaRouter> router;
+  private final AgentManager manager;
   private final Writing writing;
   private final Comparing comparing;
   private final Texts texts;
@@ -57,7 +54,7 @@ public final class DocumentProduction implements Production {
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     Inference inference = Inference.get(platform.system());
-    this.router = router(inference, executor);
+    this.manager = AgentManager.on(platform);
     this.writing = new Writing(composer, inference, executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.documents = new DocumentTable(platform.database());
@@ -73,15 +70,16 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    return router.thenApplyAsync(
-        areas -> planned(plans.of(ask), areas.route(ask.parsed().brief())), executor);
+    return manager
+        .route(ask.parsed().brief())
+        .thenApplyAsync(routing -> planned(plans.of(ask), routing), executor);
   }
 
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
+        .thenCompose(plan -> writing.write(ask.tenant(), plan, expert(planned), section.id()))
         .thenCompose(
             text ->
                 texts
@@ -189,6 +187,17 @@ public final class DocumentProduction implements Production {
         (System.nanoTime() - startedNanos) / 1_000_000);
   }
 
+  /**
+   * The agent of the area it was routed to; of the first one where that area has been taken away
+   * since.
+   */
+  private SmeAgent expert(PlannedDocument planned) {
+    return manager
+        .agents()
+        .of(new BusinessArea(planned.area()))
+        .orElseGet(() -> manager.agents().all().get(0));
+  }
+
   private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
@@ -203,7 +212,6 @@ public final class DocumentProduction implements Production {
   private static List<String> reasons(DocumentPlan plan, Routing routing) {
     CompleteBrief brief = plan.brief();
     List<String> reasons = new ArrayList<>(routing.reasons());
-    reasons.addAll(DocumentKind.required(brief.asked()).reasons(brief.language()));
     if (brief.asked().language().isEmpty()) {
       reasons.add(
           brief
@@ -247,20 +255,5 @@ public final class DocumentProduction implements Production {
                 .sorted(Comparator.comparingInt(WrittenSection::index))
                 .map(section -> planned.sections().get(section.index()).title())
                 .toList());
-  }
-
-  /**
-   * Embedding the examples takes seconds, so it is begun at start; without an embedder the words
-   * decide.
-   */
-  private static CompletableFuture<AreaRouter> router(Inference inference, Executor executor) {
-    return CompletableFuture.supplyAsync(() -> AreaRouter.with(inference.embedder()), executor)
-        .exceptionally(
-            failure -> {
-              LOG.warn(
-                  "areas are routed by words alone, there is no embedder: {}",
-                  failure.getMessage());
-              return AreaRouter.byWords();
-            });
   }
 }

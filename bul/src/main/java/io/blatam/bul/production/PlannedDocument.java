@@ -1,7 +1,5 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.agent.SmeAgent;
-import io.blatam.bul.brief.BusinessArea;
 import java.util.List;
 
 /**
@@ -12,11 +10,6 @@ import java.util.List;
  */
 public record PlannedDocument(
     String title, String area, List<String> reasons, List<PlannedSection> sections) {
-
-  /** Who writes it: the agent of the area it was routed to. */
-  SmeAgent expert() {
-    return SmeAgent.of(BusinessArea.of(area));
-  }
 
   /**
    * @param narrative whether a model writes it; the others are computed

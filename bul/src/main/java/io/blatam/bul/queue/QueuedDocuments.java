@@ -15,6 +15,8 @@ import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
+import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Clarification;
 import io.blatam.bul.api.DocumentFinished;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
@@ -24,8 +26,10 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
+import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefCompletion;
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.store.Ask;
@@ -49,6 +53,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -122,7 +127,27 @@ public final class QueuedDocuments implements Documents {
       DocumentRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    Ask ask = ask(principal, request);
+    return type(request.brief())
+        .thenCompose(
+            type -> admit(principal, ask(principal, request, type), idempotencyKey, requestId));
+  }
+
+  /** The type the brief names or asks for; one that is not clear is asked for. */
+  private CompletionStage<DocumentType> type(Brief brief) {
+    return brief.documentType().isPresent()
+        ? CompletableFuture.completedStage(brief.documentType().get())
+        : AgentManager.on(platform)
+            .route(brief)
+            .thenApply(
+                routing ->
+                    routing
+                        .documentType()
+                        .map(DocumentType::of)
+                        .orElseThrow(() -> unclear(routing.clarification().orElseThrow())));
+  }
+
+  private CompletionStage<Submission> admit(
+      Principal principal, Ask ask, Optional<String> idempotencyKey, String requestId) {
     String hash = sha256(ask.request());
     return table
         .admit(ask, idempotencyKey, hash, settings.waiting(), settings.waitingPerTenant())
@@ -286,10 +311,11 @@ public final class QueuedDocuments implements Documents {
     }
   }
 
-  private Ask ask(Principal principal, DocumentRequest request) {
+  private Ask ask(Principal principal, DocumentRequest request, DocumentType type) {
     Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     CompleteBrief brief =
-        BriefCompletion.complete(request.brief(), LocalDate.ofInstant(now, ZoneOffset.UTC));
+        BriefCompletion.complete(
+            request.brief().as(type), LocalDate.ofInstant(now, ZoneOffset.UTC));
     return new Ask(
         UUID.randomUUID().toString(),
         principal.tenant(),
@@ -315,6 +341,19 @@ public final class QueuedDocuments implements Documents {
                 jobId,
                 AuditEntry.Outcome.ALLOWED,
                 requestId));
+  }
+
+  private static RuntimeException unclear(Clarification clarification) {
+    return Problem.validation(
+            "document_type",
+            clarification.question()
+                + clarification.choices().stream()
+                    .map(
+                        choice ->
+                            choice.label()
+                                + choice.documentType().map(t -> " (" + t + ")").orElse(""))
+                    .collect(Collectors.joining("; ", " ", "")))
+        .asException();
   }
 
   private static RuntimeException keyUsed(Ask ask) {

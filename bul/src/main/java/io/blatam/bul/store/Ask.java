@@ -1,6 +1,8 @@
 package io.blatam.bul.store;
 
 import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.brief.Brief;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
@@ -30,6 +32,11 @@ public record Ask(
 
   public DocumentRequest parsed() {
     return DocumentRequest.parse(request);
+  }
+
+  /** The brief with its document type settled, as it was when the ask was accepted. */
+  public Brief brief() {
+    return parsed().brief().as(DocumentType.of(documentType));
   }
 
   public LocalDate date() {
