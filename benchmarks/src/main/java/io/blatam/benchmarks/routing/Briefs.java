@@ -45,8 +45,8 @@ final class Briefs {
     System.out.printf(
         "%-18s %6s %6s | %9s %9s %9s | %9s %9s%n",
         "", "", "", "right", "wrong", "wrongly", "rightly", "type");
-    report("words only", BriefRouter.byWords(agents, settings), briefs);
-    BriefRouter router = BriefRouter.with(agents, embedder, settings);
+    report("words only", BriefRouter.byWords(agents, settings, type -> true), briefs);
+    BriefRouter router = BriefRouter.with(agents, embedder, settings, type -> true);
     double[] reached = report("words and meaning", router, briefs);
     System.out.println();
     latency(router, briefs);

@@ -6,12 +6,21 @@ import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessAreas;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
+import io.blatam.platform.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +36,9 @@ public final class AgentManager {
   private final Executor executor;
 
   private AgentManager(Platform platform) {
-    this.agents = SmeAgents.of(platform.config().getString("blatam.bul.areas-folder"));
+    this.agents = SmeAgents.of(
+            platform.config().getString("blatam.bul.areas-folder"),
+            types(platform.config().getString("blatam.bul.types-folder")));
     BusinessAreas.set(agents.all().stream().map(SmeAgent::area).toList());
     RoutingSettings settings = RoutingSettings.of(platform.config());
     this.executor =
@@ -63,14 +74,32 @@ public final class AgentManager {
   private static CompletableFuture<BriefRouter> learn(
       SmeAgents agents, Inference inference, RoutingSettings settings, Executor executor) {
     return CompletableFuture.supplyAsync(
-            () -> BriefRouter.with(agents, inference.embedder(), settings), executor)
+            () -> BriefRouter.with(agents, inference.embedder(), settings, AgentManager::written), executor)
         .exceptionally(
             failure -> {
               LOG.warn(
                   "briefs are routed by words alone, there is no embedder: {}",
                   failure.getMessage());
-              return BriefRouter.byWords(agents, settings);
+              return BriefRouter.byWords(agents, settings, AgentManager::written);
             });
+  }
+
+  private static boolean written(String type) {
+    return DocumentTypes.find(type).isPresent();
+  }
+
+  /** The types that the operator's folder will bring; what is in it is read after the areas. */
+  private static Set<String> types(String folder) {
+    Set<String> types =
+        DocumentTypes.all().stream().map(DocumentType::id).collect(Collectors.toSet());
+    if (!folder.isBlank()) {
+      try (Stream<Path> listed = Files.list(Path.of(folder))) {
+        listed.map(path -> path.getFileName().toString()).forEach(types::add);
+      } catch (IOException e) {
+        throw new StartupException("blatam.bul.types-folder: can not read " + folder, e);
+      }
+    }
+    return types;
   }
 
   private static final class OnePerSystem implements Extension {

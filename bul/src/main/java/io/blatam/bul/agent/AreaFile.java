@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -33,17 +34,13 @@ final class AreaFile {
   /** Reads the name of a document type; one that does not exist is refused. */
   private final Function<YamlNode, String> type;
 
-  private AreaFile(YamlNode root, Optional<SmeAgent> known, Set<String> types) {
+  private AreaFile(YamlNode root, Optional<SmeAgent> known, Predicate<String> types) {
     this.root = root;
     this.known = known;
     this.type =
         node -> {
-          if (!types.contains(node.text())) {
-            throw node.fault(
-                "there is no document type \""
-                    + node.text()
-                    + "\"; known: "
-                    + String.join(", ", types.stream().sorted().toList()));
+          if (!types.test(node.text())) {
+            throw node.fault("there is no document type \"" + node.text() + "\"");
           }
           return node.text();
         };
@@ -51,10 +48,10 @@ final class AreaFile {
 
   /**
    * @param known the areas read so far, by id
-   * @param types ids of the document types there are
+   * @param types whether there is a document type of that id
    * @throws io.blatam.bul.yaml.YamlFaultException with file, line and what to change
    */
-  static SmeAgent read(String file, String text, Map<String, SmeAgent> known, Set<String> types) {
+  static SmeAgent read(String file, String text, Map<String, SmeAgent> known, Predicate<String> types) {
     YamlNode root = YamlNode.read(file, text);
     root.only(
         "area",

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 final class BriefLabels {
   private static final String OTHER = "/other";
-  private static final String UNCLEAR = "/unclear";
+  static final String UNCLEAR = "/unclear";
 
   private final Map<String, String> areaOf = new HashMap<>();
   private final List<LabelledText> examples = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.blatam.bul.agent.Routing.Candidate;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.DocumentKind;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.brief.FreeText;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.PlainLetters;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,8 +36,14 @@ public final class BriefRouter {
   private final FewShotClassifier classifier;
   private final Optional<Embedder> embedder;
   private final RoutingSettings settings;
+  private final Predicate<String> written;
 
-  private BriefRouter(SmeAgents agents, Optional<Embedder> embedder, RoutingSettings settings) {
+  private BriefRouter(
+      SmeAgents agents,
+      Optional<Embedder> embedder,
+      RoutingSettings settings,
+      Predicate<String> written) {
+    this.written = written;
     this.agents = agents;
     this.settings = settings;
     this.embedder = embedder;
@@ -43,14 +51,23 @@ public final class BriefRouter {
     this.classifier = labels.learn(embedder);
   }
 
-  /** Routes by words alone. */
-  public static BriefRouter byWords(SmeAgents agents, RoutingSettings settings) {
-    return new BriefRouter(agents, Optional.empty(), settings);
+  /**
+   * Routes by words alone.
+   *
+   * @param written whether documents of a type are written here; others are never chosen or offered
+   */
+  public static BriefRouter byWords(
+      SmeAgents agents, RoutingSettings settings, Predicate<String> written) {
+    return new BriefRouter(agents, Optional.empty(), settings, written);
   }
 
   /** Routes by words and meaning; blocks while the examples are embedded. */
-  public static BriefRouter with(SmeAgents agents, Embedder embedder, RoutingSettings settings) {
-    return new BriefRouter(agents, Optional.of(embedder), settings);
+  public static BriefRouter with(
+      SmeAgents agents,
+      Embedder embedder,
+      RoutingSettings settings,
+      Predicate<String> written) {
+    return new BriefRouter(agents, Optional.of(embedder), settings, written);
   }
 
   /** Blocks for one embedding. */
@@ -91,7 +108,12 @@ public final class BriefRouter {
         types.stream().limit(CANDIDATES).map(BriefRouter::rounded).toList(),
         type.isPresent()
             ? Optional.empty()
-            : Optional.of(Asking.about(verdict, types, area.id(), agents, language)));
+            : Optional.of(Asking.about(
+                    verdict,
+                    types.stream().filter(t -> written.test(t.id())).toList(),
+                    area.id(),
+                    agents,
+                    language)));
   }
 
   /** Under what an answer to the question about this brief is remembered. */
@@ -145,7 +167,9 @@ public final class BriefRouter {
     boolean somethingElse =
         !BriefLabels.isType(verdict.best().label())
             && verdict.best().probability() > best.probability();
-    if (somethingElse || best.probability() < settings.askBelow()) {
+    if (somethingElse
+        || !written.test(best.id())
+        || best.probability() < settings.askBelow()) {
       return Optional.empty();
     }
     evidence(text, vector, best.id(), language, reasons);
@@ -187,6 +211,8 @@ public final class BriefRouter {
     }
     List<String> writing =
         type.map(t -> agents.writing(t.id()).stream().map(BusinessArea::id).toList())
+            .filter(known -> !known.isEmpty())
+            .or(() -> type.flatMap(t -> DocumentTypes.find(t.id())).map(t -> List.of(t.area().id())))
             .orElse(List.of());
     type.filter(t -> !writing.isEmpty())
         .ifPresent(

@@ -1,6 +1,7 @@
 package io.blatam.bul.agent;
 
 import io.blatam.bul.brief.BusinessArea;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.locale.Language;
 import io.blatam.platform.StartupException;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The agents there are, one a business area, and what belongs to none of them. Immutable. */
@@ -32,11 +35,10 @@ public final class SmeAgents {
 
   /** The ten that ship with the program. */
   public static SmeAgents shipped() {
-    Set<String> types = knownTypes();
     Map<String, SmeAgent> agents = new LinkedHashMap<>();
     for (BusinessArea area : BusinessArea.values()) {
       String file = SHIPPED + area.id() + ".yaml";
-      agents.put(area.id(), AreaFile.read(file, resource(file), agents, types));
+      agents.put(area.id(), AreaFile.read(file, resource(file), agents, type -> true));
     }
     return new SmeAgents(agents, resource(SHIPPED + "unclear.txt").lines().toList());
   }
@@ -45,18 +47,21 @@ public final class SmeAgents {
    * The ten, changed and added to by the {@code *.yaml} files of {@code folder}; none for an empty
    * name.
    *
+   * @param types ids of the document types that may be named besides those the ten know
    * @throws StartupException naming file and line of what can not be read
    */
-  public static SmeAgents of(String folder) {
+  public static SmeAgents of(String folder, Set<String> types) {
     SmeAgents shipped = shipped();
     if (folder.isBlank()) {
       return shipped;
     }
     Map<String, SmeAgent> agents = new LinkedHashMap<>(shipped.byArea);
+    Set<String> shippedTypes = shipped.asked();
+    Predicate<String> known = type -> types.contains(type) || shippedTypes.contains(type);
     try (Stream<Path> listed = Files.list(Path.of(folder))) {
       for (Path file : listed.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
         SmeAgent agent =
-            AreaFile.read(file.toString(), Files.readString(file), agents, knownTypes());
+            AreaFile.read(file.toString(), Files.readString(file), agents, known);
         agents.put(agent.area().id(), agent);
       }
     } catch (IOException | UncheckedIOException e) {
@@ -100,36 +105,16 @@ public final class SmeAgents {
         .map(document -> language.choose(document.names().es(), document.names().en()).get(0))
         .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
         .findFirst()
+        .or(() -> DocumentTypes.find(type).map(known -> known.label(language)))
         .orElse(type);
   }
 
-  private static Set<String> knownTypes() {
-    return Set.of(
-        "business-plan",
-        "marketing-plan",
-        "content-strategy",
-        "social-media-calendar",
-        "sales-proposal",
-        "quotation",
-        "service-contract",
-        "nda",
-        "privacy-notice",
-        "terms-of-service",
-        "employment-offer",
-        "hr-policy",
-        "job-description",
-        "performance-review",
-        "operations-manual",
-        "standard-operating-procedure",
-        "quality-plan",
-        "meeting-report",
-        "financial-report",
-        "cash-flow-forecast",
-        "budget",
-        "project-charter",
-        "technical-specification",
-        "customer-service-guide",
-        "press-release");
+  /** Every type that an agent knows how people ask for. */
+  public Set<String> asked() {
+    return byArea.values().stream()
+        .flatMap(agent -> agent.documents().stream())
+        .map(SmeAgent.DocumentProfile::type)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String resource(String path) {

@@ -6,7 +6,10 @@ import io.blatam.bul.agent.CheckPoint;
 import io.blatam.bul.agent.CheckPoint.Rule;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.agent.SmeAgents;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.platform.http.Json;
+import java.util.List;
 import java.util.Locale;
 
 /** The agents as JSON, whole, in both languages. */
@@ -26,7 +29,7 @@ final class AreaResource {
     resource.set("name", Json.mapper().valueToTree(agent.name()));
     resource.set("expertise", Json.mapper().valueToTree(agent.expertise()));
     resource.set("tone", Json.mapper().valueToTree(agent.tone()));
-    resource.set("document_types", Json.mapper().valueToTree(agent.documentTypes()));
+    resource.set("document_types", Json.mapper().valueToTree(types(agent)));
     resource.set("reviewer", Json.mapper().valueToTree(agent.reviewer()));
     ArrayNode checklist = resource.putArray("checklist");
     agent.checklist().forEach(point -> checklist.add(point(point)));
@@ -37,6 +40,16 @@ final class AreaResource {
     resource.set("documents", Json.mapper().valueToTree(agent.documents()));
     resource.set("examples", Json.mapper().valueToTree(agent.examples()));
     return resource;
+  }
+
+  /** Those it is named as author of, as far as they are written here, and those that name it. */
+  private static List<String> types(SmeAgent agent) {
+    return DocumentTypes.all().stream()
+        .filter(
+            type ->
+                type.area().equals(agent.area()) || agent.documentTypes().contains(type.id()))
+        .map(DocumentType::id)
+        .toList();
   }
 
   private static ObjectNode point(CheckPoint point) {

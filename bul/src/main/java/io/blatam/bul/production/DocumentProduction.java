@@ -8,10 +8,13 @@ import io.blatam.bul.agent.Routing;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
+import io.blatam.bul.document.TypeTrial;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
@@ -21,6 +24,7 @@ import io.blatam.export.api.Exporter;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.redundancy.api.Redundancy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +32,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The stages over the platform: composer, models, exporter, tables. Heavy work runs on {@code
@@ -35,8 +41,10 @@ import java.util.stream.Collectors;
  */
 public final class DocumentProduction implements Production {
 
-  private final DocumentComposer composer = new DocumentComposer();
-  private final RecentPlans plans = new RecentPlans(composer);
+  private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
+
+  private final DocumentComposer composer;
+  private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
   private final AgentManager manager;
   private final Writing writing;
@@ -48,13 +56,17 @@ public final class DocumentProduction implements Production {
 
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
+    // Areas before types: a type of the operator's may be of an area of the operator's.
+    this.manager = AgentManager.on(platform);
+    addTypes(config.getString("types-folder"));
+    this.composer = new DocumentComposer();
+    this.plans = new RecentPlans(composer);
     this.executor =
         platform
             .system()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     Inference inference = Inference.get(platform.system());
-    this.manager = AgentManager.on(platform);
     this.writing = new Writing(composer, inference, executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.documents = new DocumentTable(platform.database());
@@ -66,6 +78,21 @@ public final class DocumentProduction implements Production {
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
+  }
+
+  /** A type that could not be written stops the node at start, with file and line. */
+  private static void addTypes(String folder) {
+    if (folder.isBlank()) {
+      return;
+    }
+    List<DocumentType> added;
+    try {
+      added = DocumentTypes.addFrom(Path.of(folder));
+      TypeTrial.run(added);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("blatam.bul.types-folder: " + e.getMessage(), e);
+    }
+    LOG.info("{} document types from {}: {}", added.size(), folder, added);
   }
 
   @Override

@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BriefRouterTest {
   private static final RoutingSettings SETTINGS = new RoutingSettings(0.6);
-  private static final BriefRouter WORDS = BriefRouter.byWords(SmeAgents.shipped(), SETTINGS);
+  private static final BriefRouter WORDS = BriefRouter.byWords(SmeAgents.shipped(), SETTINGS, type -> true);
   private static final BriefRouter BOTH =
-      BriefRouter.with(SmeAgents.shipped(), new E5Embedder(32, Runnable::run), SETTINGS);
+      BriefRouter.with(SmeAgents.shipped(), new E5Embedder(32, Runnable::run), SETTINGS, type -> true);
 
   @Test
   void route_theBriefNamesTheArea() {
@@ -94,6 +94,18 @@ class BriefRouterTest {
             choice ->
                 assertThat(SmeAgents.shipped().writing(choice.documentType().orElseThrow()))
                     .contains(BusinessArea.LEGAL));
+  }
+
+  @Test
+  void route_typeThatIsNotWrittenHere_isNeverChosenOrOffered() {
+    BriefRouter router =
+        BriefRouter.byWords(SmeAgents.shipped(), SETTINGS, type -> !type.equals("nda"));
+
+    Routing routing = router.route(Brief.ofText("Acuerdo de confidencialidad con un socio"));
+
+    assertThat(routing.documentType()).isEmpty();
+    assertThat(routing.clarification().orElseThrow().choices())
+        .noneMatch(choice -> choice.documentType().equals(java.util.Optional.of("nda")));
   }
 
   /** Briefs of an earlier hand, labelled with areas only. Last measured: see the message. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blatam.bul.agent.CheckPoint.Rule;
 import io.blatam.bul.brief.BusinessArea;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.platform.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,14 +43,15 @@ class SmeAgentsTest {
         .all()
         .forEach(agent -> agent.documents().forEach(document -> learned.add(document.type())));
 
-    assertThat(learned).hasSizeGreaterThanOrEqualTo(25);
+    assertThat(learned).hasSizeGreaterThanOrEqualTo(25)
+        .containsAll(DocumentTypes.all().stream().map(DocumentType::id).toList());
   }
 
   @Test
   void of_fileOfAKnownArea_changesWhatItGivesAndKeepsTheRest() throws IOException {
     write("legal.yaml", "area: legal\ntone: {es: \"Llano\", en: \"Plain\"}\n");
 
-    SmeAgent legal = SmeAgents.of(folder.toString()).of(BusinessArea.LEGAL).orElseThrow();
+    SmeAgent legal = SmeAgents.of(folder.toString(), Set.of()).of(BusinessArea.LEGAL).orElseThrow();
 
     assertThat(legal.tone().en()).isEqualTo("Plain");
     assertThat(legal.checklist())
@@ -59,9 +62,9 @@ class SmeAgentsTest {
   void of_newArea_isAddedAndRoutedTo() throws IOException {
     write("exports.yaml", EXPORTS);
 
-    SmeAgents agents = SmeAgents.of(folder.toString());
+    SmeAgents agents = SmeAgents.of(folder.toString(), Set.of());
     Routing routing =
-        BriefRouter.byWords(agents, new RoutingSettings(0.6))
+        BriefRouter.byWords(agents, new RoutingSettings(0.6), type -> true)
             .route(
                 io.blatam.bul.brief.Brief.ofText(
                     "Plan para exportar mango, con aranceles y aduana"));
@@ -89,7 +92,7 @@ class SmeAgentsTest {
       throws IOException {
     write("bad.yaml", lines.replace(";", "\n"));
 
-    assertThatThrownBy(() -> SmeAgents.of(folder.toString()))
+    assertThatThrownBy(() -> SmeAgents.of(folder.toString(), Set.of()))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith("blatam.bul.areas-folder: ")
         .hasMessageContaining(message);
@@ -97,7 +100,7 @@ class SmeAgentsTest {
 
   @Test
   void of_folderThatIsNotThere_saysSo() {
-    assertThatThrownBy(() -> SmeAgents.of(folder.resolve("missing").toString()))
+    assertThatThrownBy(() -> SmeAgents.of(folder.resolve("missing").toString(), Set.of()))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("missing");
   }
