@@ -9,6 +9,7 @@ import io.blatam.bul.http.AreaRoutes;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.bul.http.ProfileRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.webhook.Webhooks;
@@ -36,6 +37,9 @@ public final class BulService implements Service {
     return concat(
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
         new AreaRoutes(AgentManager.on(platform), platform.identity()).routes(),
+        new ProfileRoutes(
+                AgentManager.on(platform).profiles(), AgentManager.on(platform).memory(), platform)
+            .routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes());
   }
 

@@ -8,6 +8,8 @@ import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessAreas;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.brief.DocumentTypes;
+import io.blatam.bul.profile.AgentMemory;
+import io.blatam.bul.profile.Profiles;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.platform.StartupException;
@@ -34,6 +36,8 @@ public final class AgentManager {
   private final SmeAgents agents;
   private final CompletableFuture<BriefRouter> router;
   private final Executor executor;
+  private final AgentMemory memory;
+  private final Profiles profiles;
 
   private AgentManager(Platform platform) {
     this.agents = SmeAgents.of(
@@ -41,6 +45,8 @@ public final class AgentManager {
             types(platform.config().getString("blatam.bul.types-folder")));
     BusinessAreas.set(agents.all().stream().map(SmeAgent::area).toList());
     RoutingSettings settings = RoutingSettings.of(platform.config());
+    this.memory = new AgentMemory(platform);
+    this.profiles = new Profiles(platform);
     this.executor =
         platform
             .system()
@@ -62,9 +68,28 @@ public final class AgentManager {
     return agents;
   }
 
-  /** Which area a brief belongs to and which document it asks for. */
-  public CompletionStage<Routing> route(Brief brief) {
-    return router.thenApplyAsync(ready -> ready.route(brief), executor);
+  /** Which area a brief belongs to and which document it asks for, given what was decided before. */
+  public CompletionStage<Routing> route(String tenant, Brief brief) {
+    return memory
+        .of(tenant)
+        .thenCombineAsync(
+            router,
+            (decisions, ready) ->
+                ready.route(
+                    brief,
+                    AgentMemory.values(decisions, AgentMemory.TYPE),
+                    AgentMemory.values(decisions, AgentMemory.AREA)),
+            executor);
+  }
+
+  /** What the agents remember of each tenant. */
+  public AgentMemory memory() {
+    return memory;
+  }
+
+  /** What each tenant's company has told of itself. */
+  public Profiles profiles() {
+    return profiles;
   }
 
   /**

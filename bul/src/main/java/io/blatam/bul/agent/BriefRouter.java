@@ -72,15 +72,17 @@ public final class BriefRouter {
 
   /** Blocks for one embedding. */
   public Routing route(Brief brief) {
-    return route(brief, Map.of());
+    return route(brief, Map.of(), Map.of());
   }
 
   /**
    * As {@link #route(Brief)}, with what was decided before.
    *
    * @param remembered document types by {@link #key}: answers that the tenant gave to the same ask
+   * @param areasOfTypes areas by document type, as the tenant last wanted them
    */
-  public Routing route(Brief brief, Map<String, String> remembered) {
+  public Routing route(
+      Brief brief, Map<String, String> remembered, Map<String, String> areasOfTypes) {
     Language language =
         brief.language().orElseGet(() -> FreeText.language(brief.text().orElse("")));
     String text = textOf(brief);
@@ -91,10 +93,12 @@ public final class BriefRouter {
     List<String> reasons = new ArrayList<>();
     Optional<Candidate> type =
         named(brief, language, reasons)
-            .or(() -> remembered(text, remembered, language, reasons))
+            .or(() -> remembered(brief, remembered, language, reasons))
             .or(() -> certain(text, vector, verdict, types, language, reasons));
     List<Candidate> areas = labels.areas(verdict);
-    Candidate area = area(brief, type, areas, language, reasons);
+    Candidate area =
+        rememberedArea(brief, type, areasOfTypes, language, reasons)
+            .orElseGet(() -> area(brief, type, areas, language, reasons));
     if (type.isEmpty()) {
       evidence(text, vector, BriefLabels.other(area.id()), language, reasons);
     }
@@ -116,9 +120,9 @@ public final class BriefRouter {
                     language)));
   }
 
-  /** Under what an answer to the question about this brief is remembered. */
+  /** Under what an answer to the question about this brief is remembered: its words. */
   public static String key(Brief brief) {
-    return PlainLetters.fold(textOf(brief));
+    return PlainLetters.fold(brief.text().orElse(""));
   }
 
   /**
@@ -144,9 +148,9 @@ public final class BriefRouter {
     return said.map(kind -> new Candidate(kind.type().id(), 1));
   }
 
-  private static Optional<Candidate> remembered(
-      String text, Map<String, String> remembered, Language language, List<String> reasons) {
-    Optional<String> type = Optional.ofNullable(remembered.get(PlainLetters.fold(text)));
+  private Optional<Candidate> remembered(
+      Brief brief, Map<String, String> remembered, Language language, List<String> reasons) {
+    Optional<String> type = Optional.ofNullable(remembered.get(key(brief))).filter(written);
     type.ifPresent(
         known ->
             reasons.add(
@@ -196,6 +200,26 @@ public final class BriefRouter {
                         : t.probability() * (own.contains(t.id()) ? 4 : 1) * before / after))
         .sorted(Comparator.comparingDouble(Candidate::probability).reversed())
         .toList();
+  }
+
+  private Optional<Candidate> rememberedArea(
+      Brief brief,
+      Optional<Candidate> type,
+      Map<String, String> areasOfTypes,
+      Language language,
+      List<String> reasons) {
+    Optional<Candidate> area =
+        type.filter(t -> brief.businessArea().isEmpty())
+            .flatMap(t -> Optional.ofNullable(areasOfTypes.get(t.id())))
+            .filter(id -> agents.of(new BusinessArea(id)).isPresent())
+            .map(id -> new Candidate(id, 1));
+    area.ifPresent(
+        known ->
+            reasons.add(
+                language.choose(
+                    "el área que se eligió la última vez para este tipo de documento",
+                    "the area chosen last time for this document type")));
+    return area;
   }
 
   /** The area the brief names; otherwise the likeliest of those that write the type, or of all. */

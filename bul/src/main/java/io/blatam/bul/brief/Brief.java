@@ -132,6 +132,27 @@ public record Brief(
         fields);
   }
 
+  /** This brief in a tone. */
+  Brief toned(Optional<Tone> wanted) {
+    return new Brief(
+        text,
+        documentType,
+        language,
+        businessArea,
+        title,
+        company,
+        currency,
+        audience,
+        wanted,
+        objectives,
+        businessPlan,
+        marketingPlan,
+        salesProposal,
+        hrPolicy,
+        meetingReport,
+        fields);
+  }
+
   private static Brief empty(Optional<String> text, Optional<DocumentType> type) {
     return new Brief(
         text,

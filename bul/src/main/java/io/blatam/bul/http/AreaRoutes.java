@@ -14,6 +14,7 @@ import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 
 /** {@code /api/v1/bul/areas} and {@code /route}: the agents, and which of them a brief goes to. */
@@ -46,10 +47,10 @@ public final class AreaRoutes {
                             () ->
                                 identity.requiring(
                                     Scopes.DOCUMENTS,
-                                    caller -> Json.body(JsonNode.class, this::route))))));
+                                    caller -> Json.body(JsonNode.class, body -> route(caller, body)))))));
   }
 
-  private Route route(JsonNode body) {
-    return onSuccess(manager.route(DocumentRequest.read(body).brief()), Json::ok);
+  private Route route(Principal caller, JsonNode body) {
+    return onSuccess(manager.route(caller.tenant(), DocumentRequest.read(body).brief()), Json::ok);
   }
 }

@@ -98,7 +98,7 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
     return manager
-        .route(ask.parsed().brief())
+        .route(ask.tenant(), ask.brief())
         .thenApplyAsync(routing -> planned(plans.of(ask), routing), executor);
   }
 

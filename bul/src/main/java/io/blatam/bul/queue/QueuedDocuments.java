@@ -15,8 +15,6 @@ import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
-import io.blatam.bul.agent.AgentManager;
-import io.blatam.bul.agent.Clarification;
 import io.blatam.bul.api.DocumentFinished;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
@@ -26,10 +24,6 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
-import io.blatam.bul.brief.Brief;
-import io.blatam.bul.brief.BriefCompletion;
-import io.blatam.bul.brief.CompleteBrief;
-import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.store.Ask;
@@ -43,17 +37,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,12 +60,14 @@ public final class QueuedDocuments implements Documents {
   private final QueueSettings settings;
   private final JobTable table;
   private final ClusterSharding sharding;
+  private final Settling settling;
 
   private QueuedDocuments(Platform platform, QueueSettings settings) {
     this.platform = platform;
     this.settings = settings;
     this.table = new JobTable(platform.database());
     this.sharding = ClusterSharding.get(platform.system());
+    this.settling = new Settling(platform);
   }
 
   /** The one of this actor system, started when first asked for. */
@@ -127,28 +117,18 @@ public final class QueuedDocuments implements Documents {
       DocumentRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    return type(request.brief())
-        .thenCompose(
-            type -> admit(principal, ask(principal, request, type), idempotencyKey, requestId));
-  }
-
-  /** The type the brief names or asks for; one that is not clear is asked for. */
-  private CompletionStage<DocumentType> type(Brief brief) {
-    return brief.documentType().isPresent()
-        ? CompletableFuture.completedStage(brief.documentType().get())
-        : AgentManager.on(platform)
-            .route(brief)
-            .thenApply(
-                routing ->
-                    routing
-                        .documentType()
-                        .map(DocumentType::of)
-                        .orElseThrow(() -> unclear(routing.clarification().orElseThrow())));
+    String hash = sha256(request.json());
+    return settling
+        .settle(principal, request)
+        .thenCompose(ask -> admit(principal, ask, idempotencyKey, hash, requestId));
   }
 
   private CompletionStage<Submission> admit(
-      Principal principal, Ask ask, Optional<String> idempotencyKey, String requestId) {
-    String hash = sha256(ask.request());
+      Principal principal,
+      Ask ask,
+      Optional<String> idempotencyKey,
+      String hash,
+      String requestId) {
     return table
         .admit(ask, idempotencyKey, hash, settings.waiting(), settings.waitingPerTenant())
         .thenCompose(
@@ -311,24 +291,6 @@ public final class QueuedDocuments implements Documents {
     }
   }
 
-  private Ask ask(Principal principal, DocumentRequest request, DocumentType type) {
-    Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    CompleteBrief brief =
-        BriefCompletion.complete(
-            request.brief().as(type), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    return new Ask(
-        UUID.randomUUID().toString(),
-        principal.tenant(),
-        principal.subject(),
-        request.json(),
-        request.priority(),
-        request.formats().stream().map(format -> format.extension()).toList(),
-        now,
-        brief.type().id(),
-        brief.language().code(),
-        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())));
-  }
-
   private void audit(Principal principal, String action, String jobId, String requestId) {
     platform
         .audit()
@@ -341,19 +303,6 @@ public final class QueuedDocuments implements Documents {
                 jobId,
                 AuditEntry.Outcome.ALLOWED,
                 requestId));
-  }
-
-  private static RuntimeException unclear(Clarification clarification) {
-    return Problem.validation(
-            "document_type",
-            clarification.question()
-                + clarification.choices().stream()
-                    .map(
-                        choice ->
-                            choice.label()
-                                + choice.documentType().map(t -> " (" + t + ")").orElse(""))
-                    .collect(Collectors.joining("; ", " ", "")))
-        .asException();
   }
 
   private static RuntimeException keyUsed(Ask ask) {
