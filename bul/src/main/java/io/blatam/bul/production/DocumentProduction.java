@@ -6,6 +6,7 @@ import com.typesafe.config.Config;
 import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.agent.Routing;
 import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.api.JobView;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.DocumentType;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -48,6 +50,8 @@ public final class DocumentProduction implements Production {
   private final Exporter exporter = Exporter.create();
   private final AgentManager manager;
   private final Writing writing;
+  private final Reviewing reviewing;
+  private final ModelReview modelReview;
   private final Comparing comparing;
   private final Texts texts;
   private final DocumentTable documents;
@@ -68,6 +72,9 @@ public final class DocumentProduction implements Production {
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     Inference inference = Inference.get(platform.system());
     this.writing = new Writing(composer, inference, executor);
+    this.reviewing = new Reviewing(composer, writing, executor);
+    this.modelReview =
+        new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.documents = new DocumentTable(platform.database());
     this.renderings = new RenderingTable(platform.database());
@@ -127,13 +134,28 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<Manuscript> assemble(
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
-    Provenance provenance = provenance(planned, sections);
+    Set<String> byModel =
+        sections.stream()
+            .filter(section -> section.model().isPresent())
+            .map(WrittenSection::id)
+            .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written -> {
+            written ->
+                reviewing.review(ask.tenant(), plans.of(ask), expert(planned), written, byModel),
+            executor)
+        .thenComposeAsync(
+            reviewed -> {
               DocumentPlan plan = plans.of(ask);
-              String markdown = composer.assemble(plan, written, provenance);
-              var findings = Writing.findings(composer.check(plan, markdown));
+              Provenance provenance =
+                  provenance(
+                      planned,
+                      sections.stream()
+                          .filter(section -> !reviewed.composed().contains(section.id()))
+                          .toList());
+              String markdown = composer.assemble(plan, reviewed.sections(), provenance);
+              List<JobView.Finding> findings = new ArrayList<>(reviewed.findings());
+              findings.addAll(Writing.findings(composer.check(plan, markdown)));
               return texts
                   .store(ask.tenant(), markdown)
                   .thenApply(id -> new Manuscript(id, provenance.generator(), findings));
@@ -145,7 +167,11 @@ public final class DocumentProduction implements Production {
   public CompletionStage<Review> review(Ask ask, Manuscript manuscript) {
     return texts
         .read(ask.tenant(), manuscript.markdown())
-        .thenCompose(markdown -> comparing.compare(ask, markdown));
+        .thenCompose(
+            markdown ->
+                comparing
+                    .compare(ask, markdown)
+                    .thenCombine(modelReview.of(ask, plans.of(ask), markdown), Review::with));
   }
 
   @Override
