@@ -4,12 +4,14 @@ import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.http.AreaRoutes;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.ProfileRoutes;
+import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.webhook.Webhooks;
@@ -40,6 +42,7 @@ public final class BulService implements Service {
         new ProfileRoutes(
                 AgentManager.on(platform).profiles(), AgentManager.on(platform).memory(), platform)
             .routes(),
+        new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes());
   }
 

@@ -9,23 +9,32 @@ import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
- * {@code priority} beside them.
+ * {@code priority} and {@code deadline} beside them.
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ * @param deadline when it is wanted at the latest; a moment that has passed is as urgent as can be
  * @param profile of the tenant; stored with the ask and never read from the wire
  */
 public record DocumentRequest(
-    Brief brief, List<ExportFormat> formats, int priority, CompanyProfile profile) {
+    Brief brief,
+    List<ExportFormat> formats,
+    int priority,
+    Optional<Instant> deadline,
+    CompanyProfile profile) {
 
   public static final int DEFAULT_PRIORITY = 3;
   private static final String PROFILE = "profile_at_acceptance";
@@ -41,14 +50,20 @@ public record DocumentRequest(
     }
   }
 
-  /** An ask as it comes, before the profile of its tenant is known. */
+  /** Wanted when it is its turn. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
-    this(brief, formats, priority, CompanyProfile.empty());
+    this(brief, formats, priority, Optional.empty());
+  }
+
+  /** An ask as it comes, before the profile of its tenant is known. */
+  public DocumentRequest(
+      Brief brief, List<ExportFormat> formats, int priority, Optional<Instant> deadline) {
+    this(brief, formats, priority, deadline, CompanyProfile.empty());
   }
 
   /** The same ask with the profile that its tenant had when it was accepted. */
   public DocumentRequest of(CompanyProfile known) {
-    return new DocumentRequest(brief, formats, priority, known);
+    return new DocumentRequest(brief, formats, priority, deadline, known);
   }
 
   /**
@@ -64,9 +79,10 @@ public record DocumentRequest(
     ObjectNode brief = object.deepCopy();
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
+    JsonNode deadline = brief.remove("deadline");
     try {
       Brief asked = BriefFormat.json(brief);
-      return new DocumentRequest(asked, formats(formats), priority(priority));
+      return new DocumentRequest(asked, formats(formats), priority(priority), deadline(deadline));
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "brief" : invalid.field(), invalid.advice())
@@ -87,6 +103,7 @@ public record DocumentRequest(
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
     object.put("priority", priority);
+    deadline.ifPresent(at -> object.put("deadline", at.toString()));
     if (!profile.equals(CompanyProfile.empty())) {
       object.set(PROFILE, BriefFormat.tree(profile));
     }
@@ -130,6 +147,18 @@ public record DocumentRequest(
       return DEFAULT_PRIORITY;
     }
     return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
+  }
+
+  private static Optional<Instant> deadline(JsonNode deadline) {
+    if (deadline == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
+    } catch (DateTimeParseException invalid) {
+      throw new IllegalArgumentException(
+          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
+    }
   }
 
   private static String names() {

@@ -49,6 +49,7 @@ public final class DocumentProduction implements Production {
   private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
   private final AgentManager manager;
+  private final Inference inference;
   private final Writing writing;
   private final Reviewing reviewing;
   private final ModelReview modelReview;
@@ -70,7 +71,7 @@ public final class DocumentProduction implements Production {
             .system()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
-    Inference inference = Inference.get(platform.system());
+    this.inference = Inference.get(platform.system());
     this.writing = new Writing(composer, inference, executor);
     this.reviewing = new Reviewing(composer, writing, executor);
     this.modelReview =
@@ -100,6 +101,11 @@ public final class DocumentProduction implements Production {
       throw new IllegalArgumentException("blatam.bul.types-folder: " + e.getMessage(), e);
     }
     LOG.info("{} document types from {}: {}", added.size(), folder, added);
+  }
+
+  @Override
+  public String provider() {
+    return inference.models().get(0).provider();
   }
 
   @Override

@@ -109,6 +109,7 @@ final class Settling {
         now,
         brief.type().id(),
         brief.language().code(),
-        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())));
+        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())),
+        request.deadline());
   }
 }
