@@ -42,7 +42,8 @@ final class Intents {
   static boolean measure(Embedder embedder, Path file) throws IOException {
     List<Question> questions = embedded(embedder, ordered(file));
     System.out.printf(
-        "banking77, %d questions; examples: the first k of each intent by SHA-256%n", questions.size());
+        "banking77, %d questions; examples: the first k of each intent by SHA-256%n",
+        questions.size());
     System.out.printf(
         "%2s %6s | %9s %9s %9s %9s | %9s%n",
         "k", "asked", "words", "nearest", "centroid", "fused", "ece fused");
@@ -66,8 +67,7 @@ final class Intents {
     List<LabelledText> texts = examples.stream().map(Question::text).toList();
     FewShotClassifier words = FewShotClassifier.byWords(texts, List.of());
     FewShotClassifier fused =
-        FewShotClassifier.train(
-            texts, List.of(), examples.stream().map(Question::vector).toList());
+        FewShotClassifier.train(texts, List.of(), examples.stream().map(Question::vector).toList());
     Map<String, float[]> centroids = centroids(examples);
     Calibration calibration = new Calibration();
     double ofWords =
@@ -76,8 +76,7 @@ final class Intents {
     double ofCentroid = accuracy(asked, (text, vector) -> closest(centroids, vector));
     int right = 0;
     for (Question question : asked) {
-      Likely best =
-          fused.classify(question.text().text(), Optional.of(question.vector())).best();
+      Likely best = fused.classify(question.text().text(), Optional.of(question.vector())).best();
       boolean correct = best.label().equals(question.text().label());
       right += correct ? 1 : 0;
       calibration.add(best.probability(), correct);
@@ -93,9 +92,7 @@ final class Intents {
       List<Question> asked, BiFunction<String, float[], String> classifier) {
     return (double)
             asked.stream()
-                .filter(
-                    q ->
-                        classifier.apply(q.text().text(), q.vector()).equals(q.text().label()))
+                .filter(q -> classifier.apply(q.text().text(), q.vector()).equals(q.text().label()))
                 .count()
         / asked.size();
   }

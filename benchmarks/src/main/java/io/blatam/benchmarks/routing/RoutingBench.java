@@ -10,8 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * {@code ./blatam bench routing [--text DIR]}: the agents' router on briefs it has not seen, and the
- * same classifier on banking77 (PolyAI, CC BY 4.0) beside simpler ones.
+ * {@code ./blatam bench routing [--text DIR]}: the agents' router on briefs it has not seen, and
+ * the same classifier on banking77 (PolyAI, CC BY 4.0) beside simpler ones.
  */
 public final class RoutingBench {
   private static final int BATCH = 64;

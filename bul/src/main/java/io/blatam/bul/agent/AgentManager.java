@@ -40,7 +40,8 @@ public final class AgentManager {
   private final Profiles profiles;
 
   private AgentManager(Platform platform) {
-    this.agents = SmeAgents.of(
+    this.agents =
+        SmeAgents.of(
             platform.config().getString("blatam.bul.areas-folder"),
             types(platform.config().getString("blatam.bul.types-folder")));
     BusinessAreas.set(agents.all().stream().map(SmeAgent::area).toList());
@@ -68,7 +69,9 @@ public final class AgentManager {
     return agents;
   }
 
-  /** Which area a brief belongs to and which document it asks for, given what was decided before. */
+  /**
+   * Which area a brief belongs to and which document it asks for, given what was decided before.
+   */
   public CompletionStage<Routing> route(String tenant, Brief brief) {
     return memory
         .of(tenant)
@@ -99,7 +102,8 @@ public final class AgentManager {
   private static CompletableFuture<BriefRouter> learn(
       SmeAgents agents, Inference inference, RoutingSettings settings, Executor executor) {
     return CompletableFuture.supplyAsync(
-            () -> BriefRouter.with(agents, inference.embedder(), settings, AgentManager::written), executor)
+            () -> BriefRouter.with(agents, inference.embedder(), settings, AgentManager::written),
+            executor)
         .exceptionally(
             failure -> {
               LOG.warn(

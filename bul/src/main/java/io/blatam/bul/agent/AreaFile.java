@@ -51,7 +51,8 @@ final class AreaFile {
    * @param types whether there is a document type of that id
    * @throws io.blatam.bul.yaml.YamlFaultException with file, line and what to change
    */
-  static SmeAgent read(String file, String text, Map<String, SmeAgent> known, Predicate<String> types) {
+  static SmeAgent read(
+      String file, String text, Map<String, SmeAgent> known, Predicate<String> types) {
     YamlNode root = YamlNode.read(file, text);
     root.only(
         "area",

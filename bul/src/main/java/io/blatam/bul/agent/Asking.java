@@ -44,19 +44,17 @@ final class Asking {
         unclear || among
             ? language.choose("¿Qué documento necesita?", "Which document do you need?")
             : language.choose(
-                "Eso exactamente no está entre los documentos que se redactan aquí; ¿cuál de estos se"
-                    + " le acerca más?",
-                "That exact document is not among those written here; which of these comes closest?"),
+                "Eso exactamente no está entre los documentos que se redactan aquí; ¿cuál de estos"
+                    + " se le acerca más?",
+                "That exact document is not among those written here; which of these comes"
+                    + " closest?"),
         offered.stream().map(type -> choice(type, agents, language)).toList());
   }
 
   /** The likeliest, and before them those preferred. */
-  private static List<String> likely(
-      List<Candidate> types, Predicate<String> preferred) {
+  private static List<String> likely(List<Candidate> types, Predicate<String> preferred) {
     List<Candidate> ordered =
-        types.stream()
-            .sorted(Comparator.comparing(type -> !preferred.test(type.id())))
-            .toList();
+        types.stream().sorted(Comparator.comparing(type -> !preferred.test(type.id()))).toList();
     double worth = ordered.get(0).probability() * WORTH;
     return IntStream.range(0, Math.min(MOST, ordered.size()))
         .filter(i -> i < LEAST || ordered.get(i).probability() >= worth)

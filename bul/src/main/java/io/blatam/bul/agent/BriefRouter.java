@@ -63,10 +63,7 @@ public final class BriefRouter {
 
   /** Routes by words and meaning; blocks while the examples are embedded. */
   public static BriefRouter with(
-      SmeAgents agents,
-      Embedder embedder,
-      RoutingSettings settings,
-      Predicate<String> written) {
+      SmeAgents agents, Embedder embedder, RoutingSettings settings, Predicate<String> written) {
     return new BriefRouter(agents, Optional.of(embedder), settings, written);
   }
 
@@ -112,7 +109,8 @@ public final class BriefRouter {
         types.stream().limit(CANDIDATES).map(BriefRouter::rounded).toList(),
         type.isPresent()
             ? Optional.empty()
-            : Optional.of(Asking.about(
+            : Optional.of(
+                Asking.about(
                     verdict,
                     types.stream().filter(t -> written.test(t.id())).toList(),
                     area.id(),
@@ -171,9 +169,7 @@ public final class BriefRouter {
     boolean somethingElse =
         !BriefLabels.isType(verdict.best().label())
             && verdict.best().probability() > best.probability();
-    if (somethingElse
-        || !written.test(best.id())
-        || best.probability() < settings.askBelow()) {
+    if (somethingElse || !written.test(best.id()) || best.probability() < settings.askBelow()) {
       return Optional.empty();
     }
     evidence(text, vector, best.id(), language, reasons);
@@ -236,7 +232,9 @@ public final class BriefRouter {
     List<String> writing =
         type.map(t -> agents.writing(t.id()).stream().map(BusinessArea::id).toList())
             .filter(known -> !known.isEmpty())
-            .or(() -> type.flatMap(t -> DocumentTypes.find(t.id())).map(t -> List.of(t.area().id())))
+            .or(
+                () ->
+                    type.flatMap(t -> DocumentTypes.find(t.id())).map(t -> List.of(t.area().id())))
             .orElse(List.of());
     type.filter(t -> !writing.isEmpty())
         .ifPresent(

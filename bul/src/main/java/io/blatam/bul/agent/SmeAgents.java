@@ -60,8 +60,7 @@ public final class SmeAgents {
     Predicate<String> known = type -> types.contains(type) || shippedTypes.contains(type);
     try (Stream<Path> listed = Files.list(Path.of(folder))) {
       for (Path file : listed.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
-        SmeAgent agent =
-            AreaFile.read(file.toString(), Files.readString(file), agents, known);
+        SmeAgent agent = AreaFile.read(file.toString(), Files.readString(file), agents, known);
         agents.put(agent.area().id(), agent);
       }
     } catch (IOException | UncheckedIOException e) {

@@ -116,9 +116,7 @@ public record DocumentRequest(
         Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
     JsonNode profile = object.remove(PROFILE);
     DocumentRequest request = read(object);
-    return profile == null
-        ? request
-        : request.of(BriefFormat.json(profile, CompanyProfile.class));
+    return profile == null ? request : request.of(BriefFormat.json(profile, CompanyProfile.class));
   }
 
   private static List<ExportFormat> formats(JsonNode formats) {

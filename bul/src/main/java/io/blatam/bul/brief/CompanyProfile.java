@@ -43,8 +43,7 @@ public record CompanyProfile(
     language = Require.given(language);
     currency = Require.given(currency).map(code -> Currency.of(code).code());
     tone = Require.given(tone);
-    employees =
-        Require.given(employees).map(n -> Require.between("employees", n, 0, 10_000_000));
+    employees = Require.given(employees).map(n -> Require.between("employees", n, 0, 10_000_000));
     foundedYear =
         Require.given(foundedYear).map(n -> Require.between("founded_year", n, 1000, 2200));
     annualRevenue = Require.given(annualRevenue).map(n -> Require.amount("annual_revenue", n));
@@ -105,8 +104,7 @@ public record CompanyProfile(
   private Optional<String> keyFigures(Language language) {
     List<String> said = new ArrayList<>();
     foundedYear.ifPresent(
-        year ->
-            said.add(language.choose("Fundada en %d.", "Founded in %d.").formatted(year)));
+        year -> said.add(language.choose("Fundada en %d.", "Founded in %d.").formatted(year)));
     employees.ifPresent(
         count ->
             said.add(

@@ -52,12 +52,12 @@ final class Assembly {
                     brief
                         .language()
                         .choose(
-                            "Capítulos redactados con el modelo %s: %s. El resto del texto, las cifras y"
-                                + " las cláusulas provienen de plantillas y de cálculos sobre los datos"
-                                + " aportados.",
-                            "Chapters written with the model %s: %s. The rest of the text, the figures"
-                                + " and the clauses come from templates and from calculations on the"
-                                + " data supplied.")
+                            "Capítulos redactados con el modelo %s: %s. El resto del texto, las"
+                                + " cifras y las cláusulas provienen de plantillas y de cálculos"
+                                + " sobre los datos aportados.",
+                            "Chapters written with the model %s: %s. The rest of the text, the"
+                                + " figures and the clauses come from templates and from"
+                                + " calculations on the data supplied.")
                         .formatted(model, String.join(", ", provenance.chapters())))
             .orElseGet(
                 () ->
@@ -74,8 +74,10 @@ final class Assembly {
             : brief
                 .language()
                 .choose(
-                    " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de supuestos.",
-                    " Data that the brief did not give have been assumed and are listed in the annex of assumptions.");
+                    " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de"
+                        + " supuestos.",
+                    " Data that the brief did not give have been assumed and are listed in the"
+                        + " annex of assumptions.");
     String advice =
         brief.type().definition().advice()
             ? brief

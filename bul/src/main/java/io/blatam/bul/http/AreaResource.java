@@ -46,8 +46,7 @@ final class AreaResource {
   private static List<String> types(SmeAgent agent) {
     return DocumentTypes.all().stream()
         .filter(
-            type ->
-                type.area().equals(agent.area()) || agent.documentTypes().contains(type.id()))
+            type -> type.area().equals(agent.area()) || agent.documentTypes().contains(type.id()))
         .map(DocumentType::id)
         .toList();
   }

@@ -47,7 +47,8 @@ public final class AreaRoutes {
                             () ->
                                 identity.requiring(
                                     Scopes.DOCUMENTS,
-                                    caller -> Json.body(JsonNode.class, body -> route(caller, body)))))));
+                                    caller ->
+                                        Json.body(JsonNode.class, body -> route(caller, body)))))));
   }
 
   private Route route(Principal caller, JsonNode body) {

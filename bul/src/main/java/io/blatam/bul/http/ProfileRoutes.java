@@ -67,12 +67,14 @@ public final class ProfileRoutes {
                 pathPrefix(
                     "profile",
                     () ->
-                        platform.identity().requiring(
-                            Scopes.DOCUMENTS,
-                            caller ->
-                                concat(
-                                    pathEndOrSingleSlash(() -> profile(caller)),
-                                    path("logo", () -> logo(caller))))),
+                        platform
+                            .identity()
+                            .requiring(
+                                Scopes.DOCUMENTS,
+                                caller ->
+                                    concat(
+                                        pathEndOrSingleSlash(() -> profile(caller)),
+                                        path("logo", () -> logo(caller))))),
                 path(
                     "memory",
                     () -> platform.identity().requiring(Scopes.DOCUMENTS, this::memory))));
@@ -88,8 +90,7 @@ public final class ProfileRoutes {
                     JsonNode.class,
                     body ->
                         change(
-                            caller,
-                            before -> merged(BriefFormat.tree(before.profile()), body)))));
+                            caller, before -> merged(BriefFormat.tree(before.profile()), body)))));
   }
 
   private Route change(Principal caller, Function<StoredProfile, JsonNode> next) {
@@ -116,7 +117,10 @@ public final class ProfileRoutes {
                 onSuccess(
                     profiles.of(caller.tenant()),
                     stored -> complete(picture(caller, stored.logo().orElseThrow(NO_LOGO))))),
-        put(() -> extractRequest(request -> onSuccess(upload(caller, request), ProfileRoutes::shown))),
+        put(
+            () ->
+                extractRequest(
+                    request -> onSuccess(upload(caller, request), ProfileRoutes::shown))),
         delete(
             () ->
                 extractRequest(
@@ -136,10 +140,7 @@ public final class ProfileRoutes {
               String mediaType = LogoCheck.mediaType(bytes);
               return platform
                   .artifacts()
-                  .put(
-                      caller.tenant(),
-                      mediaType,
-                      Source.single(ByteString.fromArrayUnsafe(bytes)))
+                  .put(caller.tenant(), mediaType, Source.single(ByteString.fromArrayUnsafe(bytes)))
                   .thenCompose(
                       file ->
                           withLogo(
@@ -154,8 +155,7 @@ public final class ProfileRoutes {
     return profiles.change(
         caller,
         version(request),
-        before ->
-            new StoredProfile(before.version(), before.profile(), logo, before.changedAt()),
+        before -> new StoredProfile(before.version(), before.profile(), logo, before.changedAt()),
         RequestId.of(request));
   }
 
@@ -163,8 +163,7 @@ public final class ProfileRoutes {
     return HttpResponse.create()
         .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
         // An SVG opened by itself is a page of this origin: nothing in it may run or load.
-        .addHeader(
-            RawHeader.create("Content-Security-Policy", "default-src 'none'; sandbox"))
+        .addHeader(RawHeader.create("Content-Security-Policy", "default-src 'none'; sandbox"))
         .withEntity(
             HttpEntities.create(
                 ContentTypes.parse(logo.mediaType()),
@@ -177,8 +176,7 @@ public final class ProfileRoutes {
         get(
             () ->
                 onSuccess(
-                    memory.of(caller.tenant()),
-                    decisions -> Json.ok(Map.of("items", decisions)))),
+                    memory.of(caller.tenant()), decisions -> Json.ok(Map.of("items", decisions)))),
         delete(
             () ->
                 parameterOptional(
@@ -218,9 +216,7 @@ public final class ProfileRoutes {
       return change;
     }
     ObjectNode result =
-        target instanceof ObjectNode object
-            ? object.deepCopy()
-            : Json.mapper().createObjectNode();
+        target instanceof ObjectNode object ? object.deepCopy() : Json.mapper().createObjectNode();
     for (Iterator<Map.Entry<String, JsonNode>> all = fields.fields(); all.hasNext(); ) {
       Map.Entry<String, JsonNode> field = all.next();
       if (field.getValue().isNull()) {

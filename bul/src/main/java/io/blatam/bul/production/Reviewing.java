@@ -31,7 +31,8 @@ final class Reviewing {
    *
    * @param composed ids of those that stand as composed although a model had written them
    */
-  record Outcome(List<SectionText> sections, Set<String> composed, List<JobView.Finding> findings) {}
+  record Outcome(
+      List<SectionText> sections, Set<String> composed, List<JobView.Finding> findings) {}
 
   private final DocumentComposer composer;
   private final Writing writing;
@@ -58,9 +59,7 @@ final class Reviewing {
     for (String section : severe(remarks, byModel)) {
       List<Remark> ofSection =
           remarks.stream().filter(remark -> remark.sectionId().equals(section)).toList();
-      outcome =
-          outcome.thenCompose(
-              so -> again(tenant, plan, expert, so, section, ofSection));
+      outcome = outcome.thenCompose(so -> again(tenant, plan, expert, so, section, ofSection));
     }
     return outcome.thenApply(
         done -> {
@@ -97,8 +96,7 @@ final class Reviewing {
   }
 
   private Outcome composed(Outcome before, DocumentPlan plan, String section, Remark why) {
-    Outcome draft =
-        with(before, section, old -> composer.compose(plan, section).markdown());
+    Outcome draft = with(before, section, old -> composer.compose(plan, section).markdown());
     Set<String> composed = new HashSet<>(draft.composed());
     composed.add(section);
     return said(
@@ -120,7 +118,8 @@ final class Reviewing {
             : language.choose(
                 "El apartado queda como se compuso, porque lo que redactó el modelo no superó la"
                     + " revisión: ",
-                "The section stands as composed, because the model’s text did not pass the review: ");
+                "The section stands as composed, because the model’s text did not pass the"
+                    + " review: ");
     List<JobView.Finding> findings = new ArrayList<>(outcome.findings());
     findings.add(
         new JobView.Finding(

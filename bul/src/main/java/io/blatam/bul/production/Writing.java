@@ -76,11 +76,16 @@ final class Writing {
               SectionPrompt prompt = composer.prompt(plan, expert, draft);
               String said =
                   prompt.user()
-                      + "\nA REVIEWER TURNED THE FIRST VERSION DOWN. Write the section without these"
-                      + " faults:\n- "
+                      + "\n"
+                      + "A REVIEWER TURNED THE FIRST VERSION DOWN. Write the section without these"
+                      + " faults:\n"
+                      + "- "
                       + String.join("\n- ", remarks);
               return generate(
-                  tenant, plan, draft, new SectionPrompt(prompt.system(), said, prompt.maxTokens()));
+                  tenant,
+                  plan,
+                  draft,
+                  new SectionPrompt(prompt.system(), said, prompt.maxTokens()));
             });
   }
 

@@ -55,7 +55,9 @@ public final class AgentMemory {
         .collect(Collectors.toMap(Decision::about, Decision::value, (newest, older) -> newest));
   }
 
-  /** Remembers what {@code brief} decides by its fields; a failure costs the memory, not the ask. */
+  /**
+   * Remembers what {@code brief} decides by its fields; a failure costs the memory, not the ask.
+   */
   public CompletionStage<Void> learn(String tenant, Brief brief, DocumentType type) {
     Instant now = clock.instant();
     List<Decision> decisions = new ArrayList<>();

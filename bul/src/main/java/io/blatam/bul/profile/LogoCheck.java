@@ -51,7 +51,12 @@ public final class LogoCheck {
       int height = reader.getHeight(0);
       if (width < 1 || height < 1 || width > MOST_PIXELS || height > MOST_PIXELS) {
         throw refused(
-            "the picture has " + width + " × " + height + " pixels; give at most " + MOST_PIXELS
+            "the picture has "
+                + width
+                + " × "
+                + height
+                + " pixels; give at most "
+                + MOST_PIXELS
                 + " a side");
       }
       reader.read(0);

@@ -28,8 +28,7 @@ public final class AreaReview {
     return List.copyOf(remarks);
   }
 
-  private static void check(
-      CheckPoint point, Rule rule, ReviewedText text, List<Remark> remarks) {
+  private static void check(CheckPoint point, Rule rule, ReviewedText text, List<Remark> remarks) {
     if (rule instanceof Rule.Mentions mentions) {
       if (phrases(mentions.phrases(), text).stream().noneMatch(text::has)) {
         remarks.add(missing(point, text));

@@ -13,12 +13,32 @@ import java.util.regex.Pattern;
 final class Dates {
   private static final List<String> SPANISH =
       List.of(
-          "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-          "octubre", "noviembre", "diciembre");
+          "enero",
+          "febrero",
+          "marzo",
+          "abril",
+          "mayo",
+          "junio",
+          "julio",
+          "agosto",
+          "septiembre",
+          "octubre",
+          "noviembre",
+          "diciembre");
   private static final List<String> ENGLISH =
       List.of(
-          "january", "february", "march", "april", "may", "june", "july", "august", "september",
-          "october", "november", "december");
+          "january",
+          "february",
+          "march",
+          "april",
+          "may",
+          "june",
+          "july",
+          "august",
+          "september",
+          "october",
+          "november",
+          "december");
   private static final Pattern WRITTEN =
       Pattern.compile("\\b(\\d{1,2}) (?:de |of )?([a-z]{3,10})(?: de|,| del)? (\\d{4})\\b");
   private static final Pattern MONTH_FIRST =
@@ -32,17 +52,35 @@ final class Dates {
     for (ReviewedText.Chapter chapter : text.chapters()) {
       Matcher written = WRITTEN.matcher(chapter.folded());
       while (written.find()) {
-        check(number(written, 3), month(written.group(2)), number(written, 1), written, chapter,
-            text, remarks);
+        check(
+            number(written, 3),
+            month(written.group(2)),
+            number(written, 1),
+            written,
+            chapter,
+            text,
+            remarks);
       }
       Matcher monthFirst = MONTH_FIRST.matcher(chapter.folded());
       while (monthFirst.find()) {
-        check(number(monthFirst, 3), month(monthFirst.group(1)), number(monthFirst, 2), monthFirst,
-            chapter, text, remarks);
+        check(
+            number(monthFirst, 3),
+            month(monthFirst.group(1)),
+            number(monthFirst, 2),
+            monthFirst,
+            chapter,
+            text,
+            remarks);
       }
       Matcher numeric = NUMERIC.matcher(chapter.folded());
       while (numeric.find()) {
-        check(number(numeric, 1), number(numeric, 2), number(numeric, 3), numeric, chapter, text,
+        check(
+            number(numeric, 1),
+            number(numeric, 2),
+            number(numeric, 3),
+            numeric,
+            chapter,
+            text,
             remarks);
       }
     }

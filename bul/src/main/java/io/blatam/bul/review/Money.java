@@ -32,7 +32,8 @@ final class Money {
                   ReviewedText.quote(chapter.text(), found),
                   text.language()
                       .choose(
-                          "El documento está en %s; convierta el importe o explique por qué va en %s",
+                          "El documento está en %s; convierta el importe o explique por qué va en"
+                              + " %s",
                           "The document is in %s; convert the amount or say why it is in %s")
                       .formatted(own, code)));
           break;

@@ -12,17 +12,28 @@ import java.util.regex.Pattern;
 final class Wording {
   private static final Pattern UNRESOLVED =
       Pattern.compile(
-          "\\bTODO\\b|\\bTBD\\b|\\bXXX+\\b|(?i:lorem ipsum)|\\[(?i:insertar|insert|completar|complete)[^\\]]*\\](?!\\()");
+          "\\bTODO\\b|\\bTBD\\b|\\bXXX+\\b|(?i:lorem"
+              + " ipsum)|\\[(?i:insertar|insert|completar|complete)[^\\]]*\\](?!\\()");
 
   private static final List<String> FILLER_ES =
       List.of(
-          "cabe destacar que", "cabe mencionar que", "es importante mencionar que",
-          "es importante destacar que", "como es bien sabido", "hoy en día, más que nunca",
-          "en el mundo actual", "a día de hoy, es un hecho");
+          "cabe destacar que",
+          "cabe mencionar que",
+          "es importante mencionar que",
+          "es importante destacar que",
+          "como es bien sabido",
+          "hoy en día, más que nunca",
+          "en el mundo actual",
+          "a día de hoy, es un hecho");
   private static final List<String> FILLER_EN =
       List.of(
-          "it is important to note that", "it should be noted that", "needless to say",
-          "at the end of the day", "in today's world", "in today’s world", "it goes without saying");
+          "it is important to note that",
+          "it should be noted that",
+          "needless to say",
+          "at the end of the day",
+          "in today's world",
+          "in today’s world",
+          "it goes without saying");
 
   private static final List<String> LOOSE_ES =
       List.of("súper", "genial", "chévere", "padrísimo", "guay", "buenísimo", "un montón");
@@ -34,8 +45,7 @@ final class Wording {
   static List<Remark> check(ReviewedText text) {
     Language language = text.language();
     List<Remark> remarks = new ArrayList<>();
-    boolean formal =
-        text.plan().brief().brief().tone().filter(tone -> tone == Tone.WARM).isEmpty();
+    boolean formal = text.plan().brief().brief().tone().filter(tone -> tone == Tone.WARM).isEmpty();
     for (ReviewedText.Chapter chapter : text.chapters()) {
       Matcher unresolved = UNRESOLVED.matcher(chapter.text());
       if (unresolved.find()) {
@@ -45,7 +55,8 @@ final class Wording {
                 Severity.SEVERE,
                 chapter.id(),
                 ReviewedText.quote(chapter.text(), unresolved),
-                language.choose("Complete o quite lo que falta", "Fill in or remove what is open")));
+                language.choose(
+                    "Complete o quite lo que falta", "Fill in or remove what is open")));
       }
       find(
           language.choose(FILLER_ES, FILLER_EN),
@@ -78,7 +89,6 @@ final class Wording {
         .flatMap(phrase -> ReviewedText.line(chapter, phrase).stream())
         .findFirst()
         .ifPresent(
-            quote ->
-                remarks.add(new Remark(code, Severity.ADVICE, chapter.id(), quote, advice)));
+            quote -> remarks.add(new Remark(code, Severity.ADVICE, chapter.id(), quote, advice)));
   }
 }

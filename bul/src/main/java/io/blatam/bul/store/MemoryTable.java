@@ -65,9 +65,9 @@ public final class MemoryTable {
                 decision.at());
             Sql.update(
                 connection,
-                "delete from bul_agent_memory where tenant = ? and decided_at < (select min(decided_at)"
-                    + " from (select decided_at from bul_agent_memory where tenant = ?"
-                    + " order by decided_at desc limit "
+                "delete from bul_agent_memory where tenant = ? and decided_at < (select"
+                    + " min(decided_at) from (select decided_at from bul_agent_memory where tenant"
+                    + " = ? order by decided_at desc limit "
                     + KEPT
                     + ") newest)",
                 tenant,

@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BriefRouterTest {
   private static final RoutingSettings SETTINGS = new RoutingSettings(0.6);
-  private static final BriefRouter WORDS = BriefRouter.byWords(SmeAgents.shipped(), SETTINGS, type -> true);
+  private static final BriefRouter WORDS =
+      BriefRouter.byWords(SmeAgents.shipped(), SETTINGS, type -> true);
   private static final BriefRouter BOTH =
-      BriefRouter.with(SmeAgents.shipped(), new E5Embedder(32, Runnable::run), SETTINGS, type -> true);
+      BriefRouter.with(
+          SmeAgents.shipped(), new E5Embedder(32, Runnable::run), SETTINGS, type -> true);
 
   @Test
   void route_theBriefNamesTheArea() {

@@ -43,7 +43,8 @@ class SmeAgentsTest {
         .all()
         .forEach(agent -> agent.documents().forEach(document -> learned.add(document.type())));
 
-    assertThat(learned).hasSizeGreaterThanOrEqualTo(25)
+    assertThat(learned)
+        .hasSizeGreaterThanOrEqualTo(25)
         .containsAll(DocumentTypes.all().stream().map(DocumentType::id).toList());
   }
 
@@ -81,7 +82,8 @@ class SmeAgentsTest {
       value = {
         "area: legal;tone: {es: Llano} | bad.yaml:2: tone: \"en\" is missing here",
         "area: legal;name: {es: A, en: B};toone: x | bad.yaml:3: toone: there is no such key",
-        "area: legal;also_writes:;  - novel | bad.yaml:3: also_writes[0]: there is no document type",
+        "area: legal;also_writes:;  - novel | bad.yaml:3: also_writes[0]: there is no document"
+            + " type",
         "area: Legal matters | bad.yaml:1: area: give lower-case letters",
         "area: brand-new | bad.yaml:1: \"documents\" is missing; a new area gives every key",
         "area: legal;checklist:;  - {id: a, severity: fatal, text: {es: A, en: B}}"

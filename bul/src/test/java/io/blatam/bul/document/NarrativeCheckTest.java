@@ -42,9 +42,10 @@ class NarrativeCheckTest {
         COMPOSER.review(
             PLAN,
             DRAFT,
-            "# Conclusión y próximos pasos\n\nPara completar la inversión de $80.000.000 se solicita"
-                + " un préstamo de 48 millones, es decir $48.000.000, que se devolverá en 48 meses con"
-                + " la caja que genera el negocio.");
+            "# Conclusión y próximos pasos\n\n"
+                + "Para completar la inversión de $80.000.000 se solicita un préstamo de 48"
+                + " millones, es decir $48.000.000, que se devolverá en 48 meses con la caja que"
+                + " genera el negocio.");
 
     assertThat(reviewed.accepted()).as("%s", reviewed.findings()).isTrue();
     assertThat(reviewed.text().markdown()).doesNotContain("# Conclusión");

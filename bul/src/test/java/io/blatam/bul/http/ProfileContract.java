@@ -58,8 +58,7 @@ abstract class ProfileContract {
             .PUT(BodyPublishers.ofString(body)));
   }
 
-  private static HttpCaller.Answer patch(
-      HttpCaller caller, String body, String... moreHeaders) {
+  private static HttpCaller.Answer patch(HttpCaller caller, String body, String... moreHeaders) {
     var request =
         caller
             .request(PROFILE)
@@ -124,12 +123,13 @@ abstract class ProfileContract {
     String quiet =
         markdown(
             bul,
-            "{\"document_type\":\"hr-policy\",\"text\":\"Política de vacaciones\",\"formats\":[\"md\"]}");
+            "{\"document_type\":\"hr-policy\",\"text\":\"Política de"
+                + " vacaciones\",\"formats\":[\"md\"]}");
     String loud =
         markdown(
             bul,
-            "{\"document_type\":\"hr-policy\",\"text\":\"Política de vacaciones\",\"formats\":[\"md\"],"
-                + "\"company\":{\"name\":\"Cueros del Sur\"}}");
+            "{\"document_type\":\"hr-policy\",\"text\":\"Política de"
+                + " vacaciones\",\"formats\":[\"md\"],\"company\":{\"name\":\"Cueros del Sur\"}}");
 
     assertThat(quiet)
         .contains("Zapatos Luna")
@@ -173,7 +173,8 @@ abstract class ProfileContract {
   @Test
   void logo_drawing_isKept_andOneThatActsIsRefused() {
     HttpCaller luna = newTenant();
-    String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>";
+    String drawing =
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>";
 
     HttpCaller.Answer kept = put(luna, PROFILE + "/logo", drawing);
     HttpCaller.Answer script =

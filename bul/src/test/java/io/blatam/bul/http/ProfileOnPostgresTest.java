@@ -7,8 +7,8 @@ class ProfileOnPostgresTest extends ProfileContract {
   @Override
   String settings() {
     return """
-        blatam.database { url = "%s", user = postgres }
-        """
+    blatam.database { url = "%s", user = postgres }
+    """
         .formatted(ScratchPostgres.newDatabase());
   }
 }

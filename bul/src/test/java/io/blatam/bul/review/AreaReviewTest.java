@@ -29,8 +29,8 @@ class AreaReviewTest {
   private static final SmeAgent HR = AGENTS.of(BusinessArea.HUMAN_RESOURCES).orElseThrow();
   private static final DocumentPlan POLICY =
       plan(
-          "{\"document_type\":\"hr-policy\",\"language\":\"es\",\"text\":\"Política de vacaciones\","
-              + "\"company\":{\"name\":\"Zapatos Luna\",\"country\":\"CO\"}}");
+          "{\"document_type\":\"hr-policy\",\"language\":\"es\",\"text\":\"Política de"
+              + " vacaciones\",\"company\":{\"name\":\"Zapatos Luna\",\"country\":\"CO\"}}");
 
   private static DocumentPlan plan(String brief) {
     return COMPOSER.plan(BriefFormat.json(brief), LocalDate.of(2026, 11, 23));
@@ -93,7 +93,8 @@ class AreaReviewTest {
         "Rige desde el 31 de abril de 2027. | impossible-date | SEVERE | 31 de abril de 2027",
         "Firmado el 2027-02-29. | impossible-date | SEVERE | 2027-02-29",
         "El bono es de 300 USD al año. | other-currency | WARNING | 300 USD",
-        "En zapatos luna nadie pierde sus días. | name-spelled-differently | WARNING | zapatos luna",
+        "En zapatos luna nadie pierde sus días. | name-spelled-differently | WARNING | zapatos"
+            + " luna",
         "Plazo: [completar]. | unresolved | SEVERE | [completar]",
         "Cabe destacar que hay vacaciones. | filler | ADVICE | Cabe destacar que",
         "Es genial descansar. | loose-word | ADVICE | genial"
@@ -107,8 +108,7 @@ class AreaReviewTest {
               assertThat(remark.code()).isEqualTo(code);
               assertThat(remark.severity()).isEqualTo(severity);
               assertThat(remark.quote()).contains(quote);
-              assertThat(remark.sectionId())
-                  .isEqualTo(POLICY.outline().sections().get(1).id());
+              assertThat(remark.sectionId()).isEqualTo(POLICY.outline().sections().get(1).id());
               assertThat(remark.advice()).isNotBlank();
             });
   }

@@ -73,8 +73,8 @@ public record Theme(String name, String ink, String accent, String tint, List<St
   }
 
   /**
-   * The theme of that name, or around the brand's colour where the name is one ({@code #0a7d55}); an
-   * unknown name gets the house's own colours.
+   * The theme of that name, or around the brand's colour where the name is one ({@code #0a7d55});
+   * an unknown name gets the house's own colours.
    */
   public static Theme named(String name) {
     if (COLOUR.matcher(name).matches()) {
