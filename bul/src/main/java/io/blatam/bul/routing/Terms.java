@@ -15,14 +15,14 @@ final class Terms {
   private static final Set<String> STOP =
       Arrays.stream(
               ("a al algo ante con contra como cual cuando cuanto cuanta de del desde donde el ella"
-                   + " en entre es esa ese esta este esto han hay la las le les lo los mas me mi"
-                   + " muy necesito ni no nos nuestra nuestras nuestro nuestros o os para pero por"
-                   + " porque que quien quiero se ser si sin sobre son su sus te tu un una unas uno"
-                   + " unos y ya cada queremos hacer tenemos vamos va ha hemos about an and any are"
-                   + " as at be but by can could did do does each for from had has have how i if in"
-                   + " into is it its need no not of on or our ours should so that the their them"
-                   + " they this to us want was we were what when which who will with would you"
-                   + " your new write my")
+                      + " en entre es esa ese esta este esto han hay la las le les lo los mas me mi"
+                      + " muy necesito ni no nos nuestra nuestras nuestro nuestros o os para pero por"
+                      + " porque que quien quiero se ser si sin sobre son su sus te tu un una unas uno"
+                      + " unos y ya cada queremos hacer tenemos vamos va ha hemos about an and any are"
+                      + " as at be but by can could did do does each for from had has have how i if in"
+                      + " into is it its need no not of on or our ours should so that the their them"
+                      + " they this to us want was we were what when which who will with would you"
+                      + " your new write my")
                   .split(" "))
           .collect(Collectors.toUnmodifiableSet());
 
