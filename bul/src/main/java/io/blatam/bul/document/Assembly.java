@@ -30,7 +30,7 @@ final class Assembly {
     if (brief.company().name().isEmpty()) {
       fields.put("author", quoted("Blatam"));
     }
-    fields.put("language", brief.language().code());
+    fields.put("language", locale(brief));
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());
     fields.put("kind", "document");
@@ -99,6 +99,12 @@ final class Assembly {
             .language()
             .choose(" Tomado del perfil de la empresa: %s.", " Taken from the company profile: %s.")
             .formatted(String.join(", ", brief.fromProfile()));
+  }
+
+  /** With the country where it is known: it decides the paper and how dates are written. */
+  private static String locale(CompleteBrief brief) {
+    String language = brief.language().code();
+    return brief.country().map(country -> language + "-" + country.code()).orElse(language);
   }
 
   /** A YAML double-quoted scalar. */
