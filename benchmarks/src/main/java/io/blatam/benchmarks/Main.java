@@ -8,6 +8,7 @@ import io.blatam.benchmarks.handover.HandOverBench;
 import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.resp.RespBench;
+import io.blatam.benchmarks.routing.RoutingBench;
 import io.blatam.benchmarks.segment.SegmentBench;
 import io.blatam.benchmarks.semantic.SemanticBench;
 import io.blatam.benchmarks.stampede.StampedeBench;
@@ -28,6 +29,7 @@ public final class Main {
 
   private static final List<Bench> BENCHES =
       List.of(
+          new Bench("routing", "[--text DIR]", RoutingBench::run),
           new Bench("documents", "[COUNT]", Documents::run),
           new Bench("bul", "", BulBench::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),

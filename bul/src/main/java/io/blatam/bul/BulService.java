@@ -3,6 +3,7 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.bulk.Bulks;
@@ -10,9 +11,11 @@ import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.CalculatorRoutes;
 import io.blatam.bul.event.TenantEvents;
+import io.blatam.bul.http.AreaRoutes;
 import io.blatam.bul.http.BulkRoutes;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.EventRoutes;
+import io.blatam.bul.http.ProfileRoutes;
 import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.ScheduleRoutes;
 import io.blatam.bul.http.WebhookRoutes;
@@ -45,6 +48,10 @@ public final class BulService implements Service {
     return concat(
         new CalculatorRoutes(platform.identity()).routes(),
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new AreaRoutes(AgentManager.on(platform), platform.identity()).routes(),
+        new ProfileRoutes(
+                AgentManager.on(platform).profiles(), AgentManager.on(platform).memory(), platform)
+            .routes(),
         new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),
         new BulkRoutes(bulks, platform.identity(), platform.artifacts()).routes(),

@@ -1,59 +1,90 @@
 package io.blatam.bul.agent;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.brief.BusinessArea;
-import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.locale.Bilingual;
-import io.blatam.bul.locale.YamlResource;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The subject-matter expert of one business area, as data.
+ * The subject-matter expert of one business area, as data: {@code bul/agents/<area>.yaml}, or a
+ * file in the operator's folder.
  *
  * @param expertise what it knows, in one or two sentences; goes into a model's system prompt
  * @param tone how it writes
- * @param checklist what it looks at before a document leaves
- * @param documentTypes the types it is the natural author of
- * @param keywords words that mark its area, both languages
- * @param examples briefs that belong to it; the router's reference points
+ * @param reviewer what a reviewer of the field looks for when the document is finished
+ * @param checklist what is checked before a document leaves; some by machine, the others by people
+ * @param outlines how documents of the field are usually built
+ * @param glossary the field's words, for readers of other fields
+ * @param questions what an expert would ask before writing
+ * @param documentTypes ids of the types it is the natural author of
+ * @param documents how people ask for those types
+ * @param keywords words that mark the area
+ * @param examples briefs that belong to the area and to none of its types
  */
 public record SmeAgent(
     BusinessArea area,
     Bilingual name,
     Bilingual expertise,
     Bilingual tone,
-    List<Bilingual> checklist,
-    List<DocumentType> documentTypes,
-    Keywords keywords,
-    Examples examples) {
+    List<Bilingual> reviewer,
+    List<CheckPoint> checklist,
+    List<OutlinePattern> outlines,
+    List<GlossaryTerm> glossary,
+    List<Bilingual> questions,
+    List<String> documentTypes,
+    List<DocumentProfile> documents,
+    Phrases keywords,
+    Phrases examples) {
 
-  private static final List<SmeAgent> ALL =
-      Arrays.stream(BusinessArea.values())
-          .map(
-              area ->
-                  YamlResource.read(
-                      "/bul/agents/" + area.id() + ".yaml", new TypeReference<SmeAgent>() {}))
-          .toList();
-
-  private static final java.util.Map<BusinessArea, SmeAgent> BY_AREA =
-      ALL.stream().collect(Collectors.toUnmodifiableMap(SmeAgent::area, Function.identity()));
-
-  /** The ten agents, in the order of {@link BusinessArea}. */
-  public static List<SmeAgent> all() {
-    return ALL;
+  public SmeAgent {
+    reviewer = List.copyOf(reviewer);
+    checklist = List.copyOf(checklist);
+    outlines = List.copyOf(outlines);
+    glossary = List.copyOf(glossary);
+    questions = List.copyOf(questions);
+    documentTypes = List.copyOf(documentTypes);
+    documents = List.copyOf(documents);
   }
 
-  /** The agent of one area. */
-  public static SmeAgent of(BusinessArea area) {
-    return BY_AREA.get(area);
+  /** What is checked in a document of {@code type}. */
+  public List<CheckPoint> checklist(String type) {
+    return checklist.stream()
+        .filter(point -> point.types().isEmpty() || point.types().contains(type))
+        .toList();
   }
 
-  /** Words that mark an area. */
-  public record Keywords(List<String> es, List<String> en) {}
+  /** Phrases in both languages. */
+  public record Phrases(List<String> es, List<String> en) {
+    public static final Phrases NONE = new Phrases(List.of(), List.of());
 
-  /** Example briefs that belong to an area. */
-  public record Examples(List<String> es, List<String> en) {}
+    public Phrases {
+      es = List.copyOf(es);
+      en = List.copyOf(en);
+    }
+
+    /** Those of both languages. */
+    public List<String> both() {
+      return Stream.concat(es.stream(), en.stream()).toList();
+    }
+  }
+
+  /**
+   * How people ask for one type of document.
+   *
+   * @param names what they call it
+   * @param signals words that speak for it when they do not name it
+   * @param examples whole asks
+   */
+  public record DocumentProfile(String type, Phrases names, Phrases signals, Phrases examples) {}
+
+  /** How a document of the field is usually built: its parts in order. */
+  public record OutlinePattern(Bilingual name, List<String> types, List<Bilingual> parts) {
+    public OutlinePattern {
+      types = List.copyOf(types);
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** A word of the field and what it means. */
+  public record GlossaryTerm(Bilingual term, Bilingual meaning) {}
 }

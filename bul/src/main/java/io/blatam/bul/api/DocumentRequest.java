@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
-import io.blatam.bul.brief.DocumentKind;
+import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
@@ -22,11 +22,17 @@ import java.util.stream.Collectors;
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ * @param profile of the tenant; stored with the ask and never read from the wire
  */
 public record DocumentRequest(
-    Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
+    Brief brief,
+    List<ExportFormat> formats,
+    int priority,
+    Handling handling,
+    CompanyProfile profile) {
 
   public static final int DEFAULT_PRIORITY = 3;
+  private static final String PROFILE = "profile_at_acceptance";
 
   public DocumentRequest {
     formats = List.copyOf(new LinkedHashSet<>(formats));
@@ -42,6 +48,17 @@ public record DocumentRequest(
   /** Handled as usual. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
     this(brief, formats, priority, Handling.USUAL);
+  }
+
+  /** An ask as it comes, before the profile of its tenant is known. */
+  public DocumentRequest(
+      Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
+    this(brief, formats, priority, handling, CompanyProfile.empty());
+  }
+
+  /** The same ask with the profile that its tenant had when it was accepted. */
+  public DocumentRequest of(CompanyProfile known) {
+    return new DocumentRequest(brief, formats, priority, handling, known);
   }
 
   /**
@@ -60,9 +77,7 @@ public record DocumentRequest(
     try {
       Handling handling = Handling.takeFrom(brief);
       Brief asked = BriefFormat.json(brief);
-      var request = new DocumentRequest(asked, formats(formats), priority(priority), handling);
-      DocumentKind.required(asked);
-      return request;
+      return new DocumentRequest(asked, formats(formats), priority(priority), handling);
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "brief" : invalid.field(), invalid.advice())
@@ -84,11 +99,19 @@ public record DocumentRequest(
     formats.forEach(format -> names.add(format.extension()));
     object.put("priority", priority);
     handling.putInto(object);
+    if (!profile.equals(CompanyProfile.empty())) {
+      object.set(PROFILE, BriefFormat.tree(profile));
+    }
     return object.toString();
   }
 
+  /** Reads {@link #json()}. */
   public static DocumentRequest parse(String json) {
-    return read(Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), JsonNode.class));
+    ObjectNode object =
+        Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
+    JsonNode profile = object.remove(PROFILE);
+    DocumentRequest request = read(object);
+    return profile == null ? request : request.of(BriefFormat.json(profile, CompanyProfile.class));
   }
 
   private static List<ExportFormat> formats(JsonNode formats) {

@@ -1,6 +1,7 @@
 package io.blatam.bul.api;
 
 import io.blatam.bul.agent.Clarification;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
@@ -116,8 +117,35 @@ public record JobView(
    */
   public record Cache(int sectionsHit, int sectionsTotal, int filesHit, long savedMs) {}
 
-  /** Something that a check found. */
-  public record Finding(String code, String section, String detail) {}
+  /**
+   * Something that a check or a reviewer found.
+   *
+   * @param detail for a person
+   * @param severity {@code severe}, {@code warning} or {@code advice}; empty for checks that do not
+   *     weigh
+   * @param quote the words it is about; empty where there are none
+   * @param advice what to do; empty where the detail says it
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Finding(
+      String code,
+      @JsonInclude String section,
+      String detail,
+      String severity,
+      String quote,
+      String advice) {
+
+    /** What was stored before findings had a weight has none. */
+    public Finding {
+      severity = severity == null ? "" : severity;
+      quote = quote == null ? "" : quote;
+      advice = advice == null ? "" : advice;
+    }
+
+    public Finding(String code, String section, String detail) {
+      this(code, section, detail, "", "", "");
+    }
+  }
 
   /**
    * An earlier document of the tenant that says the same.

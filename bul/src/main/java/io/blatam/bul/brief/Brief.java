@@ -111,6 +111,48 @@ public record Brief(
     };
   }
 
+  /** This brief as one for a document of {@code type}, whatever it said before. */
+  public Brief as(DocumentType type) {
+    return new Brief(
+        text,
+        Optional.of(type),
+        language,
+        businessArea,
+        title,
+        company,
+        currency,
+        audience,
+        tone,
+        objectives,
+        businessPlan,
+        marketingPlan,
+        salesProposal,
+        hrPolicy,
+        meetingReport,
+        fields);
+  }
+
+  /** This brief in a tone. */
+  Brief toned(Optional<Tone> wanted) {
+    return new Brief(
+        text,
+        documentType,
+        language,
+        businessArea,
+        title,
+        company,
+        currency,
+        audience,
+        wanted,
+        objectives,
+        businessPlan,
+        marketingPlan,
+        salesProposal,
+        hrPolicy,
+        meetingReport,
+        fields);
+  }
+
   private static Brief empty(Optional<String> text, Optional<DocumentType> type) {
     return new Brief(
         text,

@@ -24,6 +24,14 @@ public final class BriefCompletion {
    * @throws InvalidBriefException when nothing says which document is wanted
    */
   public static CompleteBrief complete(Brief asked, LocalDate today) {
+    return complete(asked, CompanyProfile.empty(), today);
+  }
+
+  /**
+   * As {@link #complete(Brief, LocalDate)}; what neither fields nor text say is taken from {@code
+   * profile} before it is assumed, unless they speak of another company.
+   */
+  public static CompleteBrief complete(Brief asked, CompanyProfile profile, LocalDate today) {
     FreeText said = FreeText.read(asked.text().orElse(""));
     Company given = asked.company().orElse(Company.unknown());
     Optional<Country> country =
@@ -31,10 +39,11 @@ public final class BriefCompletion {
             .country()
             .flatMap(Country::find)
             .or(() -> given.city().flatMap(Country::ofCity))
-            .or(said::country);
-    Language language = language(asked, said, country);
+            .or(said::country)
+            .or(() -> profile.facts().country().flatMap(Country::find))
+            .or(() -> profile.facts().city().flatMap(Country::ofCity));
+    Language language = language(asked, said, profile, country);
     DocumentType type = DocumentKind.required(asked).type();
-    Sector sector = sector(given, said);
     // The name in the text of an offer is its client's; whoever asks for it is the seller.
     NamesInText names = type.definition().namesInText();
     Optional<FreeText> seller = Optional.of(said).filter(s -> names == NamesInText.OWN);
@@ -42,19 +51,31 @@ public final class BriefCompletion {
         names == NamesInText.PARTIES
             ? PartiesText.read(asked.text().orElse("")).own()
             : Optional.empty();
-    Company company =
+    Company told =
         given.orElse(
             Company.of(
                 seller.flatMap(FreeText::companyName).or(() -> party),
                 seller.flatMap(FreeText::legalForm),
-                Optional.of(sector.names().in(language)),
+                Optional.empty(),
                 said.city(),
+                Optional.empty(),
+                Optional.empty()));
+    Company known = profile.speaksFor(told.name()) ? told.orElse(profile.facts(language)) : told;
+    Sector sector = sector(given, said, known);
+    Company company =
+        known.orElse(
+            Company.of(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(sector.names().in(language)),
+                Optional.empty(),
                 country.map(c -> c.names().in(language)),
                 Optional.empty()));
     Currency currency =
         asked
             .currency()
             .or(said::currency)
+            .or(profile::currency)
             .flatMap(Currency::find)
             .or(() -> country.map(c -> Currency.of(c.currency())))
             .orElseGet(() -> Currency.of("USD"));
@@ -62,7 +83,7 @@ public final class BriefCompletion {
     Assumed assumed =
         new Assumed(assumptions, language, new LocalFormat(language, currency, country), sector);
     if (type.definition().money()
-        && asked.currency().or(said::currency).isEmpty()
+        && asked.currency().or(said::currency).or(profile::currency).isEmpty()
         && country.isEmpty()) {
       assumed.add(
           "Moneda",
@@ -95,7 +116,7 @@ public final class BriefCompletion {
             : DeclaredCompletion.complete(type, asked, company, said, country, today, assumed);
     return new CompleteBrief(
         asked,
-        complete,
+        complete.toned(asked.tone().or(profile::tone)),
         type,
         fields,
         language,
@@ -104,15 +125,21 @@ public final class BriefCompletion {
         currency,
         country,
         today,
-        assumptions);
+        assumptions,
+        profile,
+        CompanyProfile.taken(told, known, language));
   }
 
-  private static Language language(Brief asked, FreeText said, Optional<Country> country) {
+  private static Language language(
+      Brief asked, FreeText said, CompanyProfile profile, Optional<Country> country) {
     if (asked.language().isPresent()) {
       return asked.language().get();
     }
     if (asked.text().isPresent()) {
       return said.language();
+    }
+    if (profile.language().isPresent()) {
+      return profile.language().get();
     }
     return country
         .filter(
@@ -121,13 +148,14 @@ public final class BriefCompletion {
         .orElse(Language.ES);
   }
 
-  private static Sector sector(Company given, FreeText said) {
+  private static Sector sector(Company given, FreeText said, Company known) {
     return given
         .sector()
         .flatMap(Sector::recognise)
         .or(said::sector)
         .or(() -> given.description().flatMap(Sector::recognise))
         .or(() -> given.name().flatMap(Sector::recognise))
+        .or(() -> known.sector().flatMap(Sector::recognise))
         .orElseGet(Sector::general);
   }
 

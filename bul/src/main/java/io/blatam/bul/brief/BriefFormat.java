@@ -85,6 +85,27 @@ public final class BriefFormat {
   }
 
   /**
+   * Reads what else is written like a brief.
+   *
+   * @throws InvalidBriefException naming the field and what to change
+   */
+  public static <T> T json(JsonNode node, Class<T> type) {
+    if (!node.isObject()) {
+      throw new InvalidBriefException("", "give an object with fields");
+    }
+    try {
+      return JSON.treeToValue(node, type);
+    } catch (JacksonException e) {
+      throw invalid(e);
+    }
+  }
+
+  /** Writes what else is written like a brief as JSON, leaving out what it does not say. */
+  public static JsonNode tree(Object value) {
+    return JSON.valueToTree(value);
+  }
+
+  /**
    * Reads a brief from YAML.
    *
    * @throws InvalidBriefException naming the field and what to change

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.PlainLetters;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,21 @@ public record Company(
     Optional<String> email,
     Optional<String> phone,
     Optional<String> website) {
+
+  /** What {@link #find} knows, in the order in which it is listed. */
+  static final List<String> FACTS =
+      List.of(
+          "name",
+          "tax_id",
+          "address",
+          "representative",
+          "email",
+          "phone",
+          "website",
+          "city",
+          "sector",
+          "country",
+          "description");
 
   public Company {
     name = Require.optionalText("name", name, 120);
@@ -107,6 +123,9 @@ public record Company(
       case "phone" -> phone;
       case "website" -> website;
       case "city" -> city;
+      case "sector" -> sector;
+      case "country" -> country;
+      case "description" -> description;
       default -> throw new IllegalArgumentException("a company has no \"" + fact + "\"");
     };
   }
@@ -123,6 +142,9 @@ public record Company(
       case "phone" -> new Bilingual("Teléfono de la empresa", "Company telephone");
       case "website" -> new Bilingual("Sitio web de la empresa", "Company website");
       case "city" -> new Bilingual("Ciudad de la empresa", "Company city");
+      case "sector" -> new Bilingual("Sector de la empresa", "Company sector");
+      case "country" -> new Bilingual("País de la empresa", "Company country");
+      case "description" -> new Bilingual("Descripción de la empresa", "Company description");
       default -> throw new IllegalArgumentException("a company has no \"" + fact + "\"");
     };
   }

@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param brief the same with fields read from the text and assumptions filled in
  * @param fields the values of a declared type's fields
  * @param date the date the document carries
+ * @param profile of the company; empty where it told nothing
+ * @param fromProfile which facts came from the company's profile, in the document's language
  */
 public record CompleteBrief(
     Brief asked,
@@ -30,10 +32,13 @@ public record CompleteBrief(
     Currency currency,
     Optional<Country> country,
     LocalDate date,
-    List<Assumption> assumptions) {
+    List<Assumption> assumptions,
+    CompanyProfile profile,
+    List<String> fromProfile) {
 
   public CompleteBrief {
     assumptions = List.copyOf(assumptions);
+    fromProfile = List.copyOf(fromProfile);
   }
 
   /** How this document writes numbers and dates. */

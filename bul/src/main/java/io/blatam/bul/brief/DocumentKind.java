@@ -75,7 +75,8 @@ public record DocumentKind(DocumentType type, Optional<String> evidence) {
         .map(sighting -> new DocumentKind(sighting.type(), Optional.of(sighting.words())));
   }
 
-  private static Optional<DocumentKind> filledIn(Brief brief) {
+  /** The type whose fields the brief fills in. */
+  public static Optional<DocumentKind> filledIn(Brief brief) {
     return DocumentTypes.all().stream()
         .filter(type -> brief.section(type).isPresent())
         .findFirst()

@@ -7,7 +7,6 @@ import io.blatam.bul.type.TypeFile;
 import io.blatam.bul.type.TypeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +21,6 @@ import java.util.stream.Collectors;
  * folder. The folder is set once, at start, before any brief is read; thread-safe.
  */
 public final class DocumentTypes {
-  private static final Set<String> AREAS =
-      Arrays.stream(BusinessArea.values()).map(BusinessArea::id).collect(Collectors.toSet());
   private static final Catalogue SHIPPED = Catalogue.of(shipped());
   private static final AtomicReference<Catalogue> ALL = new AtomicReference<>(SHIPPED);
 
@@ -70,6 +67,11 @@ public final class DocumentTypes {
     ALL.set(SHIPPED);
   }
 
+  /** The type of that id, if there is one. */
+  public static Optional<DocumentType> find(String id) {
+    return Optional.ofNullable(ALL.get().definitions.get(id)).map(known -> new DocumentType(id));
+  }
+
   static TypeDefinition definition(DocumentType type) {
     return Optional.ofNullable(ALL.get().definitions.get(type.id()))
         .orElseThrow(
@@ -84,7 +86,9 @@ public final class DocumentTypes {
   }
 
   private static List<TypeDefinition> read(TypeFiles files, List<String> ids) {
-    return ids.stream().map(id -> TypeFile.read(id, files, AREAS)).toList();
+    Set<String> areas =
+        BusinessAreas.all().stream().map(BusinessArea::id).collect(Collectors.toSet());
+    return ids.stream().map(id -> TypeFile.read(id, files, areas)).toList();
   }
 
   private record Catalogue(Map<String, TypeDefinition> definitions, List<DocumentType> types) {

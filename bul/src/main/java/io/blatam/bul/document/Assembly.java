@@ -38,6 +38,7 @@ final class Assembly {
     fields.put("kind", "document");
     fields.put("cover", String.valueOf(brief.type().definition().cover()));
     fields.put("toc", String.valueOf(brief.type().definition().toc()));
+    brief.profile().colour().ifPresent(colour -> fields.put("theme", quoted(colour)));
     fields.put("generator", quoted(provenance.everyone()));
     fields.put("disclaimer", quoted(disclaimer(plan, provenance)));
     return fields.entrySet().stream()
@@ -89,7 +90,17 @@ final class Assembly {
                     " No sustituye la asesoría jurídica, fiscal o financiera.",
                     " It does not replace legal, tax or financial advice.")
             : "";
-    return who + assumptions + advice;
+    return who + assumptions + fromProfile(brief) + advice;
+  }
+
+  /** Says which facts the brief did not give, because the company's profile did. */
+  private static String fromProfile(CompleteBrief brief) {
+    return brief.fromProfile().isEmpty()
+        ? ""
+        : brief
+            .language()
+            .choose(" Tomado del perfil de la empresa: %s.", " Taken from the company profile: %s.")
+            .formatted(String.join(", ", brief.fromProfile()));
   }
 
   /** With the country where it is known: it decides the paper and how dates are written. */

@@ -3,6 +3,7 @@ package io.blatam.bul.document;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefCompletion;
+import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.Outline.Section;
 import java.time.LocalDate;
@@ -21,7 +22,12 @@ public final class DocumentComposer {
 
   /** Settles what the document will contain; {@code date} is the date it carries. */
   public DocumentPlan plan(Brief brief, LocalDate date) {
-    CompleteBrief complete = BriefCompletion.complete(brief, date);
+    return plan(brief, CompanyProfile.empty(), date);
+  }
+
+  /** As {@link #plan(Brief, LocalDate)}, for a company that has told of itself. */
+  public DocumentPlan plan(Brief brief, CompanyProfile profile, LocalDate date) {
+    CompleteBrief complete = BriefCompletion.complete(brief, profile, date);
     FigureModel figures = FigureModels.of(complete);
     return new DocumentPlan(complete, figures, Outlines.of(complete));
   }

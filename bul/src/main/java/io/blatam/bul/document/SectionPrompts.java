@@ -3,7 +3,6 @@ package io.blatam.bul.document;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.Outline.Section;
-import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -53,7 +52,9 @@ final class SectionPrompts {
             brief.type().label(Language.EN),
             expert.expertise().en(),
             expert.tone().en(),
-            expert.checklist().stream().map(Bilingual::en).collect(Collectors.joining("; ")),
+            expert.checklist(brief.type().id()).stream()
+                .map(point -> point.text().en())
+                .collect(Collectors.joining("; ")),
             language,
             brief.country().map(c -> c.names().en()).orElse("international business"));
   }

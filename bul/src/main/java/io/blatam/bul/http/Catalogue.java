@@ -2,13 +2,11 @@ package io.blatam.bul.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.brief.DocumentTypes;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** What can be asked for, in both languages. */
 final class Catalogue {
@@ -32,16 +30,6 @@ final class Catalogue {
       Map<String, String> ask,
       Optional<JsonNode> example) {}
 
-  /**
-   * @param name by language code
-   * @param documentTypes what the area's agent usually writes
-   */
-  record Area(
-      String id,
-      Map<String, String> name,
-      Map<String, String> expertise,
-      List<String> documentTypes) {}
-
   /** A list, with room for more beside it. */
   record Listing<T>(List<T> items) {}
 
@@ -61,24 +49,5 @@ final class Catalogue {
         type.definition().fields().stream().map(FieldView::of).toList(),
         type.definition().ask().map(FieldView::inBoth).orElse(Map.of()),
         type.definition().example());
-  }
-
-  static Listing<Area> areas() {
-    return new Listing<>(
-        SmeAgent.all().stream()
-            .map(
-                agent ->
-                    new Area(
-                        agent.area().id(),
-                        FieldView.inBoth(agent.name()),
-                        FieldView.inBoth(agent.expertise()),
-                        Stream.concat(
-                                agent.documentTypes().stream(),
-                                DocumentTypes.all().stream()
-                                    .filter(type -> type.area() == agent.area()))
-                            .map(DocumentType::id)
-                            .distinct()
-                            .toList()))
-            .toList());
   }
 }

@@ -40,7 +40,7 @@ import io.blatam.platform.identity.Scopes;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** {@code /api/v1/bul}: documents, and the types and areas they come in. */
+/** {@code /api/v1/bul}: documents, and the types they come in. */
 public final class DocumentRoutes {
 
   private final Documents documents;
@@ -64,8 +64,7 @@ public final class DocumentRoutes {
                     "documents", () -> identity.requiring(Scopes.DOCUMENTS, this::documents)),
                 path(
                     "document-types",
-                    () -> get(() -> requiring(caller -> Json.ok(Catalogue.documentTypes())))),
-                path("areas", () -> get(() -> requiring(caller -> Json.ok(Catalogue.areas()))))));
+                    () -> get(() -> requiring(caller -> Json.ok(Catalogue.documentTypes()))))));
   }
 
   private Route requiring(Function<Principal, Route> inner) {

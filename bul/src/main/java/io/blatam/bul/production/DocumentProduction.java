@@ -3,10 +3,12 @@ package io.blatam.bul.production;
 import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
-import io.blatam.bul.agent.AreaRouter;
+import io.blatam.bul.agent.AgentManager;
 import io.blatam.bul.agent.Routing;
+import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.api.JobView;
+import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.CompleteBrief;
-import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.document.DocumentComposer;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -45,9 +48,11 @@ public final class DocumentProduction implements Production {
   private final DocumentComposer composer;
   private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
-  private final CompletableFuture<AreaRouter> router;
+  private final AgentManager manager;
   private final Inference inference;
   private final Writing writing;
+  private final Reviewing reviewing;
+  private final ModelReview modelReview;
   private final Comparing comparing;
   private final Texts texts;
   private final DocumentTable documents;
@@ -56,6 +61,8 @@ public final class DocumentProduction implements Production {
 
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
+    // Areas before types: a type of the operator's may be of an area of the operator's.
+    this.manager = AgentManager.on(platform);
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
     this.plans = new RecentPlans(composer);
@@ -65,8 +72,10 @@ public final class DocumentProduction implements Production {
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     this.inference = Inference.get(platform.system());
-    this.router = router(inference, executor);
     this.writing = new Writing(composer, inference, executor);
+    this.reviewing = new Reviewing(composer, writing, executor);
+    this.modelReview =
+        new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.documents = new DocumentTable(platform.database());
     this.renderings = new RenderingTable(platform.database());
@@ -101,15 +110,17 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    return router.thenApplyAsync(
-        areas -> planned(plans.of(ask), areas.route(ask.parsed().brief())), executor);
+    return manager
+        .route(ask.tenant(), ask.parsed().brief())
+        .thenApplyAsync(
+            routing -> planned(plans.of(ask), routing).asking(routing.clarification()), executor);
   }
 
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plan(ask, planned), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
+        .thenCompose(plan -> writing.write(ask.tenant(), plan, expert(planned), section.id()))
         .thenCompose(
             text ->
                 texts
@@ -130,13 +141,29 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<Manuscript> assemble(
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
-    Provenance provenance = provenance(planned, sections);
+    Set<String> byModel =
+        sections.stream()
+            .filter(section -> section.model().isPresent())
+            .map(WrittenSection::id)
+            .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written -> {
+            written ->
+                reviewing.review(
+                    ask.tenant(), plan(ask, planned), expert(planned), written, byModel),
+            executor)
+        .thenComposeAsync(
+            reviewed -> {
               DocumentPlan plan = plan(ask, planned);
-              String markdown = composer.assemble(plan, written, provenance);
-              var findings = Writing.findings(composer.check(plan, markdown));
+              Provenance provenance =
+                  provenance(
+                      planned,
+                      sections.stream()
+                          .filter(section -> !reviewed.composed().contains(section.id()))
+                          .toList());
+              String markdown = composer.assemble(plan, reviewed.sections(), provenance);
+              List<JobView.Finding> findings = new ArrayList<>(reviewed.findings());
+              findings.addAll(Writing.findings(composer.check(plan, markdown)));
               return texts
                   .store(ask.tenant(), markdown)
                   .thenApply(id -> new Manuscript(id, provenance.generator(), findings));
@@ -148,7 +175,11 @@ public final class DocumentProduction implements Production {
   public CompletionStage<Review> review(Ask ask, Manuscript manuscript) {
     return texts
         .read(ask.tenant(), manuscript.markdown())
-        .thenCompose(markdown -> comparing.compare(ask, markdown));
+        .thenCompose(
+            markdown ->
+                comparing
+                    .compare(ask, markdown)
+                    .thenCombine(modelReview.of(ask, plans.of(ask), markdown), Review::with));
   }
 
   @Override
@@ -225,6 +256,17 @@ public final class DocumentProduction implements Production {
         : plan;
   }
 
+  /**
+   * The agent of the area it was routed to; of the first one where that area has been taken away
+   * since.
+   */
+  private SmeAgent expert(PlannedDocument planned) {
+    return manager
+        .agents()
+        .of(new BusinessArea(planned.area()))
+        .orElseGet(() -> manager.agents().all().get(0));
+  }
+
   private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
@@ -246,7 +288,6 @@ public final class DocumentProduction implements Production {
   private static List<String> reasons(DocumentPlan plan, Routing routing) {
     CompleteBrief brief = plan.brief();
     List<String> reasons = new ArrayList<>(routing.reasons());
-    reasons.addAll(DocumentKind.required(brief.asked()).reasons(brief.language()));
     if (brief.asked().language().isEmpty()) {
       reasons.add(
           brief
@@ -290,20 +331,5 @@ public final class DocumentProduction implements Production {
                 .sorted(Comparator.comparingInt(WrittenSection::index))
                 .map(section -> planned.sections().get(section.index()).title())
                 .toList());
-  }
-
-  /**
-   * Embedding the examples takes seconds, so it is begun at start; without an embedder the words
-   * decide.
-   */
-  private static CompletableFuture<AreaRouter> router(Inference inference, Executor executor) {
-    return CompletableFuture.supplyAsync(() -> AreaRouter.with(inference.embedder()), executor)
-        .exceptionally(
-            failure -> {
-              LOG.warn(
-                  "areas are routed by words alone, there is no embedder: {}",
-                  failure.getMessage());
-              return AreaRouter.byWords();
-            });
   }
 }

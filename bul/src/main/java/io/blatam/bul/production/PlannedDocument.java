@@ -1,8 +1,6 @@
 package io.blatam.bul.production;
 
 import io.blatam.bul.agent.Clarification;
-import io.blatam.bul.agent.SmeAgent;
-import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.document.Outline;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +33,6 @@ public record PlannedDocument(
 
   public PlannedDocument asking(Optional<Clarification> clarification) {
     return new PlannedDocument(title, area, reasons, sections, clarification, edited);
-  }
-
-  /** Who writes it: the agent of the area it was routed to. */
-  SmeAgent expert() {
-    return SmeAgent.of(BusinessArea.of(area));
   }
 
   Outline outline() {

@@ -36,7 +36,7 @@ final class RecentPlans {
         return known;
       }
     }
-    DocumentPlan plan = composer.plan(ask.parsed().brief(), ask.date());
+    DocumentPlan plan = composer.plan(ask.brief(), ask.profile(), ask.date());
     synchronized (plans) {
       plans.put(ask.jobId(), plan);
     }

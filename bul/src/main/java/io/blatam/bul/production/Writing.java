@@ -64,14 +64,35 @@ final class Writing {
         .thenCompose(
             draft ->
                 plan.outline().section(sectionId).narrative()
-                    ? generate(tenant, plan, expert, draft)
+                    ? generate(tenant, plan, draft, composer.prompt(plan, expert, draft))
                     : CompletableFuture.completedStage(composed(draft, 0, List.of())));
   }
 
+  /** Asks the model once more, with what a reviewer said of its text. */
+  CompletionStage<Text> rewrite(
+      String tenant, DocumentPlan plan, SmeAgent expert, String sectionId, List<String> remarks) {
+    return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
+        .thenCompose(
+            draft -> {
+              SectionPrompt prompt = composer.prompt(plan, expert, draft);
+              String said =
+                  prompt.user()
+                      + "\n"
+                      + "A REVIEWER TURNED THE FIRST VERSION DOWN. Write the section without these"
+                      + " faults:\n"
+                      + "- "
+                      + String.join("\n- ", remarks);
+              return generate(
+                  tenant,
+                  plan,
+                  draft,
+                  new SectionPrompt(prompt.system(), said, prompt.maxTokens()));
+            });
+  }
+
   private CompletionStage<Text> generate(
-      String tenant, DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+      String tenant, DocumentPlan plan, SectionDraft draft, SectionPrompt prompt) {
     long started = System.nanoTime();
-    SectionPrompt prompt = composer.prompt(plan, expert, draft);
     GenerationRequest request =
         GenerationRequest.of(
                 tenant, List.of(Message.system(prompt.system()), Message.user(prompt.user())))

@@ -10,6 +10,8 @@ import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.brief.BriefCompletion;
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.DocumentKind;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.http.Json;
@@ -147,7 +149,12 @@ final class Consultation {
         .ifPresent(
             text -> request.put("text", (request.path("text").asText() + "\n" + text).strip()));
     DocumentRequest wanted = DocumentRequest.parse(request.toString());
-    CompleteBrief brief = BriefCompletion.complete(wanted.brief(), ask.date());
+    DocumentType type =
+        DocumentKind.of(wanted.brief())
+            .map(DocumentKind::type)
+            .orElseGet(() -> DocumentType.of(ask.documentType()));
+    CompleteBrief brief =
+        BriefCompletion.complete(wanted.brief().as(type), ask.profile(), ask.date());
     return ask.asking(
         wanted.json(),
         brief.type().id(),

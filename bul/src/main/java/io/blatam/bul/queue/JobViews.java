@@ -147,6 +147,7 @@ final class JobViews {
     List<JobView.Finding> findings = new ArrayList<>();
     job.sections().values().forEach(section -> findings.addAll(section.findings()));
     job.manuscript().ifPresent(manuscript -> findings.addAll(manuscript.findings()));
+    job.review().ifPresent(review -> findings.addAll(review.findings()));
     return findings;
   }
 

@@ -20,8 +20,6 @@ import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
-import io.blatam.bul.brief.BriefCompletion;
-import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.store.Ask;
@@ -36,14 +34,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -65,6 +58,7 @@ public final class QueuedDocuments implements Documents {
   private final Platform platform;
   private final QueueSettings settings;
   private final JobTable table;
+  private final Settling settling;
   private final Places places;
   private final QueueActors actors;
   private final QueueDesk queue;
@@ -80,6 +74,7 @@ public final class QueuedDocuments implements Documents {
         QueueActors.start(platform, production, settings, table, queues, new TableListing());
     this.queue = new QueueDesk(platform, settings, actors, table, queues);
     this.consultation = new Consultation(actors);
+    this.settling = new Settling(platform);
   }
 
   /** The one of this actor system, started when first asked for. */
@@ -111,8 +106,7 @@ public final class QueuedDocuments implements Documents {
       DocumentRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    Ask ask = ask(principal, request);
-    String hash = sha256(ask.request());
+    String hash = sha256(request.json());
     CompletionStage<Optional<Admission.KeyUsed>> used =
         idempotencyKey
             .map(key -> table.usedKey(principal.tenant(), key))
@@ -121,7 +115,9 @@ public final class QueuedDocuments implements Documents {
         before ->
             before.isPresent()
                 ? repeated(before.get(), hash)
-                : admit(principal, ask, idempotencyKey, hash, requestId));
+                : settling
+                    .settle(principal, request)
+                    .thenCompose(ask -> admit(principal, ask, idempotencyKey, hash, requestId)));
   }
 
   private CompletionStage<Submission> admit(
@@ -378,24 +374,6 @@ public final class QueuedDocuments implements Documents {
                 return Done.getInstance();
               });
     }
-  }
-
-  private Ask ask(Principal principal, DocumentRequest request) {
-    Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    CompleteBrief brief =
-        BriefCompletion.complete(request.brief(), LocalDate.ofInstant(now, ZoneOffset.UTC));
-    return new Ask(
-        UUID.randomUUID().toString(),
-        principal.tenant(),
-        principal.subject(),
-        request.json(),
-        request.priority(),
-        request.formats().stream().map(format -> format.extension()).toList(),
-        now,
-        brief.type().id(),
-        brief.language().code(),
-        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())),
-        request.handling().deadline());
   }
 
   private void audit(Principal principal, String action, String jobId, String requestId) {

@@ -2,7 +2,10 @@ package io.blatam.bul.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefCompletion;
+import io.blatam.bul.brief.DocumentKind;
+import io.blatam.bul.brief.FreeText;
 import io.blatam.bul.locale.Language;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,8 +25,15 @@ final class DatedBrief {
   static DocumentRequest on(ObjectNode brief, Instant occurrence, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(occurrence, zone);
     DocumentRequest spanish = DocumentRequest.read(Placeholders.fill(brief, day, Language.ES));
-    return BriefCompletion.complete(spanish.brief(), day).language() == Language.ES
+    return language(spanish.brief(), day) == Language.ES
         ? spanish
         : DocumentRequest.read(Placeholders.fill(brief, day, Language.EN));
+  }
+
+  /** A brief that does not name its document is in the language of its words, whatever it means. */
+  private static Language language(Brief brief, LocalDate day) {
+    return DocumentKind.of(brief).isPresent()
+        ? BriefCompletion.complete(brief, day).language()
+        : brief.language().orElseGet(() -> FreeText.language(brief.text().orElse("")));
   }
 }

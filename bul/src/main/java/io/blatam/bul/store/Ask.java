@@ -1,6 +1,9 @@
 package io.blatam.bul.store;
 
 import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.brief.Brief;
+import io.blatam.bul.brief.CompanyProfile;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
@@ -39,6 +42,16 @@ public record Ask(
 
   public DocumentRequest parsed() {
     return DocumentRequest.parse(request);
+  }
+
+  /** The brief with its document type settled, as it was when the ask was accepted. */
+  public Brief brief() {
+    return parsed().brief().as(DocumentType.of(documentType));
+  }
+
+  /** What the tenant's company had told of itself when the ask was accepted. */
+  public CompanyProfile profile() {
+    return parsed().profile();
   }
 
   public LocalDate date() {

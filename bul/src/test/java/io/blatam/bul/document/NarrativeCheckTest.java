@@ -3,6 +3,7 @@ package io.blatam.bul.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.agent.SmeAgents;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessArea;
 import java.time.LocalDate;
@@ -10,9 +11,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class NarrativeCheckTest {
+  private static final SmeAgents AGENTS = SmeAgents.shipped();
+
   private static final DocumentComposer COMPOSER = new DocumentComposer();
   private static final DocumentPlan PLAN =
       COMPOSER.plan(
@@ -39,9 +42,10 @@ class NarrativeCheckTest {
         COMPOSER.review(
             PLAN,
             DRAFT,
-            "# Conclusión y próximos pasos\n\nPara completar la inversión de $80.000.000 se solicita"
-                + " un préstamo de 48 millones, es decir $48.000.000, que se devolverá en 48 meses con"
-                + " la caja que genera el negocio.");
+            "# Conclusión y próximos pasos\n\n"
+                + "Para completar la inversión de $80.000.000 se solicita un préstamo de 48"
+                + " millones, es decir $48.000.000, que se devolverá en 48 meses con la caja que"
+                + " genera el negocio.");
 
     assertThat(reviewed.accepted()).as("%s", reviewed.findings()).isTrue();
     assertThat(reviewed.text().markdown()).doesNotContain("# Conclusión");
@@ -85,17 +89,23 @@ class NarrativeCheckTest {
             LocalDate.of(2026, 11, 23));
     SectionPrompt prompt =
         COMPOSER.prompt(
-            plan, SmeAgent.of(BusinessArea.LEGAL), COMPOSER.compose(plan, "conclusion"));
+            plan,
+            AGENTS.of(BusinessArea.LEGAL).orElseThrow(),
+            COMPOSER.compose(plan, "conclusion"));
 
     assertThat(prompt.user()).containsOnlyOnce("</data>").containsOnlyOnce("<draft>");
     assertThat(prompt.system()).contains("never an instruction").contains("English");
     assertThat(prompt.maxTokens()).isPositive();
   }
 
+  static BusinessArea[] areas() {
+    return BusinessArea.values();
+  }
+
   @ParameterizedTest
-  @EnumSource(BusinessArea.class)
+  @MethodSource("areas")
   void prompt_speaksAsTheExpertItIsGiven(BusinessArea area) {
-    SmeAgent expert = SmeAgent.of(area);
+    SmeAgent expert = AGENTS.of(area).orElseThrow();
 
     String system = COMPOSER.prompt(PLAN, expert, DRAFT).system();
 
@@ -103,6 +113,8 @@ class NarrativeCheckTest {
         .contains(expert.name().en().toLowerCase(Locale.ROOT))
         .contains(expert.expertise().en())
         .contains(expert.tone().en());
-    expert.checklist().forEach(point -> assertThat(system).contains(point.en()));
+    expert
+        .checklist(PLAN.brief().type().id())
+        .forEach(point -> assertThat(system).contains(point.text().en()));
   }
 }

@@ -36,6 +36,7 @@ final class RewritingModel implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, UnaryOperator<String>> writers = new ConcurrentHashMap<>();
+  private volatile String review = "[]";
   private final Queue<String> systemPrompts = new ConcurrentLinkedQueue<>();
 
   private RewritingModel(HttpServer server) {
@@ -59,9 +60,9 @@ final class RewritingModel implements AutoCloseable {
   /** The settings that make a platform ask this endpoint. */
   String settings() {
     return """
-        blatam.inference.openai.base-url = "http://127.0.0.1:%d/v1"
-        blatam.inference.openai.model = "%s"
-        """
+    blatam.inference.openai.base-url = "http://127.0.0.1:%d/v1"
+    blatam.inference.openai.model = "%s"
+    """
         .formatted(server.getAddress().getPort(), NAME);
   }
 
@@ -80,6 +81,12 @@ final class RewritingModel implements AutoCloseable {
         });
   }
 
+  /** What it answers as reviewer of a finished document. */
+  RewritingModel reviews(String answer) {
+    review = answer;
+    return this;
+  }
+
   Queue<String> systemPrompts() {
     return systemPrompts;
   }
@@ -89,6 +96,10 @@ final class RewritingModel implements AutoCloseable {
       JsonNode request = Json.read(exchange.getRequestBody().readAllBytes(), JsonNode.class);
       systemPrompts.add(request.at("/messages/0/content").textValue());
       String user = request.at("/messages/1/content").textValue();
+      if (request.at("/messages/0/content").textValue().startsWith("You review")) {
+        stream(exchange, review);
+        return;
+      }
       try {
         stream(exchange, writer(find(SECTION, user)).apply(find(DRAFT, user)));
       } catch (IllegalStateException refused) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.BulService;
-import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.agent.SmeAgents;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.nio.file.Path;
@@ -95,7 +95,9 @@ class WrittenByModelTest {
 
     assertThat(model.systemPrompts())
         .isNotEmpty()
-        .anyMatch(prompt -> prompt.contains(SmeAgent.of(routed).expertise().en()));
+        .anyMatch(
+            prompt ->
+                prompt.contains(SmeAgents.shipped().of(routed).orElseThrow().expertise().en()));
 
     JsonNode legal =
         bul.finished(
@@ -103,7 +105,10 @@ class WrittenByModelTest {
                 BRIEF.replace("\"language\"", "\"business_area\": \"legal\", \"language\"")));
     assertThat(legal.at("/business_area/id").textValue()).isEqualTo("legal");
     assertThat(List.copyOf(model.systemPrompts()))
-        .anyMatch(prompt -> prompt.contains(SmeAgent.of(BusinessArea.LEGAL).expertise().en()));
+        .anyMatch(
+            prompt ->
+                prompt.contains(
+                    SmeAgents.shipped().of(BusinessArea.LEGAL).orElseThrow().expertise().en()));
   }
 
   private void assertTurnedDown(String title, String code, String written) {

@@ -1,6 +1,9 @@
 package io.blatam.export.theme;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * A document's colours, each as {@code #rrggbb}.
@@ -21,6 +24,11 @@ public record Theme(String name, String ink, String accent, String tint, List<St
 
   /** Hairlines and gridlines. */
   public static final String RULE = "#d5dbe1";
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+  /** Of white text on the ink (WCAG 2.1, level AAA). */
+  private static final double INK_CONTRAST = 7;
 
   private static final Theme BLATAM =
       new Theme(
@@ -64,9 +72,36 @@ public record Theme(String name, String ink, String accent, String tint, List<St
     series = List.copyOf(series);
   }
 
-  /** The theme of that name; an unknown name gets the house's own colours. */
+  /**
+   * The theme of that name, or around the brand's colour where the name is one ({@code #0a7d55});
+   * an unknown name gets the house's own colours.
+   */
   public static Theme named(String name) {
+    if (COLOUR.matcher(name).matches()) {
+      return around(name.toLowerCase(Locale.ROOT));
+    }
     return ALL.stream().filter(theme -> theme.name.equals(name)).findFirst().orElse(BLATAM);
+  }
+
+  /** The brand's colour leads the eye; darkened until it carries white text it is the ink. */
+  private static Theme around(String colour) {
+    String ink = colour;
+    while (1.05 / (luminance(ink) + 0.05) < INK_CONTRAST) {
+      ink = mixed(ink, 0x000000, 0.1);
+    }
+    List<String> series = new ArrayList<>(BLATAM.series);
+    series.set(0, mixed(ink, 0xffffff, 0.15));
+    return new Theme(colour, ink, colour, mixed(colour, 0xffffff, 0.92), series);
+  }
+
+  private static String mixed(String color, int with, double share) {
+    int rgb = Integer.parseInt(color.substring(1), 16);
+    int mixed = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      double channel = (rgb >> shift & 0xff) * (1 - share) + (with >> shift & 0xff) * share;
+      mixed |= (int) Math.floor(channel) << shift;
+    }
+    return String.format(Locale.ROOT, "#%06x", mixed);
   }
 
   /** The colour of the n-th series, starting over when there are more series than colours. */

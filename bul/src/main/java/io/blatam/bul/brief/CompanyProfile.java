@@ -1,0 +1,160 @@
+package io.blatam.bul.brief;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.Currency;
+import io.blatam.bul.locale.Language;
+import io.blatam.bul.locale.PlainLetters;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a company has told of itself once, used in every document that does not say otherwise: what
+ * the brief says wins over it, and it wins over what would be assumed.
+ *
+ * @param currency ISO 4217 code
+ * @param annualRevenue in {@code currency}
+ * @param colour of the brand, {@code #rrggbb}
+ * @param bankDetails where clients pay, as it is to be printed
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record CompanyProfile(
+    Optional<Company> company,
+    Optional<Language> language,
+    Optional<String> currency,
+    Optional<Tone> tone,
+    Optional<Integer> employees,
+    Optional<Integer> foundedYear,
+    Optional<BigDecimal> annualRevenue,
+    List<String> products,
+    Optional<String> bankDetails,
+    Optional<String> colour) {
+
+  private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
+
+  public CompanyProfile {
+    company = Require.given(company);
+    language = Require.given(language);
+    currency = Require.given(currency).map(code -> Currency.of(code).code());
+    tone = Require.given(tone);
+    employees = Require.given(employees).map(n -> Require.between("employees", n, 0, 10_000_000));
+    foundedYear =
+        Require.given(foundedYear).map(n -> Require.between("founded_year", n, 1000, 2200));
+    annualRevenue = Require.given(annualRevenue).map(n -> Require.amount("annual_revenue", n));
+    products =
+        Require.list("products", products).stream()
+            .map(product -> Require.text("products", product))
+            .toList();
+    bankDetails = Require.optionalText("bank_details", bankDetails, 500);
+    colour = Require.given(colour);
+    if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
+      throw new IllegalArgumentException("colour: give it as #rrggbb, such as #0a7d55");
+    }
+    company
+        .flatMap(Company::country)
+        .filter(country -> Country.find(country).isEmpty())
+        .ifPresent(
+            country -> {
+              throw new IllegalArgumentException(
+                  "company.country: give a code such as CO or a name such as Colombia (was \""
+                      + country
+                      + "\")");
+            });
+  }
+
+  /** A profile that says nothing. */
+  public static CompanyProfile empty() {
+    return new CompanyProfile(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The company's facts, as far as the profile has them. */
+  public Company facts() {
+    return company.orElseGet(Company::unknown);
+  }
+
+  /** As {@link #facts()}, described by its key figures where it has no description of its own. */
+  Company facts(Language language) {
+    return facts()
+        .orElse(
+            Company.of(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                keyFigures(language)));
+  }
+
+  private Optional<String> keyFigures(Language language) {
+    List<String> said = new ArrayList<>();
+    foundedYear.ifPresent(
+        year -> said.add(language.choose("Fundada en %d.", "Founded in %d.").formatted(year)));
+    employees.ifPresent(
+        count ->
+            said.add(
+                language
+                    .choose("Personas en plantilla: %d.", "People employed: %d.")
+                    .formatted(count)));
+    if (!products.isEmpty()) {
+      said.add(
+          language
+              .choose("Productos y servicios: %s.", "Products and services: %s.")
+              .formatted(String.join(", ", products)));
+    }
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+  }
+
+  /** This profile; a tone it lacks is {@code other}. */
+  public CompanyProfile orTone(Tone other) {
+    return new CompanyProfile(
+        company,
+        language,
+        currency,
+        tone.or(() -> Optional.of(other)),
+        employees,
+        foundedYear,
+        annualRevenue,
+        products,
+        bankDetails,
+        colour);
+  }
+
+  /**
+   * Whether its facts may stand in a document of the company {@code named}: they may not where the
+   * brief speaks of another one.
+   */
+  boolean speaksFor(Optional<String> named) {
+    return named.isEmpty()
+        || facts()
+            .name()
+            .filter(own -> PlainLetters.fold(own).equals(PlainLetters.fold(named.get())))
+            .isPresent();
+  }
+
+  /** What {@code before} lacked and {@code after} has, by name, for the reader. */
+  static List<String> taken(Company before, Company after, Language language) {
+    List<String> taken = new ArrayList<>();
+    for (String fact : Company.FACTS) {
+      if (before.find(fact).isEmpty() && after.find(fact).isPresent()) {
+        taken.add(Company.label(fact).in(language).toLowerCase(java.util.Locale.ROOT));
+      }
+    }
+    return taken;
+  }
+}
