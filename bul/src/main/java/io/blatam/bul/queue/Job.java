@@ -210,7 +210,6 @@ record Job(
 
   /** A job on its way to its next revision. */
   private static final class Draft {
-    private final Job before;
     private long revision;
     private int attempt;
     private long lease;
@@ -230,7 +229,6 @@ record Job(
     private Optional<Instant> finishedAt;
 
     private Draft(Job job) {
-      before = job;
       revision = job.revision + 1;
       attempt = job.attempt;
       lease = job.lease;
