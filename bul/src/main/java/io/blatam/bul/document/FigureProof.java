@@ -62,6 +62,11 @@ final class FigureProof {
     return check.check(chapters(markdown)).stream().map(this::finding).toList();
   }
 
+  /** The figures without a known origin, also where a template says them. */
+  List<Finding> unproven(String markdown) {
+    return check.unproven(chapters(markdown)).stream().map(this::finding).toList();
+  }
+
   /** How many figures the document has. */
   int count(String markdown) {
     return check.count(chapters(markdown));
