@@ -98,7 +98,8 @@ final class BulkFeeder implements Rounds.Round {
     }
   }
 
-  private CompletionStage<Boolean> refused(Bulk bulk, RowsOnTheirWay.Admitting row, Throwable failure) {
+  private CompletionStage<Boolean> refused(
+      Bulk bulk, RowsOnTheirWay.Admitting row, Throwable failure) {
     Throwable cause = StageFailure.cause(failure);
     if (cause instanceof ProblemException refusal) {
       Problem problem = refusal.problem();

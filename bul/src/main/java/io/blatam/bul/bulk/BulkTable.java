@@ -127,8 +127,7 @@ final class BulkTable {
     return database.call(connection -> counts(connection, id));
   }
 
-  static Map<BulkRow.State, Integer> counts(Connection connection, String id)
-      throws SQLException {
+  static Map<BulkRow.State, Integer> counts(Connection connection, String id) throws SQLException {
     Map<BulkRow.State, Integer> counts = new EnumMap<>(BulkRow.State.class);
     Sql.query(
             connection,

@@ -42,7 +42,8 @@ final class RowsOnTheirWay {
   CompletionStage<List<Admitting>> take(Bulk bulk, int inQueue, int atMost) {
     return database.transaction(
         connection -> {
-          int present = BulkTable.counts(connection, bulk.id()).getOrDefault(BulkRow.State.ACCEPTED, 0);
+          int present =
+              BulkTable.counts(connection, bulk.id()).getOrDefault(BulkRow.State.ACCEPTED, 0);
           int room = Math.min(atMost, inQueue - present);
           if (room > 0) {
             Sql.update(

@@ -85,7 +85,8 @@ public final class BulkRoutes {
                     get(
                         () ->
                             onSuccess(
-                                bulks.find(caller.tenant(), id), view -> Json.ok(BulkResource.of(view)))),
+                                bulks.find(caller.tenant(), id),
+                                view -> Json.ok(BulkResource.of(view)))),
                     delete(() -> cancel(caller, id)))),
         path("rows", () -> get(() -> rows(caller, id))),
         path("result.csv", () -> get(() -> table(caller, id))),
@@ -179,7 +180,8 @@ public final class BulkRoutes {
     return extractRequest(
         request ->
             onSuccess(
-                bulks.cancel(caller, id, RequestId.of(request)), view -> Json.ok(BulkResource.of(view))));
+                bulks.cancel(caller, id, RequestId.of(request)),
+                view -> Json.ok(BulkResource.of(view))));
   }
 
   private Route table(Principal caller, String id) {
