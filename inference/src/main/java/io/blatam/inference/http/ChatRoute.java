@@ -4,6 +4,7 @@ import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
@@ -21,12 +22,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /v1/chat/completions}, as one answer or as a stream. */
 final class ChatRoute {
 
   private static final String CACHE_HEADER = "x-blatam-cache";
+
+  /** Which of the configured endpoints wrote the answer, also where it comes from the cache. */
+  private static final String ENDPOINT_HEADER = "x-blatam-endpoint";
+
   private static final ByteString END = ByteString.fromString("data: [DONE]\n\n");
 
   /** A comment that keeps proxies from taking a thinking model for a dead one. */
@@ -57,7 +63,7 @@ final class ChatRoute {
         .thenApplyAsync(
             generation ->
                 HttpResponse.create()
-                    .addHeader(cacheHeader(generation.origin()))
+                    .addHeaders(headers(generation.origin(), generation.endpoint()))
                     .withEntity(
                         HttpEntities.create(
                             ContentTypes.APPLICATION_JSON,
@@ -93,7 +99,7 @@ final class ChatRoute {
             .keepAlive(KEEP_ALIVE_AFTER, () -> KEEP_ALIVE);
     return HttpResponse.create()
         .withStatus(StatusCodes.OK)
-        .addHeader(cacheHeader(started.origin()))
+        .addHeaders(headers(started.origin(), started.endpoint()))
         .addHeader(RawHeader.create("Cache-Control", "no-store"))
         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
         .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), body));
@@ -104,6 +110,8 @@ final class ChatRoute {
     List<ByteString> events = new ArrayList<>();
     if (chunk instanceof GenerationChunk.Delta delta) {
       events.add(event(answer.piece(model, delta.text())));
+    } else if (chunk instanceof GenerationChunk.ToolCallDelta call) {
+      events.add(event(answer.piece(model, call)));
     } else if (chunk instanceof GenerationChunk.Completed completed) {
       events.add(event(answer.finish(completed.generation())));
       if (includeUsage) {
@@ -116,6 +124,13 @@ final class ChatRoute {
 
   private static ByteString event(JsonNode json) {
     return ByteString.fromString("data: " + json + "\n\n");
+  }
+
+  private static List<HttpHeader> headers(Generation.Origin origin, Optional<String> endpoint) {
+    List<HttpHeader> headers = new ArrayList<>();
+    headers.add(cacheHeader(origin));
+    endpoint.ifPresent(name -> headers.add(RawHeader.create(ENDPOINT_HEADER, name)));
+    return headers;
   }
 
   private static RawHeader cacheHeader(Generation.Origin origin) {

@@ -18,7 +18,12 @@ public record InferenceSettings(
   public record Cache(boolean enabled, Duration ttl, boolean nondeterministic) {}
 
   public record Embedding(
-      int threads, int maxBatch, int maxWaiting, Duration cacheTtl, boolean warmUp) {
+      int threads,
+      int maxBatch,
+      int maxWaiting,
+      Duration cacheTtl,
+      boolean warmUp,
+      Optional<RemoteEmbedding> remote) {
 
     public Embedding {
       if (threads < 1) {
@@ -53,7 +58,8 @@ public record InferenceSettings(
             embedding.getInt("max-batch"),
             embedding.getInt("max-waiting"),
             embedding.getDuration("cache-ttl"),
-            embedding.getBoolean("warm-up")),
+            embedding.getBoolean("warm-up"),
+            RemoteEmbedding.from(embedding.getConfig("remote"), embedding.getInt("max-waiting"))),
         OpenAiSettings.from(config.getConfig("openai")));
   }
 }
