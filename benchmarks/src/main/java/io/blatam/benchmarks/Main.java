@@ -1,5 +1,6 @@
 package io.blatam.benchmarks;
 
+import io.blatam.benchmarks.batch.BatchBench;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.policies.CurveBench;
@@ -32,6 +33,7 @@ public final class Main {
           new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
+          new Bench("batch", "", arguments -> BatchBench.run()),
           new Bench("writes", "[JDBC-URL USER]", WriteBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
           new Bench("stampede", "", arguments -> StampedeBench.run()),
