@@ -19,21 +19,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Models asked one by one and in batches: texts embedded in this process, and a server whose cost is
- * that of an accelerator. Both sides run in one process, one after the other. Exits with 1 if a batch
- * gains less than half.
+ * Models asked one by one and in batches: texts embedded in this process, and a server whose cost
+ * is that of an accelerator. Both sides run in one process, one after the other. Exits with 1 if a
+ * batch gains less than half.
  */
 public final class BatchBench {
 
   private static final int EMBED_CALLERS = 2;
   private static final int REMOTE_CALLERS = 32;
+  private static final int ROUNDS = 4;
   private static final double TARGET = 1.5;
 
   private BatchBench() {}
 
   public static int run() throws Exception {
     System.out.printf(
-        "%-30s %-44s %10s %9s %9s %6s%n", "model", "asked", "answers/s", "p50 ms", "p99 ms", "gain");
+        "%-30s %-44s %10s %9s %9s %6s%n",
+        "model", "asked", "answers/s", "p50 ms", "p99 ms", "gain");
     inProcess();
     boolean gained = embeddings() >= TARGET;
     gained &= generation() >= TARGET;
@@ -54,19 +56,24 @@ public final class BatchBench {
       E5Embedder ours = new E5Embedder(256, threads);
       ours.embed(List.of(passage(-1)), Role.PASSAGE);
       library.embed(passage(-1));
-      Load one =
-          Load.measure(
-              EMBED_CALLERS,
-              150,
-              number -> library.embedAll(List.of(TextSegment.from(passage(number)))));
-      Load other =
-          Load.measure(
-              EMBED_CALLERS, 150, number -> ours.embed(List.of(passage(number)), Role.PASSAGE));
-      row("E5 in process, 60 words", "the library: all processors a text", one, one);
+      Load one = new Load(0, 0, 0);
+      Load other = one;
+      for (int round = 0; round < ROUNDS; round++) {
+        one =
+            better(one, number -> library.embedAll(List.of(TextSegment.from(passage(number)))));
+        other = better(other, number -> ours.embed(List.of(passage(number)), Role.PASSAGE));
+      }
+      row("E5 in process, 55 words", "the library: all processors a text", one, one);
       row("", "ours: one thread a text", other, one);
     } finally {
       threads.shutdown();
     }
+  }
+
+  /** The machine is shared: the best of some rounds, each beside the other's. */
+  private static Load better(Load before, Load.Call call) throws Exception {
+    Load now = Load.measure(EMBED_CALLERS, 60, call);
+    return now.perSecond() > before.perSecond() ? now : before;
   }
 
   private static double embeddings() throws Exception {

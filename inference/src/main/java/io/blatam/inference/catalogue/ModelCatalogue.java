@@ -21,6 +21,7 @@ import io.blatam.inference.embed.EmbeddingThreads;
 import io.blatam.inference.metrics.GenerationMetrics;
 import io.blatam.inference.openai.OpenAiGenerator;
 import io.blatam.inference.openai.RemoteEmbedder;
+import io.blatam.inference.privacy.MaskedProvider;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.semantic.SemanticSettings;
 import io.blatam.inference.semantic.SimilarPrompts;
@@ -78,8 +79,9 @@ public final class ModelCatalogue implements Inference {
     Embedder embedder = embedder(system, settings.embedding(), cache);
     ModelCatalogue catalogue = new ModelCatalogue(embedder, materializer);
     for (OpenAiSettings openai : settings.openai().stream().toList()) {
+      Provider outside = new OpenAiGenerator(openai, spending(system, openai.budget()), system);
       catalogue.add(
-          new OpenAiGenerator(openai, spending(system, openai.budget()), system),
+          settings.piiMasking() ? new MaskedProvider(outside) : outside,
           cache,
           settings,
           openai.totalTimeout().plus(GRACE));

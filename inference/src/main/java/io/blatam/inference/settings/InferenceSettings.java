@@ -10,7 +10,11 @@ import java.util.Optional;
  * {@code blatam.inference}; every component is explained beside its key in {@code reference.conf}.
  */
 public record InferenceSettings(
-    Cache cache, SemanticSettings semantic, Embedding embedding, Optional<OpenAiSettings> openai) {
+    Cache cache,
+    SemanticSettings semantic,
+    Embedding embedding,
+    Optional<OpenAiSettings> openai,
+    boolean piiMasking) {
 
   /** The cache's namespace of answers. */
   public static final String GENERATIONS = "generation";
@@ -60,6 +64,7 @@ public record InferenceSettings(
             embedding.getDuration("cache-ttl"),
             embedding.getBoolean("warm-up"),
             RemoteEmbedding.from(embedding.getConfig("remote"), embedding.getInt("max-waiting"))),
-        OpenAiSettings.from(config.getConfig("openai")));
+        OpenAiSettings.from(config.getConfig("openai")),
+        config.getBoolean("pii-masking"));
   }
 }
