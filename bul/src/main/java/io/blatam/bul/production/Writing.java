@@ -14,6 +14,7 @@ import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,8 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One section: composed from its template, and where it is narrative given to the model behind the
  * cache, as the routed expert would ask. The answer is checked against the figures before it is
- * taken; when it is turned down, or there is none, the section stands as it was composed and a
- * finding says why, because a document without a model's polish is worth more than none.
+ * taken; when it is turned down twice, or there is none, the section stands as it was composed and
+ * a finding says why, because a document without a model's polish is worth more than none.
  */
 final class Writing {
 
@@ -78,16 +79,41 @@ final class Writing {
             .withComposition(composer.templateVersion(), draft::markdown);
     return inference
         .complete(request)
-        .thenApplyAsync(generation -> checked(plan, draft, generation), executor)
+        .thenComposeAsync(
+            generation ->
+                templatesAnswer()
+                    // What the templates composed needs no second look, and would not survive one
+                    // of
+                    // its own words being cut.
+                    ? CompletableFuture.completedStage(
+                        text(generation.text(), generation, Optional.empty()))
+                    : checkedTwice(plan, draft, request, generation),
+            executor)
         .exceptionally(failure -> withoutModel(draft, failure, started));
   }
 
-  private Text checked(DocumentPlan plan, SectionDraft draft, Generation generation) {
-    // What the templates composed needs no second look, and would not survive one of its own words
-    // being cut.
-    if (templatesAnswer()) {
-      return text(generation.text(), generation, Optional.empty());
+  /** A text that is turned down is asked for once more, with the reasons. */
+  private CompletionStage<Text> checkedTwice(
+      DocumentPlan plan, SectionDraft draft, GenerationRequest request, Generation first) {
+    Text text = checked(plan, draft, first);
+    Reviewed reviewed = composer.review(plan, draft, first.text());
+    if (text.model().isPresent() || reviewed.accepted() || first.text().isBlank()) {
+      return CompletableFuture.completedStage(text);
     }
+    List<Message> messages = new ArrayList<>(request.messages());
+    messages.add(Message.assistant(first.text()));
+    messages.add(Message.user(composer.again(reviewed.findings())));
+    return inference
+        .complete(request.withMessages(messages))
+        .handleAsync(
+            (second, failure) -> {
+              Text again = failure == null ? checked(plan, draft, second) : text;
+              return again.model().isPresent() ? again : text;
+            },
+            executor);
+  }
+
+  private Text checked(DocumentPlan plan, SectionDraft draft, Generation generation) {
     if (generation.finishReason().equals("length")) {
       return composed(
           draft,

@@ -31,7 +31,7 @@ final class RewritingModel implements AutoCloseable {
       "Conviene leer este capítulo con calma, porque de él depende el resto.";
 
   private static final Pattern SECTION = Pattern.compile("SECTION: (.+)");
-  private static final Pattern DRAFT = Pattern.compile("(?s)<draft>\n(.*)\n</draft>");
+  private static final Pattern DRAFT = Pattern.compile("(?s)<draft \\w+>\n(.*)\n</draft \\w+>");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

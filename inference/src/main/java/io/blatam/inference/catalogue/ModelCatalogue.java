@@ -18,6 +18,7 @@ import io.blatam.inference.cached.CachedGenerator;
 import io.blatam.inference.embed.CachedEmbedder;
 import io.blatam.inference.embed.E5Embedder;
 import io.blatam.inference.embed.EmbeddingThreads;
+import io.blatam.inference.gguf.GgufGenerator;
 import io.blatam.inference.metrics.GenerationMetrics;
 import io.blatam.inference.openai.OpenAiGenerator;
 import io.blatam.inference.openai.RemoteEmbedder;
@@ -26,6 +27,7 @@ import io.blatam.inference.provider.Provider;
 import io.blatam.inference.semantic.SemanticSettings;
 import io.blatam.inference.semantic.SimilarPrompts;
 import io.blatam.inference.settings.BudgetSettings;
+import io.blatam.inference.settings.GgufSettings;
 import io.blatam.inference.settings.InferenceSettings;
 import io.blatam.inference.settings.OpenAiSettings;
 import io.blatam.inference.settings.RemoteEmbedding;
@@ -85,6 +87,10 @@ public final class ModelCatalogue implements Inference {
           cache,
           settings,
           openai.totalTimeout().plus(GRACE));
+    }
+    for (GgufSettings gguf : settings.gguf().stream().toList()) {
+      catalogue.add(
+          new GgufGenerator(gguf, system), cache, settings, gguf.totalTimeout().plus(GRACE));
     }
     catalogue.add(new TemplateGenerator(embedder, blocking), cache, settings, TEMPLATE_PATIENCE);
     catalogue.models.add(

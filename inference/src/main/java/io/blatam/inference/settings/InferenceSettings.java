@@ -14,6 +14,7 @@ public record InferenceSettings(
     SemanticSettings semantic,
     Embedding embedding,
     Optional<OpenAiSettings> openai,
+    Optional<GgufSettings> gguf,
     boolean piiMasking) {
 
   /** The cache's namespace of answers. */
@@ -65,6 +66,7 @@ public record InferenceSettings(
             embedding.getBoolean("warm-up"),
             RemoteEmbedding.from(embedding.getConfig("remote"), embedding.getInt("max-waiting"))),
         OpenAiSettings.from(config.getConfig("openai")),
+        GgufSettings.from(config.getConfig("gguf")),
         config.getBoolean("pii-masking"));
   }
 }
