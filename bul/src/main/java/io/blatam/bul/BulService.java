@@ -3,10 +3,12 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.webhook.Webhooks;
@@ -33,6 +35,7 @@ public final class BulService implements Service {
     relayEvents(platform, webhooks);
     return concat(
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes());
   }
 

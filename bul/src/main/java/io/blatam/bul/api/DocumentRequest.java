@@ -9,21 +9,27 @@ import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
- * {@code priority} beside them.
+ * {@code priority} and {@code deadline} beside them.
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ * @param deadline when it is wanted at the latest; a moment that has passed is as urgent as can be
  */
-public record DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
+public record DocumentRequest(
+    Brief brief, List<ExportFormat> formats, int priority, Optional<Instant> deadline) {
 
   public static final int DEFAULT_PRIORITY = 3;
 
@@ -36,6 +42,11 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
       throw new IllegalArgumentException(
           "priority: must be a whole number from 1 (most urgent) to 5");
     }
+  }
+
+  /** Wanted when it is its turn. */
+  public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
+    this(brief, formats, priority, Optional.empty());
   }
 
   /**
@@ -51,9 +62,11 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
     ObjectNode brief = object.deepCopy();
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
+    JsonNode deadline = brief.remove("deadline");
     try {
       Brief asked = BriefFormat.json(brief);
-      var request = new DocumentRequest(asked, formats(formats), priority(priority));
+      var request =
+          new DocumentRequest(asked, formats(formats), priority(priority), deadline(deadline));
       DocumentKind.required(asked);
       return request;
     } catch (InvalidBriefException invalid) {
@@ -75,7 +88,9 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
                 JsonNode.class);
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
-    return object.put("priority", priority).toString();
+    object.put("priority", priority);
+    deadline.ifPresent(at -> object.put("deadline", at.toString()));
+    return object.toString();
   }
 
   public static DocumentRequest parse(String json) {
@@ -108,6 +123,18 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
       return DEFAULT_PRIORITY;
     }
     return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
+  }
+
+  private static Optional<Instant> deadline(JsonNode deadline) {
+    if (deadline == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
+    } catch (DateTimeParseException invalid) {
+      throw new IllegalArgumentException(
+          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
+    }
   }
 
   private static String names() {

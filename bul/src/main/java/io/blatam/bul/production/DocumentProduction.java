@@ -46,6 +46,7 @@ public final class DocumentProduction implements Production {
   private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
   private final CompletableFuture<AreaRouter> router;
+  private final Inference inference;
   private final Writing writing;
   private final Comparing comparing;
   private final Texts texts;
@@ -63,7 +64,7 @@ public final class DocumentProduction implements Production {
             .system()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
-    Inference inference = Inference.get(platform.system());
+    this.inference = Inference.get(platform.system());
     this.router = router(inference, executor);
     this.writing = new Writing(composer, inference, executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
@@ -91,6 +92,11 @@ public final class DocumentProduction implements Production {
       throw new IllegalArgumentException("blatam.bul.types-folder: " + e.getMessage(), e);
     }
     LOG.info("{} document types from {}: {}", added.size(), folder, added);
+  }
+
+  @Override
+  public String provider() {
+    return inference.models().get(0).provider();
   }
 
   @Override

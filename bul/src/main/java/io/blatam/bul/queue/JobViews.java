@@ -45,7 +45,9 @@ final class JobViews {
         job.ask().at(),
         job.startedAt(),
         job.finishedAt(),
-        Duration.between(job.ask().at(), job.finishedAt().orElse(now)).toMillis());
+        Duration.between(job.ask().at(), job.finishedAt().orElse(now)).toMillis(),
+        job.ask().deadline(),
+        Optional.empty());
   }
 
   static Progress progress(JobEvent event, Job after) {
@@ -84,6 +86,7 @@ final class JobViews {
       case "AttemptFailed" -> "retry";
       case "Finished" -> "done";
       case "GivenUp" -> "failed";
+      case "Replayed" -> "replayed";
       case "Cancelled" -> "cancelled";
       default -> throw new IllegalStateException("no name for " + event.getClass());
     };
