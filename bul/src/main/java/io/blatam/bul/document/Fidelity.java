@@ -4,6 +4,7 @@ import io.blatam.bul.locale.PlainLetters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * Whether a rewrite still speaks of what its draft speaks of. A model that has followed an
  * instruction in somebody's data answers something else, in code, or slips in addresses and names
  * that nobody gave it; one that only puts the draft into better words does not. What it does not
- * catch is a sentence about nothing in particular (docs/providers.md has the counts).
+ * catch is a sentence that mixes its own subject with the draft's (docs/providers.md has the counts).
  */
 final class Fidelity {
 
@@ -22,6 +23,19 @@ final class Fidelity {
 
   /** With fewer content words nothing can be said. */
   private static final int LEAST_WORDS = 12;
+
+  /** As many content words make a sentence that ought to share one with the draft. */
+  private static final int SENTENCE_WORDS = 4;
+
+  /** Long, and in every text. */
+  private static final Set<String> FUNCTION_WORDS =
+      Set.of(
+          "about", "above", "after", "again", "against", "before", "being", "below", "between",
+          "could", "during", "every", "further", "other", "should", "since", "their", "there",
+          "these", "those", "through", "under", "until", "where", "which", "while", "would", "also",
+          "antes", "aunque", "contra", "cuando", "dentro", "desde", "después", "donde", "durante",
+          "entre", "estas", "estos", "hacia", "hasta", "mediante", "mientras", "nuestra", "nuestro",
+          "otras", "otros", "porque", "según", "sobre", "también", "tanto", "todas", "todos");
 
   private static final int STEM = 6;
   private static final int CONTENT_WORD = 5;
@@ -64,6 +78,11 @@ final class Fidelity {
       findings.add(
           new Finding("unknown-name", id, "not in the draft: " + String.join(", ", names)));
     }
+    strayed(NO_SENTENCE.matcher(answer).replaceAll(" "), stems)
+        .ifPresent(
+            sentence ->
+                findings.add(
+                    new Finding("stray-sentence", id, "says nothing of the draft: " + sentence)));
     List<String> words = contentWords(NO_SENTENCE.matcher(answer).replaceAll(" "));
     long shared = words.stream().filter(word -> stems.contains(stem(word))).count();
     if (words.size() >= LEAST_WORDS && shared < LEAST_SHARED * words.size()) {
@@ -91,6 +110,18 @@ final class Fidelity {
         .toList();
   }
 
+  /** A sentence that shares no content word with the draft. */
+  private static Optional<String> strayed(String prose, Set<String> stems) {
+    return Pattern.compile("(?<=[.!?])\\s+|\n+")
+        .splitAsStream(prose)
+        .map(String::strip)
+        .filter(sentence -> contentWords(sentence).size() >= SENTENCE_WORDS)
+        .filter(
+            sentence ->
+                contentWords(sentence).stream().noneMatch(word -> stems.contains(stem(word))))
+        .findFirst();
+  }
+
   private static Set<String> stems(String text) {
     return WORD.matcher(text).results().map(word -> stem(word.group())).collect(Collectors.toSet());
   }
@@ -100,6 +131,7 @@ final class Fidelity {
         .results()
         .map(MatchResult::group)
         .filter(word -> word.length() >= CONTENT_WORD)
+        .filter(word -> !FUNCTION_WORDS.contains(word.toLowerCase(Locale.ROOT)))
         .toList();
   }
 

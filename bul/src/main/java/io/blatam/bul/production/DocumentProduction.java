@@ -109,7 +109,7 @@ public final class DocumentProduction implements Production {
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
+        .thenCompose(plan -> writing.write(ask, plan, planned.expert(), section.id()))
         .thenCompose(
             text ->
                 texts
@@ -125,6 +125,11 @@ public final class DocumentProduction implements Production {
                                 text.savedMs(),
                                 text.model(),
                                 text.findings())));
+  }
+
+  @Override
+  public void abandon(String jobId) {
+    writing.abandon(jobId);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.blatam.bul.document.Finding;
 import io.blatam.bul.document.Reviewed;
 import io.blatam.bul.document.SectionDraft;
 import io.blatam.bul.document.SectionPrompt;
+import io.blatam.bul.store.Ask;
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationRequest;
@@ -51,6 +52,7 @@ final class Writing {
 
   private final DocumentComposer composer;
   private final Inference inference;
+  private final ModelCalls models = new ModelCalls();
   private final Executor executor;
 
   Writing(DocumentComposer composer, Inference inference, Executor executor) {
@@ -59,62 +61,81 @@ final class Writing {
     this.executor = executor;
   }
 
-  CompletionStage<Text> write(String tenant, DocumentPlan plan, SmeAgent expert, String sectionId) {
+  CompletionStage<Text> write(Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId) {
+    ModelCalls.Section calls = models.begin(ask.jobId());
     return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
         .thenCompose(
             draft ->
                 plan.outline().section(sectionId).narrative()
-                    ? generate(tenant, plan, expert, draft)
-                    : CompletableFuture.completedStage(composed(draft, 0, List.of())));
+                    ? generate(ask, plan, expert, draft, calls)
+                    : CompletableFuture.completedStage(composed(draft, 0, List.of())))
+        .whenComplete((text, failure) -> calls.end());
+  }
+
+  /** Stops the models that write for a job. */
+  void abandon(String jobId) {
+    models.abandon(jobId);
   }
 
   private CompletionStage<Text> generate(
-      String tenant, DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+      Ask ask, DocumentPlan plan, SmeAgent expert, SectionDraft draft, ModelCalls.Section calls) {
     long started = System.nanoTime();
     SectionPrompt prompt = composer.prompt(plan, expert, draft);
     GenerationRequest request =
         GenerationRequest.of(
-                tenant, List.of(Message.system(prompt.system()), Message.user(prompt.user())))
+                ask.tenant(), List.of(Message.system(prompt.system()), Message.user(prompt.user())))
+            .withPriority(ask.priority())
             .withParameters(Parameters.defaults().withMaxTokens(prompt.maxTokens()))
             .withComposition(composer.templateVersion(), draft::markdown);
-    return inference
-        .complete(request)
+    return calls
+        .ask(() -> inference.complete(request))
         .thenComposeAsync(
             generation ->
                 templatesAnswer()
-                    // What the templates composed needs no second look, and would not survive one
-                    // of
-                    // its own words being cut.
+                    // The templates' own words need no second look, and would not survive one being
+                    // cut.
                     ? CompletableFuture.completedStage(
                         text(generation.text(), generation, Optional.empty()))
-                    : checkedTwice(plan, draft, request, generation),
+                    : checkedTwice(plan, draft, request, generation, calls),
             executor)
         .exceptionally(failure -> withoutModel(draft, failure, started));
   }
 
   /** A text that is turned down is asked for once more, with the reasons. */
   private CompletionStage<Text> checkedTwice(
-      DocumentPlan plan, SectionDraft draft, GenerationRequest request, Generation first) {
-    Text text = checked(plan, draft, first);
+      DocumentPlan plan,
+      SectionDraft draft,
+      GenerationRequest request,
+      Generation first,
+      ModelCalls.Section calls) {
     Reviewed reviewed = composer.review(plan, draft, first.text());
-    if (text.model().isPresent() || reviewed.accepted() || first.text().isBlank()) {
+    Text text = taken(draft, first, reviewed);
+    if (reviewed.accepted() || cutOff(first) || first.text().isBlank()) {
       return CompletableFuture.completedStage(text);
     }
     List<Message> messages = new ArrayList<>(request.messages());
     messages.add(Message.assistant(first.text()));
     messages.add(Message.user(composer.again(reviewed.findings())));
-    return inference
-        .complete(request.withMessages(messages))
+    return calls
+        .ask(() -> inference.complete(request.withMessages(messages)))
         .handleAsync(
             (second, failure) -> {
-              Text again = failure == null ? checked(plan, draft, second) : text;
+              if (failure != null) {
+                return text;
+              }
+              Text again = taken(draft, second, composer.review(plan, draft, second.text()));
               return again.model().isPresent() ? again : text;
             },
             executor);
   }
 
-  private Text checked(DocumentPlan plan, SectionDraft draft, Generation generation) {
-    if (generation.finishReason().equals("length")) {
+  private static boolean cutOff(Generation generation) {
+    return generation.finishReason().equals("length");
+  }
+
+  /** The model's text where it may be taken, otherwise the draft and why. */
+  private static Text taken(SectionDraft draft, Generation generation, Reviewed reviewed) {
+    if (cutOff(generation)) {
       return composed(
           draft,
           generation.elapsed().toMillis(),
@@ -124,7 +145,6 @@ final class Writing {
                   draft.sectionId(),
                   "the model %s stopped in the middle of its text".formatted(generation.model()))));
     }
-    Reviewed reviewed = composer.review(plan, draft, generation.text());
     return reviewed.accepted()
         ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()))
         : composed(draft, generation.elapsed().toMillis(), reviewed.findings());

@@ -69,7 +69,8 @@ class GgufModelTest {
 
   @Test
   void models_localModel_isTheDefault() {
-    assertThat(inference.models().get(0)).isEqualTo(new Model("tiny", "gguf", Model.Kind.GENERATION));
+    assertThat(inference.models().get(0))
+        .isEqualTo(new Model("tiny", "gguf", Model.Kind.GENERATION));
   }
 
   @Test
@@ -99,8 +100,7 @@ class GgufModelTest {
             .filter(GenerationChunk.Delta.class::isInstance)
             .map(chunk -> ((GenerationChunk.Delta) chunk).text())
             .collect(Collectors.joining());
-    Generation whole =
-        ((GenerationChunk.Completed) chunks.get(chunks.size() - 1)).generation();
+    Generation whole = ((GenerationChunk.Completed) chunks.get(chunks.size() - 1)).generation();
     assertThat(chunks.get(0)).isInstanceOf(GenerationChunk.Started.class);
     assertThat(pieces).isEqualTo(whole.text());
     assertThat(whole.finishReason()).isIn("stop", "length");
@@ -115,7 +115,9 @@ class GgufModelTest {
     Generation answer =
         complete(
             inference,
-            question("json", GREEDY.withMaxTokens(120).withResponseFormat(ResponseFormat.jsonSchema(schema))));
+            question(
+                "json",
+                GREEDY.withMaxTokens(120).withResponseFormat(ResponseFormat.jsonSchema(schema))));
 
     JsonNode json = new ObjectMapper().readTree(answer.text());
     assertThat(json.path("a").isBoolean()).isTrue();
@@ -127,7 +129,8 @@ class GgufModelTest {
     Generation answer =
         complete(
             inference,
-            question("json", GREEDY.withMaxTokens(40).withResponseFormat(ResponseFormat.JSON_OBJECT)));
+            question(
+                "json", GREEDY.withMaxTokens(40).withResponseFormat(ResponseFormat.JSON_OBJECT)));
 
     assertThat(answer.text()).startsWith("{");
   }
@@ -172,8 +175,7 @@ class GgufModelTest {
   void complete_brokenFile_isOneSentence() throws Exception {
     byte[] whole = Files.readAllBytes(TinyModel.write(folder.resolve("whole.gguf"), 2));
     Path half = Files.write(folder.resolve("half.gguf"), Arrays.copyOf(whole, 900));
-    Path cut =
-        Files.write(folder.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
+    Path cut = Files.write(folder.resolve("cut.gguf"), Arrays.copyOf(whole, whole.length / 2));
     Path text = Files.writeString(folder.resolve("text.gguf"), "no model at all");
     Path other = TinyModel.write(folder.resolve("other.gguf"), 3, "nonesuch");
 
@@ -221,8 +223,7 @@ class GgufModelTest {
       Generation story =
           complete(Inference.get(real), question("Once upon a time", GREEDY.withMaxTokens(24)));
 
-      assertThat("Once upon a time" + story.text())
-          .startsWith("Once upon a time");
+      assertThat("Once upon a time" + story.text()).startsWith("Once upon a time");
       assertThat(story.text()).contains("little girl named Lily");
       assertThat(story.finishReason()).isEqualTo("length");
     } finally {
@@ -249,9 +250,7 @@ class GgufModelTest {
   }
 
   private static GenerationException failure(Inference inference, GenerationRequest request) {
-    var thrown =
-        catchThrowableOfType(
-            ExecutionException.class, () -> complete(inference, request));
+    var thrown = catchThrowableOfType(ExecutionException.class, () -> complete(inference, request));
     assertThat(thrown).isNotNull();
     return (GenerationException) thrown.getCause();
   }
