@@ -45,16 +45,7 @@ final class LlamaCpp implements LocalModel {
     String architecture = GgufFile.architecture(settings.path());
     try {
       ownFolderForTheLibrary();
-      LlamaModel model =
-          new LlamaModel(
-              new ModelParameters()
-                  .setModel(settings.path().toString())
-                  .setCtxSize(settings.context())
-                  .setThreads(settings.threads())
-                  .setGpuLayers(settings.gpuLayers())
-                  .setParallel(1)
-                  .disableLog()
-                  .disablePerf());
+      LlamaModel model = new LlamaModel(parameters(settings));
       return new LlamaCpp(model, settings);
     } catch (LinkageError missing) {
       throw unavailable(explained(missing));

@@ -1,5 +1,6 @@
 package io.blatam.inference.http;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.ContentTypes;
@@ -11,6 +12,8 @@ import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.japi.Pair;
 import akka.japi.pf.PFBuilder;
+import akka.stream.KillSwitches;
+import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -23,6 +26,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /v1/chat/completions}, as one answer or as a stream. */
@@ -52,15 +57,21 @@ final class ChatRoute {
     this.clock = clock;
   }
 
-  CompletionStage<HttpResponse> answer(ChatRequest request) {
-    CompletionStage<HttpResponse> response = request.stream() ? stream(request) : whole(request);
+  /**
+   * @param clientGone completes when nobody waits for the answer any more; the model is stopped then
+   */
+  CompletionStage<HttpResponse> answer(ChatRequest request, CompletionStage<Done> clientGone) {
+    CompletionStage<HttpResponse> response =
+        request.stream() ? stream(request, clientGone) : whole(request, clientGone);
     return response.exceptionallyAsync(errors::response, system.executionContext());
   }
 
-  private CompletionStage<HttpResponse> whole(ChatRequest request) {
-    return inference
-        .complete(request.generation())
-        .thenApplyAsync(
+  private CompletionStage<HttpResponse> whole(
+      ChatRequest request, CompletionStage<Done> clientGone) {
+    CompletableFuture<Generation> answer =
+        inference.complete(request.generation()).toCompletableFuture();
+    clientGone.thenRunAsync(() -> answer.cancel(true), system.executionContext());
+    return answer.thenApplyAsync(
             generation ->
                 HttpResponse.create()
                     .addHeaders(headers(generation.origin(), generation.endpoint()))
@@ -74,10 +85,19 @@ final class ChatRoute {
   /**
    * The response begins when the answer does: until then a failure still has a status of its own.
    */
-  private CompletionStage<HttpResponse> stream(ChatRequest request) {
-    return inference.stream(request.generation())
-        .prefixAndTail(1)
-        .runWith(Sink.head(), system)
+  private CompletionStage<HttpResponse> stream(
+      ChatRequest request, CompletionStage<Done> clientGone) {
+    var begun =
+        inference.stream(request.generation())
+            .viaMat(KillSwitches.single(), Keep.right())
+            .prefixAndTail(1)
+            .toMat(Sink.head(), Keep.both())
+            .run(system);
+    clientGone.thenRunAsync(
+        () -> begun.first().abort(new CancellationException("the client has gone")),
+        system.executionContext());
+    return begun
+        .second()
         .thenApplyAsync(split -> streaming(request, split), system.executionContext());
   }
 
