@@ -59,6 +59,18 @@ final class LlamaCpp implements LocalModel {
     }
   }
 
+  private static ModelParameters parameters(GgufSettings settings) {
+    ModelParameters parameters =
+        new ModelParameters()
+            .setModel(settings.path().toString())
+            .setCtxSize(settings.context())
+            .setThreads(settings.threads())
+            .setParallel(1)
+            .disableLog()
+            .disablePerf();
+    return settings.gpuLayers() == 0 ? parameters : parameters.setGpuLayers(settings.gpuLayers());
+  }
+
   /**
    * The binding unpacks its library under one name for all processes, and deletes what it finds.
    */

@@ -58,7 +58,8 @@ final class ChatRoute {
   }
 
   /**
-   * @param clientGone completes when nobody waits for the answer any more; the model is stopped then
+   * @param clientGone completes when nobody waits for the answer any more; the model is stopped
+   *     then
    */
   CompletionStage<HttpResponse> answer(ChatRequest request, CompletionStage<Done> clientGone) {
     CompletionStage<HttpResponse> response =
@@ -72,14 +73,14 @@ final class ChatRoute {
         inference.complete(request.generation()).toCompletableFuture();
     clientGone.thenRunAsync(() -> answer.cancel(true), system.executionContext());
     return answer.thenApplyAsync(
-            generation ->
-                HttpResponse.create()
-                    .addHeaders(headers(generation.origin(), generation.endpoint()))
-                    .withEntity(
-                        HttpEntities.create(
-                            ContentTypes.APPLICATION_JSON,
-                            ChatAnswer.begin(clock.instant()).whole(generation).toString())),
-            system.executionContext());
+        generation ->
+            HttpResponse.create()
+                .addHeaders(headers(generation.origin(), generation.endpoint()))
+                .withEntity(
+                    HttpEntities.create(
+                        ContentTypes.APPLICATION_JSON,
+                        ChatAnswer.begin(clock.instant()).whole(generation).toString())),
+        system.executionContext());
   }
 
   /**

@@ -59,7 +59,10 @@ class ClientLeavesTest {
           closed.countDown();
         });
     try (Socket client = new Socket(server.getHost(), server.getPort())) {
-      ask(client, "{\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%1$s\"}]}".formatted(stream));
+      ask(
+          client,
+          "{\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"%1$s\"}]}"
+              .formatted(stream));
       assertThat(asked.await(20, SECONDS)).isTrue();
     }
 
