@@ -59,8 +59,7 @@ public final class BatchBench {
       Load one = new Load(0, 0, 0);
       Load other = one;
       for (int round = 0; round < ROUNDS; round++) {
-        one =
-            better(one, number -> library.embedAll(List.of(TextSegment.from(passage(number)))));
+        one = better(one, number -> library.embedAll(List.of(TextSegment.from(passage(number)))));
         other = better(other, number -> ours.embed(List.of(passage(number)), Role.PASSAGE));
       }
       row("E5 in process, 55 words", "the library: all processors a text", one, one);

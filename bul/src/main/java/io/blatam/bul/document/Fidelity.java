@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * Whether a rewrite still speaks of what its draft speaks of. A model that has followed an
  * instruction in somebody's data answers something else, in code, or slips in addresses and names
  * that nobody gave it; one that only puts the draft into better words does not. What it does not
- * catch is a sentence that mixes its own subject with the draft's (docs/providers.md has the counts).
+ * catch is a sentence that mixes its own subject with the draft's (docs/providers.md has the
+ * counts).
  */
 final class Fidelity {
 
@@ -30,12 +31,61 @@ final class Fidelity {
   /** Long, and in every text. */
   private static final Set<String> FUNCTION_WORDS =
       Set.of(
-          "about", "above", "after", "again", "against", "before", "being", "below", "between",
-          "could", "during", "every", "further", "other", "should", "since", "their", "there",
-          "these", "those", "through", "under", "until", "where", "which", "while", "would", "also",
-          "antes", "aunque", "contra", "cuando", "dentro", "desde", "después", "donde", "durante",
-          "entre", "estas", "estos", "hacia", "hasta", "mediante", "mientras", "nuestra", "nuestro",
-          "otras", "otros", "porque", "según", "sobre", "también", "tanto", "todas", "todos");
+          "about",
+          "above",
+          "after",
+          "again",
+          "against",
+          "before",
+          "being",
+          "below",
+          "between",
+          "could",
+          "during",
+          "every",
+          "further",
+          "other",
+          "should",
+          "since",
+          "their",
+          "there",
+          "these",
+          "those",
+          "through",
+          "under",
+          "until",
+          "where",
+          "which",
+          "while",
+          "would",
+          "also",
+          "antes",
+          "aunque",
+          "contra",
+          "cuando",
+          "dentro",
+          "desde",
+          "después",
+          "donde",
+          "durante",
+          "entre",
+          "estas",
+          "estos",
+          "hacia",
+          "hasta",
+          "mediante",
+          "mientras",
+          "nuestra",
+          "nuestro",
+          "otras",
+          "otros",
+          "porque",
+          "según",
+          "sobre",
+          "también",
+          "tanto",
+          "todas",
+          "todos");
 
   private static final int STEM = 6;
   private static final int CONTENT_WORD = 5;
