@@ -1,6 +1,7 @@
 package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.bul.BulBench;
+import io.blatam.benchmarks.batch.BatchBench;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;
@@ -38,6 +39,7 @@ public final class Main {
           new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
+          new Bench("batch", "", arguments -> BatchBench.run()),
           new Bench("writes", "[JDBC-URL USER]", WriteBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
           new Bench("copies", "", arguments -> CopiesBench.run()),

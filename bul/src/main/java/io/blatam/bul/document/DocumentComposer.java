@@ -54,6 +54,11 @@ public final class DocumentComposer {
     return SectionPrompts.of(plan, expert, draft);
   }
 
+  /** What to tell a model whose answer was turned down, when it is asked once more. */
+  public String again(List<Finding> findings) {
+    return SectionPrompts.again(findings);
+  }
+
   /** Accepts a model's answer for a section, or keeps the draft and says why. */
   public Reviewed review(DocumentPlan plan, SectionDraft draft, String answer) {
     return NarrativeCheck.review(plan, draft, answer);

@@ -5,15 +5,17 @@ import io.blatam.bul.locale.Language;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides whether a model's rewrite may replace a draft. It may when it is in the document's
- * language, leaves no placeholder, keeps the tables and charts, and quotes no figure that the
- * draft, the brief or the computed figures do not contain.
+ * language, leaves no placeholder, keeps the tables and charts, quotes no figure that the draft,
+ * the brief or the computed figures do not contain, and still speaks of what the draft does.
  */
 public final class NarrativeCheck {
   /** Numbers this small are ordinals and counts of a list, not figures. */
@@ -63,8 +65,29 @@ public final class NarrativeCheck {
     if (!lost.isEmpty()) {
       findings.add(new Finding("table-changed", id, "missing table row: " + lost.get(0)));
     }
+    findings.addAll(Fidelity.check(draft, facts(plan), text));
     return new Reviewed(
         findings.isEmpty() ? new SectionText(id, draft.title(), text) : draft.asText(), findings);
+  }
+
+  /** What a rewrite may name besides what the draft does. */
+  private static String facts(DocumentPlan plan) {
+    var brief = plan.brief();
+    var company = brief.company();
+    return Stream.of(
+            company.name(),
+            company.legalForm(),
+            company.sector(),
+            company.city(),
+            company.country(),
+            company.address(),
+            company.representative(),
+            company.email(),
+            company.website(),
+            brief.country().map(country -> country.names().es() + " " + country.names().en()),
+            Optional.of(brief.format().date(brief.date())))
+        .flatMap(Optional::stream)
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<String> unknownFigures(DocumentPlan plan, SectionDraft draft, String answer) {

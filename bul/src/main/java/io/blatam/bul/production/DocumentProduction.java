@@ -120,7 +120,7 @@ public final class DocumentProduction implements Production {
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plan(ask, planned), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, expert(planned), section.id()))
+        .thenCompose(plan -> writing.write(ask, plan, expert(planned), section.id()))
         .thenCompose(
             text ->
                 texts
@@ -139,6 +139,11 @@ public final class DocumentProduction implements Production {
   }
 
   @Override
+  public void abandon(String jobId) {
+    writing.abandon(jobId);
+  }
+
+  @Override
   public CompletionStage<Manuscript> assemble(
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
     Set<String> byModel =
@@ -149,8 +154,7 @@ public final class DocumentProduction implements Production {
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
             written ->
-                reviewing.review(
-                    ask.tenant(), plan(ask, planned), expert(planned), written, byModel),
+                reviewing.review(ask, plan(ask, planned), expert(planned), written, byModel),
             executor)
         .thenComposeAsync(
             reviewed -> {

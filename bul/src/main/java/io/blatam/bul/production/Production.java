@@ -27,6 +27,9 @@ public interface Production {
   CompletionStage<RenderedFile> render(
       Ask ask, PlannedDocument planned, Manuscript manuscript, ExportFormat format);
 
+  /** Nobody wants any more what is under way for a job: what can be stopped is stopped. */
+  default void abandon(String jobId) {}
+
   /** Puts the document among those that later ones are compared with. */
   CompletionStage<Done> shelve(Ask ask, PlannedDocument planned, Manuscript manuscript);
 }

@@ -9,6 +9,7 @@ import io.blatam.bul.document.SectionText;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.review.AreaReview;
 import io.blatam.bul.review.Remark;
+import io.blatam.bul.store.Ask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Reviewing {
    * @param byModel ids of the sections that a model wrote
    */
   CompletionStage<Outcome> review(
-      String tenant,
+      Ask ask,
       DocumentPlan plan,
       SmeAgent expert,
       List<SectionText> sections,
@@ -59,7 +60,7 @@ final class Reviewing {
     for (String section : severe(remarks, byModel)) {
       List<Remark> ofSection =
           remarks.stream().filter(remark -> remark.sectionId().equals(section)).toList();
-      outcome = outcome.thenCompose(so -> again(tenant, plan, expert, so, section, ofSection));
+      outcome = outcome.thenCompose(so -> again(ask, plan, expert, so, section, ofSection));
     }
     return outcome.thenApply(
         done -> {
@@ -71,14 +72,14 @@ final class Reviewing {
   }
 
   private CompletionStage<Outcome> again(
-      String tenant,
+      Ask ask,
       DocumentPlan plan,
       SmeAgent expert,
       Outcome before,
       String section,
       List<Remark> remarks) {
     return writing
-        .rewrite(tenant, plan, expert, section, remarks.stream().map(Reviewing::said).toList())
+        .rewrite(ask, plan, expert, section, remarks.stream().map(Reviewing::said).toList())
         .thenApplyAsync(
             text -> {
               Outcome rewritten = with(before, section, old -> text.markdown());

@@ -9,12 +9,14 @@ import io.blatam.bul.document.Finding;
 import io.blatam.bul.document.Reviewed;
 import io.blatam.bul.document.SectionDraft;
 import io.blatam.bul.document.SectionPrompt;
+import io.blatam.bul.store.Ask;
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One section: composed from its template, and where it is narrative given to the model behind the
  * cache, as the routed expert would ask. The answer is checked against the figures before it is
- * taken; when it is turned down, or there is none, the section stands as it was composed and a
- * finding says why, because a document without a model's polish is worth more than none.
+ * taken; when it is turned down twice, or there is none, the section stands as it was composed and
+ * a finding says why, because a document without a model's polish is worth more than none.
  */
 final class Writing {
 
@@ -51,6 +53,7 @@ final class Writing {
 
   private final DocumentComposer composer;
   private final Inference inference;
+  private final ModelCalls models = new ModelCalls();
   private final Executor executor;
 
   Writing(DocumentComposer composer, Inference inference, Executor executor) {
@@ -59,58 +62,111 @@ final class Writing {
     this.executor = executor;
   }
 
-  CompletionStage<Text> write(String tenant, DocumentPlan plan, SmeAgent expert, String sectionId) {
-    return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
-        .thenCompose(
-            draft ->
-                plan.outline().section(sectionId).narrative()
-                    ? generate(tenant, plan, draft, composer.prompt(plan, expert, draft))
-                    : CompletableFuture.completedStage(composed(draft, 0, List.of())));
+  CompletionStage<Text> write(Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId) {
+    return written(ask, plan, expert, sectionId, List.of());
   }
 
   /** Asks the model once more, with what a reviewer said of its text. */
   CompletionStage<Text> rewrite(
-      String tenant, DocumentPlan plan, SmeAgent expert, String sectionId, List<String> remarks) {
+      Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId, List<String> remarks) {
+    return written(
+        ask,
+        plan,
+        expert,
+        sectionId,
+        remarks.stream().map(remark -> new Finding("reviewer", sectionId, remark)).toList());
+  }
+
+  private CompletionStage<Text> written(
+      Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId, List<Finding> remarks) {
+    ModelCalls.Section calls = models.begin(ask.jobId());
     return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
         .thenCompose(
-            draft -> {
-              SectionPrompt prompt = composer.prompt(plan, expert, draft);
-              String said =
-                  prompt.user()
-                      + "\n"
-                      + "A REVIEWER TURNED THE FIRST VERSION DOWN. Write the section without these"
-                      + " faults:\n"
-                      + "- "
-                      + String.join("\n- ", remarks);
-              return generate(
-                  tenant,
-                  plan,
-                  draft,
-                  new SectionPrompt(prompt.system(), said, prompt.maxTokens()));
-            });
+            draft ->
+                plan.outline().section(sectionId).narrative()
+                    ? generate(ask, plan, expert, draft, remarks, calls)
+                    : CompletableFuture.completedStage(composed(draft, 0, List.of())))
+        .whenComplete((text, failure) -> calls.end());
+  }
+
+  /** Stops the models that write for a job. */
+  void abandon(String jobId) {
+    models.abandon(jobId);
   }
 
   private CompletionStage<Text> generate(
-      String tenant, DocumentPlan plan, SectionDraft draft, SectionPrompt prompt) {
+      Ask ask,
+      DocumentPlan plan,
+      SmeAgent expert,
+      SectionDraft draft,
+      List<Finding> remarks,
+      ModelCalls.Section calls) {
     long started = System.nanoTime();
+    SectionPrompt prompt = composer.prompt(plan, expert, draft);
+    List<Message> messages = new ArrayList<>();
+    messages.add(Message.system(prompt.system()));
+    messages.add(Message.user(prompt.user()));
+    if (!remarks.isEmpty()) {
+      messages.add(Message.user(composer.again(remarks)));
+    }
     GenerationRequest request =
-        GenerationRequest.of(
-                tenant, List.of(Message.system(prompt.system()), Message.user(prompt.user())))
+        GenerationRequest.of(ask.tenant(), messages)
+            .withPriority(ask.priority())
             .withParameters(Parameters.defaults().withMaxTokens(prompt.maxTokens()))
             .withComposition(composer.templateVersion(), draft::markdown);
-    return inference
-        .complete(request)
-        .thenApplyAsync(generation -> checked(plan, draft, generation), executor)
+    return calls
+        .ask(() -> inference.complete(request))
+        .thenComposeAsync(
+            generation ->
+                templatesAnswer()
+                    // The templates' own words need no second look, and would not survive one being
+                    // cut.
+                    ? CompletableFuture.completedStage(
+                        text(
+                            generation.text(),
+                            generation,
+                            Optional.empty(),
+                            unwritten(plan, draft)))
+                    : checkedTwice(plan, draft, request, generation, calls),
+            executor)
         .exceptionally(failure -> withoutModel(draft, failure, started));
   }
 
-  private Text checked(DocumentPlan plan, SectionDraft draft, Generation generation) {
-    // What the templates composed needs no second look, and would not survive one of its own words
-    // being cut.
-    if (templatesAnswer()) {
-      return text(generation.text(), generation, Optional.empty(), unwritten(plan, draft));
+  /** A text that is turned down is asked for once more, with the reasons. */
+  private CompletionStage<Text> checkedTwice(
+      DocumentPlan plan,
+      SectionDraft draft,
+      GenerationRequest request,
+      Generation first,
+      ModelCalls.Section calls) {
+    Reviewed reviewed = composer.review(plan, draft, first.text());
+    Text text = taken(draft, first, reviewed);
+    if (reviewed.accepted() || cutOff(first) || first.text().isBlank()) {
+      return CompletableFuture.completedStage(text);
     }
-    if (generation.finishReason().equals("length")) {
+    List<Message> messages = new ArrayList<>(request.messages());
+    messages.add(Message.assistant(first.text()));
+    messages.add(Message.user(composer.again(reviewed.findings())));
+    return calls
+        .ask(() -> inference.complete(request.withMessages(messages)))
+        .handleAsync(
+            (second, failure) -> {
+              if (failure != null) {
+                return text;
+              }
+              Text again = taken(draft, second, composer.review(plan, draft, second.text()));
+              return again.model().isPresent() ? again : text;
+            },
+            executor);
+  }
+
+  private static boolean cutOff(Generation generation) {
+    return generation.finishReason().equals("length");
+  }
+
+  /** The model's text where it may be taken, otherwise the draft and why. */
+  private static Text taken(SectionDraft draft, Generation generation, Reviewed reviewed) {
+    if (cutOff(generation)) {
       return composed(
           draft,
           generation.elapsed().toMillis(),
@@ -120,7 +176,6 @@ final class Writing {
                   draft.sectionId(),
                   "the model %s stopped in the middle of its text".formatted(generation.model()))));
     }
-    Reviewed reviewed = composer.review(plan, draft, generation.text());
     return reviewed.accepted()
         ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()), List.of())
         : composed(draft, generation.elapsed().toMillis(), reviewed.findings());

@@ -24,6 +24,11 @@ final class Steps {
     }
   }
 
+  /** What is under way for the job is not wanted any more. */
+  void abandon(String jobId) {
+    production.abandon(jobId);
+  }
+
   private CompletionStage<JobEvent> begin(Step step, Material from) {
     if (step instanceof Step.Plan) {
       return production

@@ -184,6 +184,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
   private Behavior<WorkerCommand> onRelease(WorkerCommand.Release release) {
     if (task(release.jobId(), release.lease()).isPresent()) {
       tasks.remove(release.jobId());
+      around.steps().abandon(release.jobId());
       tellRoom();
     }
     return this;

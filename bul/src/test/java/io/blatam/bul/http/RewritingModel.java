@@ -28,10 +28,10 @@ final class RewritingModel implements AutoCloseable {
 
   static final String NAME = "rewriter-7b";
   static final String OPENING =
-      "Conviene leer este capítulo con calma, porque de él depende el resto.";
+      "Conviene leer este capítulo con calma, porque de él depende el resto de la cafetería.";
 
   private static final Pattern SECTION = Pattern.compile("SECTION: (.+)");
-  private static final Pattern DRAFT = Pattern.compile("(?s)<draft>\n(.*)\n</draft>");
+  private static final Pattern DRAFT = Pattern.compile("(?s)<draft \\w+>\n(.*)\n</draft \\w+>");
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();

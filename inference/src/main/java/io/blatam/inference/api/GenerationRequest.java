@@ -14,6 +14,8 @@ import java.util.Optional;
  *     Empty text for plain chat.
  * @param composition what the embedded provider answers with; without one it answers from the
  *     context in the messages
+ * @param priority from 1, first, to 5, last: who is asked sooner where not all can be asked at
+ *     once. No part of the fingerprint: it does not change the answer
  */
 public record GenerationRequest(
     String tenant,
@@ -21,10 +23,15 @@ public record GenerationRequest(
     List<Message> messages,
     Parameters parameters,
     String templateVersion,
-    Optional<Composition> composition) {
+    Optional<Composition> composition,
+    int priority) {
 
   /** Whatever model this installation is configured with. */
   public static final String DEFAULT_MODEL = "default";
+
+  public static final int FIRST_PRIORITY = 1;
+  public static final int NORMAL_PRIORITY = 3;
+  public static final int LAST_PRIORITY = 5;
 
   public GenerationRequest {
     if (tenant.isBlank()) {
@@ -37,6 +44,22 @@ public record GenerationRequest(
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("messages: must have at least one message");
     }
+    if (priority < FIRST_PRIORITY || priority > LAST_PRIORITY) {
+      throw new IllegalArgumentException(
+          "priority: must be between %d, first, and %d, last, not %d"
+              .formatted(FIRST_PRIORITY, LAST_PRIORITY, priority));
+    }
+  }
+
+  /** Of normal priority. */
+  public GenerationRequest(
+      String tenant,
+      String model,
+      List<Message> messages,
+      Parameters parameters,
+      String templateVersion,
+      Optional<Composition> composition) {
+    this(tenant, model, messages, parameters, templateVersion, composition, NORMAL_PRIORITY);
   }
 
   /** A request to the default model with its default parameters. */
@@ -46,16 +69,28 @@ public record GenerationRequest(
   }
 
   public GenerationRequest withModel(String value) {
-    return new GenerationRequest(tenant, value, messages, parameters, templateVersion, composition);
+    return new GenerationRequest(
+        tenant, value, messages, parameters, templateVersion, composition, priority);
+  }
+
+  public GenerationRequest withMessages(List<Message> value) {
+    return new GenerationRequest(
+        tenant, model, value, parameters, templateVersion, composition, priority);
   }
 
   public GenerationRequest withParameters(Parameters value) {
-    return new GenerationRequest(tenant, model, messages, value, templateVersion, composition);
+    return new GenerationRequest(
+        tenant, model, messages, value, templateVersion, composition, priority);
+  }
+
+  public GenerationRequest withPriority(int value) {
+    return new GenerationRequest(
+        tenant, model, messages, parameters, templateVersion, composition, value);
   }
 
   /** Answers with {@code value} where no language model is configured. */
   public GenerationRequest withComposition(String templateVersion, Composition value) {
     return new GenerationRequest(
-        tenant, model, messages, parameters, templateVersion, Optional.of(value));
+        tenant, model, messages, parameters, templateVersion, Optional.of(value), priority);
   }
 }

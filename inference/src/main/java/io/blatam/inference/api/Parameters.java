@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param topP 0 to 1
  * @param maxTokens at least 1
  * @param stop at most four texts that end the answer
+ * @param responseFormat what the answer must look like
+ * @param tools what the model may ask for
  */
 public record Parameters(
     OptionalDouble temperature,
@@ -22,13 +24,8 @@ public record Parameters(
     OptionalDouble presencePenalty,
     OptionalDouble frequencyPenalty,
     List<String> stop,
-    Optional<ResponseFormat> responseFormat) {
-
-  /** What the answer must look like where the model can be held to it. */
-  public enum ResponseFormat {
-    TEXT,
-    JSON_OBJECT
-  }
+    Optional<ResponseFormat> responseFormat,
+    Optional<Tools> tools) {
 
   public Parameters {
     requireRange("temperature", temperature, 0, 2);
@@ -55,6 +52,7 @@ public record Parameters(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -67,7 +65,8 @@ public record Parameters(
         presencePenalty,
         frequencyPenalty,
         stop,
-        responseFormat);
+        responseFormat,
+        tools);
   }
 
   public Parameters withMaxTokens(int value) {
@@ -79,7 +78,8 @@ public record Parameters(
         presencePenalty,
         frequencyPenalty,
         stop,
-        responseFormat);
+        responseFormat,
+        tools);
   }
 
   public Parameters withSeed(long value) {
@@ -91,7 +91,8 @@ public record Parameters(
         presencePenalty,
         frequencyPenalty,
         stop,
-        responseFormat);
+        responseFormat,
+        tools);
   }
 
   public Parameters withStop(List<String> value) {
@@ -103,7 +104,34 @@ public record Parameters(
         presencePenalty,
         frequencyPenalty,
         value,
-        responseFormat);
+        responseFormat,
+        tools);
+  }
+
+  public Parameters withResponseFormat(ResponseFormat value) {
+    return new Parameters(
+        temperature,
+        topP,
+        maxTokens,
+        seed,
+        presencePenalty,
+        frequencyPenalty,
+        stop,
+        Optional.of(value),
+        tools);
+  }
+
+  public Parameters withTools(Tools value) {
+    return new Parameters(
+        temperature,
+        topP,
+        maxTokens,
+        seed,
+        presencePenalty,
+        frequencyPenalty,
+        stop,
+        responseFormat,
+        Optional.of(value));
   }
 
   private static void requireRange(String field, OptionalDouble value, double from, double to) {

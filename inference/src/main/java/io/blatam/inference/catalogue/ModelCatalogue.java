@@ -18,15 +18,26 @@ import io.blatam.inference.cached.CachedGenerator;
 import io.blatam.inference.embed.CachedEmbedder;
 import io.blatam.inference.embed.E5Embedder;
 import io.blatam.inference.embed.EmbeddingThreads;
+import io.blatam.inference.gguf.GgufGenerator;
 import io.blatam.inference.metrics.GenerationMetrics;
 import io.blatam.inference.openai.OpenAiGenerator;
+import io.blatam.inference.openai.RemoteEmbedder;
+import io.blatam.inference.privacy.MaskedProvider;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.semantic.SemanticSettings;
 import io.blatam.inference.semantic.SimilarPrompts;
+import io.blatam.inference.settings.BudgetSettings;
+import io.blatam.inference.settings.GgufSettings;
 import io.blatam.inference.settings.InferenceSettings;
 import io.blatam.inference.settings.OpenAiSettings;
+import io.blatam.inference.settings.RemoteEmbedding;
+import io.blatam.inference.spend.SpendStore;
+import io.blatam.inference.spend.SpendTable;
+import io.blatam.inference.spend.Spending;
 import io.blatam.inference.template.TemplateGenerator;
 import io.blatam.kvcache.api.KvCache;
+import io.blatam.platform.database.SystemDatabase;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +56,11 @@ public final class ModelCatalogue implements Inference {
 
   /** The cache must not give up before the provider does. */
   private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** 256 vectors of 3,072 numbers as JSON. */
+  private static final long MAX_EMBEDDING_BYTES = 24L * 1024 * 1024;
 
   private final Map<String, CachedGenerator> generators = new LinkedHashMap<>();
   private final List<Model> models = new ArrayList<>();
@@ -65,15 +81,56 @@ public final class ModelCatalogue implements Inference {
     Embedder embedder = embedder(system, settings.embedding(), cache);
     ModelCatalogue catalogue = new ModelCatalogue(embedder, materializer);
     for (OpenAiSettings openai : settings.openai().stream().toList()) {
+      Provider outside = new OpenAiGenerator(openai, spending(system, openai.budget()), system);
       catalogue.add(
-          new OpenAiGenerator(openai, system), cache, settings, openai.totalTimeout().plus(GRACE));
+          settings.piiMasking() ? new MaskedProvider(outside) : outside,
+          cache,
+          settings,
+          openai.totalTimeout().plus(GRACE));
+    }
+    for (GgufSettings gguf : settings.gguf().stream().toList()) {
+      catalogue.add(
+          new GgufGenerator(gguf, system), cache, settings, gguf.totalTimeout().plus(GRACE));
     }
     catalogue.add(new TemplateGenerator(embedder, blocking), cache, settings, TEMPLATE_PATIENCE);
-    catalogue.models.add(new Model(E5Embedder.MODEL, "onnx", Model.Kind.EMBEDDING));
+    catalogue.models.add(
+        settings
+            .embedding()
+            .remote()
+            .map(remote -> new Model(remote.model(), "openai", Model.Kind.EMBEDDING))
+            .orElseGet(() -> new Model(E5Embedder.MODEL, "onnx", Model.Kind.EMBEDDING)));
     return catalogue;
   }
 
+  private static Spending spending(ActorSystem<?> system, BudgetSettings budget) {
+    SpendStore store =
+        SystemDatabase.of(system).<SpendStore>map(SpendTable::new).orElse(SpendStore.forgetful());
+    return new Spending(store, budget, Clock.systemUTC(), system.executionContext());
+  }
+
   private static Embedder embedder(
+      ActorSystem<?> system, InferenceSettings.Embedding settings, KvCache cache) {
+    return settings
+        .remote()
+        .map(remote -> remote(system, settings, remote, cache))
+        .orElseGet(() -> inProcess(system, settings, cache));
+  }
+
+  private static Embedder remote(
+      ActorSystem<?> system,
+      InferenceSettings.Embedding settings,
+      RemoteEmbedding remote,
+      KvCache cache) {
+    return new CachedEmbedder(
+        new RemoteEmbedder(
+            remote, settings.maxBatch(), CONNECT_TIMEOUT, MAX_EMBEDDING_BYTES, system),
+        remote.endpoint().baseUrl() + " " + remote.model(),
+        cache,
+        settings.cacheTtl(),
+        system.executionContext());
+  }
+
+  private static Embedder inProcess(
       ActorSystem<?> system, InferenceSettings.Embedding settings, KvCache cache) {
     E5Embedder model =
         new E5Embedder(

@@ -2,7 +2,6 @@ package io.blatam.inference.embed;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.onnx.e5smallv2q.E5SmallV2QuantizedEmbeddingModel;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
@@ -34,8 +33,7 @@ public final class E5Embedder implements Embedder {
    * Initialised when the first text comes: class loading is Java's own lazy and thread-safe holder.
    */
   private static final class Loaded {
-    static final E5SmallV2QuantizedEmbeddingModel NATIVE =
-        new E5SmallV2QuantizedEmbeddingModel(Runnable::run);
+    static final E5Model NATIVE = new E5Model();
   }
 
   /**

@@ -3,6 +3,7 @@ package io.blatam.inference.fingerprint;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
+import io.blatam.inference.api.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +18,7 @@ import java.util.List;
 public final class Fingerprint {
 
   /** Raised when the meaning of a field changes, so that what was cached before is not found. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private Fingerprint() {}
 
@@ -46,14 +47,35 @@ public final class Fingerprint {
         .field("presence_penalty", parameters.presencePenalty())
         .field("frequency_penalty", parameters.frequencyPenalty())
         .field("stop", parameters.stop())
-        .field("response_format", parameters.responseFormat());
+        .field(
+            "response_format",
+            parameters
+                .responseFormat()
+                .map(format -> List.of(format.type(), format.schema().toString()))
+                .orElse(List.of()))
+        .field(
+            "tools",
+            parameters
+                .tools()
+                .map(
+                    tools ->
+                        List.of(
+                            tools.definitions(),
+                            tools.choice().toString(),
+                            tools.parallel().toString()))
+                .orElse(List.of()));
   }
 
   private static List<String> flatten(List<Message> messages) {
-    List<String> flat = new ArrayList<>(2 * messages.size());
+    List<String> flat = new ArrayList<>(4 * messages.size());
     for (Message message : messages) {
       flat.add(message.role().name());
       flat.add(message.content());
+      flat.add(message.toolCallId().toString());
+      flat.add(String.valueOf(message.toolCalls().size()));
+      for (ToolCall call : message.toolCalls()) {
+        flat.addAll(List.of(call.id(), call.name(), call.arguments()));
+      }
     }
     return flat;
   }

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
-import io.blatam.inference.api.Parameters.ResponseFormat;
+import io.blatam.inference.api.ResponseFormat;
+import io.blatam.inference.api.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,8 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
       GenerationRequest generation =
           GenerationRequest.of(tenant, messages(body))
               .withModel(body.text("model").orElse(GenerationRequest.DEFAULT_MODEL))
-              .withParameters(parameters(body));
+              .withParameters(parameters(body))
+              .withPriority(body.integer("priority").orElse(GenerationRequest.NORMAL_PRIORITY));
       boolean includeUsage = body.get("stream_options").path("include_usage").asBoolean(false);
       return new ChatRequest(generation, body.flag("stream"), includeUsage);
     } catch (IllegalArgumentException e) {
@@ -36,7 +38,7 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
     if (body.integer("n").orElse(1) != 1) {
       throw InvalidRequestException.field("n", "only one answer is given; leave it out");
     }
-    for (String field : List.of("tools", "functions", "audio")) {
+    for (String field : List.of("functions", "audio")) {
       if (body.has(field) && !body.get(field).isEmpty()) {
         throw InvalidRequestException.field(field, "is not offered here; leave it out");
       }
@@ -52,9 +54,20 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
     for (int i = 0; i < messages.size(); i++) {
       String at = "messages[" + i + "]";
       JsonNode message = messages.get(i);
-      read.add(new Message(role(message.path("role"), at), content(message.path("content"), at)));
+      read.add(message(message, at));
     }
     return read;
+  }
+
+  private static Message message(JsonNode message, String at) {
+    Message.Role role = role(message.path("role"), at);
+    List<ToolCall> calls = ToolsField.calls(message, role, at);
+    // An assistant that only asks for calls says nothing.
+    String content =
+        message.hasNonNull("content") || calls.isEmpty()
+            ? content(message.path("content"), at)
+            : "";
+    return new Message(role, content, calls, ToolsField.answered(message, role, at));
   }
 
   private static Message.Role role(JsonNode role, String at) {
@@ -62,9 +75,10 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
       case "system", "developer" -> Message.Role.SYSTEM;
       case "user" -> Message.Role.USER;
       case "assistant" -> Message.Role.ASSISTANT;
+      case "tool" -> Message.Role.TOOL;
       default ->
           throw InvalidRequestException.field(
-              at + ".role", "must be system, developer, user or assistant");
+              at + ".role", "must be system, developer, user, assistant or tool");
     };
   }
 
@@ -97,7 +111,8 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
         body.number("presence_penalty"),
         body.number("frequency_penalty"),
         stop(body),
-        responseFormat(body));
+        responseFormat(body),
+        ToolsField.parse(body));
   }
 
   private static List<String> stop(Body body) {
@@ -125,10 +140,19 @@ record ChatRequest(GenerationRequest generation, boolean stream, boolean include
     return switch (body.get("response_format").path("type").asText("")) {
       case "text" -> Optional.of(ResponseFormat.TEXT);
       case "json_object" -> Optional.of(ResponseFormat.JSON_OBJECT);
+      case "json_schema" -> Optional.of(schema(body.get("response_format").path("json_schema")));
       default ->
           throw InvalidRequestException.field(
-              "response_format.type", "must be text or json_object");
+              "response_format.type", "must be text, json_object or json_schema");
     };
+  }
+
+  private static ResponseFormat schema(JsonNode schema) {
+    if (!schema.path("schema").isObject() || !schema.path("name").isTextual()) {
+      throw InvalidRequestException.field(
+          "response_format.json_schema", "must have a name and a schema");
+    }
+    return ResponseFormat.jsonSchema(schema.toString());
   }
 
   /** The request records say "field: what to change". */

@@ -1,15 +1,19 @@
 package io.blatam.inference.http;
 
+import akka.Done;
 import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.japi.Pair;
 import akka.japi.pf.PFBuilder;
+import akka.stream.KillSwitches;
+import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -21,12 +25,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** {@code POST /v1/chat/completions}, as one answer or as a stream. */
 final class ChatRoute {
 
   private static final String CACHE_HEADER = "x-blatam-cache";
+
+  /** Which of the configured endpoints wrote the answer, also where it comes from the cache. */
+  private static final String ENDPOINT_HEADER = "x-blatam-endpoint";
+
   private static final ByteString END = ByteString.fromString("data: [DONE]\n\n");
 
   /** A comment that keeps proxies from taking a thinking model for a dead one. */
@@ -46,32 +57,48 @@ final class ChatRoute {
     this.clock = clock;
   }
 
-  CompletionStage<HttpResponse> answer(ChatRequest request) {
-    CompletionStage<HttpResponse> response = request.stream() ? stream(request) : whole(request);
+  /**
+   * @param clientGone completes when nobody waits for the answer any more; the model is stopped
+   *     then
+   */
+  CompletionStage<HttpResponse> answer(ChatRequest request, CompletionStage<Done> clientGone) {
+    CompletionStage<HttpResponse> response =
+        request.stream() ? stream(request, clientGone) : whole(request, clientGone);
     return response.exceptionallyAsync(errors::response, system.executionContext());
   }
 
-  private CompletionStage<HttpResponse> whole(ChatRequest request) {
-    return inference
-        .complete(request.generation())
-        .thenApplyAsync(
-            generation ->
-                HttpResponse.create()
-                    .addHeader(cacheHeader(generation.origin()))
-                    .withEntity(
-                        HttpEntities.create(
-                            ContentTypes.APPLICATION_JSON,
-                            ChatAnswer.begin(clock.instant()).whole(generation).toString())),
-            system.executionContext());
+  private CompletionStage<HttpResponse> whole(
+      ChatRequest request, CompletionStage<Done> clientGone) {
+    CompletableFuture<Generation> answer =
+        inference.complete(request.generation()).toCompletableFuture();
+    clientGone.thenRunAsync(() -> answer.cancel(true), system.executionContext());
+    return answer.thenApplyAsync(
+        generation ->
+            HttpResponse.create()
+                .addHeaders(headers(generation.origin(), generation.endpoint()))
+                .withEntity(
+                    HttpEntities.create(
+                        ContentTypes.APPLICATION_JSON,
+                        ChatAnswer.begin(clock.instant()).whole(generation).toString())),
+        system.executionContext());
   }
 
   /**
    * The response begins when the answer does: until then a failure still has a status of its own.
    */
-  private CompletionStage<HttpResponse> stream(ChatRequest request) {
-    return inference.stream(request.generation())
-        .prefixAndTail(1)
-        .runWith(Sink.head(), system)
+  private CompletionStage<HttpResponse> stream(
+      ChatRequest request, CompletionStage<Done> clientGone) {
+    var begun =
+        inference.stream(request.generation())
+            .viaMat(KillSwitches.single(), Keep.right())
+            .prefixAndTail(1)
+            .toMat(Sink.head(), Keep.both())
+            .run(system);
+    clientGone.thenRunAsync(
+        () -> begun.first().abort(new CancellationException("the client has gone")),
+        system.executionContext());
+    return begun
+        .second()
         .thenApplyAsync(split -> streaming(request, split), system.executionContext());
   }
 
@@ -93,7 +120,7 @@ final class ChatRoute {
             .keepAlive(KEEP_ALIVE_AFTER, () -> KEEP_ALIVE);
     return HttpResponse.create()
         .withStatus(StatusCodes.OK)
-        .addHeader(cacheHeader(started.origin()))
+        .addHeaders(headers(started.origin(), started.endpoint()))
         .addHeader(RawHeader.create("Cache-Control", "no-store"))
         .addHeader(RawHeader.create("X-Accel-Buffering", "no"))
         .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), body));
@@ -104,6 +131,8 @@ final class ChatRoute {
     List<ByteString> events = new ArrayList<>();
     if (chunk instanceof GenerationChunk.Delta delta) {
       events.add(event(answer.piece(model, delta.text())));
+    } else if (chunk instanceof GenerationChunk.ToolCallDelta call) {
+      events.add(event(answer.piece(model, call)));
     } else if (chunk instanceof GenerationChunk.Completed completed) {
       events.add(event(answer.finish(completed.generation())));
       if (includeUsage) {
@@ -116,6 +145,13 @@ final class ChatRoute {
 
   private static ByteString event(JsonNode json) {
     return ByteString.fromString("data: " + json + "\n\n");
+  }
+
+  private static List<HttpHeader> headers(Generation.Origin origin, Optional<String> endpoint) {
+    List<HttpHeader> headers = new ArrayList<>();
+    headers.add(cacheHeader(origin));
+    endpoint.ifPresent(name -> headers.add(RawHeader.create(ENDPOINT_HEADER, name)));
+    return headers;
   }
 
   private static RawHeader cacheHeader(Generation.Origin origin) {

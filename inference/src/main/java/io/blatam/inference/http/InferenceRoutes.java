@@ -3,6 +3,7 @@ package io.blatam.inference.http;
 import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.completeWithFuture;
 import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.handleExceptions;
@@ -12,6 +13,7 @@ import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.Directives.withoutRequestTimeout;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
+import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
@@ -23,6 +25,7 @@ import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Model;
+import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
@@ -68,7 +71,17 @@ final class InferenceRoutes {
                     concat(
                         path(
                             segment("chat").slash("completions"),
-                            () -> post(() -> answering(this::chat))),
+                            () ->
+                                post(
+                                    () ->
+                                        extractRequest(
+                                            request ->
+                                                answering(
+                                                    (caller, body) ->
+                                                        chat(
+                                                            caller,
+                                                            body,
+                                                            ClientGone.of(request)))))),
                         path("embeddings", () -> post(() -> answering(this::embed))),
                         path("models", () -> get(this::models)),
                         path(segment("models").slash(segment()), name -> get(() -> model(name))))));
@@ -88,8 +101,9 @@ final class InferenceRoutes {
                                 answer.apply(caller, Body.parse(entity.getData().toArray()))))));
   }
 
-  private CompletionStage<HttpResponse> chat(Principal caller, Body body) {
-    return chat.answer(ChatRequest.parse(body, caller.tenant()));
+  private CompletionStage<HttpResponse> chat(
+      Principal caller, Body body, CompletionStage<Done> clientGone) {
+    return chat.answer(ChatRequest.parse(body, caller.tenant()), clientGone);
   }
 
   private CompletionStage<HttpResponse> embed(Principal caller, Body body) {

@@ -19,7 +19,9 @@ final class AnswerAssembly {
 
   private final GenerationRequest request;
   private final long startedNanos;
+  private final String endpoint;
   private final StringBuilder text = new StringBuilder();
+  private final ToolCalls toolCalls = new ToolCalls();
   private String model;
   private boolean started;
   private boolean done;
@@ -27,8 +29,12 @@ final class AnswerAssembly {
   private Optional<String> finish = Optional.empty();
   private Optional<Usage> usage = Optional.empty();
 
-  AnswerAssembly(GenerationRequest request, long startedNanos) {
+  /**
+   * @param endpoint the name of who answers
+   */
+  AnswerAssembly(GenerationRequest request, String endpoint, long startedNanos) {
     this.request = request;
+    this.endpoint = endpoint;
     this.startedNanos = startedNanos;
     this.model = request.model();
   }
@@ -39,16 +45,16 @@ final class AnswerAssembly {
   List<GenerationChunk> on(StreamEvent event) {
     List<GenerationChunk> chunks = new ArrayList<>(2);
     if (event instanceof StreamEvent.Text piece) {
-      if (!started && !piece.model().isEmpty()) {
-        model = piece.model();
-      }
-      start(chunks);
+      start(piece.model(), chunks);
       text.append(piece.text());
       chunks.add(new GenerationChunk.Delta(piece.text()));
+    } else if (event instanceof StreamEvent.ToolPiece piece) {
+      start(piece.model(), chunks);
+      chunks.add(toolCalls.on(piece));
     } else if (event instanceof StreamEvent.Finish end) {
       finish = Optional.of(end.reason());
     } else if (event instanceof StreamEvent.Tokens tokens) {
-      usage = Optional.of(new Usage(tokens.prompt(), tokens.completion(), false));
+      usage = Optional.of(new Usage(tokens.prompt(), tokens.completion(), tokens.estimated()));
     } else if (event == StreamEvent.Done.INSTANCE) {
       done = true;
     } else if (event == StreamEvent.EndOfBody.INSTANCE && !completed) {
@@ -57,11 +63,25 @@ final class AnswerAssembly {
     return chunks;
   }
 
-  private void start(List<GenerationChunk> chunks) {
+  private void start(String named, List<GenerationChunk> chunks) {
     if (!started) {
       started = true;
-      chunks.add(new GenerationChunk.Started(model, Origin.MODEL));
+      model = named.isEmpty() ? model : named;
+      chunks.add(new GenerationChunk.Started(model, Origin.MODEL, Optional.of(endpoint)));
     }
+  }
+
+  boolean completed() {
+    return completed;
+  }
+
+  /** What was read and written up to now; empty before the first piece. */
+  Optional<Usage> usage() {
+    return started ? Optional.of(counted()) : Optional.empty();
+  }
+
+  private Usage counted() {
+    return usage.orElseGet(() -> Usage.estimate(request, text + toolCalls.written()));
   }
 
   /**
@@ -73,15 +93,17 @@ final class AnswerAssembly {
           Reason.UNAVAILABLE,
           "the model's endpoint broke off after " + text.length() + " characters");
     }
-    start(chunks);
+    start("", chunks);
     completed = true;
     String answer = text.toString();
     chunks.add(
         new GenerationChunk.Completed(
             new Generation(
                 answer,
-                usage.orElseGet(() -> Usage.estimate(request, answer)),
+                toolCalls.whole(),
+                counted(),
                 model,
+                Optional.of(endpoint),
                 finish.orElse("stop"),
                 Origin.MODEL,
                 Duration.ofNanos(System.nanoTime() - startedNanos),

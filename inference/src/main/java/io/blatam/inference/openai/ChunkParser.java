@@ -77,6 +77,7 @@ final class ChunkParser {
     if (!text.isEmpty()) {
       events.add(new StreamEvent.Text(text, json.path("model").asText("")));
     }
+    events.addAll(toolPieces(choice.path(part).path("tool_calls"), json.path("model").asText("")));
     String finish = choice.path("finish_reason").asText("");
     if (!finish.isEmpty() && !finish.equals("null")) {
       events.add(new StreamEvent.Finish(finish));
@@ -85,9 +86,25 @@ final class ChunkParser {
     if (usage.isObject()) {
       events.add(
           new StreamEvent.Tokens(
-              usage.path("prompt_tokens").asInt(), usage.path("completion_tokens").asInt()));
+              usage.path("prompt_tokens").asInt(), usage.path("completion_tokens").asInt(), false));
     }
     return events;
+  }
+
+  /** A whole answer's calls have no index: they count as they stand. */
+  private static List<StreamEvent> toolPieces(JsonNode calls, String model) {
+    List<StreamEvent> pieces = new ArrayList<>();
+    for (JsonNode call : calls) {
+      JsonNode function = call.path("function");
+      pieces.add(
+          new StreamEvent.ToolPiece(
+              call.path("index").asInt(pieces.size()),
+              call.path("id").asText(""),
+              function.path("name").asText(""),
+              function.path("arguments").asText(""),
+              model));
+    }
+    return pieces;
   }
 
   private static void throwIfError(JsonNode json) {

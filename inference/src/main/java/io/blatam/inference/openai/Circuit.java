@@ -43,6 +43,10 @@ final class Circuit {
     }
   }
 
+  boolean isOpen() {
+    return breaker.isOpen();
+  }
+
   /** Empty while the endpoint is left alone. */
   Optional<Attempt> enter() {
     Attempt attempt = new Attempt();

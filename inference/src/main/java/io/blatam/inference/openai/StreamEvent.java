@@ -11,10 +11,22 @@ sealed interface StreamEvent {
    */
   record Text(String text, String model) implements StreamEvent {}
 
+  /**
+   * The next piece of a call that the model asks for; as {@link
+   * io.blatam.inference.api.GenerationChunk.ToolCallDelta}.
+   *
+   * @param model as in {@link Text}
+   */
+  record ToolPiece(int index, String id, String name, String arguments, String model)
+      implements StreamEvent {}
+
   /** The model is done, and why. */
   record Finish(String reason) implements StreamEvent {}
 
-  record Tokens(int prompt, int completion) implements StreamEvent {}
+  /**
+   * @param estimated whether it is this answer's likely part of what several cost together
+   */
+  record Tokens(int prompt, int completion, boolean estimated) implements StreamEvent {}
 
   /** {@code [DONE]}: nothing follows. */
   enum Done implements StreamEvent {

@@ -34,12 +34,35 @@ final class UpstreamFailure extends RuntimeException {
     return new UpstreamFailure(new GenerationException(reason, message), false);
   }
 
+  /** Whether a failure is the request's own. */
+  static boolean ofRequest(Throwable failure) {
+    return failure instanceof UpstreamFailure known && known.failure.reason() == Reason.REJECTED;
+  }
+
+  /** The same, with the name of the endpoint that failed. */
+  UpstreamFailure at(String endpoint) {
+    return new UpstreamFailure(
+        new GenerationException(
+            failure.reason(),
+            failure.getMessage() + " (endpoint '" + endpoint + "')",
+            failure.retryAfter()),
+        retryable);
+  }
+
   GenerationException failure() {
     return failure;
   }
 
   boolean retryable() {
     return retryable;
+  }
+
+  /** Whether another endpoint may do better: it is not the request that is at fault. */
+  boolean elsewhere() {
+    return switch (failure.reason()) {
+      case UNAVAILABLE, TIMEOUT, PROTOCOL, UNKNOWN_MODEL, UNAUTHORIZED, RATE_LIMITED -> true;
+      case REJECTED, TOO_LARGE -> false;
+    };
   }
 
   /**

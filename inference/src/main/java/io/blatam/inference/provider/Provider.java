@@ -6,7 +6,7 @@ import java.util.List;
 /** Someone who writes answers. */
 public interface Provider extends TextGenerator {
 
-  /** "template" or "openai". */
+  /** "template", "openai" or "gguf". */
   String name();
 
   /**

@@ -10,7 +10,12 @@ import java.util.Optional;
  * {@code blatam.inference}; every component is explained beside its key in {@code reference.conf}.
  */
 public record InferenceSettings(
-    Cache cache, SemanticSettings semantic, Embedding embedding, Optional<OpenAiSettings> openai) {
+    Cache cache,
+    SemanticSettings semantic,
+    Embedding embedding,
+    Optional<OpenAiSettings> openai,
+    Optional<GgufSettings> gguf,
+    boolean piiMasking) {
 
   /** The cache's namespace of answers. */
   public static final String GENERATIONS = "generation";
@@ -18,7 +23,12 @@ public record InferenceSettings(
   public record Cache(boolean enabled, Duration ttl, boolean nondeterministic) {}
 
   public record Embedding(
-      int threads, int maxBatch, int maxWaiting, Duration cacheTtl, boolean warmUp) {
+      int threads,
+      int maxBatch,
+      int maxWaiting,
+      Duration cacheTtl,
+      boolean warmUp,
+      Optional<RemoteEmbedding> remote) {
 
     public Embedding {
       if (threads < 1) {
@@ -53,7 +63,10 @@ public record InferenceSettings(
             embedding.getInt("max-batch"),
             embedding.getInt("max-waiting"),
             embedding.getDuration("cache-ttl"),
-            embedding.getBoolean("warm-up")),
-        OpenAiSettings.from(config.getConfig("openai")));
+            embedding.getBoolean("warm-up"),
+            RemoteEmbedding.from(embedding.getConfig("remote"), embedding.getInt("max-waiting"))),
+        OpenAiSettings.from(config.getConfig("openai")),
+        GgufSettings.from(config.getConfig("gguf")),
+        config.getBoolean("pii-masking"));
   }
 }

@@ -6,7 +6,10 @@ import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.Generation.Origin;
 import io.blatam.inference.api.GenerationChunk;
+import io.blatam.inference.api.GenerationException;
+import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.GenerationRequest;
+import io.blatam.inference.api.ResponseFormat;
 import io.blatam.inference.api.Usage;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.provider.TextPieces;
@@ -64,7 +67,21 @@ public final class TemplateGenerator implements Provider {
         .mapMaterializedValue(done -> NotUsed.getInstance());
   }
 
+  /** Being silently ignored, these would change what the caller gets. */
+  private static void refuseWhatNeedsModel(GenerationRequest request) {
+    boolean schema =
+        request.parameters().responseFormat().flatMap(ResponseFormat::schema).isPresent();
+    if (request.parameters().tools().isPresent() || schema) {
+      throw new GenerationException(
+          Reason.REJECTED,
+          (schema ? "response_format: " : "tools: ")
+              + "the model 'template' can not do that; ask a language model"
+              + " (blatam.inference.openai or blatam.inference.gguf)");
+    }
+  }
+
   private Generation write(GenerationRequest request) {
+    refuseWhatNeedsModel(request);
     long started = System.nanoTime();
     Cut written =
         request

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
-import io.blatam.inference.api.Parameters.ResponseFormat;
+import io.blatam.inference.api.ResponseFormat;
+import io.blatam.inference.api.ToolCall;
+import io.blatam.inference.api.Tools;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -36,7 +38,8 @@ class FingerprintTest {
           OptionalDouble.of(0.1),
           OptionalDouble.of(0.2),
           List.of("FIN"),
-          Optional.of(ResponseFormat.TEXT));
+          Optional.of(ResponseFormat.TEXT),
+          Optional.empty());
 
   private static final GenerationRequest REQUEST =
       new GenerationRequest(
@@ -57,7 +60,8 @@ class FingerprintTest {
           "presencePenalty", with(OptionalDouble.of(0.3), 4),
           "frequencyPenalty", with(OptionalDouble.of(0.4), 5),
           "stop", with(List.of("FIN", "END"), 6),
-          "responseFormat", with(Optional.of(ResponseFormat.JSON_OBJECT), 7));
+          "responseFormat", with(Optional.of(ResponseFormat.JSON_OBJECT), 7),
+          "tools", with(Optional.of(new Tools("[]", Optional.empty(), Optional.empty())), 8));
 
   @Example
   void of_anyOneParameterChanged_isAnother() {
@@ -81,7 +85,14 @@ class FingerprintTest {
     // Who adds a component decides here whether it determines the answer, and then adds it there.
     assertThat(Arrays.stream(GenerationRequest.class.getRecordComponents()).map(c -> c.getName()))
         .containsExactly(
-            "tenant", "model", "messages", "parameters", "templateVersion", "composition");
+            "tenant",
+            "model",
+            "messages",
+            "parameters",
+            "templateVersion",
+            "composition",
+            // Who is asked sooner gets the same answer.
+            "priority");
   }
 
   @Example
@@ -94,6 +105,31 @@ class FingerprintTest {
     fingerprints.add(Fingerprint.of("openai x", REQUEST.withComposition("plan-2", () -> "x")));
     fingerprints.add(Fingerprint.of("openai x", withTenant("globex")));
     assertThat(fingerprints).hasSize(6);
+  }
+
+  @Example
+  void of_anotherToolCallOrSchema_isAnother() {
+    Message call =
+        new Message(
+            Message.Role.ASSISTANT, "", List.of(new ToolCall("1", "hora", "{}")), Optional.empty());
+    Message answer = new Message(Message.Role.TOOL, "12:00", List.of(), Optional.of("1"));
+    Set<String> fingerprints = new HashSet<>();
+    fingerprints.add(Fingerprint.of("p", REQUEST.withMessages(List.of(call, answer))));
+    fingerprints.add(Fingerprint.of("p", REQUEST.withMessages(List.of(call))));
+    fingerprints.add(
+        Fingerprint.of("p", REQUEST.withMessages(List.of(call, Message.user("12:00")))));
+    fingerprints.add(Fingerprint.of("p", REQUEST.withMessages(List.of(Message.assistant("")))));
+    for (String schema : List.of("{\"name\":\"a\"}", "{\"name\":\"b\"}")) {
+      Parameters asked = SET.withResponseFormat(ResponseFormat.jsonSchema(schema));
+      fingerprints.add(Fingerprint.of("p", REQUEST.withParameters(asked)));
+    }
+    assertThat(fingerprints).hasSize(6);
+  }
+
+  @Example
+  void of_otherPriority_isTheSame() {
+    assertThat(Fingerprint.of("p", REQUEST.withPriority(1)))
+        .isEqualTo(Fingerprint.of("p", REQUEST.withPriority(5)));
   }
 
   @Example

@@ -1,0 +1,2 @@
+/** {@code ./blatam bench batch}: models asked one by one, and in batches. */
+package io.blatam.benchmarks.batch;

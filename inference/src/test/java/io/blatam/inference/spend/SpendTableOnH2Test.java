@@ -1,0 +1,9 @@
+package io.blatam.inference.spend;
+
+class SpendTableOnH2Test extends SpendTableContract {
+
+  @Override
+  String settings() {
+    return "";
+  }
+}
