@@ -1,7 +1,7 @@
 package io.blatam.benchmarks;
 
-import io.blatam.benchmarks.bul.BulBench;
 import io.blatam.benchmarks.batch.BatchBench;
+import io.blatam.benchmarks.bul.BulBench;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;

@@ -51,8 +51,7 @@ public record DocumentRequest(
   }
 
   /** An ask as it comes, before the profile of its tenant is known. */
-  public DocumentRequest(
-      Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
+  public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
     this(brief, formats, priority, handling, CompanyProfile.empty());
   }
 

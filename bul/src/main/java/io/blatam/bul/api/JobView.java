@@ -1,7 +1,7 @@
 package io.blatam.bul.api;
 
-import io.blatam.bul.agent.Clarification;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.blatam.bul.agent.Clarification;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;

@@ -153,8 +153,7 @@ public final class DocumentProduction implements Production {
             .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written ->
-                reviewing.review(ask, plan(ask, planned), expert(planned), written, byModel),
+            written -> reviewing.review(ask, plan(ask, planned), expert(planned), written, byModel),
             executor)
         .thenComposeAsync(
             reviewed -> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.agent.SmeAgent;
+import io.blatam.bul.agent.SmeAgents;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.platform.http.Json;
@@ -38,7 +39,8 @@ class InjectionTest {
   private static final LocalDate DATE = LocalDate.of(2026, 11, 23);
   private static final String BRIEF =
       "Business plan for a coffee shop in Austin with an investment of 80 000 USD.";
-  private static final SmeAgent EXPERT = SmeAgent.of(BusinessArea.STRATEGY);
+  private static final SmeAgent EXPERT =
+      SmeAgents.shipped().of(BusinessArea.STRATEGY).orElseThrow();
 
   private static Map<String, List<String>> attacks = Map.of();
 

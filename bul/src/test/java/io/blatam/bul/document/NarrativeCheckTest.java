@@ -125,7 +125,7 @@ class NarrativeCheckTest {
             COMPOSER
                 .prompt(
                     plan,
-                    SmeAgent.of(BusinessArea.LEGAL),
+                    AGENTS.of(BusinessArea.LEGAL).orElseThrow(),
                     COMPOSER.compose(plan, "executive-summary"))
                 .system())
         .as("the same for all sections, so that endpoints may keep it")
