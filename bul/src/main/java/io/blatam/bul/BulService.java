@@ -1,8 +1,12 @@
 package io.blatam.bul;
 
+import static akka.http.javadsl.server.Directives.concat;
+
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.bul.http.KnowledgeRoutes;
+import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
 
@@ -21,7 +25,14 @@ public final class BulService implements Service {
 
   @Override
   public Route start(Platform platform) {
-    return new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
-        .routes();
+    return concat(
+        new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
+            .routes(),
+        new KnowledgeRoutes(
+                Knowledge.on(platform),
+                platform.identity(),
+                platform.artifacts(),
+                platform.system())
+            .routes());
   }
 }

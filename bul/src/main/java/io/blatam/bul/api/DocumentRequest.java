@@ -17,13 +17,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
- * {@code priority} beside them.
+ * An ask for a document: on the wire one object, the brief's own fields with {@code formats},
+ * {@code priority} and {@code knowledge} beside them.
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ * @param knowledge whether the tenant's notes may be quoted; yes if the wire does not say
  */
-public record DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
+public record DocumentRequest(
+    Brief brief, List<ExportFormat> formats, int priority, boolean knowledge) {
 
   public static final int DEFAULT_PRIORITY = 3;
 
@@ -36,6 +38,11 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
       throw new IllegalArgumentException(
           "priority: must be a whole number from 1 (most urgent) to 5");
     }
+  }
+
+  /** One that may quote the tenant's notes. */
+  public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
+    this(brief, formats, priority, true);
   }
 
   /**
@@ -51,9 +58,11 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
     ObjectNode brief = object.deepCopy();
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
+    JsonNode knowledge = brief.remove("knowledge");
     try {
       Brief asked = BriefFormat.json(brief);
-      var request = new DocumentRequest(asked, formats(formats), priority(priority));
+      var request =
+          new DocumentRequest(asked, formats(formats), priority(priority), knowledge(knowledge));
       DocumentKind.required(asked);
       return request;
     } catch (InvalidBriefException invalid) {
@@ -75,6 +84,9 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
                 JsonNode.class);
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
+    if (!knowledge) {
+      object.put("knowledge", false);
+    }
     return object.put("priority", priority).toString();
   }
 
@@ -108,6 +120,13 @@ public record DocumentRequest(Brief brief, List<ExportFormat> formats, int prior
       return DEFAULT_PRIORITY;
     }
     return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
+  }
+
+  private static boolean knowledge(JsonNode knowledge) {
+    if (knowledge != null && !knowledge.isBoolean()) {
+      throw new IllegalArgumentException("knowledge: must be true or false");
+    }
+    return knowledge == null || knowledge.booleanValue();
   }
 
   private static String names() {

@@ -40,12 +40,24 @@ public final class DocumentComposer {
    * marked narrative.
    */
   public SectionPrompt prompt(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
-    return SectionPrompts.of(plan, expert, draft);
+    return prompt(plan, expert, draft, List.of());
+  }
+
+  /** The same, with passages of the company's own documents that the model may draw on. */
+  public SectionPrompt prompt(
+      DocumentPlan plan, SmeAgent expert, SectionDraft draft, List<Quotation> quotations) {
+    return SectionPrompts.of(plan, expert, draft, quotations);
   }
 
   /** Accepts a model's answer for a section, or keeps the draft and says why. */
   public Reviewed review(DocumentPlan plan, SectionDraft draft, String answer) {
-    return NarrativeCheck.review(plan, draft, answer);
+    return review(plan, draft, answer, List.of());
+  }
+
+  /** The same for an answer that may quote figures of the passages, and cite them. */
+  public Reviewed review(
+      DocumentPlan plan, SectionDraft draft, String answer, List<Quotation> quotations) {
+    return NarrativeCheck.review(plan, draft, answer, quotations);
   }
 
   /** The whole document as Markdown with front matter. */

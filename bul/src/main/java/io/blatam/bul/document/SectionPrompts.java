@@ -5,6 +5,7 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.Outline.Section;
 import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -20,13 +21,14 @@ final class SectionPrompts {
 
   private SectionPrompts() {}
 
-  static SectionPrompt of(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+  static SectionPrompt of(
+      DocumentPlan plan, SmeAgent expert, SectionDraft draft, List<Quotation> quotations) {
     CompleteBrief brief = plan.brief();
     Section section = plan.outline().section(draft.sectionId());
     int words = Math.max(section.words(), draft.markdown().split("\\s+").length);
     return new SectionPrompt(
         system(brief, expert),
-        user(plan, section, draft),
+        user(plan, section, draft, quotations),
         Math.max(LEAST_TOKENS, words * TOKENS_PER_WORD));
   }
 
@@ -58,7 +60,8 @@ final class SectionPrompts {
             brief.country().map(c -> c.names().en()).orElse("international business"));
   }
 
-  private static String user(DocumentPlan plan, Section section, SectionDraft draft) {
+  private static String user(
+      DocumentPlan plan, Section section, SectionDraft draft, List<Quotation> quotations) {
     CompleteBrief brief = plan.brief();
     String assumptions =
         brief.assumptions().stream()
@@ -82,7 +85,7 @@ final class SectionPrompts {
         <data>
         %s
         </data>
-
+        %s
         DRAFT
         <draft>
         %s
@@ -104,7 +107,22 @@ final class SectionPrompts {
             brief.currency().code(),
             assumptions.isEmpty() ? "- none" : data(assumptions),
             data(brief.asked().text().orElse("-")),
+            passages(quotations),
             draft.markdown());
+  }
+
+  /** The company's own documents are outside text as well: data, never instructions. */
+  private static String passages(List<Quotation> quotations) {
+    if (quotations.isEmpty()) {
+      return "";
+    }
+    return quotations.stream()
+        .map(quotation -> data("[" + quotation.number() + "] " + quotation.text()))
+        .collect(
+            Collectors.joining(
+                "\n",
+                "\nPASSAGES OF THE COMPANY'S DOCUMENTS; use what fits and cite it as [1]\n<data>\n",
+                "\n</data>\n"));
   }
 
   /** Keeps outside text from closing the block that marks it as data. */

@@ -11,6 +11,7 @@ import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
+import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
@@ -42,6 +43,7 @@ public final class DocumentProduction implements Production {
   private final RecentPlans plans = new RecentPlans(composer);
   private final Exporter exporter = Exporter.create();
   private final CompletableFuture<AreaRouter> router;
+  private final Sourcing sourcing;
   private final Writing writing;
   private final Comparing comparing;
   private final Texts texts;
@@ -58,7 +60,8 @@ public final class DocumentProduction implements Production {
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     Inference inference = Inference.get(platform.system());
     this.router = router(inference, executor);
-    this.writing = new Writing(composer, inference, executor);
+    this.sourcing = new Sourcing(Knowledge.on(platform));
+    this.writing = new Writing(composer, inference, sourcing, executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.documents = new DocumentTable(platform.database());
     this.renderings = new RenderingTable(platform.database());
@@ -73,15 +76,20 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    return router.thenApplyAsync(
-        areas -> planned(plans.of(ask), areas.route(ask.parsed().brief())), executor);
+    return router.thenComposeAsync(
+        areas -> {
+          DocumentPlan plan = plans.of(ask);
+          Routing routing = areas.route(ask.parsed().brief());
+          return citations(ask, plan).thenApply(citations -> planned(plan, routing, citations));
+        },
+        executor);
   }
 
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
     return CompletableFuture.supplyAsync(() -> plans.of(ask), executor)
-        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned.expert(), section.id()))
+        .thenCompose(plan -> writing.write(ask.tenant(), plan, planned, section.id()))
         .thenCompose(
             text ->
                 texts
@@ -104,6 +112,9 @@ public final class DocumentProduction implements Production {
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
     Provenance provenance = provenance(planned, sections);
     return sectionTexts(ask, planned, sections)
+        .thenComposeAsync(
+            written -> sourcing.quoted(ask.tenant(), plans.of(ask), planned.citations(), written),
+            executor)
         .thenComposeAsync(
             written -> {
               DocumentPlan plan = plans.of(ask);
@@ -189,14 +200,22 @@ public final class DocumentProduction implements Production {
         (System.nanoTime() - startedNanos) / 1_000_000);
   }
 
-  private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
+  private CompletionStage<List<Citation>> citations(Ask ask, DocumentPlan plan) {
+    return ask.parsed().knowledge()
+        ? sourcing.cite(ask.tenant(), plan)
+        : CompletableFuture.completedStage(List.of());
+  }
+
+  private static PlannedDocument planned(
+      DocumentPlan plan, Routing routing, List<Citation> citations) {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
         routing.area().id(),
         reasons(plan, routing),
         plan.outline().sections().stream()
             .map(section -> new PlannedSection(section.id(), section.title(), section.narrative()))
-            .toList());
+            .toList(),
+        citations);
   }
 
   /** Why this area, and what was read from the text rather than named by the brief. */

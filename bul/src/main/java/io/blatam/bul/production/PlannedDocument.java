@@ -9,9 +9,25 @@ import java.util.List;
  * ask when needed.
  *
  * @param reasons why the router chose the area, for people
+ * @param citations passages of the tenant's notes that it quotes; what they say stays in the tables
  */
 public record PlannedDocument(
-    String title, String area, List<String> reasons, List<PlannedSection> sections) {
+    String title,
+    String area,
+    List<String> reasons,
+    List<PlannedSection> sections,
+    List<Citation> citations) {
+
+  public PlannedDocument {
+    // Journals of before there were citations have none.
+    citations = citations == null ? List.of() : List.copyOf(citations);
+  }
+
+  /** A document that cites nothing. */
+  public PlannedDocument(
+      String title, String area, List<String> reasons, List<PlannedSection> sections) {
+    this(title, area, reasons, sections, List.of());
+  }
 
   /** Who writes it: the agent of the area it was routed to. */
   SmeAgent expert() {

@@ -1,10 +1,10 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Finding;
+import io.blatam.bul.document.Quotation;
 import io.blatam.bul.document.Reviewed;
 import io.blatam.bul.document.SectionDraft;
 import io.blatam.bul.document.SectionPrompt;
@@ -50,39 +50,56 @@ final class Writing {
 
   private final DocumentComposer composer;
   private final Inference inference;
+  private final Sourcing sourcing;
   private final Executor executor;
 
-  Writing(DocumentComposer composer, Inference inference, Executor executor) {
+  Writing(DocumentComposer composer, Inference inference, Sourcing sourcing, Executor executor) {
     this.composer = composer;
     this.inference = inference;
+    this.sourcing = sourcing;
     this.executor = executor;
   }
 
-  CompletionStage<Text> write(String tenant, DocumentPlan plan, SmeAgent expert, String sectionId) {
+  CompletionStage<Text> write(
+      String tenant, DocumentPlan plan, PlannedDocument planned, String sectionId) {
     return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
         .thenCompose(
             draft ->
                 plan.outline().section(sectionId).narrative()
-                    ? generate(tenant, plan, expert, draft)
+                    ? generate(tenant, plan, planned, draft)
                     : CompletableFuture.completedStage(composed(draft, 0, List.of())));
   }
 
   private CompletionStage<Text> generate(
-      String tenant, DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+      String tenant, DocumentPlan plan, PlannedDocument planned, SectionDraft draft) {
+    return sourcing
+        .quotations(tenant, plan, planned.citations(), draft.sectionId())
+        .thenComposeAsync(
+            quotations -> generate(tenant, plan, planned, draft, quotations), executor);
+  }
+
+  private CompletionStage<Text> generate(
+      String tenant,
+      DocumentPlan plan,
+      PlannedDocument planned,
+      SectionDraft draft,
+      List<Quotation> quotations) {
     long started = System.nanoTime();
-    SectionPrompt prompt = composer.prompt(plan, expert, draft);
+    SectionPrompt prompt = composer.prompt(plan, planned.expert(), draft, quotations);
     GenerationRequest request =
         GenerationRequest.of(
                 tenant, List.of(Message.system(prompt.system()), Message.user(prompt.user())))
             .withParameters(Parameters.defaults().withMaxTokens(prompt.maxTokens()))
             .withComposition(composer.templateVersion(), draft::markdown);
-    return inference
-        .complete(request)
-        .thenApplyAsync(generation -> checked(plan, draft, generation), executor)
+    return sourcing
+        .derived(tenant, planned.citations(), draft.sectionId(), inference.fingerprint(request))
+        .thenCompose(noted -> inference.complete(request))
+        .thenApplyAsync(generation -> checked(plan, draft, generation, quotations), executor)
         .exceptionally(failure -> withoutModel(draft, failure, started));
   }
 
-  private Text checked(DocumentPlan plan, SectionDraft draft, Generation generation) {
+  private Text checked(
+      DocumentPlan plan, SectionDraft draft, Generation generation, List<Quotation> quotations) {
     // What the templates composed needs no second look, and would not survive one of its own words
     // being cut.
     if (templatesAnswer()) {
@@ -98,7 +115,7 @@ final class Writing {
                   draft.sectionId(),
                   "the model %s stopped in the middle of its text".formatted(generation.model()))));
     }
-    Reviewed reviewed = composer.review(plan, draft, generation.text());
+    Reviewed reviewed = composer.review(plan, draft, generation.text(), quotations);
     return reviewed.accepted()
         ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()))
         : composed(draft, generation.elapsed().toMillis(), reviewed.findings());

@@ -37,6 +37,7 @@ final class RewritingModel implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, UnaryOperator<String>> writers = new ConcurrentHashMap<>();
   private final Queue<String> systemPrompts = new ConcurrentLinkedQueue<>();
+  private final Queue<String> userPrompts = new ConcurrentLinkedQueue<>();
 
   private RewritingModel(HttpServer server) {
     this.server = server;
@@ -84,11 +85,16 @@ final class RewritingModel implements AutoCloseable {
     return systemPrompts;
   }
 
+  Queue<String> userPrompts() {
+    return userPrompts;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode request = Json.read(exchange.getRequestBody().readAllBytes(), JsonNode.class);
       systemPrompts.add(request.at("/messages/0/content").textValue());
       String user = request.at("/messages/1/content").textValue();
+      userPrompts.add(user);
       try {
         stream(exchange, writer(find(SECTION, user)).apply(find(DRAFT, user)));
       } catch (IllegalStateException refused) {
