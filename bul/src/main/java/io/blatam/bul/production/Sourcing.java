@@ -34,7 +34,6 @@ final class Sourcing {
 
   private static final Logger LOG = LoggerFactory.getLogger(Sourcing.class);
   private static final int CANDIDATES = 8;
-  private static final int SUBJECT_LENGTH = 300;
   private static final String SOURCES = "sources";
 
   private record Fit(Section section, Passage passage) {}
@@ -47,17 +46,25 @@ final class Sourcing {
 
   /** The passages that a document is to quote, by section. Never fails. */
   CompletionStage<List<Citation>> cite(String tenant, DocumentPlan plan) {
+    record Asked(Section section, String topic) {}
+    Language language = plan.brief().language();
     List<Section> sections = plan.outline().sections().stream().filter(Section::narrative).toList();
-    List<String> questions = sections.stream().map(section -> question(plan, section)).toList();
+    List<Asked> asked =
+        sections.stream()
+            .flatMap(
+                section ->
+                    SectionTopics.of(section, language).stream()
+                        .map(topic -> new Asked(section, topic)))
+            .toList();
     return knowledge
-        .search(tenant, questions, CANDIDATES)
+        .search(tenant, asked.stream().map(Asked::topic).toList(), CANDIDATES)
         .thenApply(
             passages -> {
               List<Fit> fits = new ArrayList<>();
-              for (int i = 0; i < sections.size(); i++) {
+              for (int i = 0; i < asked.size(); i++) {
                 for (Passage passage : passages.get(i)) {
                   if (passage.relevance() >= knowledge.quotable()) {
-                    fits.add(new Fit(sections.get(i), passage));
+                    fits.add(new Fit(asked.get(i).section(), passage));
                   }
                 }
               }
@@ -151,7 +158,8 @@ final class Sourcing {
 
   private static Quotation quotation(
       DocumentPlan plan, Citation citation, Map<ChunkTable.Key, ChunkTable.Found> found) {
-    String question = question(plan, plan.outline().section(citation.sectionId()));
+    Section section = plan.outline().section(citation.sectionId());
+    String question = String.join(" ", SectionTopics.of(section, plan.brief().language()));
     return new Quotation(
         citation.number(), Excerpt.of(found.get(citation.key()).chunk(), question));
   }
@@ -210,19 +218,5 @@ final class Sourcing {
 
   private static ChunkTable.Key key(Passage passage) {
     return new ChunkTable.Key(passage.noteId(), passage.chunk().position());
-  }
-
-  /** What the section is for, in the words of its purpose and of what was asked. */
-  private static String question(DocumentPlan plan, Section section) {
-    String subject =
-        plan.brief()
-            .asked()
-            .text()
-            .orElseGet(() -> plan.brief().type().label(plan.brief().language()));
-    return section.title()
-        + ". "
-        + section.purpose()
-        + " "
-        + subject.substring(0, Math.min(SUBJECT_LENGTH, subject.length()));
   }
 }

@@ -11,9 +11,9 @@ import java.util.Set;
  */
 public final class Relevance {
 
-  private static final double BIAS = -56.9;
-  private static final double COSINE = 68;
-  private static final double COVERAGE = 5.5;
+  private static final double BIAS = -55.8;
+  private static final double COSINE = 66.7;
+  private static final double COVERAGE = 5.75;
   private static final double WORDS_BIAS = -3;
   private static final double WORDS = 10;
 
