@@ -4,9 +4,14 @@ import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.api.Documents;
+import io.blatam.bul.event.EventRelay;
+import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.knowledge.Knowledge;
+import io.blatam.bul.http.WebhookRoutes;
+import io.blatam.bul.round.Rounds;
+import io.blatam.bul.webhook.Webhooks;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
 
@@ -25,14 +30,25 @@ public final class BulService implements Service {
 
   @Override
   public Route start(Platform platform) {
+    Documents documents = Documents.on(platform);
+    Webhooks webhooks = Webhooks.start(platform);
+    relayEvents(platform, webhooks);
     return concat(
-        new DocumentRoutes(Documents.on(platform), platform.identity(), platform.artifacts())
-            .routes(),
+        new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new WebhookRoutes(webhooks, platform.identity()).routes(),
         new KnowledgeRoutes(
                 Knowledge.on(platform),
                 platform.identity(),
                 platform.artifacts(),
                 platform.system())
             .routes());
+  }
+
+  private static void relayEvents(Platform platform, Webhooks webhooks) {
+    Rounds.start(
+        platform,
+        "bul-event-relay",
+        EventSettings.of(platform.config()).every(),
+        () -> new EventRelay(platform, webhooks::on, webhooks::wakeCourier));
   }
 }

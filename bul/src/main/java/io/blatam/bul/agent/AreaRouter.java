@@ -106,7 +106,7 @@ public final class AreaRouter {
 
   private List<BusinessArea> natural(DocumentType type) {
     return agents.stream()
-        .filter(agent -> agent.documentTypes().contains(type))
+        .filter(agent -> agent.documentTypes().contains(type) || agent.area() == type.area())
         .map(SmeAgent::area)
         .toList();
   }

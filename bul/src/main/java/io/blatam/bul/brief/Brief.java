@@ -1,12 +1,14 @@
 package io.blatam.bul.brief;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One ask for a document: free text, structured fields, or both. Fields win over what the text
@@ -17,6 +19,7 @@ import java.util.Optional;
  *
  * @param text the ask in the person's own words, up to 8,000 characters
  * @param currency ISO 4217 code
+ * @param fields of a declared document type, by name; on the wire also under the type's own name
  * @param audience who will read the document: "banco", "the board"
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -36,7 +39,8 @@ public record Brief(
     Optional<MarketingPlanBrief> marketingPlan,
     Optional<SalesProposalBrief> salesProposal,
     Optional<HrPolicyBrief> hrPolicy,
-    Optional<MeetingReportBrief> meetingReport) {
+    Optional<MeetingReportBrief> meetingReport,
+    Optional<JsonNode> fields) {
 
   public Brief {
     text = Require.optionalText("text", text, 8000);
@@ -54,10 +58,13 @@ public record Brief(
     salesProposal = Require.given(salesProposal);
     hrPolicy = Require.given(hrPolicy);
     meetingReport = Require.given(meetingReport);
+    fields = Require.given(fields).filter(given -> !given.isNull());
     if (text.isEmpty() && documentType.isEmpty()) {
       throw new IllegalArgumentException(
-          "text: say what document you need, or set document_type to one of business-plan,"
-              + " marketing-plan, sales-proposal, hr-policy, meeting-report");
+          "text: say what document you need, or set document_type to one of "
+              + DocumentTypes.all().stream()
+                  .map(DocumentType::id)
+                  .collect(Collectors.joining(", ")));
     }
   }
 
@@ -88,7 +95,20 @@ public record Brief(
         marketingPlan,
         salesProposal,
         hrPolicy,
-        meetingReport);
+        meetingReport,
+        fields);
+  }
+
+  /** The fields of a type whose brief is a record, where they are filled in. */
+  public Optional<Record> section(DocumentType type) {
+    return switch (type.id()) {
+      case "business-plan" -> businessPlan.map(Record.class::cast);
+      case "marketing-plan" -> marketingPlan.map(Record.class::cast);
+      case "sales-proposal" -> salesProposal.map(Record.class::cast);
+      case "hr-policy" -> hrPolicy.map(Record.class::cast);
+      case "meeting-report" -> meetingReport.map(Record.class::cast);
+      default -> Optional.empty();
+    };
   }
 
   private static Brief empty(Optional<String> text, Optional<DocumentType> type) {
@@ -103,6 +123,7 @@ public record Brief(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

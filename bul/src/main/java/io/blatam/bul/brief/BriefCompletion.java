@@ -4,6 +4,8 @@ import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
+import io.blatam.bul.type.FieldValues;
+import io.blatam.bul.type.TypeDefinition.NamesInText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +35,17 @@ public final class BriefCompletion {
     Language language = language(asked, said, country);
     DocumentType type = DocumentKind.required(asked).type();
     Sector sector = sector(given, said);
-    // The name in the text of a proposal is its client's; whoever asks for it is the seller.
-    Optional<FreeText> seller = Optional.of(said).filter(s -> type != DocumentType.SALES_PROPOSAL);
+    // The name in the text of an offer is its client's; whoever asks for it is the seller.
+    NamesInText names = type.definition().namesInText();
+    Optional<FreeText> seller = Optional.of(said).filter(s -> names == NamesInText.OWN);
+    Optional<String> party =
+        names == NamesInText.PARTIES
+            ? PartiesText.read(asked.text().orElse("")).own()
+            : Optional.empty();
     Company company =
         given.orElse(
-            new Company(
-                seller.flatMap(FreeText::companyName),
+            Company.of(
+                seller.flatMap(FreeText::companyName).or(() -> party),
                 seller.flatMap(FreeText::legalForm),
                 Optional.of(sector.names().in(language)),
                 said.city(),
@@ -54,8 +61,9 @@ public final class BriefCompletion {
     List<Assumption> assumptions = new ArrayList<>();
     Assumed assumed =
         new Assumed(assumptions, language, new LocalFormat(language, currency, country), sector);
-    boolean talksOfMoney = type != DocumentType.HR_POLICY && type != DocumentType.MEETING_REPORT;
-    if (talksOfMoney && asked.currency().or(said::currency).isEmpty() && country.isEmpty()) {
+    if (type.definition().money()
+        && asked.currency().or(said::currency).isEmpty()
+        && country.isEmpty()) {
       assumed.add(
           "Moneda",
           "Currency",
@@ -64,24 +72,39 @@ public final class BriefCompletion {
           "the brief does not name it");
     }
     Brief complete =
-        switch (type) {
-          case BUSINESS_PLAN ->
+        switch (type.id()) {
+          case "business-plan" ->
               with(
                   asked,
                   BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
-          case MARKETING_PLAN ->
+          case "marketing-plan" ->
               with(asked, MarketingPlanCompletion.complete(asked, said, today, currency, assumed));
-          case SALES_PROPOSAL ->
+          case "sales-proposal" ->
               with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
-          case HR_POLICY -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
-          case MEETING_REPORT ->
+          case "hr-policy" -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
+          case "meeting-report" ->
               with(
                   asked,
                   MeetingText.read(asked.text().orElse(""))
                       .fill(asked.meetingReport().orElse(MeetingReportBrief.empty()), said.city()));
+          default -> asked;
         };
+    FieldValues fields =
+        type.definition().typed()
+            ? FieldValues.none()
+            : DeclaredCompletion.complete(type, asked, company, said, country, today, assumed);
     return new CompleteBrief(
-        asked, complete, type, language, company, sector, currency, country, today, assumptions);
+        asked,
+        complete,
+        type,
+        fields,
+        language,
+        company,
+        sector,
+        currency,
+        country,
+        today,
+        assumptions);
   }
 
   private static Language language(Brief asked, FreeText said, Optional<Country> country) {
@@ -124,6 +147,7 @@ public final class BriefCompletion {
         section instanceof MarketingPlanBrief plan ? Optional.of(plan) : asked.marketingPlan(),
         section instanceof SalesProposalBrief offer ? Optional.of(offer) : asked.salesProposal(),
         section instanceof HrPolicyBrief policy ? Optional.of(policy) : asked.hrPolicy(),
-        section instanceof MeetingReportBrief report ? Optional.of(report) : asked.meetingReport());
+        section instanceof MeetingReportBrief report ? Optional.of(report) : asked.meetingReport(),
+        asked.fields());
   }
 }

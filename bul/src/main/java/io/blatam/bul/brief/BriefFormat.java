@@ -65,7 +65,7 @@ public final class BriefFormat {
    */
   public static Brief json(String text) {
     try {
-      return nonNull(JSON.readValue(text, Brief.class));
+      return json(JSON.readTree(text));
     } catch (JacksonException e) {
       throw invalid(e);
     }
@@ -78,7 +78,7 @@ public final class BriefFormat {
    */
   public static Brief json(JsonNode node) {
     try {
-      return nonNull(JSON.treeToValue(node, Brief.class));
+      return checked(nonNull(JSON.treeToValue(WireFields.folded(node), Brief.class)));
     } catch (JacksonException e) {
       throw invalid(e);
     }
@@ -95,7 +95,7 @@ public final class BriefFormat {
       if (!tree.isObject()) {
         throw new InvalidBriefException("", "write the brief as fields, such as \"text: …\"");
       }
-      return nonNull(YAML.treeToValue(tree, Brief.class));
+      return checked(nonNull(YAML.treeToValue(WireFields.folded(tree), Brief.class)));
     } catch (JacksonException e) {
       throw invalid(e);
     }
@@ -108,6 +108,19 @@ public final class BriefFormat {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a brief can always be written: " + e.getMessage(), e);
     }
+  }
+
+  /** A declared type's fields are wrong or right from the start, not when the job is at work. */
+  private static Brief checked(Brief brief) {
+    if (brief.fields().isPresent()) {
+      DocumentType type = DocumentKind.required(brief).type();
+      if (type.definition().typed()) {
+        throw new InvalidBriefException(
+            "fields", "remove it; a " + type.id() + " is described under " + type.key());
+      }
+      DeclaredCompletion.read(type, brief.fields());
+    }
+    return brief;
   }
 
   private static Brief nonNull(Brief brief) {

@@ -4,22 +4,26 @@ import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
+import io.blatam.bul.type.FieldValues;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A brief with nothing left open that the document needs, and the list of what was assumed to get
- * there. The section of {@code brief} for {@code type} is present and its numbers are complete.
+ * there. The section of {@code brief} for a typed {@code type} is present and its numbers are
+ * complete.
  *
  * @param asked what the person wrote, unchanged
  * @param brief the same with fields read from the text and assumptions filled in
+ * @param fields the values of a declared type's fields
  * @param date the date the document carries
  */
 public record CompleteBrief(
     Brief asked,
     Brief brief,
     DocumentType type,
+    FieldValues fields,
     Language language,
     Company company,
     Sector sector,

@@ -2,14 +2,14 @@ package io.blatam.bul.brief;
 
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.PlainLetters;
+import io.blatam.bul.type.TypeDefinition;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Which document is asked for, and how that is known: the brief names it, its text does ("acta"),
@@ -20,57 +20,15 @@ import java.util.stream.Stream;
  */
 public record DocumentKind(DocumentType type, Optional<String> evidence) {
 
-  /** A type's own names. The one that comes first in the text is what is asked for. */
-  private static final Map<DocumentType, Pattern> NAMES =
-      Map.of(
-          DocumentType.BUSINESS_PLAN,
-          Pattern.compile(
-              "plan(es)? de (negocios?|empresa)|business plan|plan financiero|(plan|estudio) de viabilidad|viabilidad"),
-          DocumentType.MARKETING_PLAN,
-          Pattern.compile(
-              "plan(es)? de (marketing|mercadeo|mercadotecnia|medios|comunicacion)"
-                  + "|marketing (plan|strategy)|estrategia de (marketing|mercadeo)"),
-          DocumentType.SALES_PROPOSAL,
-          Pattern.compile(
-              "propuesta (comercial|de (venta|servicios?)|economica)|oferta (comercial|economica)|cotizacion|presupuesto para"
-                  + "|(sales|commercial|business|service) proposal|proposal (for|to)\\b|quotation|\\bquote\\b"),
-          DocumentType.HR_POLICY,
-          Pattern.compile(
-              "politica (de|interna|sobre)|reglamento (interno|de)|codigo de conducta|\\bpolicy\\b|employee handbook|code of conduct"),
-          DocumentType.MEETING_REPORT,
-          Pattern.compile(
-              "\\bactas?\\b|minuta|meeting (report|minutes|notes)|minutes of|informe de (la )?reunion"));
-
-  /** What only one type is for. */
-  private static final Map<DocumentType, Pattern> SIGNS =
-      Map.of(
-          DocumentType.BUSINESS_PLAN,
-          Pattern.compile(
-              "\\b(abrir|montar) (un|una|mi|nuestr[oa])\\b|(pedir|solicitar) un (prestamo|credito)|inversion (inicial|de)\\b"
-                  + "|\\b(open|start) (a|an|my|our)\\b|(bank|business) loan|start-?up costs?"),
-          DocumentType.MARKETING_PLAN,
-          Pattern.compile(
-              "campana (de|para|publicitaria)|redes sociales|publicidad|social media|advertising|marketing|mercadeo"),
-          DocumentType.SALES_PROPOSAL,
-          Pattern.compile(
-              "(ofrecer|vender)(le|les)? .{0,60}\\b(a|al) |\\boferta para|\\boffer (for|to)\\b|(al mes|mensuales) (a|para) "),
-          DocumentType.HR_POLICY,
-          Pattern.compile(
-              "teletrabajo|trabajo (remoto|a distancia|hibrido)|vacaciones del personal|desconexion digital"
-                  + "|remote work|work from home|paid time off|parental leave|dress code"),
-          DocumentType.MEETING_REPORT,
-          Pattern.compile(
-              "\\breunion\\b|asistieron|se acordo|\\bmeeting\\b|attendees|(we|was|were) agreed"));
-
   /** What the brief asks for, if it gives any sign of it. */
   public static Optional<DocumentKind> of(Brief brief) {
     String folded = PlainLetters.fold(brief.text().orElse(""));
     return brief
         .documentType()
         .map(type -> new DocumentKind(type, Optional.empty()))
-        .or(() -> first(NAMES, folded))
+        .or(() -> first(TypeDefinition::names, folded))
         .or(() -> filledIn(brief))
-        .or(() -> first(SIGNS, folded));
+        .or(() -> first(TypeDefinition::signs, folded));
   }
 
   /** The kind of a brief; one that gives no sign is invalid. */
@@ -85,8 +43,7 @@ public record DocumentKind(DocumentType type, Optional<String> evidence) {
                         + " de … para …\", \"remote work policy for …\" or \"acta de la reunión …\", or"
                         + " set document_type to one of "
                         + String.join(
-                            ", ",
-                            Stream.of(DocumentType.values()).map(DocumentType::id).toList())));
+                            ", ", DocumentTypes.all().stream().map(DocumentType::id).toList())));
   }
 
   /** For a person who asks why; nothing where the brief itself names the type. */
@@ -102,31 +59,27 @@ public record DocumentKind(DocumentType type, Optional<String> evidence) {
         .toList();
   }
 
-  private static Optional<DocumentKind> first(Map<DocumentType, Pattern> patterns, String folded) {
-    return patterns.entrySet().stream()
+  /** The one whose words come first in the text; of two at the same place the longer. */
+  private static Optional<DocumentKind> first(
+      Function<TypeDefinition, Optional<Pattern>> words, String folded) {
+    return DocumentTypes.all().stream()
         .flatMap(
-            entry -> {
-              Matcher found = entry.getValue().matcher(folded);
-              return found.find()
-                  ? Stream.of(new Sighting(found.start(), entry.getKey(), found.group().strip()))
-                  : Stream.empty();
-            })
-        .min(Comparator.comparingInt(Sighting::at).thenComparing(Sighting::type))
+            type ->
+                words.apply(type.definition()).stream()
+                    .map(pattern -> pattern.matcher(folded))
+                    .filter(Matcher::find)
+                    .map(found -> new Sighting(found.start(), type, found.group().strip())))
+        .min(
+            Comparator.comparingInt(Sighting::at)
+                .thenComparing(sighting -> -sighting.words().length()))
         .map(sighting -> new DocumentKind(sighting.type(), Optional.of(sighting.words())));
   }
 
   private static Optional<DocumentKind> filledIn(Brief brief) {
-    Map<DocumentType, Optional<?>> fields =
-        Map.of(
-            DocumentType.BUSINESS_PLAN, brief.businessPlan(),
-            DocumentType.MARKETING_PLAN, brief.marketingPlan(),
-            DocumentType.SALES_PROPOSAL, brief.salesProposal(),
-            DocumentType.HR_POLICY, brief.hrPolicy(),
-            DocumentType.MEETING_REPORT, brief.meetingReport());
-    return Stream.of(DocumentType.values())
-        .filter(type -> fields.get(type).isPresent())
+    return DocumentTypes.all().stream()
+        .filter(type -> brief.section(type).isPresent())
         .findFirst()
-        .map(type -> new DocumentKind(type, Optional.of(type.id().replace('-', '_'))));
+        .map(type -> new DocumentKind(type, Optional.of(type.key())));
   }
 
   private record Sighting(int at, DocumentType type, String words) {}

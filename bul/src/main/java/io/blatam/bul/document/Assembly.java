@@ -1,7 +1,6 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
-import io.blatam.bul.brief.DocumentType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,14 @@ final class Assembly {
     brief
         .company()
         .name()
-        .ifPresent(name -> fields.put("company", quoted(Titles.legalName(brief.company()))));
+        .ifPresent(name -> fields.put("company", quoted(brief.company().legalName().orElse(name))));
     fields.put("author", quoted("Blatam"));
     fields.put("language", brief.language().code());
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());
     fields.put("kind", "document");
-    boolean longDocument =
-        brief.type() == DocumentType.BUSINESS_PLAN || brief.type() == DocumentType.MARKETING_PLAN;
-    fields.put("cover", String.valueOf(brief.type() != DocumentType.MEETING_REPORT));
-    fields.put("toc", String.valueOf(longDocument));
+    fields.put("cover", String.valueOf(brief.type().definition().cover()));
+    fields.put("toc", String.valueOf(brief.type().definition().toc()));
     fields.put("generator", quoted(provenance.everyone()));
     fields.put("disclaimer", quoted(disclaimer(plan, provenance)));
     return fields.entrySet().stream()
@@ -79,13 +76,13 @@ final class Assembly {
                     " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de supuestos.",
                     " Data that the brief did not give have been assumed and are listed in the annex of assumptions.");
     String advice =
-        brief.type() == DocumentType.MEETING_REPORT
-            ? ""
-            : brief
+        brief.type().definition().advice()
+            ? brief
                 .language()
                 .choose(
                     " No sustituye la asesoría jurídica, fiscal o financiera.",
-                    " It does not replace legal, tax or financial advice.");
+                    " It does not replace legal, tax or financial advice.")
+            : "";
     return who + assumptions + advice;
   }
 

@@ -21,7 +21,7 @@ public final class DocumentComposer {
   /** Settles what the document will contain; {@code date} is the date it carries. */
   public DocumentPlan plan(Brief brief, LocalDate date) {
     CompleteBrief complete = BriefCompletion.complete(brief, date);
-    FigureModel figures = FigureModel.of(complete);
+    FigureModel figures = FigureModels.of(complete);
     return new DocumentPlan(complete, figures, Outlines.of(complete));
   }
 

@@ -17,6 +17,11 @@ record NoFigures(Map<String, Object> variables) implements FigureModel {
   /** Clause numbers go on after the two general duties where the company gives none. */
   private static final int GENERAL_DUTIES = 2;
 
+  /** No figure and no count. */
+  static NoFigures none() {
+    return new NoFigures(Map.of());
+  }
+
   static NoFigures of(HrPolicyBrief policy, Language language) {
     Optional<ModelClauses> model = ModelClauses.of(policy);
     List<String> duties =

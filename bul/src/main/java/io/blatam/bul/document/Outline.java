@@ -23,6 +23,11 @@ public record Outline(List<Section> sections) {
                         + sections.stream().map(Section::id).toList()));
   }
 
+  /** A section's place among the chapters, from 1; annexes come after all of them. */
+  int number(String id) {
+    return sections.indexOf(section(id)) + 1;
+  }
+
   /**
    * One chapter, the unit of generation.
    *

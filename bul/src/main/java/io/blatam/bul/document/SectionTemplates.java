@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Renders {@code /templates/<type>/<language>/<section>.md}. Every value is escaped for Markdown on
- * its way in, so a brief can neither inject markup nor break a table; an unknown variable is an
- * error, never an empty string.
+ * Renders a section's template, {@code <type>/<language>/<section>.md}. Every value is escaped for
+ * Markdown on its way in, so a brief can neither inject markup nor break a table; an unknown
+ * variable is an error, never an empty string.
  */
 final class SectionTemplates {
   private final PebbleEngine engine =
@@ -38,19 +38,19 @@ final class SectionTemplates {
   /** Renders one section's body. */
   String render(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    String path = brief.type().id() + "/" + brief.language().code() + "/" + sectionId + ".md";
+    String path = SectionPaths.of(brief.type().definition(), brief.language(), sectionId);
     StringWriter out = new StringWriter();
     try {
-      engine.getTemplate(path).evaluate(out, variables(plan));
+      engine.getTemplate(path).evaluate(out, variables(plan, sectionId));
     } catch (PebbleException e) {
       throw new IllegalStateException("template " + path + ": " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException("template " + path, e);
     }
-    return tidy(out.toString());
+    return tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
   }
 
-  private static Map<String, Object> variables(DocumentPlan plan) {
+  private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
     CompleteBrief complete = plan.brief();
     Map<String, Object> variables = new HashMap<>(plan.figures().variables());
     variables.put("complete", complete);
@@ -65,15 +65,11 @@ final class SectionTemplates {
     variables.put("f", complete.format());
     variables.put("lang", complete.language());
     variables.put("assumptions", complete.assumptions());
-    variables.put(
-        "subject",
-        switch (complete.type()) {
-          case BUSINESS_PLAN -> complete.brief().businessPlan().orElseThrow();
-          case MARKETING_PLAN -> complete.brief().marketingPlan().orElseThrow();
-          case SALES_PROPOSAL -> complete.brief().salesProposal().orElseThrow();
-          case HR_POLICY -> complete.brief().hrPolicy().orElseThrow();
-          case MEETING_REPORT -> complete.brief().meetingReport().orElseThrow();
-        });
+    complete.brief().section(complete.type()).ifPresent(own -> variables.put("subject", own));
+    if (!complete.type().definition().typed()) {
+      variables.putAll(DeclaredVariables.of(complete));
+      variables.put("n", plan.outline().number(sectionId));
+    }
     return variables;
   }
 

@@ -7,6 +7,7 @@ import io.pebbletemplates.pebble.extension.escaper.SafeString;
 import io.pebbletemplates.pebble.template.EvaluationContext;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * What our templates can say beyond Pebble: {@code x is given} (an Optional that is present, a list
  * that is not empty), {@code | paragraphs}, {@code | sentence} (upper-case first letter, full
- * stop), and {@code | numbers} and {@code | quoted} for the JSON of chart blocks.
+ * stop), {@code day | plus_months(n)} and {@code | plus_days(n)}, and {@code | numbers} and {@code
+ * | quoted} for the JSON of chart blocks.
  */
 final class TemplateVocabulary extends AbstractExtension {
 
@@ -38,7 +40,11 @@ final class TemplateVocabulary extends AbstractExtension {
         "numbers",
         new Plain((input, args) -> new SafeString(numbers((Collection<?>) input))),
         "quoted",
-        new Plain((input, args) -> new SafeString(quoted((Collection<?>) input))));
+        new Plain((input, args) -> new SafeString(quoted((Collection<?>) input))),
+        "plus_months",
+        new Counted((day, count) -> day.plusMonths(count)),
+        "plus_days",
+        new Counted((day, count) -> day.plusDays(count)));
   }
 
   private static String text(Object value) {
@@ -87,12 +93,36 @@ final class TemplateVocabulary extends AbstractExtension {
         int lineNumber) {
       return input instanceof Optional<?> maybe
           ? maybe.isPresent()
-          : input instanceof Collection<?> all && !all.isEmpty();
+          : input instanceof Shown shown
+              ? shown.given()
+              : input instanceof Collection<?> all && !all.isEmpty();
     }
 
     @Override
     public List<String> getArgumentNames() {
       return List.of();
+    }
+  }
+
+  /** A day so many days or months on, for {@code f.date(…)}; both may be fields' values. */
+  private record Counted(BiFunction<LocalDate, Long, LocalDate> step) implements Filter {
+    @Override
+    public Object apply(
+        Object input,
+        Map<String, Object> args,
+        PebbleTemplate self,
+        EvaluationContext context,
+        int lineNumber) {
+      return step.apply((LocalDate) raw(input), ((Number) raw(args.get("count"))).longValue());
+    }
+
+    private static Object raw(Object value) {
+      return value instanceof Shown shown ? shown.getRaw() : value;
+    }
+
+    @Override
+    public List<String> getArgumentNames() {
+      return List.of("count");
     }
   }
 

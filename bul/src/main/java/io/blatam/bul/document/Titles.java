@@ -1,9 +1,12 @@
 package io.blatam.bul.document;
 
-import io.blatam.bul.brief.Company;
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.PlainLetters;
+import io.blatam.bul.type.Field;
+import java.util.Map;
+import java.util.Optional;
 
 /** How a document and its company are called on the cover. */
 final class Titles {
@@ -13,10 +16,11 @@ final class Titles {
     return brief
         .brief()
         .title()
+        .or(() -> declared(brief, brief.type().definition().title()))
         .orElseGet(
             () ->
-                switch (brief.type()) {
-                  case HR_POLICY ->
+                switch (brief.type().id()) {
+                  case "hr-policy" ->
                       brief
                           .brief()
                           .hrPolicy()
@@ -34,8 +38,12 @@ final class Titles {
 
   static String subtitle(CompleteBrief brief) {
     Language language = brief.language();
-    return switch (brief.type()) {
-      case SALES_PROPOSAL ->
+    Optional<String> declared = declared(brief, brief.type().definition().subtitle());
+    if (declared.isPresent()) {
+      return declared.get();
+    }
+    return switch (brief.type().id()) {
+      case "sales-proposal" ->
           brief
               .brief()
               .salesProposal()
@@ -43,7 +51,7 @@ final class Titles {
               .client()
               .map(client -> language.choose("Presentada a ", "Prepared for ") + client)
               .orElseGet(() -> businessOf(brief));
-      case MEETING_REPORT ->
+      case "meeting-report" ->
           brief
               .brief()
               .meetingReport()
@@ -51,12 +59,32 @@ final class Titles {
               .subject()
               .or(() -> brief.company().name())
               .orElseGet(() -> brief.format().date(brief.date()));
-      case HR_POLICY ->
+      case "hr-policy" ->
           brief.company().name().isPresent() || brief.company().city().isEmpty()
               ? businessOf(brief)
               : brief.company().city().get();
       default -> businessOf(brief);
     };
+  }
+
+  /** A declared line with the values of its fields; none where one of them is not known. */
+  private static Optional<String> declared(CompleteBrief brief, Optional<Bilingual> line) {
+    if (line.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = line.get().in(brief.language());
+    Map<String, Object> shown = DeclaredVariables.of(brief);
+    for (Field field : brief.type().definition().fields()) {
+      String place = "{" + field.name() + "}";
+      if (!text.contains(place)) {
+        continue;
+      }
+      if (!(shown.get(field.name()) instanceof Shown value) || !value.given()) {
+        return Optional.empty();
+      }
+      text = text.replace(place, value.toString());
+    }
+    return Optional.of(text);
   }
 
   /** The company and its city; where it has no name yet, the kind of business. */
@@ -67,16 +95,6 @@ final class Titles {
             .name()
             .orElseGet(() -> capitalised(brief.sector().names().in(brief.language())));
     return brief.company().city().map(city -> withCity(company, city)).orElse(company);
-  }
-
-  /** "Cafetería Aroma" with form "SAS" becomes "Cafetería Aroma SAS". */
-  static String legalName(Company company) {
-    String name = company.name().orElse("");
-    return company
-        .legalForm()
-        .filter(form -> !PlainLetters.fold(name).endsWith(" " + PlainLetters.fold(form)))
-        .map(form -> name + " " + form)
-        .orElse(name);
   }
 
   private static String withCity(String company, String city) {

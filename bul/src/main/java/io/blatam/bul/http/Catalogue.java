@@ -1,20 +1,36 @@
 package io.blatam.bul.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.brief.DocumentType;
-import io.blatam.bul.locale.Language;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import io.blatam.bul.brief.DocumentTypes;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What can be asked for, in both languages. */
 final class Catalogue {
 
   /**
    * @param name by language code
+   * @param key the name of its fields' object in a brief
+   * @param company what of the company the document can not do without
+   * @param fields empty for the types whose brief the API description spells out
+   * @param ask how somebody would ask for it, by language code
+   * @param example fields of a brief, by language code
    */
-  record Type(String id, Map<String, String> name) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Type(
+      String id,
+      Map<String, String> name,
+      String area,
+      String key,
+      List<String> company,
+      List<FieldView> fields,
+      Map<String, String> ask,
+      Optional<JsonNode> example) {}
 
   /**
    * @param name by language code
@@ -32,12 +48,19 @@ final class Catalogue {
   private Catalogue() {}
 
   static Listing<Type> documentTypes() {
-    return new Listing<>(
-        Arrays.stream(DocumentType.values())
-            .map(
-                type ->
-                    new Type(type.id(), inBoth(type.label(Language.ES), type.label(Language.EN))))
-            .toList());
+    return new Listing<>(DocumentTypes.all().stream().map(Catalogue::type).toList());
+  }
+
+  private static Type type(DocumentType type) {
+    return new Type(
+        type.id(),
+        FieldView.inBoth(type.definition().label()),
+        type.area().id(),
+        type.key(),
+        type.definition().company(),
+        type.definition().fields().stream().map(FieldView::of).toList(),
+        type.definition().ask().map(FieldView::inBoth).orElse(Map.of()),
+        type.definition().example());
   }
 
   static Listing<Area> areas() {
@@ -47,16 +70,15 @@ final class Catalogue {
                 agent ->
                     new Area(
                         agent.area().id(),
-                        inBoth(agent.name().es(), agent.name().en()),
-                        inBoth(agent.expertise().es(), agent.expertise().en()),
-                        agent.documentTypes().stream().map(DocumentType::id).toList()))
+                        FieldView.inBoth(agent.name()),
+                        FieldView.inBoth(agent.expertise()),
+                        Stream.concat(
+                                agent.documentTypes().stream(),
+                                DocumentTypes.all().stream()
+                                    .filter(type -> type.area() == agent.area()))
+                            .map(DocumentType::id)
+                            .distinct()
+                            .toList()))
             .toList());
-  }
-
-  private static Map<String, String> inBoth(String spanish, String english) {
-    Map<String, String> names = new LinkedHashMap<>();
-    names.put("es", spanish);
-    names.put("en", english);
-    return names;
   }
 }

@@ -7,11 +7,14 @@ import io.blatam.bul.agent.AreaRouter;
 import io.blatam.bul.agent.Routing;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.DocumentKind;
+import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
 import io.blatam.bul.knowledge.Knowledge;
+import io.blatam.bul.document.TypeTrial;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
@@ -21,6 +24,7 @@ import io.blatam.export.api.Exporter;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.redundancy.api.Redundancy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,8 +43,8 @@ public final class DocumentProduction implements Production {
 
   private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
 
-  private final DocumentComposer composer = new DocumentComposer();
-  private final RecentPlans plans = new RecentPlans(composer);
+  private final DocumentComposer composer;
+  private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
   private final CompletableFuture<AreaRouter> router;
   private final Sourcing sourcing;
@@ -53,6 +57,9 @@ public final class DocumentProduction implements Production {
 
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
+    addTypes(config.getString("types-folder"));
+    this.composer = new DocumentComposer();
+    this.plans = new RecentPlans(composer);
     this.executor =
         platform
             .system()
@@ -72,6 +79,21 @@ public final class DocumentProduction implements Production {
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
+  }
+
+  /** A type that could not be written stops the node at start, with file and line. */
+  private static void addTypes(String folder) {
+    if (folder.isBlank()) {
+      return;
+    }
+    List<DocumentType> added;
+    try {
+      added = DocumentTypes.addFrom(Path.of(folder));
+      TypeTrial.run(added);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("blatam.bul.types-folder: " + e.getMessage(), e);
+    }
+    LOG.info("{} document types from {}: {}", added.size(), folder, added);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.blatam.bul.api.JobPage;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.event.Outbox;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -62,6 +63,7 @@ public final class JobTable {
             return new Admission.Full(false);
           }
           if (insert(connection, ask, idempotencyKey, requestSha256) == 1) {
+            Outbox.submitted(connection, ask, idempotencyKey);
             return new Admission.Accepted();
           }
           // An equal request was admitted since we looked.
@@ -113,8 +115,9 @@ public final class JobTable {
    * not matter.
    */
   public CompletionStage<Integer> follow(JobView job) {
-    return database.call(
+    return database.transaction(
         connection -> {
+          Outbox.changes(connection, job);
           try (PreparedStatement update =
               connection.prepareStatement(
                   "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?"

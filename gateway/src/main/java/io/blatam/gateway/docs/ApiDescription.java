@@ -22,6 +22,7 @@ public final class ApiDescription {
           "base",
           "auth",
           "bul",
+          "bul-webhooks",
           "gamma",
           "agents",
           "redundancy",

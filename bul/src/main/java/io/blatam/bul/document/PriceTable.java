@@ -2,19 +2,21 @@ package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.SalesProposalBrief.Item;
+import io.blatam.bul.type.FieldValues;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A proposal's prices. Each line is rounded half up to the currency's decimals, tax is computed on
- * the sum of the lines of one rate, and the total is the sum of what is printed.
+ * The prices of an offer. Each line is rounded half up to the currency's decimals, tax is computed
+ * on the sum of the lines of one rate, and the total is the sum of what is printed.
  */
-record SalesProposalFigures(
+record PriceTable(
     List<Line> lines,
     BigDecimal gross,
     BigDecimal discount,
@@ -24,10 +26,40 @@ record SalesProposalFigures(
     LocalDate validUntil)
     implements FigureModel {
 
-  static SalesProposalFigures of(CompleteBrief brief) {
+  /** A sales proposal's prices. */
+  static PriceTable ofProposal(CompleteBrief brief) {
     var proposal = brief.brief().salesProposal().orElseThrow();
-    int decimals = brief.currency().decimals();
-    List<Line> lines = proposal.items().stream().map(item -> Line.of(item, decimals)).toList();
+    return of(
+        proposal.items(),
+        brief.currency().decimals(),
+        brief.date().plusDays(proposal.validityDays().orElseThrow()));
+  }
+
+  /**
+   * The prices of a declared type: the rows of {@code items}, taxed at their own rate or at {@code
+   * tax_rate}, valid for {@code validity_days} where the type has such a field.
+   */
+  static PriceTable ofFields(CompleteBrief brief) {
+    FieldValues fields = brief.fields();
+    Optional<BigDecimal> rate = fields.number("tax_rate");
+    return of(
+        fields.rows("items").stream().map(row -> item(row, rate)).toList(),
+        brief.currency().decimals(),
+        brief.date().plusDays(fields.number("validity_days").map(BigDecimal::intValue).orElse(0)));
+  }
+
+  private static Item item(FieldValues row, Optional<BigDecimal> rate) {
+    return new Item(
+        row.text("name").orElseThrow(),
+        row.text("detail"),
+        row.number("quantity").orElse(BigDecimal.ONE),
+        row.number("unit_price").orElseThrow(),
+        row.number("discount"),
+        row.number("tax").or(() -> rate));
+  }
+
+  private static PriceTable of(List<Item> items, int decimals, LocalDate validUntil) {
+    List<Line> lines = items.stream().map(item -> Line.of(item, decimals)).toList();
     BigDecimal gross = sum(lines.stream().map(Line::gross));
     BigDecimal discount = sum(lines.stream().map(Line::discount));
     BigDecimal net = sum(lines.stream().map(Line::net));
@@ -44,14 +76,14 @@ record SalesProposalFigures(
                         entry.getValue(),
                         percent(entry.getValue(), entry.getKey(), decimals)))
             .toList();
-    return new SalesProposalFigures(
+    return new PriceTable(
         lines,
         gross,
         discount,
         net,
         taxes,
         net.add(sum(taxes.stream().map(TaxLine::amount))),
-        brief.date().plusDays(proposal.validityDays().orElseThrow()));
+        validUntil);
   }
 
   @Override
