@@ -1,7 +1,9 @@
 package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.codecs.CodecBench;
+import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;
+import io.blatam.benchmarks.handover.HandOverBench;
 import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
 import io.blatam.benchmarks.resp.RespBench;
@@ -34,6 +36,8 @@ public final class Main {
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("writes", "[JDBC-URL USER]", WriteBench::run),
           new Bench("devices", "", arguments -> DeviceBench.run()),
+          new Bench("copies", "", arguments -> CopiesBench.run()),
+          new Bench("handover", "[MEGABYTES]", HandOverBench::run),
           new Bench("stampede", "", arguments -> StampedeBench.run()),
           new Bench("tiers", "--text DIR", TiersBench::run));
 

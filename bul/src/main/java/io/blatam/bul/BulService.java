@@ -3,12 +3,14 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.knowledge.Knowledge;
+import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.webhook.Webhooks;
@@ -35,6 +37,7 @@ public final class BulService implements Service {
     relayEvents(platform, webhooks);
     return concat(
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),
         new KnowledgeRoutes(
                 Knowledge.on(platform),

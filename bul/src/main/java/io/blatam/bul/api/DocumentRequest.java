@@ -9,23 +9,32 @@ import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * An ask for a document: on the wire one object, the brief's own fields with {@code formats},
- * {@code priority} and {@code knowledge} beside them.
+ * {@code priority}, {@code deadline} and {@code knowledge} beside them.
  *
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
+ * @param deadline when it is wanted at the latest; a moment that has passed is as urgent as can be
  * @param knowledge whether the tenant's notes may be quoted; yes if the wire does not say
  */
 public record DocumentRequest(
-    Brief brief, List<ExportFormat> formats, int priority, boolean knowledge) {
+    Brief brief,
+    List<ExportFormat> formats,
+    int priority,
+    Optional<Instant> deadline,
+    boolean knowledge) {
 
   public static final int DEFAULT_PRIORITY = 3;
 
@@ -41,8 +50,14 @@ public record DocumentRequest(
   }
 
   /** One that may quote the tenant's notes. */
+  public DocumentRequest(
+      Brief brief, List<ExportFormat> formats, int priority, Optional<Instant> deadline) {
+    this(brief, formats, priority, deadline, true);
+  }
+
+  /** Wanted when it is its turn; may quote the tenant's notes. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority) {
-    this(brief, formats, priority, true);
+    this(brief, formats, priority, Optional.empty(), true);
   }
 
   /**
@@ -58,11 +73,17 @@ public record DocumentRequest(
     ObjectNode brief = object.deepCopy();
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
+    JsonNode deadline = brief.remove("deadline");
     JsonNode knowledge = brief.remove("knowledge");
     try {
       Brief asked = BriefFormat.json(brief);
       var request =
-          new DocumentRequest(asked, formats(formats), priority(priority), knowledge(knowledge));
+          new DocumentRequest(
+              asked,
+              formats(formats),
+              priority(priority),
+              deadline(deadline),
+              knowledge(knowledge));
       DocumentKind.required(asked);
       return request;
     } catch (InvalidBriefException invalid) {
@@ -84,10 +105,12 @@ public record DocumentRequest(
                 JsonNode.class);
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
+    object.put("priority", priority);
+    deadline.ifPresent(at -> object.put("deadline", at.toString()));
     if (!knowledge) {
       object.put("knowledge", false);
     }
-    return object.put("priority", priority).toString();
+    return object.toString();
   }
 
   public static DocumentRequest parse(String json) {
@@ -127,6 +150,18 @@ public record DocumentRequest(
       throw new IllegalArgumentException("knowledge: must be true or false");
     }
     return knowledge == null || knowledge.booleanValue();
+  }
+
+  private static Optional<Instant> deadline(JsonNode deadline) {
+    if (deadline == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
+    } catch (DateTimeParseException invalid) {
+      throw new IllegalArgumentException(
+          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
+    }
   }
 
   private static String names() {

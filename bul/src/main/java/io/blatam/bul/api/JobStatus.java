@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Where a job stands. The last three are ends. */
 public enum JobStatus {
-  ACCEPTED,
+  QUEUED,
   PLANNING,
   WRITING,
   CHECKING,

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param attempt how often work on it was begun, 0 while it waits for the first time
  * @param elapsedMs from being accepted to its end, or to now
  * @param error why it failed, or why the last attempt did
+ * @param deadline when it is wanted at the latest
+ * @param queue its place in line; only of a job that waits, and only where one job is asked for
  */
 public record JobView(
     String id,
@@ -39,8 +41,52 @@ public record JobView(
     Instant createdAt,
     Optional<Instant> startedAt,
     Optional<Instant> finishedAt,
-    long elapsedMs)
+    long elapsedMs,
+    Optional<Instant> deadline,
+    Optional<InLine> queue)
     implements CborSerializable {
+
+  /**
+   * A place in line.
+   *
+   * @param position 1 for the next one
+   * @param atLeast whether it may be further back than that
+   * @param estimatedStart by how long jobs took lately and how many run; empty where nothing ran
+   *     yet, or the queue is paused
+   * @param paused whether the tenant's queue is paused
+   */
+  public record InLine(
+      long position, boolean atLeast, Optional<Instant> estimatedStart, boolean paused) {}
+
+  public JobView inLine(InLine place) {
+    return new JobView(
+        id,
+        revision,
+        status,
+        attempt,
+        documentType,
+        language,
+        title,
+        businessArea,
+        priority,
+        formats,
+        sectionsDone,
+        sectionsTotal,
+        sections,
+        cache,
+        generator,
+        findings,
+        overlap,
+        sources,
+        files,
+        error,
+        createdAt,
+        startedAt,
+        finishedAt,
+        elapsedMs,
+        deadline,
+        Optional.of(place));
+  }
 
   /** The business area that was chosen, and why. */
   public record Area(String id, List<String> reasons) {}

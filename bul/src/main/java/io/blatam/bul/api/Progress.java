@@ -8,8 +8,8 @@ import java.util.Optional;
  *
  * @param id grows by one a step; what a listener gives back to go on after it
  * @param event {@code accepted}, {@code started}, {@code planned}, {@code section}, {@code
- *     assembled}, {@code checked}, {@code file}, {@code retry}, {@code done}, {@code failed} or
- *     {@code cancelled}
+ *     assembled}, {@code checked}, {@code file}, {@code retry}, {@code done}, {@code failed},
+ *     {@code replayed} or {@code cancelled}
  * @param status where the job stands after it
  * @param section title of the section that was written
  * @param origin where its text came from, as in {@link JobView.Section}

@@ -27,7 +27,7 @@ public final class Outbox {
       throws SQLException {
     ObjectNode data = Json.mapper().createObjectNode();
     data.put("id", ask.jobId())
-        .put("status", JobStatus.ACCEPTED.id())
+        .put("status", JobStatus.QUEUED.id())
         .put("document_type", ask.documentType())
         .put("language", ask.language())
         .put("title", ask.title())

@@ -48,6 +48,7 @@ public final class DocumentProduction implements Production {
   private final Exporter exporter = Exporter.create();
   private final CompletableFuture<AreaRouter> router;
   private final Sourcing sourcing;
+  private final Inference inference;
   private final Writing writing;
   private final Comparing comparing;
   private final Texts texts;
@@ -65,7 +66,7 @@ public final class DocumentProduction implements Production {
             .system()
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
-    Inference inference = Inference.get(platform.system());
+    this.inference = Inference.get(platform.system());
     this.router = router(inference, executor);
     this.sourcing = new Sourcing(Knowledge.on(platform));
     this.writing = new Writing(composer, inference, sourcing, executor);
@@ -94,6 +95,11 @@ public final class DocumentProduction implements Production {
       throw new IllegalArgumentException("blatam.bul.types-folder: " + e.getMessage(), e);
     }
     LOG.info("{} document types from {}: {}", added.size(), folder, added);
+  }
+
+  @Override
+  public String provider() {
+    return inference.models().get(0).provider();
   }
 
   @Override

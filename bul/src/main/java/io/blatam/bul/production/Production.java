@@ -12,6 +12,9 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Production {
 
+  /** Who provides the model that writes; limits are counted by it. */
+  String provider();
+
   CompletionStage<PlannedDocument> plan(Ask ask);
 
   CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index);

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
  *
  * @param revision number of events so far
  * @param attempt how often a worker took it
+ * @param lease of the latest attempt
  * @param fruitless attempts since something was last achieved; what a job that kills its process is
  *     given up by
  * @param running whether a worker took it and neither it nor the job came to an end; still true
@@ -32,6 +33,7 @@ record Job(
     Ask ask,
     long revision,
     int attempt,
+    long lease,
     int fruitless,
     boolean running,
     Optional<PlannedDocument> planned,
@@ -50,6 +52,7 @@ record Job(
         1,
         0,
         0,
+        0,
         false,
         Optional.empty(),
         new TreeMap<>(),
@@ -64,6 +67,16 @@ record Job(
 
   boolean ended() {
     return end.isPresent();
+  }
+
+  /** Whether it waits for a worker. */
+  boolean waits() {
+    return !ended() && !running;
+  }
+
+  /** Whether {@code step} is still to be done. */
+  boolean wants(Step step) {
+    return wanted(Integer.MAX_VALUE).contains(step);
   }
 
   /** Where it stands, which follows from what it has. */
@@ -133,6 +146,7 @@ record Job(
     Draft draft = new Draft(this);
     if (event instanceof JobEvent.Started started) {
       draft.attempt = started.attempt();
+      draft.lease = started.lease();
       draft.fruitless++;
       draft.running = true;
       draft.startedAt = startedAt.or(() -> Optional.of(started.at()));
@@ -156,6 +170,8 @@ record Job(
     } else if (event instanceof JobEvent.GivenUp givenUp) {
       draft.end(new Stage.Failed(givenUp.reason()), givenUp.at());
       draft.lastFailure = Optional.of(givenUp.reason());
+    } else if (event instanceof JobEvent.Replayed) {
+      draft.again();
     } else if (event instanceof JobEvent.Cancelled cancelled) {
       draft.end(new Stage.Cancelled(), cancelled.at());
     }
@@ -167,6 +183,7 @@ record Job(
     private final Job before;
     private long revision;
     private int attempt;
+    private long lease;
     private int fruitless;
     private boolean running;
     private Optional<PlannedDocument> planned;
@@ -183,6 +200,7 @@ record Job(
       before = job;
       revision = job.revision + 1;
       attempt = job.attempt;
+      lease = job.lease;
       fruitless = job.fruitless;
       running = job.running;
       planned = job.planned;
@@ -201,6 +219,12 @@ record Job(
       return this;
     }
 
+    private void again() {
+      fruitless = 0;
+      end = Optional.empty();
+      finishedAt = Optional.empty();
+    }
+
     private void end(Stage stage, Instant at) {
       running = false;
       end = Optional.of(stage);
@@ -212,6 +236,7 @@ record Job(
           before.ask,
           revision,
           attempt,
+          lease,
           fruitless,
           running,
           planned,

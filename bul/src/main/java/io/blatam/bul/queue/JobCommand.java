@@ -1,12 +1,15 @@
 package io.blatam.bul.queue;
 
 import akka.actor.typed.ActorRef;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a job may be told. Those that are {@link CborSerializable} come from anywhere in the
@@ -14,10 +17,7 @@ import java.util.Optional;
  */
 sealed interface JobCommand {
 
-  /**
-   * Begin this job. Told again and again until the job has ended, so it must do no harm the second
-   * time.
-   */
+  /** The job is known from now on; nothing happens if it was. */
   record Accept(Ask ask, ActorRef<Reply> replyTo) implements JobCommand, CborSerializable {}
 
   record Get(ActorRef<Reply> replyTo) implements JobCommand, CborSerializable {}
@@ -43,16 +43,42 @@ sealed interface JobCommand {
    */
   record ProgressReply(List<Progress> steps, boolean ended) implements CborSerializable {}
 
-  /** A worker is free for this job. */
-  record Begin() implements JobCommand {}
+  /**
+   * A worker has this job, under a lease. Told again and again while it has, so it must do no harm
+   * the second time.
+   *
+   * @param underWay what the worker is at
+   */
+  record Begin(Ask ask, long lease, Set<Step> underWay, ActorRef<WorkerCommand> worker)
+      implements JobCommand, CborSerializable {}
 
-  /** A step came to its end in the attempt it was begun in. */
-  record StepDone(int attempt, Step step, JobEvent event) implements JobCommand {}
+  /** A step came to its end in the attempt it was asked for in. */
+  record StepDone(
+      int attempt,
+      Step step,
+      @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "event")
+          @JsonSubTypes({
+            @JsonSubTypes.Type(value = JobEvent.Planned.class, name = "planned"),
+            @JsonSubTypes.Type(value = JobEvent.SectionWritten.class, name = "section"),
+            @JsonSubTypes.Type(value = JobEvent.Assembled.class, name = "assembled"),
+            @JsonSubTypes.Type(value = JobEvent.Reviewed.class, name = "reviewed"),
+            @JsonSubTypes.Type(value = JobEvent.FileRendered.class, name = "file"),
+            @JsonSubTypes.Type(value = JobEvent.Finished.class, name = "finished")
+          })
+          JobEvent event)
+      implements JobCommand, CborSerializable {}
 
-  record StepFailed(int attempt, Step step, Throwable failure) implements JobCommand {}
+  record StepFailed(int attempt, Step step, Failure failure)
+      implements JobCommand, CborSerializable {}
 
-  /** Try again after a failure. */
-  record Retry() implements JobCommand {}
+  /** A dead letter is to be tried again. */
+  record Replay(String subject, ActorRef<Reply> replyTo) implements JobCommand, CborSerializable {}
+
+  /** Its queue does not know it; say where it stands. */
+  record Report() implements JobCommand, CborSerializable {}
+
+  /** The attempt has taken too long. */
+  record Overdue(int attempt) implements JobCommand {}
 
   /** Those who wait for progress have waited long enough. */
   record AnswerWaiting() implements JobCommand {}

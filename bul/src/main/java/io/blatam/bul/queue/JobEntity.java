@@ -1,5 +1,6 @@
 package io.blatam.bul.queue;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
@@ -17,7 +18,6 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.blatam.bul.api.JobStatus;
-import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,21 +27,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 
 /**
- * One job, the only writer of its life. Keeps order and attempts; the work itself is done outside,
- * by {@link Steps}, and comes back as an event to persist. An outcome of an attempt that is over is
- * dropped, so each file and each end appears once.
+ * One job, the only writer of its life. Keeps order and attempts; the work itself is done by the
+ * {@link Workers} of some node, and comes back as an event to persist. What an attempt that is over
+ * says is dropped, so each file and each end appears once.
  *
- * <p>It goes on by itself after a crash as soon as somebody talks to it, which {@link Awakener}
- * does.
+ * <p>A job never runs on its own account: a worker brings it a lease of its {@link TenantQueue},
+ * again and again while it lasts, and so a job that was moved or lost a message goes on.
  */
 final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEntity.State> {
 
   static final EntityTypeKey<JobCommand> KEY = EntityTypeKey.create(JobCommand.class, "bul-job");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration IDLE = Duration.ofMinutes(2);
 
   /** A job and the steps that made it; no job before the first event. */
@@ -58,32 +60,42 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     }
   }
 
-  private record Waiting(long after, ActorRef<JobCommand.ProgressReply> replyTo) {}
-
-  /** What every job of a node shares. */
+  /**
+   * What every job of a node shares.
+   *
+   * @param queues tells a tenant's queue
+   * @param random uniform in [0, 1)
+   */
   record Surroundings(
-      Steps steps,
-      ActorRef<Workers.Command> workers,
+      BiConsumer<String, QueueCommand> queues,
       Listing listing,
       QueueSettings settings,
-      Clock clock) {}
+      Clock clock,
+      DoubleSupplier random) {}
 
-  /** Told when a job has changed in a way that lists show; may be told twice, and out of order. */
-  @FunctionalInterface
+  /** Where jobs are seen by others; may be told twice, and out of order. */
   interface Listing {
-    void changed(String tenant, JobView job);
+
+    /** A job has changed in a way that lists show. */
+    void changed(Job job);
+
+    /** A job waits, and its queue may not know. */
+    CompletionStage<Done> waits(Job job);
   }
 
   private final ActorContext<JobCommand> context;
   private final TimerScheduler<JobCommand> timers;
   private final EntityContext<JobCommand> entity;
   private final Surroundings surroundings;
+  private final Listeners listeners;
 
-  /** Whether this incarnation may work; what the journal says of it was said by an earlier one. */
-  private boolean hasWorker;
+  /** Who has the lease of the present attempt, once they have said so to this incarnation. */
+  private Optional<ActorRef<WorkerCommand>> worker = Optional.empty();
 
-  private final Set<Step> underWay = new HashSet<>();
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final Set<Step> asked = new HashSet<>();
+
+  /** What was asked for and not under way, the last time the worker said what is. */
+  private final Set<Step> missing = new HashSet<>();
 
   private JobEntity(
       ActorContext<JobCommand> context,
@@ -97,6 +109,12 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     this.timers = timers;
     this.entity = entity;
     this.surroundings = surroundings;
+    this.listeners = new Listeners(timers);
+  }
+
+  /** What the journal calls a job. */
+  static String persistenceId(String jobId) {
+    return PersistenceId.of(KEY.name(), jobId).id();
   }
 
   static Behavior<JobCommand> create(EntityContext<JobCommand> entity, Surroundings surroundings) {
@@ -130,8 +148,10 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .onCommand(JobCommand.Begin.class, this::onBegin)
         .onCommand(JobCommand.StepDone.class, this::onStepDone)
         .onCommand(JobCommand.StepFailed.class, this::onStepFailed)
-        .onCommand(JobCommand.Retry.class, this::onRetry)
+        .onCommand(JobCommand.Overdue.class, this::onOverdue)
         .onCommand(JobCommand.Cancel.class, this::onCancel)
+        .onCommand(JobCommand.Replay.class, this::onReplay)
+        .onCommand(JobCommand.Report.class, this::onReport)
         .onCommand(JobCommand.Get.class, this::onGet)
         .onCommand(JobCommand.GetProgress.class, this::onGetProgress)
         .onCommand(JobCommand.AnswerWaiting.class, this::onAnswerWaiting)
@@ -139,52 +159,100 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .build();
   }
 
+  /** Also after the journal failed, when this object is not new. */
   private void onRecovered(State state) {
+    worker = Optional.empty();
+    asked.clear();
+    missing.clear();
     context.setReceiveTimeout(IDLE, new JobCommand.Idle());
-    state.job().filter(job -> !job.ended()).ifPresent(this::askForWorker);
+    state.job().filter(Job::running).ifPresent(this::watchTheClock);
   }
 
   private Effect<JobEvent, State> onAccept(State state, JobCommand.Accept accept) {
     if (state.job().isEmpty()) {
       return persist(
           state,
-          new JobEvent.Accepted(now(), accept.ask()),
-          job -> {
-            accept.replyTo().tell(reply(Optional.of(job)));
-            askForWorker(job);
-          });
+          List.of(new JobEvent.Accepted(now(), accept.ask())),
+          job -> accept.replyTo().tell(reply(Optional.of(job))));
     }
-    // Whoever still thinks that it has to be begun has not heard of its end.
-    state.job().filter(Job::ended).ifPresent(this::list);
     accept.replyTo().tell(reply(state.job()));
     return Effect().none();
   }
 
   private Effect<JobEvent, State> onBegin(State state, JobCommand.Begin begin) {
-    Optional<Job> job = state.job().filter(known -> !known.ended());
-    if (job.isEmpty()) {
-      releaseWorker();
+    if (state.job().isEmpty()) {
+      return persist(
+          state,
+          List.of(
+              new JobEvent.Accepted(now(), begin.ask()),
+              new JobEvent.Started(now(), 1, begin.lease())),
+          job -> startedBy(begin.worker(), job));
+    }
+    Job job = state.job().get();
+    if (job.running() && job.lease() == begin.lease()) {
+      if (!worker.equals(Optional.of(begin.worker()))) {
+        worker = Optional.of(begin.worker());
+        asked.clear();
+        asked.addAll(begin.underWay());
+      }
+      askAgain(begin.underWay());
+      work(job);
       return Effect().none();
     }
-    if (job.get().fruitless() >= surroundings.settings().attempts()) {
+    if (job.ended() || begin.lease() < job.lease() || job.lease() == begin.lease()) {
+      sayWhereItStands(job, begin.lease());
+      begin.worker().tell(new WorkerCommand.Release(job.ask().jobId(), begin.lease()));
+      return Effect().none();
+    }
+    if (job.fruitless() >= retry(job).attempts()) {
+      begin.worker().tell(new WorkerCommand.Release(job.ask().jobId(), begin.lease()));
       return giveUp(
-          state, job.get().lastFailure().orElse("the process ended each time it was tried"));
-    }
-    hasWorker = true;
-    underWay.clear();
-    return persist(state, new JobEvent.Started(now(), job.get().attempt() + 1), this::work);
-  }
-
-  private Effect<JobEvent, State> onStepDone(State state, JobCommand.StepDone done) {
-    if (stale(state, done.attempt()) || !underWay.remove(done.step())) {
-      return Effect().none();
+          state,
+          begin.lease(),
+          job.lastFailure().orElse("the process ended each time it was tried"));
     }
     return persist(
         state,
-        done.event(),
+        List.of(new JobEvent.Started(now(), job.attempt() + 1, begin.lease())),
+        started -> startedBy(begin.worker(), started));
+  }
+
+  /**
+   * What was asked for and is not under way was lost on the way, or is on its way: the latter can
+   * not be so twice in a row.
+   */
+  private void askAgain(Set<Step> underWay) {
+    Set<Step> notUnderWay = new HashSet<>(asked);
+    notUnderWay.removeAll(underWay);
+    missing.retainAll(notUnderWay);
+    asked.removeAll(missing);
+    missing.clear();
+    missing.addAll(notUnderWay);
+  }
+
+  private void startedBy(ActorRef<WorkerCommand> by, Job job) {
+    worker = Optional.of(by);
+    asked.clear();
+    watchTheClock(job);
+    work(job);
+  }
+
+  private void watchTheClock(Job job) {
+    timers.startSingleTimer(
+        JobCommand.Overdue.class, new JobCommand.Overdue(job.attempt()), retry(job).maxRun());
+  }
+
+  private Effect<JobEvent, State> onStepDone(State state, JobCommand.StepDone done) {
+    if (stale(state, done.attempt()) || !state.job().orElseThrow().wants(done.step())) {
+      return Effect().none();
+    }
+    asked.remove(done.step());
+    return persist(
+        state,
+        List.of(done.event()),
         job -> {
           if (job.ended()) {
-            releaseWorker();
+            over(job, job.lease(), QueueCommand.Outcome.DONE, now());
           } else {
             work(job);
           }
@@ -192,46 +260,95 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
   }
 
   private Effect<JobEvent, State> onStepFailed(State state, JobCommand.StepFailed failed) {
-    if (stale(state, failed.attempt())) {
-      return Effect().none();
-    }
-    Job job = state.job().orElseThrow();
-    Failure failure = Failure.of(failed.failure());
-    context
-        .getLog()
-        .warn(
-            "job {}, attempt {}, {}: {}",
-            job.ask().jobId(),
-            job.attempt(),
-            failed.step(),
-            failure.reason(),
-            failure.unexpected() ? failed.failure() : null);
-    if (job.fruitless() >= Math.min(failure.attempts(), surroundings.settings().attempts())) {
-      return giveUp(state, failure.reason());
-    }
-    releaseWorker();
-    Duration delay =
-        surroundings.settings().retryDelay().multipliedBy(1L << Math.min(job.fruitless(), 6));
-    timers.startSingleTimer(new JobCommand.Retry(), delay);
-    return persist(
-        state, new JobEvent.AttemptFailed(now(), job.attempt(), failure.reason()), retried -> {});
+    return stale(state, failed.attempt())
+        ? Effect().none()
+        : attemptFailed(state, failed.failure());
   }
 
-  private Effect<JobEvent, State> onRetry(State state, JobCommand.Retry retry) {
-    state.job().filter(job -> !job.ended()).ifPresent(this::askForWorker);
-    return Effect().none();
+  private Effect<JobEvent, State> onOverdue(State state, JobCommand.Overdue overdue) {
+    if (stale(state, overdue.attempt())) {
+      return Effect().none();
+    }
+    long seconds = retry(state.job().orElseThrow()).maxRun().toSeconds();
+    return attemptFailed(
+        state, new Failure("it took longer than " + seconds + " s", Integer.MAX_VALUE, false));
+  }
+
+  private Effect<JobEvent, State> attemptFailed(State state, Failure failure) {
+    Job job = state.job().orElseThrow();
+    RetryPolicy retry = retry(job);
+    if (job.fruitless() >= Math.min(failure.attempts(), retry.attempts())) {
+      return giveUp(state, job.lease(), failure.reason());
+    }
+    Duration wait = retry.backoff(job.fruitless(), surroundings.random().getAsDouble());
+    return persist(
+        state,
+        List.of(new JobEvent.AttemptFailed(now(), job.attempt(), failure.reason())),
+        failed -> over(failed, failed.lease(), QueueCommand.Outcome.RETRY, now().plus(wait)));
+  }
+
+  private Effect<JobEvent, State> giveUp(State state, long lease, String reason) {
+    return persist(
+        state,
+        List.of(new JobEvent.GivenUp(now(), reason)),
+        job -> over(job, lease, QueueCommand.Outcome.FAILED, now()));
   }
 
   private Effect<JobEvent, State> onCancel(State state, JobCommand.Cancel cancel) {
-    if (state.job().map(Job::ended).orElse(true)) {
+    if (ended(state)) {
       cancel.replyTo().tell(reply(state.job()));
       return Effect().none();
     }
-    releaseWorker();
     return persist(
         state,
-        new JobEvent.Cancelled(now(), cancel.subject()),
-        job -> cancel.replyTo().tell(reply(Optional.of(job))));
+        List.of(new JobEvent.Cancelled(now(), cancel.subject())),
+        job -> {
+          over(job, job.lease(), QueueCommand.Outcome.CANCELLED, now());
+          cancel.replyTo().tell(reply(Optional.of(job)));
+        });
+  }
+
+  private Effect<JobEvent, State> onReplay(State state, JobCommand.Replay replay) {
+    Optional<Job> failed = state.job().filter(job -> job.stage() instanceof Stage.Failed);
+    if (failed.isEmpty()) {
+      state.job().filter(Job::waits).ifPresent(surroundings.listing()::waits);
+      replay.replyTo().tell(reply(state.job()));
+      return Effect().none();
+    }
+    return persist(
+        state,
+        List.of(new JobEvent.Replayed(now(), replay.subject())),
+        job -> putInLine(job, replay.replyTo()));
+  }
+
+  /** Answers when the job is in line; if that fails nobody answers, and asking again repairs it. */
+  private void putInLine(Job job, ActorRef<JobCommand.Reply> replyTo) {
+    JobCommand.Reply reply = reply(Optional.of(job));
+    surroundings.listing().waits(job).thenRun(() -> replyTo.tell(reply));
+  }
+
+  private Effect<JobEvent, State> onReport(State state, JobCommand.Report report) {
+    state
+        .job()
+        .ifPresent(
+            job -> {
+              if (job.waits()) {
+                surroundings.listing().waits(job);
+              } else {
+                sayWhereItStands(job, job.lease());
+              }
+            });
+    return Effect().none();
+  }
+
+  /** To those who think that it stands elsewhere. */
+  private void sayWhereItStands(Job job, long lease) {
+    if (job.ended()) {
+      list(job);
+      tellQueue(job, lease, QueueCommand.Outcome.DONE, now());
+    } else if (job.waits()) {
+      tellQueue(job, lease, QueueCommand.Outcome.RETRY, now());
+    }
   }
 
   private Effect<JobEvent, State> onGet(State state, JobCommand.Get get) {
@@ -240,91 +357,84 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
   }
 
   private Effect<JobEvent, State> onGetProgress(State state, JobCommand.GetProgress get) {
-    List<Progress> steps = since(state, get.after());
-    if (!steps.isEmpty() || ended(state)) {
-      get.replyTo().tell(new JobCommand.ProgressReply(steps, ended(state)));
-    } else {
-      waiting.add(new Waiting(get.after(), get.replyTo()));
-      if (!timers.isTimerActive(JobCommand.AnswerWaiting.class)) {
-        timers.startSingleTimer(
-            JobCommand.AnswerWaiting.class, new JobCommand.AnswerWaiting(), PATIENCE);
-      }
-    }
+    listeners.add(get, state.history(), ended(state));
     return Effect().none();
   }
 
   private Effect<JobEvent, State> onAnswerWaiting(State state, JobCommand.AnswerWaiting answer) {
-    answerWaiting(state);
+    listeners.answer(state.history(), ended(state));
     return Effect().none();
   }
 
   private Effect<JobEvent, State> onIdle(State state, JobCommand.Idle idle) {
-    if (state.job().map(Job::ended).orElse(true)) {
+    if (!state.job().map(Job::running).orElse(false)) {
       entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> giveUp(State state, String reason) {
-    releaseWorker();
-    return persist(state, new JobEvent.GivenUp(now(), reason), job -> {});
-  }
-
   /** Persists, then tells those who follow the job, then goes on. */
-  private Effect<JobEvent, State> persist(State before, JobEvent event, Consumer<Job> then) {
+  private Effect<JobEvent, State> persist(State before, List<JobEvent> events, Consumer<Job> then) {
     return Effect()
-        .persist(event)
+        .persist(events)
         .thenRun(
             (State state) -> {
               Job job = state.job().orElseThrow();
-              if (event instanceof JobEvent.Planned || !status(state).equals(status(before))) {
+              if (events.stream().anyMatch(JobEvent.Planned.class::isInstance)
+                  || !status(state).equals(status(before))) {
                 list(job);
               }
-              answerWaiting(state);
+              listeners.answer(state.history(), ended(state));
               then.accept(job);
             });
   }
 
   private void work(Job job) {
-    for (Step step : job.wanted(surroundings.settings().sectionsAtOnce())) {
-      if (underWay.add(step)) {
-        context.pipeToSelf(
-            surroundings.steps().run(step, job),
-            (event, failure) ->
-                failure == null
-                    ? new JobCommand.StepDone(job.attempt(), step, event)
-                    : new JobCommand.StepFailed(job.attempt(), step, failure));
-      }
-    }
+    worker.ifPresent(
+        by -> {
+          for (Step step : job.wanted(surroundings.settings().sectionsAtOnce())) {
+            if (asked.add(step)) {
+              by.tell(
+                  new WorkerCommand.Do(
+                      job.ask().jobId(),
+                      job.lease(),
+                      job.attempt(),
+                      step,
+                      Material.of(job, step),
+                      context.getSelf()));
+            }
+          }
+        });
   }
 
-  private void askForWorker(Job job) {
+  /** Frees the worker, and tells the queue. */
+  private void over(Job job, long lease, QueueCommand.Outcome outcome, Instant notBefore) {
+    timers.cancel(JobCommand.Overdue.class);
+    worker.ifPresent(by -> by.tell(new WorkerCommand.Release(job.ask().jobId(), job.lease())));
+    worker = Optional.empty();
+    asked.clear();
+    tellQueue(job, lease, outcome, notBefore);
+  }
+
+  private void tellQueue(Job job, long lease, QueueCommand.Outcome outcome, Instant notBefore) {
     surroundings
-        .workers()
-        .tell(
-            new Workers.Request(
-                job.ask().tenant(), job.ask().priority(), job.ask().at(), context.getSelf()));
+        .queues()
+        .accept(
+            job.ask().tenant(),
+            new QueueCommand.Over(job.ask().jobId(), lease, outcome, notBefore));
   }
 
-  private void releaseWorker() {
-    hasWorker = false;
-    underWay.clear();
-    surroundings.workers().tell(new Workers.Release(context.getSelf()));
+  /** Whether an attempt is over. */
+  private static boolean stale(State state, int attempt) {
+    return state.job().map(job -> !job.running() || job.attempt() != attempt).orElse(true);
   }
 
-  private boolean stale(State state, int attempt) {
-    return !hasWorker || ended(state) || state.job().orElseThrow().attempt() != attempt;
+  private RetryPolicy retry(Job job) {
+    return surroundings.settings().retry(job.ask().documentType());
   }
 
   private void list(Job job) {
-    surroundings.listing().changed(job.ask().tenant(), JobViews.of(job, now()));
-  }
-
-  private void answerWaiting(State state) {
-    for (Waiting who : waiting) {
-      who.replyTo().tell(new JobCommand.ProgressReply(since(state, who.after()), ended(state)));
-    }
-    waiting.clear();
+    surroundings.listing().changed(job);
   }
 
   private JobCommand.Reply reply(Optional<Job> job) {
@@ -333,10 +443,6 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
 
   private Instant now() {
     return surroundings.clock().instant();
-  }
-
-  private static List<Progress> since(State state, long after) {
-    return state.history().stream().filter(step -> step.id() > after).toList();
   }
 
   /** A job that does not exist will not go on either. */

@@ -19,8 +19,11 @@ sealed interface JobEvent extends CborSerializable {
 
   record Accepted(Instant at, Ask ask) implements JobEvent {}
 
-  /** A worker took it. Also after a crash: each run of the process is an attempt of its own. */
-  record Started(Instant at, int attempt) implements JobEvent {}
+  /**
+   * A worker took it, under a lease of its queue; 0 in what was stored before there were leases.
+   * Persisted before any work begins, so an attempt that ends its process is counted.
+   */
+  record Started(Instant at, int attempt, long lease) implements JobEvent {}
 
   record Planned(Instant at, PlannedDocument planned) implements JobEvent {}
 
@@ -38,6 +41,9 @@ sealed interface JobEvent extends CborSerializable {
   record Finished(Instant at) implements JobEvent {}
 
   record GivenUp(Instant at, String reason) implements JobEvent {}
+
+  /** A dead letter is tried again. */
+  record Replayed(Instant at, String subject) implements JobEvent {}
 
   record Cancelled(Instant at, String subject) implements JobEvent {}
 }

@@ -50,7 +50,9 @@ final class JobViews {
         job.ask().at(),
         job.startedAt(),
         job.finishedAt(),
-        Duration.between(job.ask().at(), job.finishedAt().orElse(now)).toMillis());
+        Duration.between(job.ask().at(), job.finishedAt().orElse(now)).toMillis(),
+        job.ask().deadline(),
+        Optional.empty());
   }
 
   static Progress progress(JobEvent event, Job after) {
@@ -89,6 +91,7 @@ final class JobViews {
       case "AttemptFailed" -> "retry";
       case "Finished" -> "done";
       case "GivenUp" -> "failed";
+      case "Replayed" -> "replayed";
       case "Cancelled" -> "cancelled";
       default -> throw new IllegalStateException("no name for " + event.getClass());
     };

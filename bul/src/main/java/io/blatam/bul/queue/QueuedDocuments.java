@@ -1,21 +1,14 @@
 package io.blatam.bul.queue;
 
+import akka.Done;
 import akka.NotUsed;
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Behavior;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
-import akka.actor.typed.Props;
-import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.cluster.sharding.typed.javadsl.Entity;
-import akka.cluster.sharding.typed.javadsl.EntityRef;
-import akka.cluster.typed.ClusterSingleton;
-import akka.cluster.typed.ClusterSingletonSettings;
-import akka.cluster.typed.SingletonActor;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
 import io.blatam.bul.api.DocumentFinished;
+import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.JobFilter;
@@ -31,6 +24,7 @@ import io.blatam.bul.production.Production;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;
+import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
@@ -53,26 +47,33 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Documents over the queue. Accepting is one transaction on {@code bul_job}; then the job's entity
- * is told, and if that is lost on the way, {@link Awakener} tells it again.
+ * Documents over the queue. Accepting is one row in {@code bul_job}; then the tenant's {@link
+ * TenantQueue} is told, and if that is lost on the way, {@link Awakener} sees to it.
  */
 public final class QueuedDocuments implements Documents {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuedDocuments.class);
   private static final Duration ANSWER = Duration.ofSeconds(3);
+  private static final Duration ADMISSION_ANSWER = Duration.ofSeconds(1);
   private static final Duration PROGRESS_ANSWER = Duration.ofSeconds(15);
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final Platform platform;
   private final QueueSettings settings;
   private final JobTable table;
-  private final ClusterSharding sharding;
+  private final Places places;
+  private final QueueActors actors;
+  private final QueueDesk queue;
 
-  private QueuedDocuments(Platform platform, QueueSettings settings) {
+  private QueuedDocuments(Platform platform, Production production) {
     this.platform = platform;
-    this.settings = settings;
+    this.settings = QueueSettings.of(platform.config());
     this.table = new JobTable(platform.database());
-    this.sharding = ClusterSharding.get(platform.system());
+    QueueTable queues = new QueueTable(platform.database());
+    this.places = new Places(settings.ageing(), production::provider);
+    this.actors =
+        QueueActors.start(platform, production, settings, table, queues, new TableListing());
+    this.queue = new QueueDesk(platform, settings, actors, table, queues);
   }
 
   /** The one of this actor system, started when first asked for. */
@@ -80,40 +81,22 @@ public final class QueuedDocuments implements Documents {
     return OnePerSystem.ID.apply(platform.system()).documents(platform);
   }
 
-  static QueuedDocuments start(Platform platform, Production production) {
-    QueuedDocuments documents = new QueuedDocuments(platform, QueueSettings.of(platform.config()));
-    documents.startJobs(production);
-    documents.startAwakener();
-    return documents;
+  /** The queue of the one of this actor system. */
+  public static DocumentQueue queueOn(Platform platform) {
+    return OnePerSystem.ID.apply(platform.system()).documents(platform).queue();
   }
 
-  private void startJobs(Production production) {
-    ActorRef<Workers.Command> workers =
-        platform
-            .system()
-            .systemActorOf(
-                Workers.create(settings.atOnce(), settings.atOncePerTenant()),
-                "bul-workers",
-                Props.empty());
-    JobEntity.Surroundings surroundings =
-        new JobEntity.Surroundings(
-            new Steps(production, platform.clock()),
-            workers,
-            this::list,
-            settings,
-            platform.clock());
-    var jobs = Entity.of(JobEntity.KEY, entity -> JobEntity.create(entity, surroundings));
-    sharding.init(settings.role().map(jobs::withRole).orElse(jobs));
+  /** As {@link #on}, with other stages than the platform's own. */
+  public static QueuedDocuments start(Platform platform, Production production) {
+    return new QueuedDocuments(platform, production);
   }
 
-  private void startAwakener() {
-    Behavior<Awakener.Command> awakener =
-        Awakener.create(table, accept -> job(accept.ask().jobId()).tell(accept), settings.awaken());
-    ClusterSingletonSettings where = ClusterSingletonSettings.create(platform.system());
-    ClusterSingleton.get(platform.system())
-        .init(
-            SingletonActor.of(awakener, "bul-awakener")
-                .withSettings(settings.role().map(where::withRole).orElse(where)));
+  QueueActors actors() {
+    return actors;
+  }
+
+  public DocumentQueue queue() {
+    return queue;
   }
 
   @Override
@@ -124,21 +107,53 @@ public final class QueuedDocuments implements Documents {
       String requestId) {
     Ask ask = ask(principal, request);
     String hash = sha256(ask.request());
-    return table
-        .admit(ask, idempotencyKey, hash, settings.waiting(), settings.waitingPerTenant())
+    CompletionStage<Optional<Admission.KeyUsed>> used =
+        idempotencyKey
+            .map(key -> table.usedKey(principal.tenant(), key))
+            .orElseGet(() -> CompletableFuture.completedStage(Optional.empty()));
+    return used.thenCompose(
+        before ->
+            before.isPresent()
+                ? repeated(before.get(), hash)
+                : admit(principal, ask, idempotencyKey, hash, requestId));
+  }
+
+  private CompletionStage<Submission> admit(
+      Principal principal, Ask ask, Optional<String> key, String hash, String requestId) {
+    return room(principal.tenant())
+        .thenCompose(
+            room ->
+                room == QueueCommand.Room.FREE
+                    ? table.admit(ask, places.of(ask), key, hash)
+                    : CompletableFuture.failedStage(full(room)))
         .thenCompose(
             admission -> {
-              if (admission instanceof Admission.Accepted) {
-                audit(principal, "document.requested", ask.jobId(), requestId);
-                return begin(ask).thenApply(job -> new Submission(job, false));
-              }
               if (admission instanceof Admission.KeyUsed used) {
-                return used.requestSha256().equals(hash)
-                    ? state(used.ask()).thenApply(job -> new Submission(job, true))
-                    : CompletableFuture.failedStage(keyUsed(used.ask()));
+                return repeated(used, hash);
               }
-              return CompletableFuture.failedStage(full(((Admission.Full) admission).ofTenant()));
+              audit(principal, "document.requested", ask.jobId(), requestId);
+              actors.queue(ask.tenant()).tell(new QueueCommand.Offer(places.entry(ask)));
+              return CompletableFuture.completedStage(
+                  new Submission(
+                      JobViews.of(Job.accepted(ask), platform.clock().instant()), false));
             });
+  }
+
+  private CompletionStage<Submission> repeated(Admission.KeyUsed used, String hash) {
+    return used.requestSha256().equals(hash)
+        ? state(used.ask()).thenApply(job -> new Submission(job, true))
+        : CompletableFuture.failedStage(keyUsed(used.ask()));
+  }
+
+  /**
+   * A queue that does not answer, because it moves to another node, does not keep anybody out: the
+   * limit protects, and a job is safe in its row.
+   */
+  private CompletionStage<QueueCommand.Room> room(String tenant) {
+    return actors
+        .queue(tenant)
+        .<QueueCommand.Room>ask(QueueCommand.Admit::new, ADMISSION_ANSWER)
+        .exceptionally(late -> QueueCommand.Room.FREE);
   }
 
   @Override
@@ -147,14 +162,25 @@ public final class QueuedDocuments implements Documents {
         .find(tenant, jobId)
         .thenCompose(
             ask ->
-                ask.map(known -> state(known).thenApply(Optional::of))
+                ask.map(
+                        known ->
+                            state(known)
+                                .thenCompose(job -> inLine(tenant, job))
+                                .thenApply(Optional::of))
                     .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
+  }
+
+  /** With its place in line, if it waits and its queue says so in time. */
+  private CompletionStage<JobView> inLine(String tenant, JobView job) {
+    return job.status() == JobStatus.QUEUED
+        ? queue.inLine(tenant, job).exceptionally(late -> job)
+        : CompletableFuture.completedStage(job);
   }
 
   @Override
   public Source<Progress, NotUsed> progress(String tenant, String jobId, long after) {
     return Source.lazyCompletionStage(() -> table.find(tenant, jobId))
-        .flatMapConcat(ask -> ask.map(known -> steps(known, after)).orElseGet(Source::empty))
+        .flatMapConcat(ask -> ask.map(known -> stepsOf(known, after)).orElseGet(Source::empty))
         .mapMaterializedValue(ignored -> NotUsed.getInstance());
   }
 
@@ -170,7 +196,8 @@ public final class QueuedDocuments implements Documents {
                     : state(ask.get())
                         .thenCompose(
                             accepted ->
-                                job(jobId)
+                                actors
+                                    .job(jobId)
                                     .<JobCommand.Reply>ask(
                                         replyTo ->
                                             new JobCommand.Cancel(principal.subject(), replyTo),
@@ -206,7 +233,8 @@ public final class QueuedDocuments implements Documents {
    * be if it does not say.
    */
   private CompletionStage<JobView> begin(Ask ask) {
-    return job(ask.jobId())
+    return actors
+        .job(ask.jobId())
         .<JobCommand.Reply>ask(replyTo -> new JobCommand.Accept(ask, replyTo), ANSWER)
         .thenApply(reply -> reply.job().orElseThrow())
         .exceptionally(
@@ -218,7 +246,8 @@ public final class QueuedDocuments implements Documents {
 
   /** A job's state; one that was accepted but never told is told now. */
   private CompletionStage<JobView> state(Ask ask) {
-    return job(ask.jobId())
+    return actors
+        .job(ask.jobId())
         .<JobCommand.Reply>ask(JobCommand.Get::new, ANSWER)
         .exceptionally(
             late -> {
@@ -228,9 +257,15 @@ public final class QueuedDocuments implements Documents {
             reply ->
                 reply
                     .job()
-                    .map(
-                        known -> (CompletionStage<JobView>) CompletableFuture.completedStage(known))
+                    .map(known -> CompletableFuture.completedStage(known))
                     .orElseGet(() -> begin(ask)));
+  }
+
+  /** A job that was only accepted yet knows nothing to tell before it is told so. */
+  private Source<Progress, NotUsed> stepsOf(Ask ask, long after) {
+    return Source.lazyCompletionStage(() -> state(ask))
+        .flatMapConcat(job -> steps(ask, after))
+        .mapMaterializedValue(ignored -> NotUsed.getInstance());
   }
 
   /** Asks again and again for what is new; each answer waits at the job for something to happen. */
@@ -241,7 +276,8 @@ public final class QueuedDocuments implements Documents {
                 listening.ended()
                     ? CompletableFuture.completedStage(
                         Optional.<Pair<Listening, List<Progress>>>empty())
-                    : job(ask.jobId())
+                    : actors
+                        .job(ask.jobId())
                         .<JobCommand.ProgressReply>ask(
                             replyTo -> new JobCommand.GetProgress(listening.after(), replyTo),
                             PROGRESS_ANSWER)
@@ -261,28 +297,43 @@ public final class QueuedDocuments implements Documents {
     }
   }
 
-  private EntityRef<JobCommand> job(String jobId) {
-    return sharding.entityRefFor(JobEntity.KEY, jobId);
-  }
+  /** {@code bul_job} follows the journal; what it misses it is told again. */
+  private final class TableListing implements JobEntity.Listing {
 
-  private void list(String tenant, JobView job) {
-    table
-        .follow(job)
-        .whenComplete(
-            (rows, failure) -> {
-              if (failure != null) {
-                LOG.warn(
-                    "job {} is {}, lists will say so later: {}",
-                    job.id(),
-                    job.status().id(),
-                    failure.getMessage());
-              }
-            });
-    if (job.status().ended()) {
-      platform
-          .events()
-          .publish(
-              new DocumentFinished(tenant, platform.clock().instant(), job.id(), job.status()));
+    @Override
+    public void changed(Job job) {
+      JobView view = JobViews.of(job, platform.clock().instant());
+      table
+          .follow(view)
+          .whenComplete(
+              (rows, failure) -> {
+                if (failure != null) {
+                  LOG.warn(
+                      "job {} is {}, lists will say so later: {}",
+                      view.id(),
+                      view.status().id(),
+                      failure.getMessage());
+                }
+              });
+      if (job.ended()) {
+        platform
+            .events()
+            .publish(
+                new DocumentFinished(
+                    job.ask().tenant(), platform.clock().instant(), view.id(), view.status()));
+      }
+    }
+
+    @Override
+    public CompletionStage<Done> waits(Job job) {
+      Entry entry = places.entry(job.ask());
+      return table
+          .putInLine(JobViews.of(job, platform.clock().instant()), entry.key())
+          .thenApply(
+              rows -> {
+                actors.queue(job.ask().tenant()).tell(new QueueCommand.Offer(entry));
+                return Done.getInstance();
+              });
     }
   }
 
@@ -300,7 +351,8 @@ public final class QueuedDocuments implements Documents {
         now,
         brief.type().id(),
         brief.language().code(),
-        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())));
+        brief.brief().title().orElseGet(() -> brief.type().label(brief.language())),
+        request.deadline());
   }
 
   private void audit(Principal principal, String action, String jobId, String requestId) {
@@ -325,8 +377,8 @@ public final class QueuedDocuments implements Documents {
         .asException();
   }
 
-  private static RuntimeException full(boolean ofTenant) {
-    return (ofTenant
+  private static RuntimeException full(QueueCommand.Room room) {
+    return (room == QueueCommand.Room.TENANT_FULL
             ? Problem.tooManyRequests(
                 "Too many of your documents wait to be written; try again when some are done.",
                 RETRY_AFTER_SECONDS)
@@ -355,9 +407,9 @@ public final class QueuedDocuments implements Documents {
           }
         };
 
-    private Optional<Documents> documents = Optional.empty();
+    private Optional<QueuedDocuments> documents = Optional.empty();
 
-    private synchronized Documents documents(Platform platform) {
+    private synchronized QueuedDocuments documents(Platform platform) {
       if (documents.isEmpty()) {
         documents = Optional.of(start(platform, new DocumentProduction(platform)));
       }

@@ -11,7 +11,7 @@ sealed interface Stage {
   record Waiting() implements Stage {
     @Override
     public JobStatus status() {
-      return JobStatus.ACCEPTED;
+      return JobStatus.QUEUED;
     }
   }
 

@@ -2,7 +2,6 @@ package io.blatam.bul.queue;
 
 import io.blatam.bul.production.Production;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,44 +16,44 @@ final class Steps {
     this.clock = clock;
   }
 
-  CompletionStage<JobEvent> run(Step step, Job job) {
+  CompletionStage<JobEvent> run(Step step, Material from) {
     try {
-      return begin(step, job);
+      return begin(step, from);
     } catch (RuntimeException failure) {
       return CompletableFuture.failedStage(failure);
     }
   }
 
-  private CompletionStage<JobEvent> begin(Step step, Job job) {
+  private CompletionStage<JobEvent> begin(Step step, Material from) {
     if (step instanceof Step.Plan) {
       return production
-          .plan(job.ask())
+          .plan(from.ask())
           .thenApply(planned -> new JobEvent.Planned(clock.instant(), planned));
     }
-    var planned = job.planned().orElseThrow();
+    var planned = from.planned().orElseThrow();
     if (step instanceof Step.Write write) {
       return production
-          .write(job.ask(), planned, write.index())
+          .write(from.ask(), planned, write.index())
           .thenApply(section -> new JobEvent.SectionWritten(clock.instant(), section));
     }
     if (step instanceof Step.Assemble) {
       return production
-          .assemble(job.ask(), planned, List.copyOf(job.sections().values()))
+          .assemble(from.ask(), planned, from.sections())
           .thenApply(manuscript -> new JobEvent.Assembled(clock.instant(), manuscript));
     }
-    var manuscript = job.manuscript().orElseThrow();
+    var manuscript = from.manuscript().orElseThrow();
     if (step instanceof Step.Check) {
       return production
-          .review(job.ask(), manuscript)
+          .review(from.ask(), manuscript)
           .thenApply(review -> new JobEvent.Reviewed(clock.instant(), review));
     }
     if (step instanceof Step.Render render) {
       return production
-          .render(job.ask(), planned, manuscript, render.format())
+          .render(from.ask(), planned, manuscript, render.format())
           .thenApply(file -> new JobEvent.FileRendered(clock.instant(), file));
     }
     return production
-        .shelve(job.ask(), planned, manuscript)
+        .shelve(from.ask(), planned, manuscript)
         .thenApply(shelved -> new JobEvent.Finished(clock.instant()));
   }
 }

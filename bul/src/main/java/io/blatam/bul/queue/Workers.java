@@ -2,99 +2,237 @@ package io.blatam.bul.queue;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.Terminated;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
+import io.blatam.bul.store.Ask;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
- * A node's workers. Gives each a job when it is free: the most urgent first, then the oldest, and
- * no tenant more than its share while it has one running too many. Keeps nothing: jobs ask again
- * after a restart. How many may wait is decided where jobs are accepted.
+ * A node's workers. They tell the coordinator how much room there is, bring each job that they get
+ * to its entity, and do what it asks for. Every heartbeat they say again what they are at, to the
+ * queues whose leases they hold and to the jobs, so that a message that was lost, or a job that
+ * moved to another node, costs a heartbeat.
  */
-final class Workers extends AbstractBehavior<Workers.Command> {
+final class Workers extends AbstractBehavior<WorkerCommand> {
 
-  sealed interface Command {}
+  /** Where the workers stand. */
+  record Surroundings(
+      String node,
+      Steps steps,
+      BiFunction<String, String, CompletionStage<Optional<Ask>>> asks,
+      BiConsumer<String, JobCommand> jobs,
+      BiConsumer<String, QueueCommand> queues,
+      ActorRef<DispatchCommand> coordinator,
+      QueueSettings settings) {}
 
-  /**
-   * A job wants to run; told {@link JobCommand.Begin} when it may. Asking again replaces what it
-   * asked before.
-   */
-  record Request(String tenant, int priority, Instant since, ActorRef<JobCommand> job)
-      implements Command {}
+  private static final class Task {
+    private final WorkerCommand.Run run;
+    private Optional<Ask> ask = Optional.empty();
 
-  /** A job needs its worker no more, or no longer wants one. */
-  record Release(ActorRef<JobCommand> job) implements Command {}
+    /** Under way, each with the attempt that it was asked for in. */
+    private final Map<Step, Integer> steps = new HashMap<>();
 
-  private final int atOnce;
-  private final int atOncePerTenant;
-  private final List<Request> waiting = new ArrayList<>();
-  private final Map<ActorRef<JobCommand>, Request> running = new HashMap<>();
-
-  private Workers(ActorContext<Command> context, int atOnce, int atOncePerTenant) {
-    super(context);
-    this.atOnce = atOnce;
-    this.atOncePerTenant = atOncePerTenant;
+    private Task(WorkerCommand.Run run) {
+      this.run = run;
+    }
   }
 
-  static Behavior<Command> create(int atOnce, int atOncePerTenant) {
-    return Behaviors.setup(context -> new Workers(context, atOnce, atOncePerTenant));
+  private final Surroundings around;
+  private final Map<String, Task> tasks = new LinkedHashMap<>();
+
+  private Workers(ActorContext<WorkerCommand> context, Surroundings around) {
+    super(context);
+    this.around = around;
+    tellRoom();
+  }
+
+  static Behavior<WorkerCommand> create(Surroundings around) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers -> {
+                  timers.startTimerWithFixedDelay(
+                      new WorkerCommand.Tick(), around.settings().heartbeat());
+                  return new Workers(context, around);
+                }));
   }
 
   @Override
-  public Receive<Command> createReceive() {
+  public Receive<WorkerCommand> createReceive() {
     return newReceiveBuilder()
-        .onMessage(Request.class, this::onRequest)
-        .onMessage(Release.class, release -> onGone(release.job()))
-        .onSignal(Terminated.class, gone -> onGone(gone.getRef().unsafeUpcast()))
+        .onMessage(WorkerCommand.Run.class, this::onRun)
+        .onMessage(WorkerCommand.Found.class, this::onFound)
+        .onMessage(WorkerCommand.NotFound.class, this::onNotFound)
+        .onMessage(WorkerCommand.Do.class, this::onDo)
+        .onMessage(WorkerCommand.StepOver.class, this::onStepOver)
+        .onMessage(WorkerCommand.Release.class, this::onRelease)
+        .onMessage(WorkerCommand.Tick.class, this::onTick)
         .build();
   }
 
-  private Behavior<Command> onRequest(Request request) {
-    forget(request.job());
-    getContext().watch(request.job());
-    waiting.add(request);
-    return assign();
-  }
-
-  private Behavior<Command> onGone(ActorRef<JobCommand> job) {
-    getContext().unwatch(job);
-    forget(job);
-    return assign();
-  }
-
-  private void forget(ActorRef<JobCommand> job) {
-    running.remove(job);
-    waiting.removeIf(request -> request.job().equals(job));
-  }
-
-  private Behavior<Command> assign() {
-    for (Optional<Request> next = next(); next.isPresent(); next = next()) {
-      Request request = next.get();
-      waiting.remove(request);
-      running.put(request.job(), request);
-      request.job().tell(new JobCommand.Begin());
+  private Behavior<WorkerCommand> onRun(WorkerCommand.Run run) {
+    Task known = tasks.get(run.jobId());
+    if (known == null || known.run.lease() < run.lease()) {
+      Task task = new Task(run);
+      tasks.put(run.jobId(), task);
+      find(task);
     }
     return this;
   }
 
-  private Optional<Request> next() {
-    return running.size() >= atOnce
-        ? Optional.empty()
-        : waiting.stream()
-            .filter(request -> runningOf(request.tenant()) < atOncePerTenant)
-            .min(Comparator.comparingInt(Request::priority).thenComparing(Request::since));
+  private void find(Task task) {
+    WorkerCommand.Run run = task.run;
+    getContext()
+        .pipeToSelf(
+            around.asks().apply(run.tenant(), run.jobId()),
+            (ask, failure) ->
+                failure == null
+                    ? new WorkerCommand.Found(run.jobId(), run.lease(), ask)
+                    : new WorkerCommand.NotFound(run.jobId(), run.lease(), failure));
   }
 
-  private long runningOf(String tenant) {
-    return running.values().stream().filter(request -> request.tenant().equals(tenant)).count();
+  private Behavior<WorkerCommand> onFound(WorkerCommand.Found found) {
+    task(found.jobId(), found.lease())
+        .ifPresent(
+            task -> {
+              if (found.ask().isEmpty()) {
+                // Purged while it waited.
+                drop(task, QueueCommand.Outcome.CANCELLED);
+              } else {
+                task.ask = found.ask();
+                begin(task);
+              }
+            });
+    return this;
+  }
+
+  private void begin(Task task) {
+    around
+        .jobs()
+        .accept(
+            task.run.jobId(),
+            new JobCommand.Begin(
+                task.ask.orElseThrow(),
+                task.run.lease(),
+                Set.copyOf(task.steps.keySet()),
+                getContext().getSelf()));
+  }
+
+  private Behavior<WorkerCommand> onNotFound(WorkerCommand.NotFound notFound) {
+    getContext()
+        .getLog()
+        .warn(
+            "job {} can not be read, trying again: {}",
+            notFound.jobId(),
+            notFound.failure().getMessage());
+    return this;
+  }
+
+  private Behavior<WorkerCommand> onDo(WorkerCommand.Do asked) {
+    task(asked.jobId(), asked.lease())
+        .filter(task -> !Integer.valueOf(asked.attempt()).equals(task.steps.get(asked.step())))
+        .ifPresent(
+            task -> {
+              task.steps.put(asked.step(), asked.attempt());
+              getContext()
+                  .pipeToSelf(
+                      around.steps().run(asked.step(), asked.material()),
+                      (event, failure) ->
+                          new WorkerCommand.StepOver(
+                              asked, Optional.ofNullable(event), Optional.ofNullable(failure)));
+            });
+    return this;
+  }
+
+  private Behavior<WorkerCommand> onStepOver(WorkerCommand.StepOver over) {
+    WorkerCommand.Do asked = over.asked();
+    task(asked.jobId(), asked.lease())
+        .ifPresent(task -> task.steps.remove(asked.step(), asked.attempt()));
+    if (over.event().isPresent()) {
+      asked
+          .replyTo()
+          .tell(new JobCommand.StepDone(asked.attempt(), asked.step(), over.event().get()));
+      return this;
+    }
+    Throwable thrown = over.failure().orElseThrow();
+    Failure failure = Failure.of(thrown);
+    getContext()
+        .getLog()
+        .warn(
+            "job {}, attempt {}, {}: {}",
+            asked.jobId(),
+            asked.attempt(),
+            asked.step(),
+            failure.reason(),
+            failure.unexpected() ? thrown : null);
+    asked.replyTo().tell(new JobCommand.StepFailed(asked.attempt(), asked.step(), failure));
+    return this;
+  }
+
+  private Behavior<WorkerCommand> onRelease(WorkerCommand.Release release) {
+    if (task(release.jobId(), release.lease()).isPresent()) {
+      tasks.remove(release.jobId());
+      tellRoom();
+    }
+    return this;
+  }
+
+  private void drop(Task task, QueueCommand.Outcome outcome) {
+    tasks.remove(task.run.jobId());
+    around
+        .queues()
+        .accept(
+            task.run.tenant(),
+            new QueueCommand.Over(task.run.jobId(), task.run.lease(), outcome, Instant.EPOCH));
+    tellRoom();
+  }
+
+  private Behavior<WorkerCommand> onTick(WorkerCommand.Tick tick) {
+    tellRoom();
+    Map<String, Map<String, Long>> leases = new HashMap<>();
+    for (Task task : tasks.values()) {
+      WorkerCommand.Run run = task.run;
+      leases.computeIfAbsent(run.tenant(), tenant -> new HashMap<>()).put(run.jobId(), run.lease());
+      if (task.ask.isEmpty()) {
+        find(task);
+      } else {
+        begin(task);
+      }
+    }
+    leases.forEach(
+        (tenant, held) ->
+            around.queues().accept(tenant, new QueueCommand.Beat(getContext().getSelf(), held)));
+    return this;
+  }
+
+  private void tellRoom() {
+    List<FairShare.Running> running = new ArrayList<>();
+    tasks
+        .values()
+        .forEach(
+            task ->
+                running.add(
+                    new FairShare.Running(task.run.tenant(), task.run.jobId(), task.run.lane())));
+    around
+        .coordinator()
+        .tell(
+            new DispatchCommand.Workers(
+                getContext().getSelf(), around.node(), around.settings().atOnce(), running));
+  }
+
+  private Optional<Task> task(String jobId, long lease) {
+    return Optional.ofNullable(tasks.get(jobId)).filter(task -> task.run.lease() == lease);
   }
 }

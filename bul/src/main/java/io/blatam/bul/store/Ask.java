@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was asked for, as it is stored with the job.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param request {@link DocumentRequest#json()}
  * @param at when it was accepted; its day is the document's date
  * @param title the document type's name until the plan knows better
+ * @param deadline when it is wanted at the latest; moves it forward in line
  */
 public record Ask(
     String jobId,
@@ -25,7 +27,8 @@ public record Ask(
     Instant at,
     String documentType,
     String language,
-    String title)
+    String title,
+    Optional<Instant> deadline)
     implements CborSerializable {
 
   public DocumentRequest parsed() {

@@ -22,8 +22,8 @@ import java.util.concurrent.CompletionStage;
 public final class JobTable {
 
   private static final String ASK_COLUMNS =
-      "id, tenant, subject, request, priority, formats, created_at, document_type, language, title";
-  private static final String UNFINISHED = "status not in ('done', 'failed', 'cancelled')";
+      "id, tenant, subject, request, priority, formats, created_at, document_type, language, title,"
+          + " deadline";
 
   private final Database database;
 
@@ -38,37 +38,34 @@ public final class JobTable {
 
     /** The key was used before: for this job, with a request of this hash. */
     record KeyUsed(Ask ask, String requestSha256) implements Admission {}
-
-    /** Too many of the tenant's jobs wait, or too many altogether. */
-    record Full(boolean ofTenant) implements Admission {}
   }
 
-  /** Makes a job durable, unless its key was used or too many wait. */
+  /**
+   * A job's place in its tenant's line, and what limits count it by.
+   *
+   * @param key the smaller, the sooner
+   */
+  public record Place(long key, String area, String provider) {}
+
+  /**
+   * Makes a job durable, unless its key was used. One row, whatever else is in the table; of two at
+   * the same time with one key, one is told of the other.
+   */
   public CompletionStage<Admission> admit(
-      Ask ask,
-      Optional<String> idempotencyKey,
-      String requestSha256,
-      int waiting,
-      int waitingPerTenant) {
+      Ask ask, Place place, Optional<String> idempotencyKey, String requestSha256) {
     return database.transaction(
         connection -> {
-          Optional<Admission> used = usedKey(connection, ask.tenant(), idempotencyKey);
-          if (used.isPresent()) {
-            return used.get();
-          }
-          if (count(connection, " and tenant = ?", ask.tenant()) >= waitingPerTenant) {
-            return new Admission.Full(true);
-          }
-          if (count(connection, "") >= waiting) {
-            return new Admission.Full(false);
-          }
-          if (insert(connection, ask, idempotencyKey, requestSha256) == 1) {
+          if (insert(connection, ask, place, idempotencyKey, requestSha256) == 1) {
             Outbox.submitted(connection, ask, idempotencyKey);
             return new Admission.Accepted();
           }
-          // An equal request was admitted since we looked.
           return usedKey(connection, ask.tenant(), idempotencyKey).orElseThrow();
         });
+  }
+
+  /** The job that a key was used for, if it was. */
+  public CompletionStage<Optional<Admission.KeyUsed>> usedKey(String tenant, String key) {
+    return database.call(connection -> usedKey(connection, tenant, Optional.of(key)));
   }
 
   /** Empty for another tenant's job. */
@@ -87,32 +84,9 @@ public final class JobTable {
         });
   }
 
-  /** Jobs that, as far as this table knows, have not ended; oldest first. */
-  public CompletionStage<List<Ask>> unfinished(int atMost) {
-    return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + ASK_COLUMNS
-                      + " from bul_job where "
-                      + UNFINISHED
-                      + " order by created_at limit ?")) {
-            select.setInt(1, atMost);
-            try (ResultSet rows = select.executeQuery()) {
-              List<Ask> asks = new ArrayList<>();
-              while (rows.next()) {
-                asks.add(ask(rows));
-              }
-              return asks;
-            }
-          }
-        });
-  }
-
   /**
    * Follows the journal. What is older than what is known is ignored, so order and repetition do
-   * not matter.
+   * not matter. A job that was given to a worker, or has ended, leaves the line.
    */
   public CompletionStage<Integer> follow(JobView job) {
     return database.transaction(
@@ -120,15 +94,38 @@ public final class JobTable {
           Outbox.changes(connection, job);
           try (PreparedStatement update =
               connection.prepareStatement(
-                  "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?"
+                  "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?,"
+                      + " attempts = ?, reason = ?,"
+                      + " queue_key = case when cast(? as boolean) then queue_key else null end"
                       + " where id = ? and revision < ?")) {
             update.setString(1, job.status().id());
-            update.setString(2, cut(job.title()));
+            update.setString(2, cut(job.title(), 300));
             update.setObject(
                 3, job.finishedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
             update.setLong(4, job.revision());
-            update.setString(5, job.id());
-            update.setLong(6, job.revision());
+            update.setInt(5, job.attempt());
+            update.setString(6, reason(job));
+            update.setBoolean(7, job.status() == JobStatus.QUEUED);
+            update.setString(8, job.id());
+            update.setLong(9, job.revision());
+            return update.executeUpdate();
+          }
+        });
+  }
+
+  /** Puts a job that waits in line again. */
+  public CompletionStage<Integer> putInLine(JobView job, long key) {
+    return database.call(
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "update bul_job set status = ?, finished_at = null, reason = null, queue_key = ?,"
+                      + " revision = ? where id = ? and revision <= ?")) {
+            update.setString(1, job.status().id());
+            update.setLong(2, key);
+            update.setLong(3, job.revision());
+            update.setString(4, job.id());
+            update.setLong(5, job.revision());
             return update.executeUpdate();
           }
         });
@@ -154,8 +151,8 @@ public final class JobTable {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select id, status, document_type, language, title, priority, created_at, finished_at"
-                      + " from bul_job"
+                  "select id, status, document_type, language, title, priority, created_at,"
+                      + " finished_at from bul_job"
                       + where
                       + " order by created_at desc, id desc limit "
                       + (limit + 1))) {
@@ -203,7 +200,7 @@ public final class JobTable {
         });
   }
 
-  private static Optional<Admission> usedKey(
+  private static Optional<Admission.KeyUsed> usedKey(
       Connection connection, String tenant, Optional<String> key) throws SQLException {
     if (key.isEmpty()) {
       return Optional.empty();
@@ -223,30 +220,16 @@ public final class JobTable {
     }
   }
 
-  private static int count(Connection connection, String condition, String... parameters)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select count(*) from bul_job where " + UNFINISHED + condition)) {
-      for (int i = 0; i < parameters.length; i++) {
-        select.setString(i + 1, parameters[i]);
-      }
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
-  }
-
   private static int insert(
-      Connection connection, Ask ask, Optional<String> key, String requestSha256)
+      Connection connection, Ask ask, Place place, Optional<String> key, String requestSha256)
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "insert into bul_job ("
                 + ASK_COLUMNS
-                + ", idempotency_key, request_sha256, status, revision)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'accepted', 0) on conflict do nothing")) {
+                + ", idempotency_key, request_sha256, queue_key, area, provider, status, revision)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0)"
+                + " on conflict do nothing")) {
       insert.setString(1, ask.jobId());
       insert.setString(2, ask.tenant());
       insert.setString(3, ask.subject());
@@ -256,9 +239,13 @@ public final class JobTable {
       insert.setObject(7, ask.at().atOffset(ZoneOffset.UTC));
       insert.setString(8, ask.documentType());
       insert.setString(9, ask.language());
-      insert.setString(10, cut(ask.title()));
-      insert.setString(11, key.orElse(null));
-      insert.setString(12, requestSha256);
+      insert.setString(10, cut(ask.title(), 300));
+      insert.setObject(11, ask.deadline().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+      insert.setString(12, key.orElse(null));
+      insert.setString(13, requestSha256);
+      insert.setLong(14, place.key());
+      insert.setString(15, cut(place.area(), 40));
+      insert.setString(16, cut(place.provider(), 60));
       return insert.executeUpdate();
     }
   }
@@ -274,10 +261,16 @@ public final class JobTable {
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getString("document_type"),
         row.getString("language"),
-        row.getString("title"));
+        row.getString("title"),
+        Optional.ofNullable(row.getObject("deadline", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
-  private static String cut(String title) {
-    return title.length() <= 300 ? title : title.substring(0, 300);
+  private static String reason(JobView job) {
+    return job.status() == JobStatus.FAILED ? cut(job.error().orElse(""), 1000) : null;
+  }
+
+  private static String cut(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
   }
 }

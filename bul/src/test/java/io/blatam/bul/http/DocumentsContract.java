@@ -191,7 +191,7 @@ abstract class DocumentsContract {
 
     Eventually.holds(
         () -> ids(bul.caller().get(BulClient.DOCUMENTS + "?status=done").json()).contains(id));
-    assertThat(ids(bul.caller().get(BulClient.DOCUMENTS + "?status=accepted").json())).isEmpty();
+    assertThat(ids(bul.caller().get(BulClient.DOCUMENTS + "?status=queued").json())).isEmpty();
   }
 
   @Test

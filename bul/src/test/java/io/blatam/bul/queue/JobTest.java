@@ -41,13 +41,14 @@ class JobTest {
         NOON,
         "business-plan",
         "es",
-        "Plan de negocio");
+        "Plan de negocio",
+        Optional.empty());
   }
 
   @Test
   void wanted_stepByStep_leadsToTheEnd() {
     Job waiting = Job.accepted(ask("j"));
-    Job planning = waiting.after(new JobEvent.Started(NOON, 1));
+    Job planning = waiting.after(new JobEvent.Started(NOON, 1, 1));
     Job writing = planning.after(new JobEvent.Planned(NOON, TWO_SECTIONS));
     Job written = writing.after(section(1)).after(section(0));
     Job assembled =
@@ -73,7 +74,7 @@ class JobTest {
   void after_sectionWrittenTwice_keepsTheFirst() {
     Job writing =
         Job.accepted(ask("j"))
-            .after(new JobEvent.Started(NOON, 1))
+            .after(new JobEvent.Started(NOON, 1, 1))
             .after(new JobEvent.Planned(NOON, TWO_SECTIONS))
             .after(section(0));
     var other =
@@ -89,9 +90,9 @@ class JobTest {
   void fruitless_countsAttemptsUntilSomethingIsAchieved() {
     Job tried =
         Job.accepted(ask("j"))
-            .after(new JobEvent.Started(NOON, 1))
+            .after(new JobEvent.Started(NOON, 1, 1))
             .after(new JobEvent.AttemptFailed(NOON, 1, "away"))
-            .after(new JobEvent.Started(NOON, 2));
+            .after(new JobEvent.Started(NOON, 2, 2));
 
     assertThat(tried.fruitless()).isEqualTo(2);
     assertThat(tried.after(new JobEvent.Planned(NOON, TWO_SECTIONS)).fruitless()).isZero();
@@ -101,7 +102,7 @@ class JobTest {
   void stage_attemptFailed_isWaitingAgainAndSaysWhy() {
     Job failed =
         Job.accepted(ask("j"))
-            .after(new JobEvent.Started(NOON, 1))
+            .after(new JobEvent.Started(NOON, 1, 1))
             .after(new JobEvent.AttemptFailed(NOON, 1, "the model is away"));
 
     assertThat(failed.stage()).isEqualTo(new Stage.Waiting());

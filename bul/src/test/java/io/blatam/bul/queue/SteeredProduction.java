@@ -37,9 +37,19 @@ final class SteeredProduction implements Production {
     return gates.computeIfAbsent(step, name -> new CompletableFuture<>());
   }
 
+  /** The step is held no more; what waits at its gate goes on. */
+  void release(String step) {
+    gates.remove(step).complete(null);
+  }
+
   /** The step fails, the next time it is tried and so on. */
   void fail(String step, RuntimeException... inTurn) {
     failures.put(step, new ConcurrentLinkedQueue<>(List.of(inTurn)));
+  }
+
+  @Override
+  public String provider() {
+    return "steered";
   }
 
   @Override

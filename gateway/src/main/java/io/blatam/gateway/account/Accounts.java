@@ -1,6 +1,7 @@
 package io.blatam.gateway.account;
 
 import akka.actor.typed.ActorSystem;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DuplicateKeyException;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
@@ -102,7 +103,7 @@ public final class Accounts {
               if (failure == null) {
                 byAccount.forget(account);
                 byAddress.giveBack(address);
-              } else if (!(cause(failure) instanceof LoginRefused)) {
+              } else if (!(StageFailure.cause(failure) instanceof LoginRefused)) {
                 // The database or the hashing threads were busy: nothing was guessed.
                 byAccount.giveBack(account);
                 byAddress.giveBack(address);
@@ -135,10 +136,10 @@ public final class Accounts {
     return insert(name, tenant, password, scopes)
         .exceptionally(
             failure -> {
-              throw cause(failure) instanceof DuplicateKeyException
+              throw StageFailure.cause(failure) instanceof DuplicateKeyException
                   ? Problem.conflict("The user name '" + name + "' is taken; choose another.")
                       .asException()
-                  : new CompletionException(cause(failure));
+                  : new CompletionException(StageFailure.cause(failure));
             });
   }
 
@@ -208,11 +209,5 @@ public final class Accounts {
 
   private static RuntimeException unknown(String name) {
     return Problem.notFound("There is no account '" + name + "' in your tenant.").asException();
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -22,6 +22,7 @@ public final class ApiDescription {
           "base",
           "auth",
           "bul",
+          "bul-queue",
           "bul-webhooks",
           "gamma",
           "agents",

@@ -23,6 +23,7 @@ import io.blatam.gateway.account.AccountRules;
 import io.blatam.gateway.account.Accounts;
 import io.blatam.gateway.account.LoginRefused;
 import io.blatam.gateway.proxy.Caller;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.audit.AuditEntry.Outcome;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
@@ -121,7 +122,7 @@ public final class AuthRoutes {
   private HttpResponse answer(
       HttpRequest request, TokenRequest asked, Account account, Throwable failure) {
     if (failure != null) {
-      if (!(cause(failure) instanceof LoginRefused refused)) {
+      if (!(StageFailure.cause(failure) instanceof LoginRefused refused)) {
         throw failure instanceof CompletionException known
             ? known
             : new CompletionException(failure);
@@ -181,11 +182,11 @@ public final class AuthRoutes {
                             audit.act(request, caller, "password.changed", caller.subject());
                             return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
                           }
-                          if (cause(failure) instanceof LoginRefused refused) {
+                          if (StageFailure.cause(failure) instanceof LoginRefused refused) {
                             audit.denied(request, caller, "password.changed", caller.subject());
                             return wrongPassword(refused);
                           }
-                          throw new CompletionException(cause(failure));
+                          throw new CompletionException(StageFailure.cause(failure));
                         })));
   }
 
@@ -275,11 +276,5 @@ public final class AuthRoutes {
 
   private static HttpResponse noStore(HttpResponse response) {
     return response.addHeader(RawHeader.create("Cache-Control", "no-store"));
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -11,6 +11,7 @@ import akka.http.javadsl.model.RequestEntity;
 import akka.http.javadsl.model.ResponseEntity;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.EntityStreamSizeException;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Problem;
 import java.util.HashSet;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -109,7 +109,7 @@ final class Exchange {
   private void acquired(Endpoint endpoint, ConnectionPool.Lease lease, Throwable failure) {
     if (failure == null) {
       send(endpoint, lease);
-    } else if (cause(failure) instanceof ConnectionPool.Exhausted) {
+    } else if (StageFailure.cause(failure) instanceof ConnectionPool.Exhausted) {
       // Says nothing about the upstream's health, but it must not leave a half-open breaker
       // waiting.
       tried.add(endpoint);
@@ -172,7 +172,7 @@ final class Exchange {
           Problem.of(
               CLIENT_CLOSED_REQUEST, "client-closed", "The client has hung up", "Nobody waits."));
     } else if (bodyFailure.isPresent()
-        && cause(bodyFailure.get()) instanceof EntityStreamSizeException) {
+        && StageFailure.cause(bodyFailure.get()) instanceof EntityStreamSizeException) {
       finish(tooLarge(settings.maxRequestBytes()));
     } else if (bodyFailure.isPresent()) {
       finish(Problem.badRequest("The body ended before it was complete; send it again."));
@@ -276,11 +276,5 @@ final class Exchange {
 
   private static Uri originForm(Uri uri) {
     return Uri.create(uri.asScala().toRelative());
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

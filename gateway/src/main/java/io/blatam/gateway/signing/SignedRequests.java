@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.scaladsl.model.EntityStreamSizeException;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DuplicateKeyException;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.http.ProblemException;
@@ -128,11 +129,11 @@ public final class SignedRequests {
         .use(key.id(), signature.nonce(), signature.timestamp().plus(settings.window()))
         .handle(
             (used, failure) -> {
-              if (failure != null && cause(failure) instanceof DuplicateKeyException) {
+              if (failure != null && StageFailure.cause(failure) instanceof DuplicateKeyException) {
                 throw Signature.refused("its nonce was used before");
               }
               if (failure != null) {
-                throw new CompletionException(cause(failure));
+                throw new CompletionException(StageFailure.cause(failure));
               }
               return withToken(request, key.principal()).withEntity(body);
             });
@@ -168,7 +169,7 @@ public final class SignedRequests {
         .whenComplete((body, failure) -> held.addAndGet(-most))
         .exceptionally(
             failure -> {
-              throw readable(cause(failure));
+              throw readable(StageFailure.cause(failure));
             });
   }
 
@@ -211,11 +212,5 @@ public final class SignedRequests {
   private static String target(HttpRequest request) {
     Optional<String> raw = request.getHeader("Raw-Request-URI").map(HttpHeader::value);
     return raw.orElseGet(() -> request.getUri().toRelative().toString());
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -60,6 +60,17 @@ public final class SegmentAnalytics implements SegmentListener {
     }
   }
 
+  /** What copies answer is hot by definition; how far apart in time it was is not known. */
+  @Override
+  public void hitElsewhere(CacheKey key, long hits, long cost, long now) {
+    Group group = group(key);
+    group.hits += hits;
+    group.savedMillis += hits * cost;
+    if (settings.enabled()) {
+      group.hot.add(key, hits);
+    }
+  }
+
   @Override
   public void missed(CacheKey key, long now) {
     Group group = group(key);

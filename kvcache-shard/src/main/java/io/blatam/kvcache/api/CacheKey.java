@@ -31,16 +31,23 @@ public record CacheKey(String tenant, String namespace, String key) {
   }
 
   /**
-   * The segment, out of {@code segments}, that owns this key. Stable across JVMs and releases:
-   * {@link String#hashCode} is specified, and the mixing is SplitMix64's finalizer (Steele, Lea,
-   * Flood 2014).
+   * The segment, out of {@code segments}, that owns this key. Keys of a namespace that have the
+   * same tag, which is what stands between their first <code>{</code> and the next <code>}</code>,
+   * share one, as in Redis Cluster. Stable across JVMs and releases: {@link String#hashCode} is
+   * specified, and the mixing is SplitMix64's finalizer (Steele, Lea, Flood 2014).
    */
   public int segment(int segments) {
     long hash =
-        (tenant.hashCode() * 31L + namespace.hashCode()) * 0x9E3779B97F4A7C15L + key.hashCode();
+        (tenant.hashCode() * 31L + namespace.hashCode()) * 0x9E3779B97F4A7C15L + placeHash();
     hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
     hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
     return (int) Long.remainderUnsigned(hash ^ (hash >>> 31), segments);
+  }
+
+  private int placeHash() {
+    int open = key.indexOf('{');
+    int close = open < 0 ? -1 : key.indexOf('}', open + 1);
+    return close > open + 1 ? key.substring(open + 1, close).hashCode() : key.hashCode();
   }
 
   /** The key's own characters first: they are what differs. */

@@ -43,6 +43,20 @@ public interface KvCache {
    */
   CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost);
 
+  /**
+   * Stores a block that is of no use without its parent, the block before it in a chain, such as a
+   * further piece of a prompt. While both are in memory, an adaptive policy evicts the block first.
+   * Where a store stands behind the namespace it is a {@link #put}.
+   *
+   * @param parent of the same tenant's namespace, and with the same tag in its key (see {@link
+   *     CacheKey#segment}), as in <code>{conversation-7}/0</code> and <code>{conversation-7}/1
+   *     </code>
+   * @return whether it was stored; not where the parent is not there
+   * @throws IllegalArgumentException if the parent lives elsewhere
+   */
+  CompletionStage<Boolean> putAfter(
+      CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost);
+
   /** Removes the entry; a load in flight for it is delivered to those who wait, but not stored. */
   CompletionStage<Boolean> remove(CacheKey key);
 

@@ -16,6 +16,9 @@ interface Call {
 
     void send(int segment, Operation operation);
 
+    /** Sends again what the segment has put off, with fewer of its kind at a time. */
+    void sendLater(int segment, Operation operation);
+
     /** A number for an operation whose answer nobody waits for. */
     long unheardId();
 
@@ -38,6 +41,9 @@ interface Call {
   }
 
   int segment();
+
+  /** When it was asked for; what it is answered was not found before. */
+  long started();
 
   /** About how many bytes it holds until it is over, besides what it is answered. */
   default int bytes() {

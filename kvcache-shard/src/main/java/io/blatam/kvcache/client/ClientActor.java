@@ -8,7 +8,10 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Loaded;
+import io.blatam.kvcache.copies.NodeCopies;
 import io.blatam.kvcache.engine.FlightTable;
+import io.blatam.kvcache.metrics.ClientFigures;
+import io.blatam.kvcache.metrics.CopyMetrics;
 import io.blatam.kvcache.metrics.PrefetchMetrics;
 import io.blatam.kvcache.prefetch.PrefetchSettings;
 import io.blatam.kvcache.prefetch.Prefetcher;
@@ -60,29 +63,35 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private final Map<Long, Call> calls = new HashMap<>();
   private final Map<Call, Long> ids = new IdentityHashMap<>();
   private final FlightTable<Long> beside;
+  private final NodeCopies copies;
   private final Optional<Prefetcher> prefetcher;
   private final PrefetchMetrics prefetched = new PrefetchMetrics();
+  private final CopyMetrics copied = new CopyMetrics();
+  private final ClientFigures figures;
   private long nextId;
 
   static Behavior<Command> create(
-      KvCacheSettings settings, PrefetchSettings prefetch, Segments segments) {
+      KvCacheSettings settings, PrefetchSettings prefetch, NodeCopies copies, Segments segments) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers -> {
                   timers.startTimerWithFixedDelay(Tick.INSTANCE, TICK);
-                  return new ClientActor(settings, prefetch, segments, context);
+                  return new ClientActor(settings, prefetch, copies, segments, context);
                 }));
   }
 
   private ClientActor(
       KvCacheSettings settings,
       PrefetchSettings prefetch,
+      NodeCopies copies,
       Segments segments,
       ActorContext<Command> context) {
     super(context);
     this.prefetcher = prefetch.enabled() ? Optional.of(new Prefetcher(prefetch)) : Optional.empty();
     this.settings = settings;
+    this.copies = copies;
+    this.figures = ClientFigures.of(context.getSystem());
     this.segments = segments;
     this.beside = new FlightTable<>(settings.maxPending());
     this.answers = context.messageAdapter(Answers.class, Answered::new);
@@ -129,11 +138,36 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     long now = System.nanoTime();
     int segment = message.answers().segment();
     for (Answer answer : message.answers().answers()) {
-      answer.ids().forEach(id -> answered(id, answer, now));
+      if (answer instanceof Answer.Lent lent) {
+        keep(lent);
+        answered(lent.answer().id(), lent.answer(), now);
+      } else if (answer instanceof Answer.Recall recall) {
+        giveBack(copies.recalled(recall.key(), recall.number()));
+      } else {
+        answer.ids().forEach(id -> answered(id, answer, now));
+      }
     }
     lane(segment).answered(message.answers().batch());
     flush(segment, now);
     return this;
+  }
+
+  /** Before its call is answered, so that who asks next finds it. */
+  private void keep(Answer.Lent lent) {
+    Call call = calls.get(lent.answer().id());
+    boolean kept =
+        call != null
+            && copies.keep(
+                lent.key(), lent.value(), lent.cost(), lent.number(), lent.lease(), call.started());
+    if (!kept) {
+      giveBack(new NodeCopies.Returned(lent.key(), lent.number(), 0));
+    }
+  }
+
+  private void giveBack(NodeCopies.Returned copy) {
+    send(
+        copy.key().segment(settings.segments()),
+        new Operation.Return(unheardId(), copy.key(), copy.number(), copy.hits()));
   }
 
   private void answered(long id, Answer answer, long now) {
@@ -172,12 +206,19 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private Behavior<Command> onTick() {
     long now = System.nanoTime();
     new ArrayList<>(calls.values()).forEach(call -> call.tick(this, now));
+    copies.over().forEach(this::giveBack);
+    copied.counted(copies.value());
+    figures.copied(copies.value());
     lanes.forEach(
         (segment, lane) -> {
           lane.forget(now);
           flush(segment, now);
         });
-    prefetcher.ifPresent(ahead -> prefetched.counted(ahead.value()));
+    prefetcher.ifPresent(
+        ahead -> {
+          prefetched.counted(ahead.value());
+          figures.prefetched(ahead.value());
+        });
     return this;
   }
 
@@ -190,6 +231,13 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     } else if (operation instanceof Operation.Acquire acquire) {
       fetchAfter(acquire.key(), now);
     }
+  }
+
+  @Override
+  public void sendLater(int segment, Operation operation) {
+    Lane lane = lane(segment);
+    lane.deferred();
+    lane.add(operation, System.nanoTime());
   }
 
   @Override

@@ -11,6 +11,9 @@ import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Pinning;
+import io.blatam.kvcache.copies.CopySettings;
+import io.blatam.kvcache.copies.CopyValue;
+import io.blatam.kvcache.copies.NodeCopies;
 import io.blatam.kvcache.metrics.ClientMetrics;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.prefetch.PrefetchSettings;
@@ -51,13 +54,19 @@ public final class ClusterKvCache implements KvCache {
   private final ClientMetrics metrics;
   private final Pending pending;
   private final Pending pendingBytes;
+  private final CopySettings copySettings;
+  private final NodeCopies copies;
 
   private ClusterKvCache(
       KvCacheSettings settings,
       NamespaceWrites writes,
+      CopySettings copySettings,
+      NodeCopies copies,
       ActorRef<ClientActor.Command> client,
       ClientMetrics metrics,
       Executor executor) {
+    this.copySettings = copySettings;
+    this.copies = copies;
     this.metrics = metrics;
     this.settings = settings;
     this.writes = writes;
@@ -71,22 +80,30 @@ public final class ClusterKvCache implements KvCache {
     KvCacheSettings settings = KvCacheSettings.from(system.settings().config());
     NamespaceWrites writes = NamespaceWrites.from(system.settings().config());
     writes.stores().forEach(Stores.of(system)::named);
+    CopySettings copySettings = CopySettings.from(system.settings().config());
+    NodeCopies copies = new NodeCopies(copySettings, System::nanoTime, System::currentTimeMillis);
     ActorRef<ClientActor.Command> client =
         system.systemActorOf(
             ClientActor.create(
                 settings,
                 PrefetchSettings.of(system.settings().config()),
+                copies,
                 Segments.of(system, settings, writes)),
             "kv-cache-client",
             Props.empty());
     LocalCells cells = LocalCells.of(system);
     ClientMetrics metrics =
         new ClientMetrics(OperationTimes.of(system), segment -> cells.find(segment).isPresent());
-    return new ClusterKvCache(settings, writes, client, metrics, system.executionContext());
+    return new ClusterKvCache(
+        settings, writes, copySettings, copies, client, metrics, system.executionContext());
   }
 
   @Override
   public CompletionStage<Optional<byte[]>> get(CacheKey key) {
+    Optional<NodeCopies.Copy> copy = copies.find(key);
+    if (copy.isPresent()) {
+      return CompletableFuture.completedFuture(copy.map(NodeCopies.Copy::value));
+    }
     return call(
         key.segment(settings.segments()), id -> new Operation.Get(id, key), ClusterKvCache::value);
   }
@@ -106,6 +123,11 @@ public final class ClusterKvCache implements KvCache {
     for (CacheKey key : Set.copyOf(keys)) {
       CompletableFuture<Optional<byte[]>> future = new CompletableFuture<>();
       futures.put(key, future);
+      Optional<NodeCopies.Copy> copy = copies.find(key);
+      if (copy.isPresent()) {
+        future.complete(copy.map(NodeCopies.Copy::value));
+        continue;
+      }
       calls.add(
           simple(
               key.segment(settings.segments()),
@@ -114,38 +136,80 @@ public final class ClusterKvCache implements KvCache {
               future));
     }
     CompletableFuture<?>[] all = futures.values().toArray(CompletableFuture[]::new);
-    start(calls, futures.values());
+    start(calls, futures.values().stream().filter(future -> !future.isDone()).toList());
     return CompletableFuture.allOf(all).thenApplyAsync(done -> found(futures), executor);
+  }
+
+  @Override
+  public CompletionStage<Boolean> putAfter(
+      CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost) {
+    int segment = key.segment(settings.segments());
+    boolean together =
+        parent.tenant().equals(key.tenant())
+            && parent.namespace().equals(key.namespace())
+            && parent.segment(settings.segments()) == segment;
+    if (!together) {
+      throw new IllegalArgumentException(
+          "a block and its parent share tenant, namespace and tag, as {tag}/0 and {tag}/1 do");
+    }
+    if (value.length > settings.maxValueBytes()) {
+      return CompletableFuture.failedFuture(valueTooLarge(value.length));
+    }
+    return changing(
+        key,
+        () ->
+            call(
+                segment,
+                id ->
+                    new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
+                answer -> expect(Answer.Done.class, answer).changed()));
+  }
+
+  private KvCacheException valueTooLarge(int bytes) {
+    return new KvCacheException(
+        Reason.TOO_LARGE,
+        "a value of "
+            + bytes
+            + " bytes does not fit: blatam.kvcache.max-value-bytes is "
+            + settings.maxValueBytes());
   }
 
   @Override
   public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
     if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(
-          new KvCacheException(
-              Reason.TOO_LARGE,
-              "a value of "
-                  + value.length
-                  + " bytes does not fit: blatam.kvcache.max-value-bytes is "
-                  + settings.maxValueBytes()));
+      return CompletableFuture.failedFuture(valueTooLarge(value.length));
     }
-    return call(
-        key.segment(settings.segments()),
-        id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
-        answer -> null);
+    return changing(
+        key,
+        () ->
+            call(
+                key.segment(settings.segments()),
+                id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
+                answer -> null));
   }
 
   @Override
   public CompletionStage<Boolean> remove(CacheKey key) {
-    return call(
-        key.segment(settings.segments()),
-        id -> new Operation.Remove(id, key),
-        answer -> answer instanceof Answer.Done done && done.changed());
+    return changing(
+        key,
+        () ->
+            call(
+                key.segment(settings.segments()),
+                id -> new Operation.Remove(id, key),
+                answer -> answer instanceof Answer.Done done && done.changed()));
   }
 
   @Override
   public CompletionStage<Outcome> getOrLoad(
       CacheKey key, LoadOptions options, Supplier<CompletionStage<Loaded>> loader) {
+    Optional<NodeCopies.Copy> copy = copies.find(key);
+    if (copy.isPresent()) {
+      return CompletableFuture.completedFuture(
+          new Outcome(
+              copy.map(NodeCopies.Copy::value),
+              Outcome.Origin.HIT,
+              Duration.ofMillis(copy.get().cost())));
+    }
     CompletableFuture<Outcome> future = new CompletableFuture<>();
     LoadCall call =
         new LoadCall(
@@ -229,9 +293,14 @@ public final class ClusterKvCache implements KvCache {
             done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
   }
 
-  /** Whether a store stands behind the namespace, which calls may have to wait for. */
-  public boolean backed(String namespace) {
-    return writes.backed(namespace);
+  /** Whether calls of the namespace may have to wait, for a store or for copies elsewhere. */
+  public boolean waits(String namespace) {
+    return writes.backed(namespace) || copySettings.enabled(namespace);
+  }
+
+  /** What copies of other nodes' entries were good for here. */
+  public CopyValue copies() {
+    return copies.value();
   }
 
   /** How many segments there are, numbered from zero. */
@@ -244,18 +313,46 @@ public final class ClusterKvCache implements KvCache {
     if (edit.bytes() > settings.maxMessageBytes()) {
       return CompletableFuture.failedFuture(tooLarge(edit.bytes()));
     }
-    return call(
-        key.segment(settings.segments()),
-        id -> new Operation.Update(id, key, edit),
-        answer -> expect(Answer.Updated.class, answer).effect());
+    Optional<NodeCopies.Copy> copy =
+        edit instanceof Edit.Read ? copies.find(key) : Optional.empty();
+    if (copy.isPresent()) {
+      return CompletableFuture.completedFuture(
+          new Effect(Effect.Outcome.DONE, copy.get().value(), true, Long.MAX_VALUE));
+    }
+    Supplier<CompletionStage<Effect>> update =
+        () ->
+            call(
+                key.segment(settings.segments()),
+                id -> new Operation.Update(id, key, edit),
+                answer -> expect(Answer.Updated.class, answer).effect());
+    return edit.reads() ? update.get() : changing(key, update);
+  }
+
+  /** Until it has ended, nothing is read from a copy of the key: who changes it, reads that. */
+  private <T> CompletionStage<T> changing(CacheKey key, Supplier<CompletionStage<T>> change) {
+    if (!copySettings.enabled(key.namespace())) {
+      return change.get();
+    }
+    copies.changing(key);
+    return change.get().whenComplete((result, failure) -> copies.changed(key));
   }
 
   /** Looks through what one segment holds of a tenant's namespace. */
   public CompletionStage<Page> survey(int segment, String tenant, String namespace, Scan scan) {
+    boolean clears = scan instanceof Scan.Clear && copySettings.enabled(namespace);
+    if (clears) {
+      copies.changing(tenant, namespace);
+    }
     return call(
-        segment,
-        id -> new Operation.Survey(id, tenant, namespace, scan),
-        answer -> expect(Answer.Surveyed.class, answer).page());
+            segment,
+            id -> new Operation.Survey(id, tenant, namespace, scan),
+            answer -> expect(Answer.Surveyed.class, answer).page())
+        .whenComplete(
+            (page, failure) -> {
+              if (clears) {
+                copies.changed(tenant, namespace);
+              }
+            });
   }
 
   private <A extends Answer> A expect(Class<A> type, Answer answer) {

@@ -35,8 +35,22 @@ final class Lane {
   private long nextBatch;
   private boolean silent;
 
+  /**
+   * How many gets leave at once: halved when some are put off, which is when values are large, and
+   * doubled by each batch that is answered as a whole.
+   */
+  private int gets;
+
+  private boolean deferred;
+
   Lane(KvCacheSettings settings) {
     this.settings = settings;
+    this.gets = settings.maxBatchOperations();
+  }
+
+  /** Gets of the batch whose answers are coming in were put off. */
+  void deferred() {
+    deferred = true;
   }
 
   void add(Operation operation, long now) {
@@ -44,7 +58,10 @@ final class Lane {
   }
 
   void answered(long batch) {
-    underWay.remove(batch);
+    if (underWay.remove(batch) != null) {
+      gets = deferred ? Math.max(1, gets / 2) : Math.min(settings.maxBatchOperations(), 2 * gets);
+      deferred = false;
+    }
     silent = false;
   }
 
@@ -67,12 +84,15 @@ final class Lane {
     }
     List<Operation> operations = new ArrayList<>();
     int bytes = 0;
+    int getsLeft = gets;
     while (!waiting.isEmpty()
         && operations.size() < settings.maxBatchOperations()
+        && (getsLeft > 0 || !(waiting.peek().operation() instanceof Operation.Get))
         && (operations.isEmpty()
             || bytes + waiting.peek().operation().bytes() <= settings.maxMessageBytes())) {
       Operation operation = waiting.remove().operation();
       bytes += operation.bytes();
+      getsLeft -= operation instanceof Operation.Get ? 1 : 0;
       operations.add(operation);
     }
     return Optional.of(send(operations, now));

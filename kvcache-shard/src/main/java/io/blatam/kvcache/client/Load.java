@@ -1,10 +1,10 @@
 package io.blatam.kvcache.client;
 
 import io.blatam.kvcache.api.Loaded;
+import io.blatam.platform.StageFailure;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -51,7 +51,7 @@ final class Load {
 
   private void ended(Loaded loaded, Throwable failure) {
     if (failure != null) {
-      result.completeExceptionally(unwrap(failure));
+      result.completeExceptionally(StageFailure.cause(failure));
     } else if (loaded == null) {
       result.completeExceptionally(new IllegalStateException("a cache loader completed with null"));
     } else {
@@ -63,11 +63,5 @@ final class Load {
     if (failure instanceof CancellationException) {
       stage.toCompletableFuture().cancel(true);
     }
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

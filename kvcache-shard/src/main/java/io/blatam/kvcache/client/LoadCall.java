@@ -94,6 +94,11 @@ final class LoadCall implements Call {
   }
 
   @Override
+  public long started() {
+    return called;
+  }
+
+  @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.called = now;

@@ -29,6 +29,11 @@ final class PrefetchCall implements Call {
   }
 
   @Override
+  public long started() {
+    return started;
+  }
+
+  @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;

@@ -25,6 +25,10 @@ final class SimpleCall<T> implements Call {
   private final ClientMetrics metrics;
   private long id;
   private long started;
+
+  /** When it was asked for last. */
+  private long asked;
+
   private Optional<TimedOperation> timed = Optional.empty();
 
   SimpleCall(
@@ -48,7 +52,9 @@ final class SimpleCall<T> implements Call {
   private static Optional<TimedOperation> timed(Operation operation) {
     if (operation instanceof Operation.Get) {
       return Optional.of(TimedOperation.GET);
-    } else if (operation instanceof Operation.Put || operation instanceof Operation.Remove) {
+    } else if (operation instanceof Operation.Put
+        || operation instanceof Operation.PutAfter
+        || operation instanceof Operation.Remove) {
       return Optional.of(TimedOperation.PUT);
     }
     return operation instanceof Operation.Update
@@ -67,9 +73,15 @@ final class SimpleCall<T> implements Call {
   }
 
   @Override
+  public long started() {
+    return asked;
+  }
+
+  @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;
+    this.asked = now;
     Operation sent = operation.apply(id);
     this.timed = timed(sent);
     client.send(segment, sent);
@@ -77,6 +89,11 @@ final class SimpleCall<T> implements Call {
 
   @Override
   public void answered(Answer answer, Client client, long now) {
+    if (answer instanceof Answer.Deferred) {
+      asked = now;
+      client.sendLater(segment, operation.apply(id));
+      return;
+    }
     metrics.answered(segment, now - started);
     timed.ifPresent(what -> metrics.took(what, now - started));
     if (answer instanceof Answer.Refused refused) {
@@ -90,7 +107,7 @@ final class SimpleCall<T> implements Call {
 
   @Override
   public void tick(Client client, long now) {
-    if (now - started > timeout.toNanos()) {
+    if (now - asked > timeout.toNanos()) {
       metrics.timedOut();
       future.completeExceptionally(
           new KvCacheException(

@@ -8,7 +8,7 @@ import java.util.Optional;
  * changes: another value under the same key is another entry. Its place in a policy's {@link
  * EntryList} does, and belongs to the segment's one writer.
  */
-public final class CacheEntry {
+public sealed class CacheEntry permits ChainedEntry {
 
   /**
    * What an entry weighs besides its key's characters and its value: the entry, its slot in the
@@ -76,6 +76,21 @@ public final class CacheEntry {
       boolean absent,
       long cost,
       Lifetime lifetime) {
+    this(scope, key, hash, encoded, absent, cost, lifetime, 0);
+  }
+
+  /**
+   * @param more what it weighs more than others
+   */
+  CacheEntry(
+      Scope scope,
+      String key,
+      long hash,
+      byte[] encoded,
+      boolean absent,
+      long cost,
+      Lifetime lifetime,
+      int more) {
     this.scope = scope;
     this.key = key;
     this.hash = hash;
@@ -85,12 +100,22 @@ public final class CacheEntry {
     this.expiresAt = lifetime.expiresAt();
     this.staleMillis =
         (int) Math.min(Integer.MAX_VALUE, lifetime.expiresAt() - lifetime.freshUntil());
-    this.weight = (int) Math.min(Integer.MAX_VALUE, weight(key, encoded.length));
+    this.weight = (int) Math.min(Integer.MAX_VALUE, more + weight(key, encoded.length));
   }
 
   /** The same for a segment that knows its scope and hashes with its own seed. */
   CacheEntry in(Scope scope, long hash) {
     return new CacheEntry(scope, key, hash, encoded, absent, cost, lifetime());
+  }
+
+  /** The same as a block that is of no use without another of its namespace. */
+  public CacheEntry after(String parent) {
+    return new ChainedEntry(scope, key, hash, encoded, absent, cost, lifetime(), parent);
+  }
+
+  /** The key of the block without which this is of no use, in the same namespace. */
+  public Optional<String> parent() {
+    return Optional.empty();
   }
 
   /** What an entry would weigh, in bytes. */

@@ -29,6 +29,7 @@ public final class CacheSegment {
   private final RandomGenerator random;
   private final long seed;
   private final Contents contents;
+  private final ChainLinks chains;
   private long memoryHits;
   private long promotions;
   private long unreadable;
@@ -62,6 +63,7 @@ public final class CacheSegment {
     this.random = random;
     this.seed = random.nextLong();
     this.contents = new Contents(bounds, policy, residency, random.nextLong());
+    this.chains = new ChainLinks(contents, this::hash);
   }
 
   /** From now on told of everything that happens here. */
@@ -127,6 +129,18 @@ public final class CacheSegment {
   }
 
   /**
+   * Counts what copies of the entry answered elsewhere. For the policy it is one use, however many
+   * there were: it knows how often an entry is asked for here.
+   */
+  public void hitElsewhere(CacheKey key, long hits, long now) {
+    CacheEntry entry = contents.entries.find(key, hash(key));
+    if (entry != null) {
+      contents.touched(entry);
+      contents.hitElsewhere(entry, hits, now);
+    }
+  }
+
+  /**
    * Stores a value, evicting as many others as it takes. An older value under the same key is gone
    * in any case.
    *
@@ -147,26 +161,32 @@ public final class CacheSegment {
 
   /**
    * Stores a block that is of no use without its parent, the block before it in a chain: while both
-   * are here, an adaptive policy does not evict the parent.
+   * are here, an adaptive policy does not evict the parent. Wherever the block goes and comes back
+   * from, it is told again what it follows, if that is here.
    *
+   * @param parent of the same tenant's namespace
    * @return false if it was not stored, also because the parent is not here
    */
   public boolean putAfter(
       CacheKey parent, CacheKey key, byte[] value, Duration ttl, long cost, long now) {
+    if (!parent.namespace().equals(key.namespace()) || !parent.tenant().equals(key.tenant())) {
+      throw new IllegalArgumentException("a chain lies in one namespace, not also in another");
+    }
     CacheEntry before = live(parent, now);
     if (before == null) {
       contents.refuse(key, hash(key));
       return false;
     }
     CacheEntry entry =
-        new CacheEntry(
+        new ChainedEntry(
             contents.tenants.scope(key),
             key.key(),
             hash(key),
             codecs.of(key.namespace()).encode(value),
             false,
             cost,
-            lifetime(ttl, now));
+            lifetime(ttl, now),
+            before.name());
     return contents.store(key, entry, before);
   }
 
@@ -197,9 +217,23 @@ public final class CacheSegment {
    */
   public boolean restore(CacheEntry entry, long now) {
     CacheKey key = entry.key();
-    return !entry.expired(now)
-        && live(key, now) == null
-        && contents.store(key, entry.in(contents.tenants.scope(key), hash(key)));
+    if (entry.expired(now) || live(key, now) != null) {
+      return false;
+    }
+    CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
+    boolean stored = contents.store(key, here);
+    if (stored) {
+      chains.link(here);
+    }
+    return stored;
+  }
+
+  /** Tells the policy again what the block of this key follows, which may have come after it. */
+  public void chain(CacheKey key) {
+    CacheEntry entry = contents.entries.find(key, hash(key));
+    if (entry != null) {
+      chains.link(entry);
+    }
   }
 
   /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
@@ -218,6 +252,7 @@ public final class CacheSegment {
     boolean pinned = entry != null && entry.pinned();
     if (pinned) {
       contents.unpin(entry);
+      chains.linkAround(entry);
     }
     return pinned;
   }
@@ -275,6 +310,17 @@ public final class CacheSegment {
         });
   }
 
+  /** Every live entry below memory that is not in memory as well, in no order. */
+  public void forEachBelow(long now, Consumer<LowerEntry> action) {
+    residency.forEach(
+        now,
+        entry -> {
+          if (contents.entries.find(entry.key(), hash(entry.key())) == null) {
+            action.accept(entry);
+          }
+        });
+  }
+
   /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
   public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
     Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));
@@ -311,10 +357,13 @@ public final class CacheSegment {
 
   /**
    * Changes the policy while the segment is in use. The new one, which must know nothing yet, is
-   * told of every entry, the ones that the old policy would give up first coming first.
+   * told of every entry, the ones that the old policy would give up first coming first, and of what
+   * follows what.
    */
   public void policy(EvictionPolicy next) {
     contents.policy(next);
+    contents.entries.forEach(chains::link);
+    contents.shrink();
   }
 
   /** Bytes of all entries. */
@@ -386,7 +435,9 @@ public final class CacheSegment {
   private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
     promotions++;
     CacheEntry entry = below.in(contents.tenants.scope(key), hash);
-    if (!contents.admit(key, entry)) {
+    if (contents.admit(key, entry)) {
+      chains.link(entry);
+    } else {
       residency.demote(entry);
     }
     return entry;

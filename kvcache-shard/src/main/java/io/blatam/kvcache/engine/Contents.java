@@ -45,6 +45,16 @@ final class Contents {
     }
   }
 
+  void hitElsewhere(CacheEntry entry, long hits, long now) {
+    for (Counters each : List.of(total, counters(entry))) {
+      each.hits += hits;
+      each.savedMillis += hits * entry.cost();
+    }
+    for (SegmentListener listener : listeners) {
+      listener.hitElsewhere(entry.key(), hits, entry.cost(), now);
+    }
+  }
+
   void missed(CacheKey key, long now) {
     for (SegmentListener listener : listeners) {
       listener.missed(key, now);
@@ -80,8 +90,8 @@ final class Contents {
       return false;
     }
     // Room may have been made by evicting the parent, where the policy does not know chains.
-    if (parent != null && !entry.pinned && !parent.pinned && entries.holds(parent)) {
-      policy.follows(entry, parent);
+    if (parent != null) {
+      follow(entry, parent);
     }
     total.insertions++;
     counters(entry).insertions++;
@@ -89,6 +99,13 @@ final class Contents {
       listener.stored(entry);
     }
     return true;
+  }
+
+  /** The entry is of no use without the other; nothing happens if one may not be evicted. */
+  void follow(CacheEntry entry, CacheEntry parent) {
+    if (!entry.pinned && !parent.pinned && entries.holds(parent)) {
+      policy.follows(entry, parent);
+    }
   }
 
   /**
@@ -106,7 +123,10 @@ final class Contents {
       before = null;
       pin = pinFits(entry);
     }
-    if (entry.weight() > evictable(entry) || (before == null && !pin && !arriving(entry, parent))) {
+    boolean tooMany = before == null && tenant(entry).full();
+    if (tooMany
+        || entry.weight() > evictable(entry)
+        || (before == null && !pin && !arriving(entry, parent))) {
       if (before != null) {
         drop(before);
       }
@@ -169,8 +189,7 @@ final class Contents {
   private boolean makeRoom(CacheEntry entry, CacheEntry before) {
     boolean there = before != null;
     Tenant tenant = tenant(entry);
-    while (tenant.limited
-        && tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota) {
+    while (tenant.limited && over(tenant, entry, there, before)) {
       CacheEntry victim = tenant.victim();
       there &= victim != before;
       total.quotaEvictions++;
@@ -183,6 +202,11 @@ final class Contents {
       evict(victim);
     }
     return there;
+  }
+
+  private static boolean over(Tenant tenant, CacheEntry entry, boolean there, CacheEntry before) {
+    return tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota
+        || tenant.counters.entries + (there ? 0 : 1) > tenant.maxEntries;
   }
 
   /** What entries may weigh when there are so many more. */
@@ -296,6 +320,10 @@ final class Contents {
       next.inserted(entry);
     }
     policy = next;
+  }
+
+  /** Evicts what is too much since the policy takes more room. */
+  void shrink() {
     while (total.bytes > room(0)) {
       evict(victim());
     }

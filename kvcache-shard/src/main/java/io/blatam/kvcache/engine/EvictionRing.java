@@ -43,6 +43,10 @@ final class EvictionRing {
     entry.newer = null;
   }
 
+  boolean isEmpty() {
+    return oldest == null;
+  }
+
   /** The next to go; constant time on average, since each step over an entry takes a mark away. */
   CacheEntry victim() {
     CacheEntry at = hand == null ? oldest : hand;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -110,6 +111,30 @@ public final class Leases implements Residency {
         key -> {
           if (!kept.containsKey(key)) {
             action.accept(key);
+          }
+        });
+  }
+
+  @Override
+  public void forEach(long now, Consumer<LowerEntry> action) {
+    kept.forEach(
+        (key, entry) -> {
+          if (!entry.expired(now)) {
+            action.accept(
+                new LowerEntry(
+                    key,
+                    TierTally.HOT,
+                    entry.weight(),
+                    OptionalLong.of(entry.cost()),
+                    entry.expiresAt(),
+                    entry.absent()));
+          }
+        });
+    below.forEach(
+        now,
+        entry -> {
+          if (!kept.containsKey(entry.key())) {
+            action.accept(entry);
           }
         });
   }

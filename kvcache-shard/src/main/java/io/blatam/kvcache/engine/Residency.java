@@ -34,6 +34,9 @@ public interface Residency {
   /** Every key that could be promoted, in no order; some of them may be in the segment as well. */
   default void forEachKey(long now, Consumer<CacheKey> action) {}
 
+  /** Every entry that could be promoted, in no order, each where it is nearest. */
+  default void forEach(long now, Consumer<LowerEntry> action) {}
+
   /** What each tier below the segment holds, the nearest first. */
   default List<TierTally> tally() {
     return List.of();

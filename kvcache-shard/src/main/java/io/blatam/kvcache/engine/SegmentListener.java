@@ -26,6 +26,13 @@ public interface SegmentListener {
   }
 
   /**
+   * So many lookups found a copy of the entry elsewhere, at some time since they were last told of.
+   *
+   * @param now milliseconds since the epoch
+   */
+  default void hitElsewhere(CacheKey key, long hits, long cost, long now) {}
+
+  /**
    * A lookup found nothing.
    *
    * @param now milliseconds since the epoch

@@ -12,7 +12,10 @@ final class Tenant {
   /** Bytes that its entries may take together. */
   final long quota;
 
-  /** Whether that is less than the whole segment. */
+  /** How many it may have. */
+  final long maxEntries;
+
+  /** Whether that is less than the whole segment has room for. */
   final boolean limited;
 
   private final Map<String, Scope> scopes = new HashMap<>();
@@ -23,7 +26,8 @@ final class Tenant {
   Tenant(String name, Bounds bounds) {
     this.name = name;
     this.quota = bounds.quota(name);
-    this.limited = quota < bounds.maxBytes();
+    this.maxEntries = bounds.maxEntries().applyAsLong(name);
+    this.limited = quota < bounds.maxBytes() || maxEntries < Long.MAX_VALUE;
   }
 
   Scope scope(String namespace) {
@@ -40,6 +44,11 @@ final class Tenant {
     if (limited) {
       ring.remove(entry);
     }
+  }
+
+  /** Whether another entry would be too many, and none of them may be evicted for it. */
+  boolean full() {
+    return counters.entries >= maxEntries && limited && ring.isEmpty();
   }
 
   /** Which of its own entries goes when it needs more than its quota. */

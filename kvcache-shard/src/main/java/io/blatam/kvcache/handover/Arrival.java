@@ -88,6 +88,8 @@ public final class Arrival {
     open = true;
     Collections.reverse(collected);
     collected.forEach(entry -> restore(entry, now));
+    // What they follow was hotter, so it came after them.
+    collected.forEach(entry -> entry.parent().ifPresent(parent -> segment.chain(entry.key())));
     collected.clear();
   }
 

@@ -120,6 +120,8 @@ public final class Arrivals {
     if (parcel.pinned()) {
       pinned.add(parcel.key());
     }
-    return new CacheEntry(parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.lifetime());
+    CacheEntry entry =
+        new CacheEntry(parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.lifetime());
+    return parcel.parent().map(entry::after).orElse(entry);
   }
 }

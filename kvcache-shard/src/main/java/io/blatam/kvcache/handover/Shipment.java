@@ -71,6 +71,7 @@ final class Shipment {
         entry.cost(),
         entry.lifetime(),
         entry.pinned(),
+        entry.parent(),
         encoded.length,
         part);
   }

@@ -3,11 +3,13 @@ package io.blatam.kvcache.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
+import io.blatam.kvcache.copies.CopyValue;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.insight.ClusterReport;
 import io.blatam.kvcache.insight.ClusterReport.Latency;
 import io.blatam.kvcache.insight.Rates;
+import io.blatam.kvcache.prefetch.PrefetchValue;
 import io.blatam.kvcache.shard.Answer.Description;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +34,8 @@ public record CacheStats(
     Optional<List<Group>> tenants,
     Optional<Map<String, Tier>> tiers,
     Optional<Throughput> throughput,
+    Optional<Prefetch> prefetch,
+    Optional<Copies> copies,
     Optional<Map<String, Latency>> latency,
     Optional<Nodes> nodes,
     Optional<List<Segment>> segments) {
@@ -85,6 +89,34 @@ public record CacheStats(
 
   /** A second, over the last window. */
   public record Throughput(double lookups, double insertions, double evictions) {}
+
+  /**
+   * Entries that were brought into memory before somebody asked for them, since the nodes came up.
+   *
+   * @param useful those that were asked for soon after
+   * @param wasted those that were not
+   * @param dropped what would have been fetched, had not too much been under way
+   */
+  public record Prefetch(long fetched, long useful, long wasted, long dropped) {
+
+    static Prefetch of(PrefetchValue value) {
+      return new Prefetch(value.fetched(), value.useful(), value.wasted(), value.dropped());
+    }
+  }
+
+  /**
+   * Copies of hot keys at nodes that do not own them, since the nodes came up.
+   *
+   * @param hits lookups that they answered
+   * @param recalled those that went because their key changed
+   * @param declined those that found no room, or were too late
+   */
+  public record Copies(long taken, long hits, long recalled, long declined) {
+
+    static Copies of(CopyValue value) {
+      return new Copies(value.taken(), value.hits(), value.recalled(), value.declined());
+    }
+  }
 
   /**
    * @param answered addresses
@@ -150,6 +182,8 @@ public record CacheStats(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -170,6 +204,8 @@ public record CacheStats(
         Optional.of(
             new Throughput(
                 rates.lookupsPerSecond(), rates.insertionsPerSecond(), rates.evictionsPerSecond())),
+        Optional.of(Prefetch.of(report.prefetch())),
+        Optional.of(Copies.of(report.copies())),
         Optional.of(report.latencies()),
         Optional.of(new Nodes(report.nodes(), report.silent())),
         Optional.of(each));

@@ -24,6 +24,7 @@ import io.blatam.platform.identity.Principal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Entries by tenant, namespace and prefix: {@code entries} lists them without their values, {@code
@@ -130,6 +131,7 @@ final class EntryRoutes {
   }
 
   /**
+   * @param costMillis absent where the entry is on disk, and would have to be read for it
    * @param expiresAt absent where the entry has no end
    * @param tier where the entry lives
    */
@@ -138,7 +140,7 @@ final class EntryRoutes {
       String namespace,
       String key,
       long bytes,
-      long costMillis,
+      OptionalLong costMillis,
       Optional<Instant> expiresAt,
       boolean absent,
       String tier) {
@@ -154,7 +156,7 @@ final class EntryRoutes {
               ? Optional.empty()
               : Optional.of(Instant.ofEpochMilli(entry.expiresAt())),
           entry.absent(),
-          "hot");
+          entry.tier());
     }
   }
 

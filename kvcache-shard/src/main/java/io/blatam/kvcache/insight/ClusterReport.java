@@ -4,7 +4,9 @@ import io.blatam.kvcache.analytics.AccessProfile;
 import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.api.TokenLedger;
+import io.blatam.kvcache.copies.CopyValue;
 import io.blatam.kvcache.metrics.OperationTimes;
+import io.blatam.kvcache.prefetch.PrefetchValue;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.HdrHistogram.Histogram;
  *
  * @param nodes who answered
  * @param silent how many did not answer in time; their part is missing
+ * @param prefetch since each node came up, like {@code copies}
  * @param latencies by operation, of the last minute or so
  */
 public record ClusterReport(
@@ -30,6 +33,8 @@ public record ClusterReport(
     List<TokenLedger.Saved> tokens,
     AccessProfile profile,
     Rates rates,
+    PrefetchValue prefetch,
+    CopyValue copies,
     Map<String, Latency> latencies) {
 
   /** Milliseconds. */
@@ -53,6 +58,8 @@ public record ClusterReport(
     List<TokenLedger.Saved> tokens = new ArrayList<>();
     AccessProfile profile = AccessProfile.empty();
     Rates rates = Rates.NONE;
+    PrefetchValue prefetch = PrefetchValue.ZERO;
+    CopyValue copies = CopyValue.ZERO;
     for (NodeReport report : reports) {
       report.policies().forEach((name, count) -> policies.merge(name, count, Integer::sum));
       report
@@ -66,6 +73,8 @@ public record ClusterReport(
       tokens.addAll(report.tokens());
       profile = profile.plus(report.profile());
       rates = rates.plus(report.rates());
+      prefetch = prefetch.plus(report.prefetch());
+      copies = copies.plus(report.copies());
     }
     Map<String, Latency> percentiles = new TreeMap<>();
     latencies.forEach((name, histogram) -> percentiles.put(name, Latency.of(histogram)));
@@ -82,6 +91,8 @@ public record ClusterReport(
         tokens,
         profile.hottest(hottest),
         rates,
+        prefetch,
+        copies,
         percentiles);
   }
 

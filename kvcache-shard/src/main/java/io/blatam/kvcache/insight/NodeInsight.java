@@ -15,6 +15,7 @@ import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.api.TokenLedger;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.metrics.ClientFigures;
 import io.blatam.kvcache.metrics.InsightMetrics;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.TimedOperation;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -50,6 +52,7 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
   private final Clock clock;
   private final LocalInspectors inspectors;
   private final OperationTimes times;
+  private final ClientFigures client;
   private final TokenLedger ledger;
   private final Readings readings;
   private final InsightMetrics metrics = new InsightMetrics();
@@ -77,6 +80,7 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
     this.clock = Clock.systemUTC();
     this.inspectors = LocalInspectors.of(system);
     this.times = OperationTimes.of(system);
+    this.client = ClientFigures.of(system);
     this.ledger = TokenLedger.of(system);
     this.readings = new Readings(window.toMillis());
     readings.add(clock.millis(), tallies());
@@ -134,6 +138,8 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
                     .toList(),
                 profile,
                 readings.rates(),
+                client.prefetch(),
+                client.copies(),
                 latencies));
     return this;
   }
@@ -184,9 +190,14 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
 
   private Behavior<NodeCommand> onClear(NodeCommand.Clear asked) {
     long now = clock.millis();
-    long entries =
-        inspectors.all().stream().mapToLong(each -> each.clear(asked.filter(), now)).sum();
-    asked.replyTo().tell(new NodeCommand.Cleared(entries));
+    List<SegmentInspector.Cleared> cleared =
+        inspectors.all().stream().map(each -> each.clear(asked.filter(), now)).toList();
+    long entries = cleared.stream().mapToLong(SegmentInspector.Cleared::entries).sum();
+    CompletableFuture.allOf(
+            cleared.stream()
+                .map(each -> each.everywhere().toCompletableFuture())
+                .toArray(CompletableFuture[]::new))
+        .thenRun(() -> asked.replyTo().tell(new NodeCommand.Cleared(entries)));
     return this;
   }
 

@@ -3,6 +3,8 @@ package io.blatam.kvcache.insight;
 import io.blatam.kvcache.analytics.AccessProfile;
 import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.api.TokenLedger;
+import io.blatam.kvcache.copies.CopyValue;
+import io.blatam.kvcache.prefetch.PrefetchValue;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
 import java.util.Map;
@@ -24,5 +26,7 @@ record NodeReport(
     List<TokenLedger.Saved> tokens,
     AccessProfile profile,
     Rates rates,
+    PrefetchValue prefetch,
+    CopyValue copies,
     Map<String, byte[]> latencies)
     implements CborSerializable {}

@@ -15,6 +15,7 @@ public record KvCacheSettings(
     PolicyName policy,
     int maxValueBytes,
     int maxMessageBytes,
+    long maxAnswerBytes,
     int maxBatchOperations,
     int maxWaiters,
     int maxPending,
@@ -36,6 +37,11 @@ public record KvCacheSettings(
         "max-message-bytes",
         "at least max-value-bytes",
         maxMessageBytes);
+    require(
+        maxAnswerBytes >= maxMessageBytes,
+        "max-answer-bytes",
+        "at least max-message-bytes",
+        maxAnswerBytes);
     require(maxBatchOperations >= 1, "max-batch-operations", "at least 1", maxBatchOperations);
     require(maxWaiters >= 1, "max-waiters", "at least 1", maxWaiters);
     require(maxPending >= 1, "max-pending", "at least 1", maxPending);
@@ -60,6 +66,7 @@ public record KvCacheSettings(
             policy(config.getString("policy")),
             Math.toIntExact(config.getBytes("max-value-bytes")),
             Math.toIntExact(config.getBytes("max-message-bytes")),
+            config.getBytes("max-answer-bytes"),
             config.getInt("max-batch-operations"),
             config.getInt("max-waiters"),
             config.getInt("max-pending"),

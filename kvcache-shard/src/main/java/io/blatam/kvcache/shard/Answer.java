@@ -26,7 +26,10 @@ import java.util.List;
   @JsonSubTypes.Type(value = Answer.TooLarge.class, name = "t"),
   @JsonSubTypes.Type(value = Answer.Stale.class, name = "o"),
   @JsonSubTypes.Type(value = Answer.Pinned.class, name = "n"),
-  @JsonSubTypes.Type(value = Answer.Refused.class, name = "r")
+  @JsonSubTypes.Type(value = Answer.Refused.class, name = "r"),
+  @JsonSubTypes.Type(value = Answer.Lent.class, name = "b"),
+  @JsonSubTypes.Type(value = Answer.Recall.class, name = "c"),
+  @JsonSubTypes.Type(value = Answer.Deferred.class, name = "e")
 })
 public sealed interface Answer {
 
@@ -126,6 +129,48 @@ public sealed interface Answer {
 
   /** The answer would not have fitted into one message to another node. */
   record TooLarge(long id, int size) implements Single {}
+
+  /**
+   * An answer with a value, which the node may give to others for a while without asking.
+   *
+   * @param answer {@link Found} or {@link Updated}
+   * @param number the loan's, for giving it back
+   * @param lease for how many milliseconds from when it was asked for
+   */
+  record Lent(Single answer, CacheKey key, long cost, long number, long lease) implements Answer {
+    @Override
+    @JsonIgnore
+    public List<Long> ids() {
+      return answer.ids();
+    }
+
+    @Override
+    public int bytes() {
+      return Operation.OVERHEAD_BYTES + answer.bytes();
+    }
+
+    /** What is lent. */
+    public byte[] value() {
+      return answer instanceof Found found ? found.value() : ((Updated) answer).effect().value();
+    }
+  }
+
+  /** Answers nobody: what was lent is to be given back, because its key is about to change. */
+  record Recall(CacheKey key, long number) implements Answer {
+    @Override
+    @JsonIgnore
+    public List<Long> ids() {
+      return List.of();
+    }
+
+    @Override
+    public int bytes() {
+      return Operation.OVERHEAD_BYTES;
+    }
+  }
+
+  /** The rest of its batch is answer enough for now: to be asked for again. */
+  record Deferred(long id) implements Single {}
 
   /** It was not done, or it is not known whether it was. */
   record Refused(long id, KvCacheException.Reason reason, String message) implements Single {}

@@ -15,6 +15,10 @@ final class AnswerBatch {
   private final ActorRef<Answers> client;
   private List<Answer> answers = new ArrayList<>();
   private int bytes;
+
+  /** Of all messages. */
+  private long total;
+
   private boolean sent;
 
   AnswerBatch(int segment, int maxBytes, ActorRef<Answers> client) {
@@ -30,9 +34,15 @@ final class AnswerBatch {
     }
     answers.add(answer);
     bytes += answer.bytes();
+    total += answer.bytes();
     if (sent) {
       send(Answers.NO_BATCH);
     }
+  }
+
+  /** How much has been answered. */
+  long total() {
+    return total;
   }
 
   /** A message over the frame's size would be dropped on its way to another node, unheard of. */

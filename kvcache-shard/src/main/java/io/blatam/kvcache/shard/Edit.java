@@ -28,6 +28,11 @@ public sealed interface Edit {
     return 0;
   }
 
+  /** Whether it leaves the entry as it is. */
+  default boolean reads() {
+    return this instanceof Read || this instanceof Peek || this instanceof Promise;
+  }
+
   /** Gives the value. */
   record Read() implements Edit {}
 

@@ -2,18 +2,28 @@ package io.blatam.kvcache.shard;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.LowerEntry;
+import io.blatam.kvcache.engine.TierTally;
 import java.util.Comparator;
+import java.util.OptionalLong;
 
 /**
  * An entry as it is listed: everything but its value.
  *
  * @param bytes what it takes of the segment
- * @param costMillis what computing it again would cost
+ * @param costMillis what computing it again would cost; empty where it is on disk
  * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
+ * @param tier where it lives, as {@link TierTally} names it
  * @param absent whether it remembers that there is nothing
  */
 public record EntryLine(
-    int segment, CacheKey key, long bytes, long costMillis, long expiresAt, boolean absent) {
+    int segment,
+    CacheKey key,
+    long bytes,
+    OptionalLong costMillis,
+    long expiresAt,
+    boolean absent,
+    String tier) {
 
   /** The order in which entries are listed: it does not change while entries come and go. */
   public static final Comparator<EntryLine> ORDER =
@@ -24,11 +34,28 @@ public record EntryLine(
 
   static EntryLine of(int segment, CacheEntry entry) {
     return new EntryLine(
-        segment, entry.key(), entry.weight(), entry.cost(), entry.expiresAt(), entry.absent());
+        segment,
+        entry.key(),
+        entry.weight(),
+        OptionalLong.of(entry.cost()),
+        entry.expiresAt(),
+        entry.absent(),
+        TierTally.HOT);
+  }
+
+  static EntryLine of(int segment, LowerEntry entry) {
+    return new EntryLine(
+        segment,
+        entry.key(),
+        entry.bytes(),
+        entry.cost(),
+        entry.expiresAt(),
+        entry.absent(),
+        entry.tier());
   }
 
   /** Stands for a place in the order. */
   public static EntryLine place(int segment, CacheKey key) {
-    return new EntryLine(segment, key, 0, 0, 0, false);
+    return new EntryLine(segment, key, 0, OptionalLong.empty(), 0, false, TierTally.HOT);
   }
 }

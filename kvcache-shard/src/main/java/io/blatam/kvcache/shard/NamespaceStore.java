@@ -11,11 +11,11 @@ import io.blatam.kvcache.writes.NamespaceWriter;
 import io.blatam.kvcache.writes.StoreCalls;
 import io.blatam.kvcache.writes.WriteEvents;
 import io.blatam.kvcache.writes.WriteSettings;
+import io.blatam.platform.StageFailure;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -140,7 +140,8 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
 
   /** Brings a call's end back to the one writer. */
   private <T> void finish(CompletionStage<T> call, BiConsumer<T, Throwable> end) {
-    call.whenComplete((result, failure) -> later.accept(() -> end.accept(result, root(failure))));
+    call.whenComplete(
+        (result, failure) -> later.accept(() -> end.accept(result, StageFailure.cause(failure))));
   }
 
   @Override
@@ -216,14 +217,8 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
                     segment,
                     namespace,
                     left.size(),
-                    root(failure).getMessage());
+                    StageFailure.cause(failure).getMessage());
               }
             });
-  }
-
-  private static Throwable root(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 }

@@ -22,7 +22,9 @@ import io.blatam.kvcache.api.CacheKey;
   @JsonSubTypes.Type(value = Operation.Survey.class, name = "s"),
   @JsonSubTypes.Type(value = Operation.Pin.class, name = "n"),
   @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m"),
-  @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h")
+  @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h"),
+  @JsonSubTypes.Type(value = Operation.Return.class, name = "b"),
+  @JsonSubTypes.Type(value = Operation.PutAfter.class, name = "c")
 })
 public sealed interface Operation {
 
@@ -48,6 +50,20 @@ public sealed interface Operation {
     @Override
     public int bytes() {
       return OVERHEAD_BYTES + value.length;
+    }
+  }
+
+  /** Stores a block of a chain, if its parent is there; the answer says whether it was stored. */
+  record PutAfter(long id, CacheKey parent, CacheKey key, byte[] value, long ttl, long cost)
+      implements Operation {
+    @Override
+    public int bytes() {
+      return 2 * OVERHEAD_BYTES + value.length;
+    }
+
+    /** The same where nothing is known of chains. */
+    Put alone() {
+      return new Put(id, key, value, ttl, cost);
     }
   }
 
@@ -102,6 +118,14 @@ public sealed interface Operation {
 
   /** Lets the entry be evicted again. */
   record Unpin(long id, CacheKey key) implements Operation {}
+
+  /**
+   * A node does not read its copy of the key any more.
+   *
+   * @param number the loan's
+   * @param hits how many lookups the copy answered
+   */
+  record Return(long id, CacheKey key, long number, long hits) implements Operation {}
 
   /** Looks through one namespace of one tenant. */
   record Survey(long id, String tenant, String namespace, Scan scan) implements Operation {}

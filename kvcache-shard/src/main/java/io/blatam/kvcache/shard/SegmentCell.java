@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ public final class SegmentCell {
   private final Changes changes;
   private final LongConsumer timed;
   private final SegmentStores stores;
+  private final Predicate<String> messagesOnly;
   private boolean closed;
   private int untilTimed = 1;
 
@@ -51,7 +53,8 @@ public final class SegmentCell {
 
   /**
    * @param timed told, by the writer, how many nanoseconds an edit took
-   * @param stores behind the namespaces that nobody may borrow: they may have to be waited for
+   * @param messagesOnly the namespaces that nobody may borrow: a call may have to wait there, for a
+   *     store or for copies elsewhere
    */
   SegmentCell(
       CacheSegment segment,
@@ -59,24 +62,26 @@ public final class SegmentCell {
       LongConsumer timed,
       Changes changes,
       EntryEditor.Promises promises,
-      SegmentStores stores) {
+      SegmentStores stores,
+      Predicate<String> messagesOnly) {
     this.segment = segment;
     this.timed = timed;
     this.editor = new EntryEditor(segment, maxBytes, promises);
     this.changes = changes;
     this.stores = stores;
+    this.messagesOnly = messagesOnly;
   }
 
   /**
-   * What the edit did; empty when the segment does not live here any more, or a store stands behind
-   * the namespace: then it has to be asked by message.
+   * What the edit did; empty when the segment does not live here any more, or nobody may borrow the
+   * namespace: then it has to be asked by message.
    *
    * @param now milliseconds since the epoch
    */
   public Optional<Effect> edit(CacheKey key, Edit edit, long now) {
     writer.lock();
     try {
-      if (closed || stores.backed(key.namespace())) {
+      if (closed || messagesOnly.test(key.namespace())) {
         return Optional.empty();
       }
       if (--untilTimed > 0) {
@@ -96,7 +101,7 @@ public final class SegmentCell {
   public Optional<Page> scan(String tenant, String namespace, Scan scan, long now) {
     writer.lock();
     try {
-      return closed || stores.backed(namespace)
+      return closed || messagesOnly.test(namespace)
           ? Optional.empty()
           : Optional.of(look(tenant, namespace, scan, now));
     } finally {
@@ -145,9 +150,7 @@ public final class SegmentCell {
   }
 
   Effect perform(CacheKey key, Edit edit, long now) {
-    boolean reads =
-        edit instanceof Edit.Read || edit instanceof Edit.Peek || edit instanceof Edit.Promise;
-    if (!reads) {
+    if (!edit.reads()) {
       changes.changed(key);
     }
     return editor.perform(key, edit, now);

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Looks into a segment of this node, for people: figures, entries, another policy. Thread-safe: it
@@ -23,19 +25,20 @@ public final class SegmentInspector {
   private final SegmentCell cell;
   private final CacheSegment segment;
   private final SegmentAnalytics analytics;
-  private final Consumer<EntryFilter> cleared;
+  private final Function<EntryFilter, CompletionStage<Void>> cleared;
   private final long maxBytes;
   private PolicyName policy;
 
   /**
-   * @param cleared told, by the writer, what is about to be cleared
+   * @param cleared told, by the writer, what is about to be cleared; completes when nobody reads it
+   *     any more, elsewhere either
    */
   SegmentInspector(
       int number,
       SegmentCell cell,
       CacheSegment segment,
       SegmentAnalytics analytics,
-      Consumer<EntryFilter> cleared,
+      Function<EntryFilter, CompletionStage<Void>> cleared,
       long maxBytes,
       PolicyName policy) {
     this.number = number;
@@ -79,35 +82,40 @@ public final class SegmentInspector {
         });
   }
 
-  /** The first {@code limit} entries in memory, in their order, that come after {@code after}. */
+  /**
+   * The first {@code limit} entries of all tiers, in their order, that come after {@code after}.
+   */
   public List<EntryLine> entries(
       EntryFilter filter, Optional<EntryLine> after, int limit, long now) {
     PriorityQueue<EntryLine> first = new PriorityQueue<>(EntryLine.ORDER.reversed());
+    Consumer<EntryLine> look =
+        line -> {
+          boolean wanted =
+              filter.matches(line.key())
+                  && (after.isEmpty() || EntryLine.ORDER.compare(line, after.get()) > 0);
+          if (wanted) {
+            first.add(line);
+          }
+          if (first.size() > limit) {
+            first.poll();
+          }
+        };
     return cell.exclusively(
         () -> {
-          segment.forEach(
-              now,
-              entry -> {
-                if (filter.matches(entry.key())) {
-                  EntryLine line = EntryLine.of(number, entry);
-                  if (after.isEmpty() || EntryLine.ORDER.compare(line, after.get()) > 0) {
-                    first.add(line);
-                    if (first.size() > limit) {
-                      first.poll();
-                    }
-                  }
-                }
-              });
+          segment.forEach(now, entry -> look.accept(EntryLine.of(number, entry)));
+          segment.forEachBelow(now, entry -> look.accept(EntryLine.of(number, entry)));
           return first.stream().sorted(EntryLine.ORDER).toList();
         });
   }
 
   /**
-   * Removes what fits; loads under way for such keys are delivered, but not stored.
-   *
-   * @return how many entries there were
+   * @param entries how many there were
+   * @param everywhere completes when no copy of them is read any more
    */
-  public long clear(EntryFilter filter, long now) {
+  public record Cleared(long entries, CompletionStage<Void> everywhere) {}
+
+  /** Removes what fits; loads under way for such keys are delivered, but not stored. */
+  public Cleared clear(EntryFilter filter, long now) {
     return cell.exclusively(
         () -> {
           List<CacheKey> keys = new ArrayList<>();
@@ -118,9 +126,9 @@ public final class SegmentInspector {
                   keys.add(key);
                 }
               });
-          cleared.accept(filter);
+          CompletionStage<Void> everywhere = cleared.apply(filter);
           keys.forEach(segment::remove);
-          return (long) keys.size();
+          return new Cleared(keys.size(), everywhere);
         });
   }
 }

@@ -190,8 +190,7 @@ final class StoredOperations {
 
   private void update(Operation.Update update, Consumer<Answer> reply, long now) {
     Edit edit = update.edit();
-    boolean reads =
-        edit instanceof Edit.Read || edit instanceof Edit.Peek || edit instanceof Edit.Promise;
+    boolean reads = edit.reads();
     if (!reads) {
       changed.accept(update.key());
     }

@@ -24,7 +24,7 @@ final class Checkpoint {
   private final Tiers tiers;
   private final WarmTier warm;
   private final ColdTier cold;
-  private final List<CacheKey> hot = new ArrayList<>();
+  private final List<Hottest.Hot<CacheKey>> hot = new ArrayList<>();
   private final List<CacheKey> all = new ArrayList<>();
   private int next;
 
@@ -42,9 +42,9 @@ final class Checkpoint {
     this.tiers = tiers;
     this.warm = warm;
     this.cold = cold;
-    segment.forEach(now, entry -> hot.add(entry.key()));
+    segment.forEach(now, entry -> hot.add(new Hottest.Hot<>(entry.key(), entry.pinned())));
     Collections.reverse(hot);
-    all.addAll(hot);
+    hot.forEach(each -> all.add(each.what()));
     int warmFrom = all.size();
     warm.forEachKey(now, all::add);
     Collections.reverse(all.subList(warmFrom, all.size()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -157,16 +158,31 @@ final class ColdLog implements Closeable {
         });
   }
 
+  void forEach(long now, BiConsumer<CacheKey, Place> action) {
+    index.forEach(
+        (key, place) -> {
+          if (now < place.expiresAt()) {
+            action.accept(key, place);
+          }
+        });
+  }
+
   /** Where the values of these keys stand, in their order; keys without one are left out. */
-  List<Place> places(List<CacheKey> keys) {
-    return keys.stream().map(index::get).filter(place -> place != null).toList();
+  List<Hottest.Hot<Place>> places(List<Hottest.Hot<CacheKey>> keys) {
+    return keys.stream()
+        .filter(hot -> index.containsKey(hot.what()))
+        .map(hot -> new Hottest.Hot<>(index.get(hot.what()), hot.pinned()))
+        .toList();
   }
 
   /** The keys whose values stand there, in the order of {@code places}. */
-  List<CacheKey> keys(List<Hottest.Spot> spots) {
+  List<Hottest.Hot<CacheKey>> keys(List<Hottest.Hot<Hottest.Spot>> spots) {
     Map<Hottest.Spot, CacheKey> found = new HashMap<>();
     index.forEach((key, place) -> found.put(Hottest.Spot.of(place), key));
-    return spots.stream().map(found::get).filter(key -> key != null).toList();
+    return spots.stream()
+        .filter(hot -> found.containsKey(hot.what()))
+        .map(hot -> new Hottest.Hot<>(found.get(hot.what()), hot.pinned()))
+        .toList();
   }
 
   int size() {

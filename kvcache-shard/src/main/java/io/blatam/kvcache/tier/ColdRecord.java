@@ -7,6 +7,7 @@ import io.blatam.kvcache.engine.UnreadableValueException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -14,11 +15,12 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  *  0  u32  magic "BKVE"
- *  4  u8   version, 1
+ *  4  u8   version        1, or 2 where there is a parent
  *  5  u8   kind           1 value, 2 tombstone
- *  6  u8   layers         1 absent, 2 framed, 4 packed, 8 sealed, 16 names in UTF-16 (else Latin-1)
+ *  6  u8   layers         1 absent, 2 framed, 4 packed, 8 sealed, 16 names in UTF-16 (else Latin-1),
+ *                        32 has a parent
  *  7  u8   0
- *  8  u16  bytes of the tenant, u16 of the namespace, u16 of the key, u16 0
+ *  8  u16  bytes of the tenant, u16 of the namespace, u16 of the key, u16 of the parent
  * 16  u32  bytes of the form
  * 20  u64  cost           milliseconds
  * 28  u64  freshUntil     milliseconds since the epoch
@@ -37,6 +39,7 @@ final class ColdRecord {
 
   private static final int MAGIC = 0x45564b42;
   private static final byte VERSION = 1;
+  private static final byte CHAINED_VERSION = 2;
   private static final byte VALUE = 1;
   private static final byte TOMBSTONE = 2;
   private static final int CHECKED = 48;
@@ -45,6 +48,7 @@ final class ColdRecord {
   private static final int PACKED = 4;
   private static final int SEALED = 8;
   private static final int WIDE = 16;
+  private static final int CHAINED = 32;
 
   /**
    * What stands at a place of a file, without its value.
@@ -61,6 +65,7 @@ final class ColdRecord {
       long cost,
       long freshUntil,
       long expiresAt,
+      Optional<String> parent,
       int checksum,
       int length) {}
 
@@ -72,7 +77,8 @@ final class ColdRecord {
         (entry.absent() ? ABSENT : 0)
             | (entry.framed() ? FRAMED : 0)
             | (entry.packed() ? PACKED : 0)
-            | (wrapped.seal().length > 0 ? SEALED : 0);
+            | (wrapped.seal().length > 0 ? SEALED : 0)
+            | (entry.parent().isPresent() ? CHAINED : 0);
     return record(VALUE, entry, layers, wrapped.seal());
   }
 
@@ -84,23 +90,27 @@ final class ColdRecord {
 
   private static byte[] record(byte kind, StoredEntry entry, int layers, byte[] seal) {
     CacheKey key = entry.key();
-    boolean narrow = narrow(key.tenant()) && narrow(key.namespace()) && narrow(key.key());
+    String before = entry.parent().orElse("");
+    boolean narrow =
+        narrow(key.tenant()) && narrow(key.namespace()) && narrow(key.key()) && narrow(before);
     byte[] tenant = bytes(key.tenant(), narrow);
     byte[] namespace = bytes(key.namespace(), narrow);
     byte[] name = bytes(key.key(), narrow);
-    int names = tenant.length + namespace.length + name.length;
+    byte[] parent = bytes(before, narrow);
+    int names = tenant.length + namespace.length + name.length + parent.length;
     byte[] form = entry.form();
     ByteBuffer out =
         ByteBuffer.allocate(HEADER + names + form.length + seal.length)
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.putInt(MAGIC).put(VERSION).put(kind).put((byte) (layers | (narrow ? 0 : WIDE)));
+    byte version = (layers & CHAINED) == 0 ? VERSION : CHAINED_VERSION;
+    out.putInt(MAGIC).put(version).put(kind).put((byte) (layers | (narrow ? 0 : WIDE)));
     out.put((byte) 0);
     out.putShort((short) tenant.length).putShort((short) namespace.length);
-    out.putShort((short) name.length).putShort((short) 0);
+    out.putShort((short) name.length).putShort((short) parent.length);
     out.putInt(form.length).putLong(entry.cost());
     out.putLong(entry.freshUntil()).putLong(entry.expiresAt());
     out.position(HEADER);
-    out.put(tenant).put(namespace).put(name).put(form).put(seal);
+    out.put(tenant).put(namespace).put(name).put(parent).put(form).put(seal);
     byte[] record = out.array();
     out.putInt(CHECKED - 4, checksum(record, HEADER + names, record.length));
     out.putInt(CHECKED, headerChecksum(record, 0, names));
@@ -117,13 +127,15 @@ final class ColdRecord {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes, offset, HEADER).slice().order(ByteOrder.LITTLE_ENDIAN);
     int kind = in.get(5);
-    if (in.getInt(0) != MAGIC || in.get(4) != VERSION || (kind != VALUE && kind != TOMBSTONE)) {
+    boolean known = in.get(4) == VERSION || in.get(4) == CHAINED_VERSION;
+    if (in.getInt(0) != MAGIC || !known || (kind != VALUE && kind != TOMBSTONE)) {
       throw new UnreadableValueException("no record begins here");
     }
     int tenant = Short.toUnsignedInt(in.getShort(8));
     int namespace = Short.toUnsignedInt(in.getShort(10));
     int name = Short.toUnsignedInt(in.getShort(12));
-    int names = tenant + namespace + name;
+    int parent = Short.toUnsignedInt(in.getShort(14));
+    int names = tenant + namespace + name + parent;
     if (limit - offset < HEADER + names
         || in.getInt(CHECKED) != headerChecksum(bytes, offset, names)) {
       throw new UnreadableValueException("a record's header does not have its checksum");
@@ -152,6 +164,9 @@ final class ColdRecord {
           in.getLong(20),
           in.getLong(28),
           in.getLong(36),
+          (layers & CHAINED) == 0
+              ? Optional.empty()
+              : Optional.of(text(bytes, at + names - parent, parent, narrow)),
           in.getInt(44),
           (int) length);
     } catch (IllegalArgumentException e) {
@@ -169,7 +184,8 @@ final class ColdRecord {
         ? 0
         : Short.toUnsignedInt(in.getShort(8))
             + Short.toUnsignedInt(in.getShort(10))
-            + Short.toUnsignedInt(in.getShort(12));
+            + Short.toUnsignedInt(in.getShort(12))
+            + Short.toUnsignedInt(in.getShort(14));
   }
 
   /** Whether the value behind a header is as it was written. */
@@ -199,7 +215,8 @@ final class ColdRecord {
             (header.layers() & PACKED) != 0,
             header.cost(),
             header.freshUntil(),
-            header.expiresAt());
+            header.expiresAt(),
+            header.parent());
     return new SealedEntry(entry, seal);
   }
 

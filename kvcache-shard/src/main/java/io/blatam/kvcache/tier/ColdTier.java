@@ -1,6 +1,8 @@
 package io.blatam.kvcache.tier;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.LowerEntry;
+import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.engine.UnreadableValueException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -135,8 +137,25 @@ final class ColdTier {
     log.ifPresent(opened -> opened.forEachKey(now, action));
   }
 
+  /** What is listed has not been read: of an entry here neither cost nor absence is known. */
+  void forEach(long now, Consumer<LowerEntry> action) {
+    log.ifPresent(
+        opened ->
+            opened.forEach(
+                now,
+                (key, place) ->
+                    action.accept(
+                        new LowerEntry(
+                            key,
+                            TierTally.COLD,
+                            place.length(),
+                            OptionalLong.empty(),
+                            place.expiresAt(),
+                            false))));
+  }
+
   /** Notes which values are in memory, hottest first. */
-  void note(List<CacheKey> hottest) {
+  void note(List<Hottest.Hot<CacheKey>> hottest) {
     attempt(
         opened -> {
           Hottest.write(folder, opened.places(hottest));
@@ -145,8 +164,8 @@ final class ColdTier {
         false);
   }
 
-  /** Which values were in memory when that was last noted, hottest first. */
-  List<CacheKey> noted() {
+  /** Which values were in memory, and pinned, when that was last noted, hottest first. */
+  List<Hottest.Hot<CacheKey>> noted() {
     return attempt(opened -> opened.keys(Hottest.read(folder)), List.of());
   }
 

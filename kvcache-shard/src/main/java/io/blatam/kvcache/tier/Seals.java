@@ -39,7 +39,12 @@ public final class Seals {
     part(key.tenant());
     part(key.namespace());
     part(key.key());
-    int layers = (entry.absent() ? 1 : 0) | (entry.framed() ? 2 : 0) | (entry.packed() ? 4 : 0);
+    entry.parent().ifPresent(this::part);
+    int layers =
+        (entry.absent() ? 1 : 0)
+            | (entry.framed() ? 2 : 0)
+            | (entry.packed() ? 4 : 0)
+            | (entry.parent().isPresent() ? 8 : 0);
     mac.update(
         ByteBuffer.allocate(29)
             .put((byte) layers)

@@ -28,19 +28,22 @@ final class StoredForms {
         framed(below),
         entry.cost(),
         entry.lifetime().freshUntil(),
-        entry.expiresAt());
+        entry.expiresAt(),
+        entry.parent());
   }
 
   /**
    * @throws UnreadableValueException if the form is not what {@link #store} made
    */
   CacheEntry load(StoredEntry stored) {
-    return new CacheEntry(
-        stored.key(),
-        stored.absent() ? NOTHING : value(stored),
-        stored.absent(),
-        stored.cost(),
-        new Lifetime(stored.freshUntil(), stored.expiresAt()));
+    CacheEntry entry =
+        new CacheEntry(
+            stored.key(),
+            stored.absent() ? NOTHING : value(stored),
+            stored.absent(),
+            stored.cost(),
+            new Lifetime(stored.freshUntil(), stored.expiresAt()));
+    return stored.parent().map(entry::after).orElse(entry);
   }
 
   private byte[] value(StoredEntry stored) {

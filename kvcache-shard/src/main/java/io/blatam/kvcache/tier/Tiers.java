@@ -2,6 +2,7 @@ package io.blatam.kvcache.tier;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.LowerEntry;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.engine.UnreadableValueException;
@@ -165,6 +166,26 @@ final class Tiers implements Residency {
                 key -> {
                   if (!inWarm.contains(key)) {
                     action.accept(key);
+                  }
+                }));
+  }
+
+  @Override
+  public void forEach(long now, Consumer<LowerEntry> action) {
+    Set<CacheKey> inWarm = new HashSet<>();
+    warm.forEach(
+        now,
+        entry -> {
+          inWarm.add(entry.key());
+          action.accept(entry);
+        });
+    cold.ifPresent(
+        tier ->
+            tier.forEach(
+                now,
+                entry -> {
+                  if (!inWarm.contains(entry.key())) {
+                    action.accept(entry);
                   }
                 }));
   }

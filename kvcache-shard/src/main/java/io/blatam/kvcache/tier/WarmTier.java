@@ -3,12 +3,15 @@ package io.blatam.kvcache.tier;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.codec.ContentHash;
 import io.blatam.kvcache.codec.ContentStore;
+import io.blatam.kvcache.engine.LowerEntry;
+import io.blatam.kvcache.engine.TierTally;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,9 @@ final class WarmTier {
   /** What the hash and its node weigh besides, where contents may be shared; measured: 130. */
   static final int SHARED_OVERHEAD = 136;
 
+  /** What naming a parent weighs besides the name: the string, its array and what holds it. */
+  private static final int CHAINED_OVERHEAD = 56;
+
   private record Kept(
       ContentPlace place,
       boolean absent,
@@ -36,6 +42,7 @@ final class WarmTier {
       long cost,
       long freshUntil,
       long expiresAt,
+      Optional<String> parent,
       byte[] seal) {}
 
   /** Where the content is: here, or among those that may be shared. */
@@ -74,7 +81,7 @@ final class WarmTier {
     if (!share) {
       bytes += entry.form().length;
     }
-    bytes += overhead(entry.key(), wrapped.seal(), share);
+    bytes += overhead(entry.key(), wrapped.seal(), share) + overhead(entry.parent());
     entries.put(
         entry.key(),
         new Kept(
@@ -85,6 +92,7 @@ final class WarmTier {
             entry.cost(),
             entry.freshUntil(),
             entry.expiresAt(),
+            entry.parent(),
             wrapped.seal()));
     List<SealedEntry> gone = new ArrayList<>();
     while (bytes > maxBytes) {
@@ -115,6 +123,7 @@ final class WarmTier {
       return false;
     }
     bytes -= overhead(key, kept.seal(), kept.place() instanceof ContentPlace.Shared);
+    bytes -= overhead(kept.parent());
     if (kept.place() instanceof ContentPlace.Own own) {
       bytes -= own.content().length;
     } else if (kept.place() instanceof ContentPlace.Shared shared) {
@@ -139,6 +148,24 @@ final class WarmTier {
         (key, kept) -> {
           if (now < kept.expiresAt()) {
             action.accept(key);
+          }
+        });
+  }
+
+  void forEach(long now, Consumer<LowerEntry> action) {
+    entries.forEach(
+        (key, kept) -> {
+          if (now < kept.expiresAt()) {
+            long content = kept.place() instanceof ContentPlace.Own own ? own.content().length : 0;
+            boolean shared = kept.place() instanceof ContentPlace.Shared;
+            action.accept(
+                new LowerEntry(
+                    key,
+                    TierTally.WARM,
+                    content + overhead(key, kept.seal(), shared) + overhead(kept.parent()),
+                    OptionalLong.of(kept.cost()),
+                    kept.expiresAt(),
+                    kept.absent()));
           }
         });
   }
@@ -199,8 +226,13 @@ final class WarmTier {
             kept.packed(),
             kept.cost(),
             kept.freshUntil(),
-            kept.expiresAt()),
+            kept.expiresAt(),
+            kept.parent()),
         kept.seal());
+  }
+
+  private static long overhead(Optional<String> parent) {
+    return parent.map(name -> CHAINED_OVERHEAD + name.length()).orElse(0);
   }
 
   private static long overhead(CacheKey key, byte[] seal, boolean shared) {

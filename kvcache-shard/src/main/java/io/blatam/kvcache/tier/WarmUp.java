@@ -6,20 +6,20 @@ import java.util.List;
 
 /**
  * Brings back into memory what was hot at the last checkpoint, hottest first, in steps, until it is
- * all there or memory is full. Meanwhile what is not back yet is read from the cold tier. At the
- * end the policy is told of each entry in the order in which they were hot. Belongs to the
- * segment's one writer.
+ * all there or memory is full. What was pinned is pinned again. Meanwhile what is not back yet is
+ * read from the cold tier. At the end the policy is told of each entry in the order in which they
+ * were hot. Belongs to the segment's one writer.
  */
 final class WarmUp {
 
   private static final int STEP = 32;
 
   private final CacheSegment segment;
-  private final List<CacheKey> hottestFirst;
+  private final List<Hottest.Hot<CacheKey>> hottestFirst;
   private int next;
   private int end;
 
-  WarmUp(CacheSegment segment, List<CacheKey> hottestFirst) {
+  WarmUp(CacheSegment segment, List<Hottest.Hot<CacheKey>> hottestFirst) {
     this.segment = segment;
     this.hottestFirst = hottestFirst;
     this.end = hottestFirst.size();
@@ -31,7 +31,11 @@ final class WarmUp {
   boolean step(long now) {
     for (int i = 0; i < STEP && next < end; i++) {
       long evictions = segment.tally().evictions();
-      segment.fetch(hottestFirst.get(next++), now);
+      Hottest.Hot<CacheKey> hot = hottestFirst.get(next++);
+      segment.fetch(hot.what(), now);
+      if (hot.pinned()) {
+        segment.pin(hot.what(), now);
+      }
       if (segment.tally().evictions() > evictions) {
         end = next;
       }
@@ -40,7 +44,7 @@ final class WarmUp {
       return true;
     }
     for (int i = end - 1; i >= 0; i--) {
-      segment.touch(hottestFirst.get(i));
+      segment.touch(hottestFirst.get(i).what());
     }
     end = 0;
     return false;

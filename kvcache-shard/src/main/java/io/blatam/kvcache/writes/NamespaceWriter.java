@@ -2,7 +2,6 @@ package io.blatam.kvcache.writes;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
-import io.blatam.kvcache.api.KvCacheException.Reason;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
 import io.blatam.kvcache.store.StoreFencedException;
@@ -41,6 +40,7 @@ public final class NamespaceWriter {
   private final StoreCalls store;
   private final WriteEvents events;
   private final long patience;
+  private final Refusals refusals;
   private final DirtyBuffer unsaved;
   private final Map<CacheKey, Turn> turns = new HashMap<>();
   private final Set<CacheKey> toLoad = new LinkedHashSet<>();
@@ -69,6 +69,7 @@ public final class NamespaceWriter {
     this.store = store;
     this.events = events;
     this.patience = patience;
+    this.refusals = new Refusals(namespace, patience);
     this.unsaved = new DirtyBuffer(settings);
   }
 
@@ -76,7 +77,7 @@ public final class NamespaceWriter {
   public void submit(Work work, long now) {
     long weight = weight(work);
     if (heldBytes > 0 && heldBytes + weight > settings.maxDirtyBytes()) {
-      work.refused(busy("too much waits for the store already"), now);
+      work.refused(refusals.busy("too much waits for the store already"), now);
       return;
     }
     heldBytes += weight;
@@ -105,7 +106,7 @@ public final class NamespaceWriter {
     events.failed("claiming", failure);
     for (Turn turn : all(Turn.State.CLAIMING)) {
       while (!turn.isEmpty()) {
-        refuse(turn, storeFailed(failure), now);
+        refuse(turn, refusals.storeFailed(failure), now);
       }
       goOn(turn, now);
     }
@@ -140,7 +141,7 @@ public final class NamespaceWriter {
     for (CacheKey key : asked) {
       Turn turn = turns.get(key);
       while (!turn.isEmpty() && turn.head().needsEntry()) {
-        refuse(turn, storeFailed(failure), now);
+        refuse(turn, refusals.storeFailed(failure), now);
       }
       goOn(turn, now);
     }
@@ -178,7 +179,7 @@ public final class NamespaceWriter {
   private void notSaved(Turn turn, Throwable failure, long now) {
     segment.remove(turn.key());
     turn.forget();
-    refuse(turn, storeFailed(failure), now);
+    refuse(turn, refusals.storeFailed(failure), now);
     goOn(turn, now);
   }
 
@@ -200,7 +201,7 @@ public final class NamespaceWriter {
     cached.forEach(segment::remove);
     turns.values().forEach(Turn::forget);
     for (Turn turn : saving) {
-      refuse(turn, new KvCacheException(Reason.UNAVAILABLE, failure.getMessage()), now);
+      refuse(turn, refusals.fenced(failure), now);
       goOn(turn, now);
     }
   }
@@ -212,7 +213,7 @@ public final class NamespaceWriter {
           now - patience,
           work -> {
             heldBytes -= weight(work);
-            work.refused(tooLate(turn), now);
+            work.refused(refusals.tooLate(turn), now);
           });
       if (turn.isEmpty() && !loading.contains(turn.key())) {
         toLoad.remove(turn.key());
@@ -286,7 +287,7 @@ public final class NamespaceWriter {
           noRoom.add(turn);
           return;
         }
-        refuse(turn, busy("as much as may be is unsaved"), now);
+        refuse(turn, refusals.busy("as much as may be is unsaved"), now);
       } else if (!perform(turn, work, now)) {
         turn.state(Turn.State.SAVING);
         return;
@@ -312,7 +313,7 @@ public final class NamespaceWriter {
     }
     if (change.get() instanceof Change.Put put
         && put.value().value().length > store.maxValueBytes()) {
-      refuse(turn, tooLarge(put), now);
+      refuse(turn, refusals.tooLarge(put, store.maxValueBytes()), now);
       return true;
     }
     unsaved.add(write(turn.key(), change.get()), now);
@@ -409,35 +410,5 @@ public final class NamespaceWriter {
 
   private static long weight(Work work) {
     return work.bytes() + DirtyBuffer.OVERHEAD;
-  }
-
-  private KvCacheException tooLate(Turn turn) {
-    return turn.state() == Turn.State.NO_ROOM
-        ? busy("as much as may be is unsaved for longer than " + patience + " ms")
-        : new KvCacheException(
-            Reason.STORE_FAILED,
-            "the store of cache namespace " + namespace + " did not answer in " + patience + " ms");
-  }
-
-  private KvCacheException busy(String why) {
-    return new KvCacheException(
-        Reason.BUSY, "cache namespace " + namespace + ": " + why + "; try again shortly");
-  }
-
-  private KvCacheException storeFailed(Throwable failure) {
-    return new KvCacheException(
-        Reason.STORE_FAILED,
-        "the store of cache namespace " + namespace + " failed: " + failure.getMessage());
-  }
-
-  private KvCacheException tooLarge(Change.Put put) {
-    return new KvCacheException(
-        Reason.TOO_LARGE,
-        "a value of "
-            + put.value().value().length
-            + " bytes does not fit into the store of cache namespace "
-            + namespace
-            + ", which takes "
-            + store.maxValueBytes());
   }
 }

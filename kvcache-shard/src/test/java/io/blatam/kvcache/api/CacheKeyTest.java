@@ -15,6 +15,18 @@ class CacheKeyTest {
   }
 
   @Test
+  void segment_keysWithATag_shareIt() {
+    int segment = new CacheKey("acme", "blocks", "{talk-7}/0").segment(1024);
+
+    assertThat(new CacheKey("acme", "blocks", "{talk-7}/1").segment(1024)).isEqualTo(segment);
+    assertThat(new CacheKey("acme", "blocks", "x{talk-7}").segment(1024)).isEqualTo(segment);
+    assertThat(new CacheKey("acme", "blocks", "talk-7").segment(1024)).isEqualTo(segment);
+    assertThat(new CacheKey("acme", "blocks", "{talk-8}/0").segment(1024)).isNotEqualTo(segment);
+    assertThat(new CacheKey("acme", "blocks", "{}/0").segment(1024))
+        .isNotEqualTo(new CacheKey("acme", "blocks", "{}/1").segment(1024));
+  }
+
+  @Test
   void segment_manyKeys_areSpreadEvenly() {
     int[] counts = new int[32];
     for (int i = 0; i < 32_000; i++) {

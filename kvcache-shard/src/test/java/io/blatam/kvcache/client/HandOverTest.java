@@ -65,6 +65,22 @@ class HandOverTest {
   }
 
   @Test
+  void nodeJoins_whatWasBelowMemory_goesAlong() throws Exception {
+    ActorSystem<Void> first = founder("blatam.kvcache.segment-bytes = 64 KiB\n");
+    List<CacheKey> keys = fill(first, 3_000);
+    long warm =
+        await(KvCacheExtension.of(first).describe("acme")).stream()
+            .mapToLong(segment -> segment.tiers().get(1).entries())
+            .sum();
+    assertThat(warm).as("entries below memory").isGreaterThan(500);
+
+    ActorSystem<Void> second = joining(first, "blatam.kvcache.segment-bytes = 64 KiB\n");
+    awaitSegments(second, SEGMENTS / 2);
+
+    assertThat(getAll(second, keys)).hasSize(3_000);
+  }
+
+  @Test
   void nodeLeavesInOrder_segmentsGoBack_everythingIsStillThere() throws Exception {
     ActorSystem<Void> first = founder();
     ActorSystem<Void> second = joining(first, "");
@@ -139,7 +155,11 @@ class HandOverTest {
   }
 
   private ActorSystem<Void> founder() {
-    ActorSystem<Void> system = TestSystems.founder(QUICK);
+    return founder("");
+  }
+
+  private ActorSystem<Void> founder(String settings) {
+    ActorSystem<Void> system = TestSystems.founder(QUICK + settings);
     systems.add(system);
     TestSystems.awaitMembers(1, systems);
     KvCache.get(system);

@@ -39,6 +39,25 @@ class LaneTest {
   }
 
   @Test
+  void getsPutOff_fewerLeaveAtOnce_untilABatchIsAnsweredAsAWhole() {
+    for (int i = 0; i < 100; i++) {
+      lane.add(get(i), 0);
+    }
+    Lane.Batch all = lane.next(0).orElseThrow();
+    assertThat(all.operations()).hasSize(100);
+    for (int i = 0; i < 600; i++) {
+      lane.add(get(i), 0);
+    }
+    lane.deferred();
+    lane.answered(all.number());
+    Lane.Batch fewer = lane.next(0).orElseThrow();
+    assertThat(fewer.operations()).hasSize(256);
+    lane.answered(fewer.number());
+
+    assertThat(lane.next(0).orElseThrow().operations()).hasSize(344);
+  }
+
+  @Test
   void segmentSilentForAnHour_floodedAllTheWhile_sendsOnlySmallQuestions() {
     List<Lane.Batch> sent = new ArrayList<>();
     long now = 0;

@@ -229,6 +229,35 @@ class CacheSegmentTest {
     assertThat(segment.get(key("a"), NOW)).isEmpty();
   }
 
+  @Test
+  void put_tenantHasAllTheEntriesItMay_evictsItsOwn() {
+    CacheSegment few =
+        new CacheSegment(
+            new Bounds(100_000, 0.25, tenant -> 1, tenant -> tenant.equals("acme") ? 3 : 100),
+            0,
+            new LruPolicy(),
+            namespace -> Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(7));
+    CacheKey other = new CacheKey("globex", "test", "a");
+    few.put(other, new byte[10], MINUTE, 1, NOW);
+    for (int i = 0; i < 10; i++) {
+      few.put(new CacheKey("acme", "test", "key-" + i), new byte[10], MINUTE, 1, NOW);
+    }
+    few.put(new CacheKey("acme", "test", "key-9"), new byte[20], MINUTE, 1, NOW);
+
+    assertThat(few.tally("acme").entries()).isEqualTo(3);
+    assertThat(few.tally("acme").quotaEvictions()).isEqualTo(7);
+    assertThat(few.get(other, NOW)).isPresent();
+
+    for (int i = 7; i < 10; i++) {
+      few.pin(new CacheKey("acme", "test", "key-" + i), NOW);
+    }
+    assertThat(few.put(new CacheKey("acme", "test", "more"), new byte[10], MINUTE, 1, NOW))
+        .isFalse();
+    assertThat(few.tally("acme").entries()).isEqualTo(3);
+  }
+
   private static CacheSegment limited(ToDoubleFunction<String> quotas) {
     return new CacheSegment(
         new Bounds(10_000, 0.25, quotas),

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.copies.CopyValue;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.insight.ClusterReport.Latency;
 import io.blatam.kvcache.insight.Health.Check;
 import io.blatam.kvcache.insight.Health.State;
+import io.blatam.kvcache.prefetch.PrefetchValue;
 import io.blatam.kvcache.shard.Answer.Description;
 import io.blatam.platform.StartupException;
 import java.util.List;
@@ -36,6 +38,8 @@ class HealthTest {
         List.of(),
         AccessProfile.empty(),
         rates,
+        PrefetchValue.ZERO,
+        CopyValue.ZERO,
         Map.of(
             "get", new Latency(100, 0.1, 0.2, getP99, getP99),
             "load", new Latency(100, 900, 2_000, loadP99, loadP99)));

@@ -31,6 +31,19 @@ class TenantQuotasTest {
   }
 
   @Test
+  void bounds_maxEntries_isSpreadOverSegments() {
+    Bounds bounds =
+        bounds("blatam.kvcache { max-entries = 1000, tenants { globex.max-entries = 6 } }");
+
+    assertThat(bounds.maxEntries().applyAsLong("acme")).isEqualTo(250);
+    assertThat(bounds.maxEntries().applyAsLong("globex")).isEqualTo(2);
+    assertThat(bounds("").maxEntries().applyAsLong("acme")).isEqualTo(Long.MAX_VALUE);
+    assertThatThrownBy(() -> bounds("blatam.kvcache.tenants.acme.max-entries = -1"))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("blatam.kvcache.tenants.acme.max-entries");
+  }
+
+  @Test
   void from_badShare_namesTheKey() {
     assertThatThrownBy(() -> bounds("blatam.kvcache.tenants.acme.quota-share = 0"))
         .isInstanceOf(StartupException.class)
@@ -46,6 +59,6 @@ class TenantQuotasTest {
   private static Bounds bounds(String settings) {
     Config config =
         ConfigFactory.parseString(settings).withFallback(ConfigFactory.defaultReference());
-    return TenantQuotas.from(config).bounds(1_000);
+    return TenantQuotas.from(config).bounds(1_000, 4);
   }
 }

@@ -41,7 +41,8 @@ public class SegmentCellLincheckTest {
           nanos -> {},
           key -> {},
           (promised, now) -> {},
-          NoStores.behind(segment));
+          NoStores.behind(segment),
+          namespace -> false);
 
   @Operation
   public String read(@Param(name = "key") int key) {

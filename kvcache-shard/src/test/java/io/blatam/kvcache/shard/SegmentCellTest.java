@@ -29,7 +29,8 @@ class SegmentCellTest {
           nanos -> {},
           key -> {},
           (promised, now) -> {},
-          NoStores.behind(segment));
+          NoStores.behind(segment),
+          namespace -> false);
 
   /** What comes through the RESP door is counted as what comes any other way. */
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.TierTally;
+import io.blatam.kvcache.engine.policy.PolicyName;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,55 @@ class SegmentTiersTest {
     int inWarm = (int) scratch.tally(TierTally.HOT).entries() + 3;
     assertThat(scratch.get(key("key-" + (199 - inWarm)), NOW)).isPresent();
     assertThat(scratch.tally(TierTally.WARM).hits()).isEqualTo(1);
+  }
+
+  @Test
+  void restart_whatWasPinned_isPinnedAgain() {
+    ScratchSegment before = open(ROOMY);
+    fill(before, 10);
+    before.segment.pin(key("key-3"), NOW);
+    before.segment.pin(key("key-5"), NOW);
+    before.segment.unpin(key("key-5"), NOW);
+    before.stop(NOW);
+
+    ScratchSegment after = open(ROOMY);
+    after.warmUp(NOW);
+
+    assertThat(after.segment.unpin(key("key-3"), NOW)).isTrue();
+    assertThat(after.segment.unpin(key("key-5"), NOW)).isFalse();
+  }
+
+  /** From memory to warm or cold and back, and over a restart. */
+  @Test
+  void chains_namedByTheirParents_whereverTheyComeBackFrom() {
+    ScratchSegment before = new ScratchSegment(root, ROOMY, 4 * HOT, PolicyName.ADAPTIVE);
+    before.tiers.demote(block(0));
+    for (int i = 1; i < 4; i++) {
+      before.tiers.demote(block(i).after("b" + (i - 1)));
+    }
+    assertThat(before.tally(TierTally.WARM).entries()).isEqualTo(4);
+    for (int i = 0; i < 4; i++) {
+      assertThat(before.get(key("b" + i), NOW)).isPresent();
+    }
+    assertThat(order(before)).containsExactly("b3", "b2", "b1", "b0");
+    before.stop(NOW);
+
+    ScratchSegment after = new ScratchSegment(root, ROOMY, 4 * HOT, PolicyName.ADAPTIVE);
+    for (int i = 0; i < 4; i++) {
+      assertThat(after.get(key("b" + i), NOW)).isPresent();
+    }
+    assertThat(after.tally(TierTally.COLD).hits()).isEqualTo(4);
+    assertThat(order(after)).containsExactly("b3", "b2", "b1", "b0");
+  }
+
+  private static CacheEntry block(int number) {
+    return new CacheEntry(key("b" + number), new byte[500], false, 10, NOW + 3_600_000);
+  }
+
+  private static List<String> order(ScratchSegment scratch) {
+    List<String> names = new ArrayList<>();
+    scratch.segment.forEach(NOW, entry -> names.add(entry.key().key()));
+    return names;
   }
 
   @Test

@@ -43,6 +43,7 @@ final class CacheTables {
               rates.path("insertions").asDouble(),
               rates.path("evictions").asDouble()));
     }
+    ahead(said, lines);
     tiers(said, lines);
     namespaces(said, lines);
     latencies(said, lines);
@@ -50,6 +51,28 @@ final class CacheTables {
       lines.add(said.path("nodes").path("silent").asInt() + " nodes did not answer");
     }
     return lines;
+  }
+
+  /** What was brought nearer before it was asked for; nothing where nothing was. */
+  private static void ahead(JsonNode said, List<String> lines) {
+    JsonNode prefetch = said.path("prefetch");
+    if (prefetch.path("fetched").asLong() > 0) {
+      lines.add(
+          "fetched ahead %s: %s useful, %s wasted"
+              .formatted(
+                  count(prefetch.path("fetched")),
+                  count(prefetch.path("useful")),
+                  count(prefetch.path("wasted"))));
+    }
+    JsonNode copies = said.path("copies");
+    if (copies.path("taken").asLong() > 0) {
+      lines.add(
+          "copies of hot keys %s: %s hits, %s recalled"
+              .formatted(
+                  count(copies.path("taken")),
+                  count(copies.path("hits")),
+                  count(copies.path("recalled"))));
+    }
   }
 
   private static void tiers(JsonNode said, List<String> lines) {

@@ -25,6 +25,8 @@ class CacheTablesTest {
                  "joined":4,"saved_millis":7500000}],
                  "tiers":{"hot":{"entries":1200,"bytes":1572864,"hits":880,"dropped":0},
                  "cold":{"entries":40,"bytes":65536,"hits":20,"dropped":7}},
+                 "prefetch":{"fetched":20,"useful":15,"wasted":5,"dropped":0},
+                 "copies":{"taken":7,"hits":4200,"recalled":2,"declined":0},
                  "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
                  "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""));
 
@@ -32,6 +34,8 @@ class CacheTablesTest {
         .contains(
             "1,200 entries, 1.5 MiB; hit ratio 90.0% (900 hits, 100 misses); saved 125 min 0 s of computing",
             "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1",
+            "fetched ahead 20: 15 useful, 5 wasted",
+            "copies of hot keys 7: 4,200 hits, 2 recalled",
             "1 nodes did not answer");
     assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
     assertThat(String.join("\n", lines)).containsPattern("cold +40 +64 KiB +20 +7");

@@ -6,6 +6,7 @@ import akka.japi.Pair;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.Database;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,7 +83,9 @@ public final class ArtifactStore {
             (row, failure) -> {
               if (failure != null) {
                 return discard(blob)
-                    .thenCompose(gone -> CompletableFuture.<Artifact>failedStage(cause(failure)));
+                    .thenCompose(
+                        gone ->
+                            CompletableFuture.<Artifact>failedStage(StageFailure.cause(failure)));
               }
               return row.blob().equals(blob)
                   ? CompletableFuture.completedStage(row.artifact())
@@ -170,12 +173,6 @@ public final class ArtifactStore {
 
   private CompletionStage<Object> discardFailing(UUID blob) {
     return blobs.remove(blob).thenCompose(gone -> table.forgetLoose(blob)).thenApply(gone -> blob);
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** What is known of an upload so far. Touched by one stream stage at a time. */

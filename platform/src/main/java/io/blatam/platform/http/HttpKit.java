@@ -19,12 +19,12 @@ import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.metrics.HttpMetrics;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,7 +111,7 @@ final class HttpKit {
 
   private ExceptionHandler exceptions(HttpRequest request) {
     return ExceptionHandler.newBuilder()
-        .matchAny(failure -> complete(answer(request, unwrap(failure))))
+        .matchAny(failure -> complete(answer(request, StageFailure.cause(failure))))
         .build();
   }
 
@@ -151,12 +151,6 @@ final class HttpKit {
     return illegal.info().summary().startsWith("Request too large")
         ? Problem.tooLarge(illegal.info().detail())
         : Problem.badRequest(illegal.info().formatPretty());
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */

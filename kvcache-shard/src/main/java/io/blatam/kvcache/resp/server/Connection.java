@@ -4,7 +4,6 @@ import io.blatam.kvcache.resp.command.CommandException;
 import io.blatam.kvcache.resp.command.Session;
 import io.blatam.kvcache.resp.command.Step;
 import io.blatam.kvcache.resp.wire.CommandParser;
-import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.ProtocolException;
 import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.resp.wire.ReplyWriter;
@@ -12,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -25,21 +23,6 @@ import java.util.concurrent.CompletionStage;
  */
 final class Connection {
 
-  /** A command that something on another node is waited for; replies behind it wait too. */
-  private static final class Slot {
-    private final Protocol protocol;
-    private Reply reply;
-
-    Slot(Protocol protocol) {
-      this.protocol = protocol;
-    }
-  }
-
-  /** Replies that wait for another node; more commands are not begun. */
-  private static final int MAX_SLOTS = 1024;
-
-  private static final int WRITE_BYTES = 128 * 1024;
-
   /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
   private static final int MAX_LARGE_READS = 32;
 
@@ -47,11 +30,10 @@ final class Connection {
   private final Wire wire;
   private final SelectionKey key;
   private final CommandParser parser;
-  private final ArrayDeque<ByteBuffer> unsent = new ArrayDeque<>();
-  private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+  private final Outbox outbox;
+  private final ReplyQueue replies = new ReplyQueue();
   private Session session;
   private Keyspace.Place place;
-  private long unread;
   private byte[] held = new byte[0];
   private int heldFrom;
   private boolean refused;
@@ -65,6 +47,7 @@ final class Connection {
     this.wire = wire;
     this.key = key;
     this.parser = parser;
+    this.outbox = new Outbox(wire);
   }
 
   void open(Session with, long now) {
@@ -75,10 +58,6 @@ final class Connection {
 
   Session session() {
     return session;
-  }
-
-  long unread() {
-    return unread;
   }
 
   boolean closed() {
@@ -145,7 +124,7 @@ final class Connection {
   /** Does as many commands as may be done now. */
   private int perform(byte[] bytes, int from, int to) {
     Output out = loop.output();
-    out.lend(this);
+    out.lend(outbox);
     int at = from;
     int commands = 0;
     try {
@@ -172,8 +151,8 @@ final class Connection {
     return !closed
         && !refused
         && !session.closing()
-        && unread < loop.settings().maxOutputBytes()
-        && slots.size() < MAX_SLOTS;
+        && outbox.unread() < loop.settings().maxOutputBytes()
+        && !replies.full();
   }
 
   private void command(byte[][] arguments, boolean oversized, Output out) {
@@ -186,7 +165,7 @@ final class Connection {
         parser.trust(session.tenant().isPresent());
         return;
       }
-      boolean nothingUnderWay = slots.isEmpty();
+      boolean nothingUnderWay = replies.isEmpty();
       if (nothingUnderWay && step instanceof Step.One one) {
         Optional<Reply> reply = loop.keyspace().here(one, place(), now);
         if (reply.isPresent()) {
@@ -216,21 +195,18 @@ final class Connection {
   }
 
   private void reply(Reply reply, Output out) {
-    if (slots.isEmpty()) {
+    if (replies.isEmpty()) {
       ReplyWriter.write(reply, session.protocol(), out);
     } else {
-      Slot slot = new Slot(session.protocol());
-      slot.reply = reply;
-      slots.add(slot);
+      replies.reserve(session.protocol()).fill(reply);
     }
   }
 
   private void await(CompletionStage<Reply> reply) {
-    Slot slot = new Slot(session.protocol());
-    slots.add(slot);
+    ReplyQueue.Slot slot = replies.reserve(session.protocol());
     reply.whenCompleteAsync(
         (value, failure) -> {
-          slot.reply = failure == null ? value : failed(failure);
+          slot.fill(failure == null ? value : failed(failure));
           guarded(this::slotsFilled);
         },
         loop);
@@ -248,11 +224,8 @@ final class Connection {
       return;
     }
     Output out = loop.output();
-    out.lend(this);
-    while (!slots.isEmpty() && slots.peek().reply != null) {
-      Slot slot = slots.poll();
-      ReplyWriter.write(slot.reply, slot.protocol, out);
-    }
+    out.lend(outbox);
+    replies.write(out);
     out.flush();
     goOn();
   }
@@ -278,76 +251,26 @@ final class Connection {
           if (closed || refused) {
             return;
           }
-          if (unread > loop.settings().maxUnreadBytes()) {
+          if (outbox.unread() > loop.settings().maxUnreadBytes()) {
             close();
             return;
           }
           Output out = loop.output();
-          out.lend(this);
+          out.lend(outbox);
           reply(message, out);
           out.flush();
           interests();
         });
   }
 
-  void send(byte[] bytes, int length) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-    if (unsent.isEmpty()) {
-      write(buffer);
-    }
-    if (buffer.hasRemaining()) {
-      keep(ByteBuffer.wrap(Arrays.copyOfRange(bytes, buffer.position(), length)));
-    }
-  }
-
-  void sendLarge(byte[] bytes) {
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
-    if (unsent.isEmpty()) {
-      write(buffer);
-    }
-    if (buffer.hasRemaining()) {
-      keep(buffer);
-    }
-  }
-
-  private void keep(ByteBuffer rest) {
-    unsent.add(rest);
-    unread += rest.remaining();
-  }
-
-  /** In pieces: the JDK copies all of a heap buffer for each write, however little is taken. */
-  private void write(ByteBuffer buffer) {
-    try {
-      int end = buffer.limit();
-      while (buffer.position() < end) {
-        int piece = Math.min(end - buffer.position(), WRITE_BYTES);
-        buffer.limit(buffer.position() + piece);
-        int written = wire.write(buffer);
-        buffer.limit(end);
-        if (written < piece) {
-          return;
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** The socket takes bytes again. */
   void writable() throws IOException {
     wire.flush();
-    while (!unsent.isEmpty()) {
-      ByteBuffer next = unsent.peek();
-      int before = next.remaining();
-      write(next);
-      unread -= before - next.remaining();
-      if (next.remaining() < before) {
-        progressMillis = loop.now();
-      }
-      if (next.hasRemaining()) {
-        return;
-      }
-      unsent.poll();
+    if (outbox.drain()) {
+      progressMillis = loop.now();
+    }
+    if (!outbox.isEmpty()) {
+      return;
     }
     goOn();
   }
@@ -356,7 +279,7 @@ final class Connection {
     if (closed) {
       return;
     }
-    int interests = unsent.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
+    int interests = outbox.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
     if (heldFrom == held.length && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
       if (wire.readsAhead()) {
@@ -392,7 +315,7 @@ final class Connection {
 
   private void refuse(String error) {
     Output out = loop.output();
-    out.lend(this);
+    out.lend(outbox);
     reply(Reply.error(error), out);
     out.flush();
     refused = true;
@@ -400,14 +323,14 @@ final class Connection {
   }
 
   private void finishIfDone() {
-    if ((refused || session.closing()) && unsent.isEmpty() && slots.isEmpty()) {
+    if ((refused || session.closing()) && outbox.isEmpty() && replies.isEmpty()) {
       close();
     }
   }
 
   /** Neither the rest of a command nor a reader for its replies came for too long. */
   void tick(long now) {
-    boolean waits = parser.halfway() || !unsent.isEmpty() || wire.opening();
+    boolean waits = parser.halfway() || !outbox.isEmpty() || wire.opening();
     if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
       close();
     }
@@ -433,8 +356,7 @@ final class Connection {
     session.subscriptions().clear();
     loop.holdsInput(-counted);
     counted = 0;
-    unsent.clear();
-    unread = 0;
+    outbox.clear();
     key.cancel();
     try {
       wire.close();

@@ -30,20 +30,26 @@ final class Keyspace {
 
   private static final String[] NAMESPACES = namespaces();
 
+  /** Nothing has been looked at or written. */
+  private static final Reply NOT_IN_ONE_STEP =
+      Reply.error(
+          "ERR MSETNX can not be done in one step in a database that has a store or copies; use SET"
+              + " with NX for each key");
+
   private final ClusterKvCache cache;
   private final LocalCells cells;
   private final int segments;
 
-  /** Databases whose store may have to be waited for, which the calling thread must not do. */
-  private final boolean[] backed;
+  /** Databases whose calls may have to wait, which the calling thread must not do. */
+  private final boolean[] waits;
 
   Keyspace(ClusterKvCache cache, LocalCells cells) {
     this.cache = cache;
     this.cells = cells;
     this.segments = cache.segments();
-    this.backed = new boolean[NAMESPACES.length];
-    for (int i = 0; i < backed.length; i++) {
-      backed[i] = cache.backed(NAMESPACES[i]);
+    this.waits = new boolean[NAMESPACES.length];
+    for (int i = 0; i < waits.length; i++) {
+      waits[i] = cache.waits(NAMESPACES[i]);
     }
   }
 
@@ -105,7 +111,7 @@ final class Keyspace {
    */
   Ending run(Step first, Place place, Way way, long now, Executor executor) {
     Step step = first;
-    boolean borrows = way == Way.BORROW && !backed[place.database()];
+    boolean borrows = way == Way.BORROW && !waits[place.database()];
     while (!(step instanceof Step.Done)) {
       Optional<Step> next = borrows ? here(step, place, now) : Optional.empty();
       if (next.isEmpty()) {
@@ -154,6 +160,8 @@ final class Keyspace {
       return cache.update(key, first.change().edit()).thenApplyAsync(first.then(), executor);
     } else if (step instanceof Step.Several several) {
       return remote(several.changes(), place).thenApplyAsync(several.then(), executor);
+    } else if (step instanceof Step.IfAll && waits[place.database()]) {
+      return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
     } else if (step instanceof Step.IfAll all) {
       return remote(all, place, executor).thenApplyAsync(all.then(), executor);
     } else if (step instanceof Step.Within within) {

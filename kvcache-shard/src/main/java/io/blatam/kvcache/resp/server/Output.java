@@ -3,37 +3,42 @@ package io.blatam.kvcache.resp.server;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.ReplySink;
+import java.nio.ByteBuffer;
 
 /**
- * Gathers the replies of one connection's batch of commands, so that they leave in one write.
- * Belongs to a loop, which lends it to one connection at a time.
+ * Gathers the replies of one connection's batch of commands, so that they leave in one write; off
+ * the heap, from where the socket takes them without another copy. Belongs to a loop, which lends
+ * it to one connection at a time.
  */
 final class Output implements ReplySink {
 
-  private static final int CAPACITY = 64 * 1024;
+  private static final int CAPACITY = 128 * 1024;
 
-  /** Values from here on are not copied. */
-  private static final int LARGE = 16 * 1024;
+  /**
+   * Values from here on leave in a write of their own. Below, one copy is cheaper than two writes
+   * more, each of which wakes the client for a part of its reply.
+   */
+  private static final int LARGE = 96 * 1024;
 
   /** What is kept for a client that does not read is better a reference than a copy. */
   private static final int LARGE_WHEN_UNREAD = 128;
 
   private static final byte[] LINE_END = "\r\n".getBytes(ISO_8859_1);
 
-  private final byte[] gathered = new byte[CAPACITY];
+  private final ByteBuffer gathered = ByteBuffer.allocateDirect(CAPACITY);
   private final byte[] digits = new byte[20];
-  private int size;
-  private Connection connection;
+  private Outbox outbox;
 
-  void lend(Connection to) {
-    connection = to;
-    size = 0;
+  void lend(Outbox to) {
+    outbox = to;
+    gathered.clear();
   }
 
   void flush() {
-    if (size > 0) {
-      connection.send(gathered, size);
-      size = 0;
+    if (gathered.position() > 0) {
+      gathered.flip();
+      outbox.send(gathered);
+      gathered.clear();
     }
   }
 
@@ -41,19 +46,18 @@ final class Output implements ReplySink {
   public void bytes(byte[] bytes) {
     if (bytes.length > CAPACITY) {
       flush();
-      connection.sendLarge(bytes);
+      outbox.sendLarge(bytes);
       return;
     }
     room(bytes.length);
-    System.arraycopy(bytes, 0, gathered, size, bytes.length);
-    size += bytes.length;
+    gathered.put(bytes);
   }
 
   @Override
   public void value(byte[] bytes) {
-    if (bytes.length >= (connection.unread() > 0 ? LARGE_WHEN_UNREAD : LARGE)) {
+    if (bytes.length >= (outbox.unread() > 0 ? LARGE_WHEN_UNREAD : LARGE)) {
       flush();
-      connection.sendLarge(bytes);
+      outbox.sendLarge(bytes);
     } else {
       bytes(bytes);
     }
@@ -62,14 +66,13 @@ final class Output implements ReplySink {
   @Override
   public void header(char kind, long number) {
     room(24);
-    gathered[size++] = (byte) kind;
+    gathered.put((byte) kind);
     if (number >= 0 && number < 10) {
-      gathered[size++] = (byte) ('0' + number);
+      gathered.put((byte) ('0' + number));
     } else {
       decimal(number);
     }
-    gathered[size++] = '\r';
-    gathered[size++] = '\n';
+    gathered.put((byte) '\r').put((byte) '\n');
   }
 
   @Override
@@ -86,14 +89,13 @@ final class Output implements ReplySink {
       left /= 10;
     } while (left != 0);
     if (number < 0) {
-      gathered[size++] = '-';
+      gathered.put((byte) '-');
     }
-    System.arraycopy(digits, at, gathered, size, digits.length - at);
-    size += digits.length - at;
+    gathered.put(digits, at, digits.length - at);
   }
 
   private void room(int bytes) {
-    if (CAPACITY - size < bytes) {
+    if (gathered.remaining() < bytes) {
       flush();
     }
   }

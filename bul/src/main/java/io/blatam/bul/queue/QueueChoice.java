@@ -1,0 +1,84 @@
+package io.blatam.bul.queue;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which job of a tenant is next: among those that wait for their first attempt and those that may
+ * be tried again by now, the one with the smallest key. While too many wait to be tried again, only
+ * these. Lives for one decision.
+ */
+final class QueueChoice {
+
+  private final Window window;
+  private final List<Entry> due = new ArrayList<>();
+  private final Optional<Instant> nextRetry;
+  private final boolean againOnly;
+  private final Set<String> chosen = new HashSet<>();
+
+  /**
+   * @param retriesAtMost jobs that may wait to be tried again before no new one is tried
+   */
+  QueueChoice(QueueState state, Window window, int retriesAtMost, Instant now) {
+    this.window = window;
+    this.againOnly = state.full(retriesAtMost);
+    Instant next = null;
+    for (QueueState.Waiting waiting : state.returned().values()) {
+      if (!waiting.notBefore().isAfter(now)) {
+        due.add(waiting.entry());
+      } else if (next == null || waiting.notBefore().isBefore(next)) {
+        next = waiting.notBefore();
+      }
+    }
+    due.sort(null);
+    this.nextRetry = Optional.ofNullable(next);
+  }
+
+  /** When the next one may be tried again; empty if none waits for its time. */
+  Optional<Instant> nextRetry() {
+    return nextRetry;
+  }
+
+  /** The next job in a lane; another one each time. */
+  Optional<Entry> next(Lane lane) {
+    Optional<Entry> again = first(due.stream(), lane);
+    Optional<Entry> fresh = againOnly ? Optional.empty() : first(window.stream(), lane);
+    Optional<Entry> next =
+        again.isPresent() && fresh.isPresent()
+            ? Optional.of(again.get().compareTo(fresh.get()) <= 0 ? again.get() : fresh.get())
+            : again.or(() -> fresh);
+    next.ifPresent(entry -> chosen.add(entry.jobId()));
+    return next;
+  }
+
+  /** The lanes of the first {@code count} jobs, in order. */
+  List<Lane> lanes(int count) {
+    Iterator<Entry> again = due.iterator();
+    Iterator<Entry> fresh = (againOnly ? List.<Entry>of() : window.head(count)).iterator();
+    List<Lane> lanes = new ArrayList<>();
+    Entry a = again.hasNext() ? again.next() : null;
+    Entry f = fresh.hasNext() ? fresh.next() : null;
+    while (lanes.size() < count && (a != null || f != null)) {
+      if (f == null || (a != null && a.compareTo(f) <= 0)) {
+        lanes.add(a.lane());
+        a = again.hasNext() ? again.next() : null;
+      } else {
+        lanes.add(f.lane());
+        f = fresh.hasNext() ? fresh.next() : null;
+      }
+    }
+    return lanes;
+  }
+
+  private Optional<Entry> first(Stream<Entry> entries, Lane lane) {
+    return entries
+        .filter(entry -> entry.lane().equals(lane) && !chosen.contains(entry.jobId()))
+        .findFirst();
+  }
+}

@@ -1,0 +1,9 @@
+package io.blatam.bul.queue;
+
+class QueueOnH2Test extends QueueContract {
+
+  @Override
+  String database() {
+    return "";
+  }
+}

@@ -1,0 +1,52 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.util.function.ToLongFunction;
+
+/**
+ * Tells the policy what blocks of chains follow, whenever it may not know: blocks name their
+ * parents, and a policy that is new, or to which an entry is, has heard nothing of it. Belongs to
+ * the segment's one writer.
+ */
+final class ChainLinks {
+
+  private final Contents contents;
+  private final ToLongFunction<CacheKey> hash;
+
+  /**
+   * @param hash the segment's, of keys
+   */
+  ChainLinks(Contents contents, ToLongFunction<CacheKey> hash) {
+    this.contents = contents;
+    this.hash = hash;
+  }
+
+  /** Says what the entry follows, if it is a block and its parent is in memory. */
+  void link(CacheEntry entry) {
+    if (entry instanceof ChainedEntry block) {
+      CacheKey key = parent(block);
+      CacheEntry before = contents.entries.find(key, hash.applyAsLong(key));
+      if (before != null) {
+        block.share(before);
+        contents.follow(block, before);
+      }
+    }
+  }
+
+  /** Says what the entry follows, and what follows it. Looks through all entries. */
+  void linkAround(CacheEntry entry) {
+    CacheKey key = entry.key();
+    link(entry);
+    contents.entries.forEach(
+        each -> {
+          if (each instanceof ChainedEntry block && parent(block).equals(key)) {
+            link(block);
+          }
+        });
+  }
+
+  private static CacheKey parent(ChainedEntry block) {
+    CacheKey key = block.key();
+    return new CacheKey(key.tenant(), key.namespace(), block.parent().orElseThrow());
+  }
+}

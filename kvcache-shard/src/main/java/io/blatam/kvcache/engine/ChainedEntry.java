@@ -1,0 +1,44 @@
+package io.blatam.kvcache.engine;
+
+import java.util.Optional;
+
+/**
+ * An entry that is of no use without the block before it. It names that block wherever it goes, to
+ * another policy, a tier below or another node, so that it can be told there again what it follows.
+ * Both belong to the same namespace of the same tenant.
+ */
+final class ChainedEntry extends CacheEntry {
+
+  /** What it takes more than another entry: the reference, padded. The name is its parent's own. */
+  static final int OVERHEAD = 8;
+
+  private String parent;
+
+  ChainedEntry(
+      Scope scope,
+      String key,
+      long hash,
+      byte[] encoded,
+      boolean absent,
+      long cost,
+      Lifetime lifetime,
+      String parent) {
+    super(scope, key, hash, encoded, absent, cost, lifetime, OVERHEAD);
+    this.parent = parent;
+  }
+
+  @Override
+  public Optional<String> parent() {
+    return Optional.of(parent);
+  }
+
+  @Override
+  CacheEntry in(Scope scope, long hash) {
+    return new ChainedEntry(scope, name(), hash, encoded(), absent(), cost(), lifetime(), parent);
+  }
+
+  /** Of two equal strings one is enough. */
+  void share(CacheEntry before) {
+    parent = before.name();
+  }
+}

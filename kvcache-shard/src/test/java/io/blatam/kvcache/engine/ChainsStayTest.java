@@ -1,0 +1,97 @@
+package io.blatam.kvcache.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.policy.PolicyName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** What follows what is known again after whatever made the policy forget it. */
+class ChainsStayTest {
+
+  private static final long BOUND = 256 * 1024;
+  private static final Duration TTL = Duration.ofHours(1);
+
+  private final CacheSegment segment =
+      new CacheSegment(
+          BOUND,
+          0,
+          PolicyName.ADAPTIVE.create(BOUND),
+          Codec.RAW,
+          Residency.MEMORY_ONLY,
+          new SplittableRandom(1));
+
+  @Test
+  void policySwitchedThereAndBack_tailsGoFirst() {
+    chain();
+    segment.policy(PolicyName.LRU.create(BOUND));
+    segment.policy(PolicyName.ADAPTIVE.create(BOUND));
+
+    assertThat(order()).containsExactly("b4", "b3", "b2", "b1", "b0");
+  }
+
+  @Test
+  void unpinned_followsAndIsFollowedAgain() {
+    chain();
+    segment.pin(key(2), 0);
+    segment.unpin(key(2), 0);
+
+    assertThat(order()).containsExactly("b4", "b3", "b2", "b1", "b0");
+  }
+
+  @Test
+  void restoredElsewhere_coldestFirst_tailsGoFirst() {
+    chain();
+    List<CacheEntry> coldestFirst = new ArrayList<>();
+    segment.forEach(0, coldestFirst::add);
+    CacheSegment other =
+        new CacheSegment(
+            BOUND,
+            0,
+            PolicyName.ADAPTIVE.create(BOUND),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(2));
+    coldestFirst.forEach(entry -> other.restore(entry, 0));
+    coldestFirst.forEach(entry -> other.chain(entry.key()));
+
+    assertThat(order(other)).containsExactly("b4", "b3", "b2", "b1", "b0");
+  }
+
+  @Test
+  void putAfter_aParentOfAnotherNamespace_isRefused() {
+    CacheKey parent = new CacheKey("acme", "other", "b0");
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> segment.putAfter(parent, key(1), new byte[10], TTL, 1, 0));
+  }
+
+  /** The head is what was used longest ago. */
+  private void chain() {
+    segment.put(key(0), new byte[1_000], TTL, 1, 0);
+    for (int i = 1; i < 5; i++) {
+      segment.putAfter(key(i - 1), key(i), new byte[1_000], TTL, 1, 0);
+    }
+    segment.put(new CacheKey("acme", "blocks", "alone"), new byte[100], TTL, 1, 0);
+  }
+
+  private List<String> order() {
+    return order(segment);
+  }
+
+  private static List<String> order(CacheSegment of) {
+    List<String> names = new ArrayList<>();
+    of.forEach(0, entry -> names.add(entry.key().key()));
+    names.remove("alone");
+    return names;
+  }
+
+  private static CacheKey key(int number) {
+    return new CacheKey("acme", "blocks", "b" + number);
+  }
+}
