@@ -181,7 +181,9 @@ public final class KnowledgeRoutes {
             onSuccess(
                 knowledge.delete(caller, id, RequestId.of(request)),
                 gone -> {
-                  gone.orElseThrow(() -> unknown(id));
+                  if (gone.isEmpty()) {
+                    throw unknown(id);
+                  }
                   return complete(HttpResponse.create().withStatus(204));
                 }));
   }

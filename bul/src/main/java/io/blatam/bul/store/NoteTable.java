@@ -223,8 +223,8 @@ public final class NoteTable {
         connection.prepareStatement(
             "insert into bul_note ("
                 + COLUMNS
-                + ", subject, attempts)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on conflict do nothing")) {
+                + ", subject, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on"
+                + " conflict do nothing")) {
       insert.setString(1, note.id());
       insert.setString(2, note.tenant());
       insert.setString(3, cut(note.title(), 300));

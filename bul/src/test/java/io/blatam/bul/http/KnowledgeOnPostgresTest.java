@@ -13,8 +13,8 @@ class KnowledgeOnPostgresTest extends KnowledgeContract {
       url = ScratchPostgres.newDatabase();
     }
     return """
-        blatam.database { url = "%s", user = postgres }
-        """
+    blatam.database { url = "%s", user = postgres }
+    """
         .formatted(url);
   }
 }

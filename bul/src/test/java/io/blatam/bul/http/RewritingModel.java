@@ -60,9 +60,9 @@ final class RewritingModel implements AutoCloseable {
   /** The settings that make a platform ask this endpoint. */
   String settings() {
     return """
-        blatam.inference.openai.base-url = "http://127.0.0.1:%d/v1"
-        blatam.inference.openai.model = "%s"
-        """
+    blatam.inference.openai.base-url = "http://127.0.0.1:%d/v1"
+    blatam.inference.openai.model = "%s"
+    """
         .formatted(server.getAddress().getPort(), NAME);
   }
 

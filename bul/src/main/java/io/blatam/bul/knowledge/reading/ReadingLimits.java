@@ -26,7 +26,8 @@ public record ReadingLimits(
     }
     if (pages < 1 || characters < 1 || inflatedBytes < 1 || atOnce < 1) {
       throw new IllegalArgumentException(
-          "blatam.bul.knowledge.reader: pages, characters, inflated and at-once must be at least 1");
+          "blatam.bul.knowledge.reader: pages, characters, inflated and at-once must be at least"
+              + " 1");
     }
   }
 
