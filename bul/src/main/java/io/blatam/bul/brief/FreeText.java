@@ -44,7 +44,7 @@ public record FreeText(
   private static final Pattern QUOTED = Pattern.compile("[\"“«]([^\"”»\\n]{2,60})[\"”»]");
   private static final Pattern WITH_FORM =
       Pattern.compile(
-          "((?:\\p{Lu}[\\p{L}\\p{N}&'-]*\\s+){1,4})(S\\.?\\s?A\\.?\\s?S\\.?|S\\.?\\s?L\\.?(?:U\\.?)?|S\\.?\\s?A\\.?(?:\\s?de\\s?C\\.?V\\.?)?"
+          "((?:\\p{Lu}[\\p{L}\\p{N}&'-]*,?\\s+){1,4})(S\\.?\\s?A\\.?\\s?S\\.?|S\\.?\\s?L\\.?(?:U\\.?)?|S\\.?\\s?A\\.?(?:\\s?de\\s?C\\.?V\\.?)?"
               + "|S\\.?\\s?R\\.?\\s?L\\.?|Ltda\\.?|Ltd\\.?|LLC|Inc\\.?|GmbH|SpA)(?=[\\s,.;:)]|$)");
   private static final Pattern RATE = Pattern.compile("(\\d{1,3}(?:[.,]\\d{1,2})?)\\s?%");
   private static final Pattern MONTHS =

@@ -120,7 +120,7 @@ record SaidFields(String text, FreeText said, Language language) {
     }
     return switch (field.kind()) {
       case AMOUNT, PERCENT, INTEGER, NUMBER, DATE ->
-          first(field.kind(), rule, text, NEAR, rule.near());
+          first(field.kind(), rule, text, NEAR, rule.near().orElse(List.of()));
       default -> Optional.empty();
     };
   }

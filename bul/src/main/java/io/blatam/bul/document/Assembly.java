@@ -27,7 +27,9 @@ final class Assembly {
         .company()
         .name()
         .ifPresent(name -> fields.put("company", quoted(brief.company().legalName().orElse(name))));
-    fields.put("author", quoted("Blatam"));
+    if (brief.company().name().isEmpty()) {
+      fields.put("author", quoted("Blatam"));
+    }
     fields.put("language", brief.language().code());
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());

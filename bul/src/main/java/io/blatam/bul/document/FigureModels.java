@@ -16,6 +16,7 @@ final class FigureModels {
       Map.ofEntries(
           Map.entry("none", brief -> NoFigures.none()),
           Map.entry("price-table", PriceTable::ofFields),
+          Map.entry("review-score", ReviewScore::of),
           Map.entry("publication-calendar", PublicationCalendar::of),
           Map.entry("business-plan", BusinessPlanFigures::of),
           Map.entry("marketing-plan", MarketingPlanFigures::of),

@@ -1,6 +1,7 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.locale.Language;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Renders a section's template, {@code <type>/<language>/<section>.md}. Every value is escaped for
@@ -27,6 +29,8 @@ final class SectionTemplates {
           .defaultLocale(Locale.ROOT)
           .extension(new TemplateVocabulary())
           .build();
+
+  private static final Pattern FULL_STOPS = Pattern.compile("(?<!\\.)\\.(\\**)\\.(?!\\.)");
 
   private final String version = TemplateVersion.compute();
 
@@ -47,7 +51,11 @@ final class SectionTemplates {
     } catch (IOException e) {
       throw new UncheckedIOException("template " + path, e);
     }
-    return tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    String text = tidy(ClauseNumbers.in(out.toString(), plan.outline().number(sectionId)));
+    boolean american =
+        brief.language() == Language.EN
+            && brief.country().map(country -> country.code().equals("US")).orElse(false);
+    return american ? AmericanSpelling.of(text) : text;
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
@@ -73,7 +81,8 @@ final class SectionTemplates {
     return variables;
   }
 
+  /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */
   private static String tidy(String markdown) {
-    return markdown.replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
+    return FULL_STOPS.matcher(markdown).replaceAll(".$1").replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
   }
 }

@@ -204,7 +204,7 @@ final class FieldFile {
         node.find("patterns")
             .map(all -> all.items().stream().map(FieldFile::pattern).collect(Collectors.toList()))
             .orElse(List.of()),
-        node.find("near").map(YamlNode::texts).orElse(List.of()),
+        node.find("near").map(YamlNode::texts),
         node.find("unit").map(unit -> oneOf(unit, TextRule.UNITS)));
   }
 

@@ -10,11 +10,14 @@ import java.util.regex.Pattern;
  *
  * @param said {@code client}, {@code other-party}, {@code service} or {@code priced-items}
  * @param patterns the value is the first group
- * @param near words, in plain letters, after which the value stands
+ * @param near words, in plain letters, after which the value stands; an empty list: anywhere
  * @param unit what a duration is counted in: {@code days}, {@code months}, {@code years}
  */
 public record TextRule(
-    Optional<String> said, List<Pattern> patterns, List<String> near, Optional<String> unit) {
+    Optional<String> said,
+    List<Pattern> patterns,
+    Optional<List<String>> near,
+    Optional<String> unit) {
 
   /** What {@link #said} can be. */
   public static final List<String> SAID =
@@ -29,6 +32,6 @@ public record TextRule(
 
   public TextRule {
     patterns = List.copyOf(patterns);
-    near = List.copyOf(near);
+    near = near.map(List::copyOf);
   }
 }

@@ -59,6 +59,16 @@ class DeclaredTypesTest {
   void compose_allFields_givesAWholeDocument(DocumentType type, Language language) {
     for (String country : COUNTRIES) {
       ObjectNode brief = brief(type, language, country);
+      ((ObjectNode) brief.get("company"))
+          .put("name", "Aurora")
+          .put("legal_form", "S.A.")
+          .put("tax_id", "A-1")
+          .put("address", "Norte 5, Pue.")
+          .put("representative", "Eva M.")
+          .put("email", "a@aurora.example")
+          .put("phone", "222 555")
+          .put("website", "www.aurora.example")
+          .put("city", "Aurora City");
       brief.set(type.key(), type.definition().example().orElseThrow().get(language.code()));
 
       assertWhole(BriefFormat.json(brief), language, type + " " + country);

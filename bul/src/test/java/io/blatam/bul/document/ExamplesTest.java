@@ -24,7 +24,18 @@ class ExamplesTest {
         "marketing-plan-en",
         "propuesta-comercial",
         "politica-rrhh",
-        "meeting-report-en"
+        "meeting-report-en",
+        "cotizacion-iluminacion",
+        "nda-en",
+        "contrato-servicios",
+        "aviso-privacidad",
+        "terms-of-service-en",
+        "oferta-empleo",
+        "job-description-en",
+        "evaluacion-desempeno",
+        "manual-operaciones",
+        "procedimiento-recepcion",
+        "quality-plan-en"
       })
   void example_composesChecksAndExports(String name) throws IOException {
     DocumentComposer composer = new DocumentComposer();

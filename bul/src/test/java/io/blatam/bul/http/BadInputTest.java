@@ -234,8 +234,18 @@ class BadInputTest {
     var types = caller.get("/api/v1/bul/document-types").json().get("items");
     var areas = caller.get("/api/v1/bul/areas").json().get("items");
 
-    assertThat(types).hasSize(5);
+    assertThat(types.size()).isGreaterThan(20);
     assertThat(types.get(0).at("/name/es").textValue()).isEqualTo("Plan de negocio");
+    assertThat(types)
+        .filteredOn(type -> type.get("id").textValue().equals("nda"))
+        .singleElement()
+        .satisfies(
+            nda -> {
+              assertThat(nda.get("key").textValue()).isEqualTo("nda");
+              assertThat(nda.at("/fields/0/label/en").textValue()).isEqualTo("The other party");
+              assertThat(nda.at("/fields/0/missing").textValue()).isEqualTo("blank");
+              assertThat(nda.at("/example/es/term_years").intValue()).isEqualTo(5);
+            });
     assertThat(areas).hasSize(10);
     assertThat(areas.get(0).at("/name/en").textValue()).isNotBlank();
   }

@@ -42,7 +42,7 @@ interface Call {
 
   int segment();
 
-  /** When it was asked for; what it is answered was not found before. */
+  /** When it was started; what it is answered was not found before. */
   long started();
 
   /** About how many bytes it holds until it is over, besides what it is answered. */

@@ -384,7 +384,14 @@ public final class ClusterKvCache implements KvCache {
       Function<Answer, T> result,
       CompletableFuture<T> future) {
     return new SimpleCall<>(
-        segment, operation, result, future, settings.operationTimeout(), executor, metrics);
+        segment,
+        operation,
+        result,
+        future,
+        settings.operationTimeout(),
+        settings.askAgainInterval(),
+        executor,
+        metrics);
   }
 
   /** Starts all calls or, when too many are under way already, fails them all. */

@@ -13,7 +13,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
-/** One operation, one answer. */
+/**
+ * One operation, one answer. A get is asked again where no answer has come for a while: the
+ * question may have met its segment on the way to another node, and have been lost. An edit is not,
+ * not even one that only reads: in its connection's pipeline others may have come after it.
+ */
 final class SimpleCall<T> implements Call {
 
   private final int segment;
@@ -21,13 +25,17 @@ final class SimpleCall<T> implements Call {
   private final Function<Answer, T> result;
   private final CompletableFuture<T> future;
   private final Duration timeout;
+  private final Duration askAgain;
   private final Executor executor;
   private final ClientMetrics metrics;
   private long id;
   private long started;
 
-  /** When it was asked for last. */
-  private long asked;
+  /** When there was last a sign of the segment, or none was expected yet. */
+  private long heard;
+
+  private long askedLast;
+  private boolean gets;
 
   private Optional<TimedOperation> timed = Optional.empty();
 
@@ -37,6 +45,7 @@ final class SimpleCall<T> implements Call {
       Function<Answer, T> result,
       CompletableFuture<T> future,
       Duration timeout,
+      Duration askAgain,
       Executor executor,
       ClientMetrics metrics) {
     this.segment = segment;
@@ -44,6 +53,7 @@ final class SimpleCall<T> implements Call {
     this.result = result;
     this.future = future;
     this.timeout = timeout;
+    this.askAgain = askAgain;
     this.executor = executor;
     this.metrics = metrics;
   }
@@ -74,23 +84,26 @@ final class SimpleCall<T> implements Call {
 
   @Override
   public long started() {
-    return asked;
+    return started;
   }
 
   @Override
   public void start(long id, Client client, long now) {
     this.id = id;
     this.started = now;
-    this.asked = now;
+    this.heard = now;
+    this.askedLast = now;
     Operation sent = operation.apply(id);
     this.timed = timed(sent);
+    this.gets = sent instanceof Operation.Get;
     client.send(segment, sent);
   }
 
   @Override
   public void answered(Answer answer, Client client, long now) {
     if (answer instanceof Answer.Deferred) {
-      asked = now;
+      heard = now;
+      askedLast = now;
       client.sendLater(segment, operation.apply(id));
       return;
     }
@@ -107,13 +120,16 @@ final class SimpleCall<T> implements Call {
 
   @Override
   public void tick(Client client, long now) {
-    if (now - asked > timeout.toNanos()) {
+    if (now - heard > timeout.toNanos()) {
       metrics.timedOut();
       future.completeExceptionally(
           new KvCacheException(
               Reason.UNAVAILABLE,
               "cache segment " + segment + " did not answer in " + timeout.toMillis() + " ms"));
       client.finished(id);
+    } else if (gets && now - askedLast > askAgain.toNanos()) {
+      askedLast = now;
+      client.send(segment, operation.apply(id));
     }
   }
 

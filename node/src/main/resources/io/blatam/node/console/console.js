@@ -30,7 +30,37 @@ function speak(chosen) {
   document.querySelectorAll("[data-language]").forEach((el) => {
     el.setAttribute("aria-pressed", String(el.dataset.language === chosen));
   });
+  drawTypes();
   shelves.forEach((shelf) => shelf.redraw());
+}
+
+// ---- document types ----
+
+const types = new Map();
+const ANY_FIELDS = $("structured").placeholder;
+
+async function loadTypes() {
+  const { items } = await getJson("/api/v1/bul/document-types");
+  items.forEach((type) => types.set(type.id, type));
+  drawTypes();
+}
+
+function drawTypes() {
+  const select = $("document_type");
+  const chosen = select.value;
+  select.length = 1;
+  [...types.values()]
+    .sort((one, other) => one.name[language].localeCompare(other.name[language], language))
+    .forEach((type) => select.add(new Option(type.name[language], type.id)));
+  select.value = chosen;
+  showFields();
+}
+
+/** The chosen type's own example shows which fields it has. */
+function showFields() {
+  const type = types.get($("document_type").value);
+  const example = type?.example?.[language];
+  $("structured").placeholder = example ? JSON.stringify({ [type.key]: example }, null, 2) : ANY_FIELDS;
 }
 
 // ---- the API ----
@@ -120,7 +150,7 @@ function announce(text) {
 const ENDED = ["done", "failed", "cancelled"];
 const isWritten = (section) => section.origin !== undefined;
 const isCached = (section) => section.origin === "cache" || section.origin === "joined";
-const TYPE_NAMES = (type) => (type ? t(`type_${type}`) : "");
+const typeName = (type) => types.get(type)?.name[language] ?? type ?? "";
 
 class Shelf {
   constructor(path, container, emptyKey) {
@@ -199,7 +229,7 @@ class Shelf {
     card.querySelector("h3").textContent = title;
     card.querySelector(".state").textContent = t(`state_${job.status}`);
     card.querySelector(".meta").textContent = [
-      TYPE_NAMES(job.document_type),
+      typeName(job.document_type),
       job.language?.toUpperCase(),
       job.created_at && new Date(job.created_at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" }),
     ].filter(Boolean).join(" · ");
@@ -404,6 +434,7 @@ async function enter() {
   $("sign-out").hidden = false;
   show(tabs[0]);
   $("main").focus();
+  await loadTypes();
   nextPage = await documents.load();
   $("more-documents").hidden = !nextPage;
   await decks.load().catch((e) => { if (e.status === 401) throw e; });
@@ -429,6 +460,8 @@ $("more-documents").addEventListener("click", async () => {
   nextPage = await documents.load(nextPage);
   $("more-documents").hidden = !nextPage;
 });
+$("document_type").addEventListener("change", showFields);
+
 document.querySelectorAll("[data-language]").forEach((el) => {
   el.addEventListener("click", () => speak(el.dataset.language));
 });
