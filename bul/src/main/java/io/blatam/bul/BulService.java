@@ -10,9 +10,11 @@ import io.blatam.bul.event.EventSettings;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.http.QueueRoutes;
+import io.blatam.bul.http.TemplateRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.round.Rounds;
+import io.blatam.bul.template.Templates;
 import io.blatam.bul.webhook.Webhooks;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
@@ -41,6 +43,12 @@ public final class BulService implements Service {
         new WebhookRoutes(webhooks, platform.identity()).routes(),
         new KnowledgeRoutes(
                 Knowledge.on(platform),
+                platform.identity(),
+                platform.artifacts(),
+                platform.system())
+            .routes(),
+        new TemplateRoutes(
+                new Templates(platform),
                 platform.identity(),
                 platform.artifacts(),
                 platform.system())
