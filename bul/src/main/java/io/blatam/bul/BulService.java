@@ -5,15 +5,21 @@ import static akka.http.javadsl.server.Directives.concat;
 import akka.http.javadsl.server.Route;
 import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
+import io.blatam.bul.bulk.Bulks;
 import io.blatam.bul.event.EventRelay;
 import io.blatam.bul.event.EventSettings;
+import io.blatam.bul.event.TenantEvents;
+import io.blatam.bul.http.BulkRoutes;
 import io.blatam.bul.http.DocumentRoutes;
+import io.blatam.bul.http.EventRoutes;
 import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.http.QueueRoutes;
+import io.blatam.bul.http.ScheduleRoutes;
 import io.blatam.bul.http.TemplateRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.round.Rounds;
+import io.blatam.bul.schedule.Schedules;
 import io.blatam.bul.template.Templates;
 import io.blatam.bul.webhook.Webhooks;
 import io.blatam.platform.Platform;
@@ -36,11 +42,16 @@ public final class BulService implements Service {
   public Route start(Platform platform) {
     Documents documents = Documents.on(platform);
     Webhooks webhooks = Webhooks.start(platform);
-    relayEvents(platform, webhooks);
+    Bulks bulks = Bulks.start(platform, documents);
+    Schedules schedules = Schedules.start(platform, documents);
+    relayEvents(platform, webhooks, bulks);
     return concat(
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
         new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),
+        new BulkRoutes(bulks, platform.identity(), platform.artifacts()).routes(),
+        new ScheduleRoutes(schedules, platform.identity()).routes(),
+        new EventRoutes(new TenantEvents(platform), platform.identity()).routes(),
         new KnowledgeRoutes(
                 Knowledge.on(platform),
                 platform.identity(),
@@ -55,11 +66,16 @@ public final class BulService implements Service {
             .routes());
   }
 
-  private static void relayEvents(Platform platform, Webhooks webhooks) {
+  private static void relayEvents(Platform platform, Webhooks webhooks, Bulks bulks) {
+    Runnable placed =
+        () -> {
+          webhooks.wakeCourier();
+          bulks.wakeFeeder();
+        };
     Rounds.start(
         platform,
         "bul-event-relay",
         EventSettings.of(platform.config()).every(),
-        () -> new EventRelay(platform, webhooks::on, webhooks::wakeCourier));
+        () -> new EventRelay(platform, webhooks::on, placed));
   }
 }

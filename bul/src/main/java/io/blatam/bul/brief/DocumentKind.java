@@ -39,9 +39,9 @@ public record DocumentKind(DocumentType type, Optional<String> evidence) {
                 new InvalidBriefException(
                     "document_type",
                     "the text does not say which document is wanted; start it with one, such as"
-                        + " \"plan de negocio para …\", \"marketing plan for …\", \"propuesta comercial"
-                        + " de … para …\", \"remote work policy for …\" or \"acta de la reunión …\", or"
-                        + " set document_type to one of "
+                        + " \"plan de negocio para …\", \"marketing plan for …\", \"propuesta"
+                        + " comercial de … para …\", \"remote work policy for …\" or \"acta de la"
+                        + " reunión …\", or set document_type to one of "
                         + String.join(
                             ", ", DocumentTypes.all().stream().map(DocumentType::id).toList())));
   }

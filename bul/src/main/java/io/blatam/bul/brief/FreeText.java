@@ -39,7 +39,8 @@ public record FreeText(
 
   private static final Pattern NAMED =
       Pattern.compile(
-          "(?:llamad[ao]s?|denominad[ao]|de nombre|called|named|empresa|compañía|sociedad|company)\\s+"
+          "(?:llamad[ao]s?|denominad[ao]|de"
+              + " nombre|called|named|empresa|compañía|sociedad|company)\\s+"
               + "[\"“«]?((?:\\p{Lu}[\\p{L}\\p{N}&'.-]*)(?:\\s+(?:de|del|la|y|&|and|of|the)?\\s*\\p{Lu}[\\p{L}\\p{N}&'.-]*){0,4})");
   private static final Pattern QUOTED = Pattern.compile("[\"“«]([^\"”»\\n]{2,60})[\"”»]");
   private static final Pattern WITH_FORM =
@@ -51,11 +52,12 @@ public record FreeText(
       Pattern.compile("(\\d{1,3})\\s*(mes(?:es)?|months?|a[nñ]os?|years?)");
   private static final Pattern CLIENT =
       Pattern.compile(
-          "(?:cliente|client|customer|dirigida a|addressed to)\\s+(?:is\\s+|es\\s+)?[\"“«]?((?:\\p{Lu}[\\p{L}\\p{N}&'-]*)(?:\\s+\\p{Lu}[\\p{L}\\p{N}&'-]*){0,4})");
+          "(?:cliente|client|customer|dirigida a|addressed"
+              + " to)\\s+(?:is\\s+|es\\s+)?[\"“«]?((?:\\p{Lu}[\\p{L}\\p{N}&'-]*)(?:\\s+\\p{Lu}[\\p{L}\\p{N}&'-]*){0,4})");
   private static final Pattern POLICY_ES =
       Pattern.compile(
-          "(?i:pol[ií]tica)\\s+(?:interna\\s+)?(?:de|sobre)\\s+(?!recursos humanos)([\\p{L} ]{3,60}?)"
-              + "(?=\\s+(?:para|en|de la empresa|con)\\b|[,.;:]|$)");
+          "(?i:pol[ií]tica)\\s+(?:interna\\s+)?(?:de|sobre)\\s+(?!recursos humanos)([\\p{L}"
+              + " ]{3,60}?)(?=\\s+(?:para|en|de la empresa|con)\\b|[,.;:]|$)");
   private static final Pattern POLICY_ON =
       Pattern.compile(
           "(?i:policy)\\s+(?:on|about|for)\\s+(?!an?\\b|our\\b|the\\b)([\\p{L}][\\p{L} -]{2,60}?)"

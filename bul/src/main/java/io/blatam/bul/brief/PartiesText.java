@@ -19,7 +19,8 @@ record PartiesText(Optional<String> own, Optional<String> other) {
               + NAME);
   private static final Pattern WITH =
       Pattern.compile(
-          "\\b(?:[Cc]on|[Ww]ith|[Pp]ara|[Ff]or)\\s+(?:el |la |los |las |the )?(?:cliente |proveedor |client |supplier |contractor )?"
+          "\\b(?:[Cc]on|[Ww]ith|[Pp]ara|[Ff]or)\\s+(?:el |la |los |las |the )?(?:cliente |proveedor"
+              + " |client |supplier |contractor )?"
               + NAME);
 
   static PartiesText read(String text) {

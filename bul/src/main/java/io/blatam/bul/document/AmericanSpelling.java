@@ -47,7 +47,10 @@ final class AmericanSpelling {
       String american = WORDS.get(british.toLowerCase(java.util.Locale.ROOT));
       boolean capital = Character.isUpperCase(british.charAt(0));
       word.appendReplacement(
-          spelt, capital ? american.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + american.substring(1) : american);
+          spelt,
+          capital
+              ? american.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + american.substring(1)
+              : american);
     }
     return word.appendTail(spelt).toString();
   }

@@ -30,7 +30,7 @@ final class Assembly {
     if (brief.company().name().isEmpty()) {
       fields.put("author", quoted("Blatam"));
     }
-    fields.put("language", brief.language().code());
+    fields.put("language", locale(brief));
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());
     fields.put("kind", "document");
@@ -53,12 +53,12 @@ final class Assembly {
                     brief
                         .language()
                         .choose(
-                            "Capítulos redactados con el modelo %s: %s. El resto del texto, las cifras y"
-                                + " las cláusulas provienen de plantillas y de cálculos sobre los datos"
-                                + " aportados.",
-                            "Chapters written with the model %s: %s. The rest of the text, the figures"
-                                + " and the clauses come from templates and from calculations on the"
-                                + " data supplied.")
+                            "Capítulos redactados con el modelo %s: %s. El resto del texto, las"
+                                + " cifras y las cláusulas provienen de plantillas y de cálculos"
+                                + " sobre los datos aportados.",
+                            "Chapters written with the model %s: %s. The rest of the text, the"
+                                + " figures and the clauses come from templates and from"
+                                + " calculations on the data supplied.")
                         .formatted(model, String.join(", ", provenance.chapters())))
             .orElseGet(
                 () ->
@@ -75,8 +75,10 @@ final class Assembly {
             : brief
                 .language()
                 .choose(
-                    " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de supuestos.",
-                    " Data that the brief did not give have been assumed and are listed in the annex of assumptions.");
+                    " Los datos que el encargo no indicaba se han supuesto y figuran en el anexo de"
+                        + " supuestos.",
+                    " Data that the brief did not give have been assumed and are listed in the"
+                        + " annex of assumptions.");
     String advice =
         brief.type().definition().advice()
             ? brief
@@ -86,6 +88,12 @@ final class Assembly {
                     " It does not replace legal, tax or financial advice.")
             : "";
     return who + assumptions + advice;
+  }
+
+  /** With the country where it is known: it decides the paper and how dates are written. */
+  private static String locale(CompleteBrief brief) {
+    String language = brief.language().code();
+    return brief.country().map(country -> language + "-" + country.code()).orElse(language);
   }
 
   /** A YAML double-quoted scalar. */

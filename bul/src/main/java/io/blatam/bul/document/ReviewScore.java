@@ -91,7 +91,6 @@ record ReviewScore(
     for (int i = 0; i < rows.size(); i++) {
       sum = sum.add(rows.get(i).number("score").orElseThrow().multiply(weights.get(i)));
     }
-    return Optional.of(
-        sum.divide(total, MathContext.DECIMAL64).setScale(2, RoundingMode.HALF_UP));
+    return Optional.of(sum.divide(total, MathContext.DECIMAL64).setScale(2, RoundingMode.HALF_UP));
   }
 }

@@ -83,6 +83,11 @@ final class SectionTemplates {
 
   /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */
   private static String tidy(String markdown) {
-    return FULL_STOPS.matcher(markdown).replaceAll(".$1").replaceAll("[ \\t]+(?=\\n)", "").replaceAll("\\n{3,}", "\n\n").strip();
+    return FULL_STOPS
+        .matcher(markdown)
+        .replaceAll(".$1")
+        .replaceAll("[ \\t]+(?=\\n)", "")
+        .replaceAll("\\n{3,}", "\n\n")
+        .strip();
   }
 }

@@ -37,22 +37,20 @@ import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /** {@code /api/v1/bul}: documents, and the types and areas they come in. */
 public final class DocumentRoutes {
 
-  private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,255}");
-  private static final Pattern EVENT_ID = Pattern.compile("[0-9]{1,18}");
-
   private final Documents documents;
   private final Identity identity;
   private final FileDownload download;
+  private final LongPoll longPoll;
 
   public DocumentRoutes(Documents documents, Identity identity, ArtifactStore artifacts) {
     this.documents = documents;
     this.identity = identity;
     this.download = new FileDownload(artifacts);
+    this.longPoll = new LongPoll(documents);
   }
 
   public Route routes() {
@@ -81,21 +79,30 @@ public final class DocumentRoutes {
   private Route document(Principal caller, String jobId) {
     return concat(
         pathEndOrSingleSlash(
-            () ->
-                concat(
-                    get(() -> known(caller, jobId, job -> Json.ok(JobResource.of(job)))),
-                    delete(() -> cancel(caller, jobId)))),
+            () -> concat(get(() -> look(caller, jobId)), delete(() -> cancel(caller, jobId)))),
         path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
         path(
             segment("files").slash(segment()),
             format -> get(() -> known(caller, jobId, job -> file(caller, job, format)))));
   }
 
+  private Route look(Principal caller, String jobId) {
+    return known(
+        caller,
+        jobId,
+        job ->
+            longPoll.of(
+                caller.tenant(),
+                job,
+                shown -> known(caller, jobId, shown),
+                shown -> Json.ok(JobResource.of(shown))));
+  }
+
   private Route submit(Principal caller) {
     return optionalHeaderValueByName(
         "Idempotency-Key",
         key -> {
-          Optional<String> valid = key.map(DocumentRoutes::idempotencyKey);
+          Optional<String> valid = key.map(IdempotencyKey::valid);
           return Json.body(
               JsonNode.class,
               body ->
@@ -156,7 +163,7 @@ public final class DocumentRoutes {
     return Sse.stream(
         last ->
             documents
-                .progress(caller.tenant(), jobId, last.map(DocumentRoutes::eventId).orElse(0L))
+                .progress(caller.tenant(), jobId, last.map(EventId::read).orElse(0L))
                 .map(step -> Sse.event(step.event(), Long.toString(step.id()), step)));
   }
 
@@ -212,23 +219,6 @@ public final class DocumentRoutes {
               parameter, invalid.getMessage().replaceFirst("^" + parameter + ": ", ""))
           .asException();
     }
-  }
-
-  private static String idempotencyKey(String key) {
-    if (!KEY.matcher(key).matches()) {
-      throw Problem.validation(
-              "Idempotency-Key", "must be 1 to 255 visible ASCII characters without spaces")
-          .asException();
-    }
-    return key;
-  }
-
-  private static long eventId(String id) {
-    if (!EVENT_ID.matcher(id).matches()) {
-      throw Problem.validation("Last-Event-ID", "must be the id of an event of this stream")
-          .asException();
-    }
-    return Long.parseLong(id);
   }
 
   private static String printable(String given) {

@@ -28,7 +28,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * Only the tree is read: no tag is bound to a class. Immutable.
  */
 public final class YamlNode {
-  private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(false);
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final String file;
   private final String path;

@@ -58,8 +58,8 @@ class DeclaredBriefTest {
     CompleteBrief complete =
         BriefCompletion.complete(
             Brief.ofText(
-                "Acuerdo de confidencialidad entre Nortia Sistemas, S. L. y Conservas Etxebarri, S. A."
-                    + " para evaluar un sistema de trazabilidad, por cinco años, en Bilbao"),
+                "Acuerdo de confidencialidad entre Nortia Sistemas, S. L. y Conservas Etxebarri, S."
+                    + " A. para evaluar un sistema de trazabilidad, por cinco años, en Bilbao"),
             TODAY);
     FieldValues fields = complete.fields();
 

@@ -87,7 +87,8 @@ class TypesFolderTest {
         """);
     Files.writeString(
         type.resolve("outline.yaml"),
-        "- {id: body, title: {es: Recibo, en: Receipt}, purpose: {es: acusar recibo, en: acknowledge}}\n");
+        "- {id: body, title: {es: Recibo, en: Receipt}, purpose: {es: acusar recibo, en:"
+            + " acknowledge}}\n");
     for (String language : List.of("es", "en")) {
       Files.writeString(Files.createDirectories(type.resolve(language)).resolve("body.md"), body);
     }

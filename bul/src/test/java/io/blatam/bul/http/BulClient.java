@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A caller of the document routes who knows how to wait for a job. */
-record BulClient(HttpCaller caller) {
+public record BulClient(HttpCaller caller) {
 
   static final String DOCUMENTS = "/api/v1/bul/documents";
 
@@ -36,7 +36,7 @@ record BulClient(HttpCaller caller) {
   /** An event of a stream. */
   record Event(String id, String type, String data) {}
 
-  static BulClient of(URI server, String token) {
+  public static BulClient of(URI server, String token) {
     return new BulClient(new HttpCaller(server, token));
   }
 

@@ -3,62 +3,32 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
+import io.blatam.bul.Doors;
 import io.blatam.bul.webhook.Receiver;
 import io.blatam.bul.webhook.Receiver.Call;
 import io.blatam.bul.webhook.Receiver.Reply;
+import io.blatam.platform.testkit.Engine;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What webhooks promise, with a real receiver; run against each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class WebhookContract {
 
   private static final String WEBHOOKS = "/api/v1/bul/webhooks";
-  private static final String SETTINGS =
-      """
-      blatam.bul.webhooks {
-        allow = ["127.0.0.0/8"], ports = [], every = 100ms, timeout = 5s
-        retry { first = 20ms, cap = 100ms, give-up-after = 30s }
-      }
-      blatam.bul.events.every = 50ms
-      """;
 
-  private ScratchPlatform platform;
-  private URI server;
-
-  abstract String settings();
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, SETTINGS + settings());
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
+  abstract Engine engine();
 
   private BulClient newTenant() {
-    return BulClient.of(server, platform.token("tenant-" + UUID.randomUUID(), "documents"));
+    return Doors.on(engine()).newTenant();
   }
 
   private static JsonNode register(BulClient bul, String url, String more) {

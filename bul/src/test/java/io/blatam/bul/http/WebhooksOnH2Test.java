@@ -1,9 +1,11 @@
 package io.blatam.bul.http;
 
+import io.blatam.platform.testkit.Engine;
+
 class WebhooksOnH2Test extends WebhookContract {
 
   @Override
-  String settings() {
-    return "";
+  Engine engine() {
+    return Engine.H2;
   }
 }

@@ -1,14 +1,11 @@
 package io.blatam.bul.http;
 
-import io.blatam.platform.testkit.ScratchPostgres;
+import io.blatam.platform.testkit.Engine;
 
 class WebhooksOnPostgresTest extends WebhookContract {
 
   @Override
-  String settings() {
-    return """
-        blatam.database { url = "%s", user = postgres }
-        """
-        .formatted(ScratchPostgres.newDatabase());
+  Engine engine() {
+    return Engine.POSTGRESQL;
   }
 }

@@ -41,7 +41,7 @@ public record FrontMatter(
 
   /** The words a renderer adds, in this document's language. */
   public Labels labels() {
-    return Labels.in(language);
+    return Labels.in(locale);
   }
 
   FrontMatter titled(String newTitle) {

@@ -51,8 +51,28 @@ public record Labels(
           "Text generated with",
           DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH));
 
-  static Labels in(String language) {
-    return language.equals("en") ? ENGLISH : SPANISH;
+  private static final Labels AMERICAN = ENGLISH.dated("MMMM d, yyyy");
+
+  static Labels in(Locale locale) {
+    if (!locale.getLanguage().equals("en")) {
+      return SPANISH;
+    }
+    return locale.getCountry().equals("US") ? AMERICAN : ENGLISH;
+  }
+
+  private Labels dated(String pattern) {
+    return new Labels(
+        untitled,
+        contents,
+        page,
+        of,
+        chart,
+        category,
+        total,
+        author,
+        notes,
+        generatedBy,
+        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
   }
 
   /** The date as a letter would print it: "23 de noviembre de 2026". */

@@ -43,6 +43,7 @@ public final class Cli implements Runnable {
     CommandLine line =
         new CommandLine(new Cli())
             .addSubcommand(new GenerateCommand(context))
+            .addSubcommand(new BulkCommand(context))
             .addSubcommand(new DeckCommand(context))
             .addSubcommand(new StartCommand(context))
             .addSubcommand(new StopCommand(context))

@@ -80,6 +80,17 @@ public final class Api {
                 .POST(BodyPublishers.ofByteArray(Json.write(body)))));
   }
 
+  /** Posts a body of any type, with further headers. */
+  public JsonNode post(String path, String mediaType, byte[] body, Map<String, String> headers) {
+    HttpRequest.Builder request =
+        request(path)
+            .timeout(ANSWER)
+            .header("Content-Type", mediaType)
+            .POST(BodyPublishers.ofByteArray(body));
+    headers.forEach(request::header);
+    return tree(send(request));
+  }
+
   /**
    * Opens an event stream after {@code lastId}; the caller closes it. The time limit is for its
    * head only.
