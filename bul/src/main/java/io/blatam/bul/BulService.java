@@ -16,11 +16,15 @@ import io.blatam.bul.http.CalculatorRoutes;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.EventRoutes;
 import io.blatam.bul.http.ProfileRoutes;
+import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.http.ScheduleRoutes;
+import io.blatam.bul.http.TemplateRoutes;
 import io.blatam.bul.http.WebhookRoutes;
+import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.schedule.Schedules;
+import io.blatam.bul.template.Templates;
 import io.blatam.bul.webhook.Webhooks;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
@@ -56,7 +60,19 @@ public final class BulService implements Service {
         new WebhookRoutes(webhooks, platform.identity()).routes(),
         new BulkRoutes(bulks, platform.identity(), platform.artifacts()).routes(),
         new ScheduleRoutes(schedules, platform.identity()).routes(),
-        new EventRoutes(new TenantEvents(platform), platform.identity()).routes());
+        new EventRoutes(new TenantEvents(platform), platform.identity()).routes(),
+        new KnowledgeRoutes(
+                Knowledge.on(platform),
+                platform.identity(),
+                platform.artifacts(),
+                platform.system())
+            .routes(),
+        new TemplateRoutes(
+                new Templates(platform),
+                platform.identity(),
+                platform.artifacts(),
+                platform.system())
+            .routes());
   }
 
   private static void relayEvents(Platform platform, Webhooks webhooks, Bulks bulks) {

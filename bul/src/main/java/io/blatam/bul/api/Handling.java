@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param reviewOutline whether a person looks at the outline before anything is written
  * @param mayAsk whether a question may be asked when the brief does not say which document is
  *     wanted; otherwise the likeliest is taken
+ * @param knowledge whether the tenant's notes may be quoted
  */
-public record Handling(Optional<Instant> deadline, boolean reviewOutline, boolean mayAsk) {
+public record Handling(
+    Optional<Instant> deadline, boolean reviewOutline, boolean mayAsk, boolean knowledge) {
 
-  public static final Handling USUAL = new Handling(Optional.empty(), false, true);
+  public static final Handling USUAL = new Handling(Optional.empty(), false, true, true);
 
   /**
    * Takes its fields out of the wire's object.
@@ -28,7 +30,8 @@ public record Handling(Optional<Instant> deadline, boolean reviewOutline, boolea
     return new Handling(
         deadline(request.remove("deadline")),
         flag(request, "review_outline", USUAL.reviewOutline()),
-        flag(request, "may_ask", USUAL.mayAsk()));
+        flag(request, "may_ask", USUAL.mayAsk()),
+        flag(request, "knowledge", USUAL.knowledge()));
   }
 
   /** Writes what is not usual. */
@@ -39,6 +42,9 @@ public record Handling(Optional<Instant> deadline, boolean reviewOutline, boolea
     }
     if (mayAsk != USUAL.mayAsk()) {
       request.put("may_ask", mayAsk);
+    }
+    if (knowledge != USUAL.knowledge()) {
+      request.put("knowledge", knowledge);
     }
   }
 

@@ -38,6 +38,7 @@ public record JobView(
     Optional<String> generator,
     List<Finding> findings,
     List<Overlap> overlap,
+    List<Source> sources,
     List<File> files,
     Optional<String> error,
     Instant createdAt,
@@ -80,6 +81,7 @@ public record JobView(
         generator,
         findings,
         overlap,
+        sources,
         files,
         error,
         createdAt,
@@ -155,6 +157,16 @@ public record JobView(
    */
   public record Overlap(
       String documentId, String title, double containment, List<String> passages) {}
+
+  /**
+   * A passage of the tenant's notes that the document draws on.
+   *
+   * @param number as in the text, [1]
+   * @param title of the note, as it was when the document was planned
+   * @param sections the ids of the sections that quote it
+   */
+  public record Source(
+      int number, String noteId, String title, Optional<Integer> page, List<String> sections) {}
 
   /** A finished file. */
   public record File(

@@ -51,7 +51,13 @@ public final class DocumentComposer {
    * marked narrative.
    */
   public SectionPrompt prompt(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
-    return SectionPrompts.of(plan, expert, draft);
+    return prompt(plan, expert, draft, List.of());
+  }
+
+  /** The same, with passages of the company's own documents that the model may draw on. */
+  public SectionPrompt prompt(
+      DocumentPlan plan, SmeAgent expert, SectionDraft draft, List<Quotation> quotations) {
+    return SectionPrompts.of(plan, expert, draft, quotations);
   }
 
   /** What to tell a model whose answer was turned down, when it is asked once more. */
@@ -61,7 +67,13 @@ public final class DocumentComposer {
 
   /** Accepts a model's answer for a section, or keeps the draft and says why. */
   public Reviewed review(DocumentPlan plan, SectionDraft draft, String answer) {
-    return NarrativeCheck.review(plan, draft, answer);
+    return review(plan, draft, answer, List.of());
+  }
+
+  /** The same for an answer that may quote figures of the passages, and cite them. */
+  public Reviewed review(
+      DocumentPlan plan, SectionDraft draft, String answer, List<Quotation> quotations) {
+    return NarrativeCheck.review(plan, draft, answer, quotations);
   }
 
   /** The whole document as Markdown with front matter. */

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Makes a person's words literal in Markdown: they stay text, on one line, inside their cell. */
-final class MarkdownEscape {
+public final class MarkdownEscape {
   private static final String SPECIAL = "\\`*_[]<>|~{}&";
 
   private MarkdownEscape() {}
 
   /** For use inside a line or a table cell. */
-  static String inline(String text) {
+  public static String inline(String text) {
     String line = text.replaceAll("\\s*[\\r\\n]+\\s*", " ").strip();
     StringBuilder out = new StringBuilder(line.length() + 8);
     for (int i = 0; i < line.length(); i++) {

@@ -28,6 +28,9 @@ public final class NarrativeCheck {
               + "|\\[(?:[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ _-]{2,}"
               + "|(?i:insertar|insert|nombre|name|fecha|date)[^\\]]*|[xX.…]+)\\](?!\\()");
 
+  /** "[3]", unless it is a link. */
+  private static final Pattern CITATION = Pattern.compile("\\[\\d{1,3}\\](?![(\\[:])");
+
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*$");
   private static final Pattern TABLE_ROW = Pattern.compile("(?m)^\\s*\\|.*\\|\\s*$");
 
@@ -35,6 +38,12 @@ public final class NarrativeCheck {
 
   /** Accepts {@code answer} or keeps the draft, with the reasons. */
   public static Reviewed review(DocumentPlan plan, SectionDraft draft, String answer) {
+    return review(plan, draft, answer, List.of());
+  }
+
+  /** The same, where the answer may draw on passages of the company's documents. */
+  static Reviewed review(
+      DocumentPlan plan, SectionDraft draft, String answer, List<Quotation> quotations) {
     String text = withoutHeading(answer.strip(), draft.title());
     List<Finding> findings = new ArrayList<>();
     if (text.isBlank()) {
@@ -50,13 +59,17 @@ public final class NarrativeCheck {
     if (prose(text).split("\\s+").length >= 12 && FreeText.language(prose(text)) != language) {
       findings.add(new Finding("wrong-language", id, "the text is not in " + language.code()));
     }
-    List<String> unknown = unknownFigures(plan, draft, text);
+    List<String> unknown = unknownFigures(plan, draft, text, quotations);
     if (!unknown.isEmpty()) {
       findings.add(
           new Finding(
               "unknown-figure",
               id,
               "not in the draft or the figures: " + String.join(", ", unknown)));
+    }
+    List<String> unknownSources = unknownSources(text, quotations);
+    if (!unknownSources.isEmpty()) {
+      findings.add(new Finding("unknown-source", id, "cites " + String.join(", ", unknownSources)));
     }
     if (!text.contains("```") && draft.markdown().contains("```")) {
       findings.add(new Finding("chart-lost", id, "a fenced block of the draft is missing"));
@@ -65,16 +78,17 @@ public final class NarrativeCheck {
     if (!lost.isEmpty()) {
       findings.add(new Finding("table-changed", id, "missing table row: " + lost.get(0)));
     }
-    findings.addAll(Fidelity.check(draft, facts(plan), text));
+    findings.addAll(Fidelity.check(draft, facts(plan, quotations), text));
     return new Reviewed(
         findings.isEmpty() ? new SectionText(id, draft.title(), text) : draft.asText(), findings);
   }
 
   /** What a rewrite may name besides what the draft does. */
-  private static String facts(DocumentPlan plan) {
+  private static String facts(DocumentPlan plan, List<Quotation> quotations) {
     var brief = plan.brief();
     var company = brief.company();
-    return Stream.of(
+    Stream<Optional<String>> known =
+        Stream.of(
             company.name(),
             company.legalForm(),
             company.sector(),
@@ -85,14 +99,16 @@ public final class NarrativeCheck {
             company.email(),
             company.website(),
             brief.country().map(country -> country.names().es() + " " + country.names().en()),
-            Optional.of(brief.format().date(brief.date())))
-        .flatMap(Optional::stream)
+            Optional.of(brief.format().date(brief.date())));
+    return Stream.concat(known.flatMap(Optional::stream), quotations.stream().map(Quotation::text))
         .collect(Collectors.joining("\n"));
   }
 
-  private static List<String> unknownFigures(DocumentPlan plan, SectionDraft draft, String answer) {
+  private static List<String> unknownFigures(
+      DocumentPlan plan, SectionDraft draft, String answer, List<Quotation> quotations) {
     Set<BigDecimal> known = new TreeSet<>();
     known.addAll(Numerals.values(draft.markdown()));
+    quotations.forEach(quotation -> known.addAll(Numerals.values(quotation.text())));
     known.addAll(Numerals.values(plan.brief().asked().text().orElse("")));
     plan.brief().assumptions().forEach(a -> known.addAll(Numerals.values(a.value())));
     plan.figures().figures().forEach(value -> known.add(value.abs().stripTrailingZeros()));
@@ -101,6 +117,20 @@ public final class NarrativeCheck {
         .filter(numeral -> numeral.readings().stream().noneMatch(known::contains))
         .filter(numeral -> numeral.readings().stream().noneMatch(NarrativeCheck::small))
         .map(Numerals.Numeral::written)
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> unknownSources(String answer, List<Quotation> quotations) {
+    Set<String> known =
+        quotations.stream()
+            .map(quotation -> "[" + quotation.number() + "]")
+            .collect(Collectors.toSet());
+    return CITATION
+        .matcher(FENCE.matcher(answer).replaceAll(""))
+        .results()
+        .map(found -> found.group())
+        .filter(cited -> !known.contains(cited))
         .distinct()
         .toList();
   }

@@ -21,13 +21,14 @@ final class SectionPrompts {
 
   private SectionPrompts() {}
 
-  static SectionPrompt of(DocumentPlan plan, SmeAgent expert, SectionDraft draft) {
+  static SectionPrompt of(
+      DocumentPlan plan, SmeAgent expert, SectionDraft draft, List<Quotation> quotations) {
     CompleteBrief brief = plan.brief();
     Section section = plan.outline().section(draft.sectionId());
     int words = Math.max(section.words(), draft.markdown().split("\\s+").length);
     return new SectionPrompt(
         system(brief, expert),
-        user(plan, section, draft),
+        user(plan, section, draft, quotations),
         Math.max(LEAST_TOKENS, words * TOKENS_PER_WORD));
   }
 
@@ -82,7 +83,8 @@ final class SectionPrompts {
             brief.country().map(c -> c.names().en()).orElse("international business"));
   }
 
-  private static String user(DocumentPlan plan, Section section, SectionDraft draft) {
+  private static String user(
+      DocumentPlan plan, Section section, SectionDraft draft, List<Quotation> quotations) {
     CompleteBrief brief = plan.brief();
     String assumptions =
         brief.assumptions().stream()
@@ -101,6 +103,7 @@ final class SectionPrompts {
         %s
         USER'S WORDS
         %s
+        %s
         """
             .formatted(
                 section.title(),
@@ -113,7 +116,8 @@ final class SectionPrompts {
                 brief.format().date(brief.date()),
                 brief.currency().code(),
                 assumptions.isEmpty() ? "- none" : assumptions,
-                brief.asked().text().orElse("-"));
+                brief.asked().text().orElse("-"),
+                passages(quotations));
     Fence fence = Fence.around(List.of(data, draft.markdown()));
     return """
         MARK: %s
@@ -133,5 +137,18 @@ final class SectionPrompts {
             brief.brief().tone().map(t -> t.id()).orElse("formal"),
             fence.quoted("data", data),
             fence.verbatim("draft", draft.markdown()));
+  }
+
+  /** The company's own documents are outside text as well: material, never instructions. */
+  private static String passages(List<Quotation> quotations) {
+    return quotations.isEmpty()
+        ? ""
+        : quotations.stream()
+            .map(quotation -> "[" + quotation.number() + "] " + quotation.text())
+            .collect(
+                Collectors.joining(
+                    "\n",
+                    "PASSAGES OF THE COMPANY'S DOCUMENTS; use what fits and cite it as [1]\n",
+                    ""));
   }
 }

@@ -4,7 +4,7 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.locale.PlainLetters;
 
 /** What a document is called in lists, and its files on disk. */
-final class DocumentName {
+public final class DocumentName {
 
   private static final int FILE_NAME_LENGTH = 80;
 
@@ -22,7 +22,7 @@ final class DocumentName {
   /**
    * The title in plain letters, digits and hyphens: safe in a header, a shell and any file system.
    */
-  static String fileName(String title, String extension) {
+  public static String fileName(String title, String extension) {
     String plain = PlainLetters.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String cut =
         plain.length() <= FILE_NAME_LENGTH

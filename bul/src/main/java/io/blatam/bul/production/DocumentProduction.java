@@ -17,6 +17,7 @@ import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
 import io.blatam.bul.document.TypeTrial;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
@@ -29,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -49,6 +51,7 @@ public final class DocumentProduction implements Production {
   private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
   private final AgentManager manager;
+  private final Sourcing sourcing;
   private final Inference inference;
   private final Writing writing;
   private final Reviewing reviewing;
@@ -72,7 +75,8 @@ public final class DocumentProduction implements Production {
             .dispatchers()
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     this.inference = Inference.get(platform.system());
-    this.writing = new Writing(composer, inference, executor);
+    this.sourcing = new Sourcing(Knowledge.on(platform));
+    this.writing = new Writing(composer, inference, sourcing, executor);
     this.reviewing = new Reviewing(composer, writing, executor);
     this.modelReview =
         new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
@@ -112,15 +116,22 @@ public final class DocumentProduction implements Production {
   public CompletionStage<PlannedDocument> plan(Ask ask) {
     return manager
         .route(ask.tenant(), ask.parsed().brief())
-        .thenApplyAsync(
-            routing -> planned(plans.of(ask), routing).asking(routing.clarification()), executor);
+        .thenComposeAsync(
+            routing -> {
+              DocumentPlan plan = plans.of(ask);
+              return citations(ask, plan)
+                  .thenApply(
+                      citations ->
+                          planned(plan, routing, citations).asking(routing.clarification()));
+            },
+            executor);
   }
 
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
-    return CompletableFuture.supplyAsync(() -> plan(ask, planned), executor)
-        .thenCompose(plan -> writing.write(ask, plan, expert(planned), section.id()))
+    return CompletableFuture.supplyAsync(() -> assignment(ask, planned), executor)
+        .thenCompose(assignment -> writing.write(assignment, section.id()))
         .thenCompose(
             text ->
                 texts
@@ -153,8 +164,7 @@ public final class DocumentProduction implements Production {
             .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written -> reviewing.review(ask, plan(ask, planned), expert(planned), written, byModel),
-            executor)
+            written -> reviewing.review(assignment(ask, planned), written, byModel), executor)
         .thenComposeAsync(
             reviewed -> {
               DocumentPlan plan = plan(ask, planned);
@@ -164,11 +174,16 @@ public final class DocumentProduction implements Production {
                       sections.stream()
                           .filter(section -> !reviewed.composed().contains(section.id()))
                           .toList());
-              String markdown = composer.assemble(plan, reviewed.sections(), provenance);
               List<JobView.Finding> findings = new ArrayList<>(reviewed.findings());
-              findings.addAll(Writing.findings(composer.check(plan, markdown)));
-              return texts
-                  .store(ask.tenant(), markdown)
+              // What is quoted is somebody else's text: it is not held against the figures.
+              findings.addAll(
+                  Writing.findings(
+                      composer.check(
+                          plan, composer.assemble(plan, reviewed.sections(), provenance))));
+              return sourcing
+                  .quoted(ask.tenant(), plan, planned.citations(), reviewed.sections())
+                  .thenApplyAsync(quoted -> composer.assemble(plan, quoted, provenance), executor)
+                  .thenCompose(markdown -> texts.store(ask.tenant(), markdown))
                   .thenApply(id -> new Manuscript(id, provenance.generator(), findings));
             },
             executor);
@@ -259,6 +274,16 @@ public final class DocumentProduction implements Production {
         : plan;
   }
 
+  private Assignment assignment(Ask ask, PlannedDocument planned) {
+    return new Assignment(ask, plan(ask, planned), expert(planned), planned.citations());
+  }
+
+  private CompletionStage<List<Citation>> citations(Ask ask, DocumentPlan plan) {
+    return ask.parsed().handling().knowledge()
+        ? sourcing.cite(ask.tenant(), plan)
+        : CompletableFuture.completedStage(List.of());
+  }
+
   /**
    * The agent of the area it was routed to; of the first one where that area has been taken away
    * since.
@@ -270,7 +295,8 @@ public final class DocumentProduction implements Production {
         .orElseGet(() -> manager.agents().all().get(0));
   }
 
-  private static PlannedDocument planned(DocumentPlan plan, Routing routing) {
+  private static PlannedDocument planned(
+      DocumentPlan plan, Routing routing, List<Citation> citations) {
     return new PlannedDocument(
         DocumentName.title(plan.brief()),
         routing.area().id(),
@@ -284,7 +310,10 @@ public final class DocumentProduction implements Production {
                         section.narrative(),
                         section.purpose(),
                         section.words()))
-            .toList());
+            .toList(),
+        Optional.empty(),
+        false,
+        citations);
   }
 
   /** Why this area, and what was read from the text rather than named by the brief. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param reasons why the router chose the area, for people
  * @param question what should be asked before this is taken for what is wanted
  * @param edited whether the sections are a person's, and not the plan's
+ * @param citations passages of the tenant's notes that it quotes; what they say stays in the tables
  */
 public record PlannedDocument(
     String title,
@@ -19,20 +20,26 @@ public record PlannedDocument(
     List<String> reasons,
     List<PlannedSection> sections,
     Optional<Clarification> question,
-    boolean edited) {
+    boolean edited,
+    List<Citation> citations) {
+
+  public PlannedDocument {
+    // Journals of before there were citations have none.
+    citations = citations == null ? List.of() : List.copyOf(citations);
+  }
 
   public PlannedDocument(
       String title, String area, List<String> reasons, List<PlannedSection> sections) {
-    this(title, area, reasons, sections, Optional.empty(), false);
+    this(title, area, reasons, sections, Optional.empty(), false, List.of());
   }
 
   /** With sections as a person wants them. */
   public PlannedDocument with(List<PlannedSection> wanted) {
-    return new PlannedDocument(title, area, reasons, wanted, question, true);
+    return new PlannedDocument(title, area, reasons, wanted, question, true, citations);
   }
 
   public PlannedDocument asking(Optional<Clarification> clarification) {
-    return new PlannedDocument(title, area, reasons, sections, clarification, edited);
+    return new PlannedDocument(title, area, reasons, sections, clarification, edited, citations);
   }
 
   Outline outline() {

@@ -9,7 +9,6 @@ import io.blatam.bul.document.SectionText;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.review.AreaReview;
 import io.blatam.bul.review.Remark;
-import io.blatam.bul.store.Ask;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,18 +48,16 @@ final class Reviewing {
    * @param byModel ids of the sections that a model wrote
    */
   CompletionStage<Outcome> review(
-      Ask ask,
-      DocumentPlan plan,
-      SmeAgent expert,
-      List<SectionText> sections,
-      Set<String> byModel) {
+      Assignment assignment, List<SectionText> sections, Set<String> byModel) {
+    DocumentPlan plan = assignment.plan();
+    SmeAgent expert = assignment.expert();
     List<Remark> remarks = AreaReview.review(plan, expert, sections);
     CompletionStage<Outcome> outcome =
         CompletableFuture.completedStage(new Outcome(sections, Set.of(), List.of()));
     for (String section : severe(remarks, byModel)) {
       List<Remark> ofSection =
           remarks.stream().filter(remark -> remark.sectionId().equals(section)).toList();
-      outcome = outcome.thenCompose(so -> again(ask, plan, expert, so, section, ofSection));
+      outcome = outcome.thenCompose(so -> again(assignment, so, section, ofSection));
     }
     return outcome.thenApply(
         done -> {
@@ -72,14 +69,14 @@ final class Reviewing {
   }
 
   private CompletionStage<Outcome> again(
-      Ask ask,
-      DocumentPlan plan,
-      SmeAgent expert,
+      Assignment assignment,
       Outcome before,
       String section,
       List<Remark> remarks) {
+    DocumentPlan plan = assignment.plan();
+    SmeAgent expert = assignment.expert();
     return writing
-        .rewrite(ask, plan, expert, section, remarks.stream().map(Reviewing::said).toList())
+        .rewrite(assignment, section, remarks.stream().map(Reviewing::said).toList())
         .thenApplyAsync(
             text -> {
               Outcome rewritten = with(before, section, old -> text.markdown());

@@ -1,15 +1,14 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.document.AddedSection;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Finding;
+import io.blatam.bul.document.Quotation;
 import io.blatam.bul.document.Reviewed;
 import io.blatam.bul.document.SectionDraft;
 import io.blatam.bul.document.SectionPrompt;
-import io.blatam.bul.store.Ask;
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationRequest;
@@ -54,37 +53,37 @@ final class Writing {
   private final DocumentComposer composer;
   private final Inference inference;
   private final ModelCalls models = new ModelCalls();
+  private final Sourcing sourcing;
   private final Executor executor;
 
-  Writing(DocumentComposer composer, Inference inference, Executor executor) {
+  Writing(DocumentComposer composer, Inference inference, Sourcing sourcing, Executor executor) {
     this.composer = composer;
     this.inference = inference;
+    this.sourcing = sourcing;
     this.executor = executor;
   }
 
-  CompletionStage<Text> write(Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId) {
-    return written(ask, plan, expert, sectionId, List.of());
+  CompletionStage<Text> write(Assignment assignment, String sectionId) {
+    return written(assignment, sectionId, List.of());
   }
 
   /** Asks the model once more, with what a reviewer said of its text. */
-  CompletionStage<Text> rewrite(
-      Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId, List<String> remarks) {
+  CompletionStage<Text> rewrite(Assignment assignment, String sectionId, List<String> remarks) {
     return written(
-        ask,
-        plan,
-        expert,
+        assignment,
         sectionId,
         remarks.stream().map(remark -> new Finding("reviewer", sectionId, remark)).toList());
   }
 
   private CompletionStage<Text> written(
-      Ask ask, DocumentPlan plan, SmeAgent expert, String sectionId, List<Finding> remarks) {
-    ModelCalls.Section calls = models.begin(ask.jobId());
+      Assignment assignment, String sectionId, List<Finding> remarks) {
+    DocumentPlan plan = assignment.plan();
+    ModelCalls.Section calls = models.begin(assignment.ask().jobId());
     return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
         .thenCompose(
             draft ->
                 plan.outline().section(sectionId).narrative()
-                    ? generate(ask, plan, expert, draft, remarks, calls)
+                    ? generate(assignment, draft, remarks, calls)
                     : CompletableFuture.completedStage(composed(draft, 0, List.of())))
         .whenComplete((text, failure) -> calls.end());
   }
@@ -95,14 +94,37 @@ final class Writing {
   }
 
   private CompletionStage<Text> generate(
-      Ask ask,
-      DocumentPlan plan,
-      SmeAgent expert,
+      Assignment assignment, SectionDraft draft, List<Finding> remarks, ModelCalls.Section calls) {
+    return sourcing
+        .quotations(
+            assignment.ask().tenant(),
+            assignment.plan(),
+            assignment.citations(),
+            draft.sectionId())
+        .thenComposeAsync(
+            quotations ->
+                generate(new Attempt(assignment, draft, quotations, calls), remarks),
+            executor);
+  }
+
+  /** A section that a model is asked for. */
+  private record Attempt(
+      Assignment assignment,
       SectionDraft draft,
-      List<Finding> remarks,
+      List<Quotation> quotations,
       ModelCalls.Section calls) {
+
+    DocumentPlan plan() {
+      return assignment.plan();
+    }
+  }
+
+  private CompletionStage<Text> generate(Attempt attempt, List<Finding> remarks) {
     long started = System.nanoTime();
-    SectionPrompt prompt = composer.prompt(plan, expert, draft);
+    Assignment assignment = attempt.assignment();
+    SectionDraft draft = attempt.draft();
+    SectionPrompt prompt =
+        composer.prompt(attempt.plan(), assignment.expert(), draft, attempt.quotations());
     List<Message> messages = new ArrayList<>();
     messages.add(Message.system(prompt.system()));
     messages.add(Message.user(prompt.user()));
@@ -110,12 +132,11 @@ final class Writing {
       messages.add(Message.user(composer.again(remarks)));
     }
     GenerationRequest request =
-        GenerationRequest.of(ask.tenant(), messages)
-            .withPriority(ask.priority())
+        GenerationRequest.of(assignment.ask().tenant(), messages)
+            .withPriority(assignment.ask().priority())
             .withParameters(Parameters.defaults().withMaxTokens(prompt.maxTokens()))
             .withComposition(composer.templateVersion(), draft::markdown);
-    return calls
-        .ask(() -> inference.complete(request))
+    return asked(attempt, request)
         .thenComposeAsync(
             generation ->
                 templatesAnswer()
@@ -126,38 +147,50 @@ final class Writing {
                             generation.text(),
                             generation,
                             Optional.empty(),
-                            unwritten(plan, draft)))
-                    : checkedTwice(plan, draft, request, generation, calls),
+                            unwritten(attempt.plan(), draft)))
+                    : checkedTwice(attempt, request, generation),
             executor)
         .exceptionally(failure -> withoutModel(draft, failure, started));
   }
 
+  /** Before a model is asked, it is noted which notes its answer will have been written from. */
+  private CompletionStage<Generation> asked(Attempt attempt, GenerationRequest request) {
+    Assignment assignment = attempt.assignment();
+    return sourcing
+        .derived(
+            assignment.ask().tenant(),
+            assignment.citations(),
+            attempt.draft().sectionId(),
+            inference.fingerprint(request))
+        .thenCompose(noted -> attempt.calls().ask(() -> inference.complete(request)));
+  }
+
   /** A text that is turned down is asked for once more, with the reasons. */
   private CompletionStage<Text> checkedTwice(
-      DocumentPlan plan,
-      SectionDraft draft,
-      GenerationRequest request,
-      Generation first,
-      ModelCalls.Section calls) {
-    Reviewed reviewed = composer.review(plan, draft, first.text());
-    Text text = taken(draft, first, reviewed);
+      Attempt attempt, GenerationRequest request, Generation first) {
+    Reviewed reviewed = reviewed(attempt, first);
+    Text text = taken(attempt.draft(), first, reviewed);
     if (reviewed.accepted() || cutOff(first) || first.text().isBlank()) {
       return CompletableFuture.completedStage(text);
     }
     List<Message> messages = new ArrayList<>(request.messages());
     messages.add(Message.assistant(first.text()));
     messages.add(Message.user(composer.again(reviewed.findings())));
-    return calls
-        .ask(() -> inference.complete(request.withMessages(messages)))
+    return asked(attempt, request.withMessages(messages))
         .handleAsync(
             (second, failure) -> {
               if (failure != null) {
                 return text;
               }
-              Text again = taken(draft, second, composer.review(plan, draft, second.text()));
+              Text again = taken(attempt.draft(), second, reviewed(attempt, second));
               return again.model().isPresent() ? again : text;
             },
             executor);
+  }
+
+  private Reviewed reviewed(Attempt attempt, Generation generation) {
+    return composer.review(
+        attempt.plan(), attempt.draft(), generation.text(), attempt.quotations());
   }
 
   private static boolean cutOff(Generation generation) {

@@ -2,6 +2,7 @@ package io.blatam.bul.queue;
 
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
+import io.blatam.bul.production.Citation;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.RenderedFile;
@@ -13,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A job and its events as their owner sees them. */
@@ -40,6 +44,7 @@ final class JobViews {
         job.manuscript().map(Manuscript::generator),
         findings(job),
         job.review().map(Review::overlaps).orElse(List.of()),
+        job.planned().map(JobViews::sources).orElse(List.of()),
         files(job),
         job.lastFailure(),
         job.ask().at(),
@@ -149,6 +154,22 @@ final class JobViews {
     job.manuscript().ifPresent(manuscript -> findings.addAll(manuscript.findings()));
     job.review().ifPresent(review -> findings.addAll(review.findings()));
     return findings;
+  }
+
+  private static List<JobView.Source> sources(PlannedDocument planned) {
+    Map<Integer, List<Citation>> numbered =
+        planned.citations().stream()
+            .collect(Collectors.groupingBy(Citation::number, TreeMap::new, Collectors.toList()));
+    return numbered.values().stream()
+        .map(
+            citations ->
+                new JobView.Source(
+                    citations.get(0).number(),
+                    citations.get(0).noteId(),
+                    citations.get(0).title(),
+                    Optional.of(citations.get(0).page()).filter(page -> page > 0),
+                    citations.stream().map(Citation::sectionId).distinct().toList()))
+        .toList();
   }
 
   /** In the order they were asked for, whichever was finished first. */

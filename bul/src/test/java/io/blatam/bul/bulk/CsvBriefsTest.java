@@ -33,9 +33,9 @@ class CsvBriefsTest {
     JsonNode ask =
         ask(
             read("""
-                    document_type;language;company.name;sales_proposal.client;sales_proposal.number;sales_proposal.items[0].name;sales_proposal.items[0].quantity;sales_proposal.items[0].unit_price;sales_proposal.validity_days;objectives;formats;priority
-                    sales-proposal;es;Aroma;Hotel Sol;007;Café en grano;12;18,50;30;Vender más|Cobrar antes;pdf|docx;2
-                    """)
+            document_type;language;company.name;sales_proposal.client;sales_proposal.number;sales_proposal.items[0].name;sales_proposal.items[0].quantity;sales_proposal.items[0].unit_price;sales_proposal.validity_days;objectives;formats;priority
+            sales-proposal;es;Aroma;Hotel Sol;007;Café en grano;12;18,50;30;Vender más|Cobrar antes;pdf|docx;2
+            """)
                 .get(0));
 
     assertThat(ask.at("/company/name").textValue()).isEqualTo("Aroma");
@@ -124,8 +124,10 @@ class CsvBriefsTest {
         "text;formats~Acta de hoy;pdf:docx | formats | offered",
         "text;priority~Acta de hoy;7 | priority | 1",
         "text;document_type~Acta de hoy;novel | document_type | ",
-        "document_type;sales_proposal.validity_days~sales-proposal;pronto | sales_proposal.validity_days | number",
-        "document_type;sales_proposal.items[0].quantity;sales_proposal.items[0].name;sales_proposal.items[0].unit_price~sales-proposal;1.234;A;1 | sales_proposal.items[0].quantity | 1234 or 1,234",
+        "document_type;sales_proposal.validity_days~sales-proposal;pronto |"
+            + " sales_proposal.validity_days | number",
+        "document_type;sales_proposal.items[0].quantity;sales_proposal.items[0].name;sales_proposal.items[0].unit_price~sales-proposal;1.234;A;1"
+            + " | sales_proposal.items[0].quantity | 1234 or 1,234",
         "text;company;company.name~Acta de hoy;Aroma;Aroma | company.name | another column",
         "text;title~Acta de hoy;uno;dos | '' | 3 cells"
       })

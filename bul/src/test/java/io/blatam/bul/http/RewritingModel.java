@@ -38,6 +38,7 @@ final class RewritingModel implements AutoCloseable {
   private final Map<String, UnaryOperator<String>> writers = new ConcurrentHashMap<>();
   private volatile String review = "[]";
   private final Queue<String> systemPrompts = new ConcurrentLinkedQueue<>();
+  private final Queue<String> userPrompts = new ConcurrentLinkedQueue<>();
 
   private RewritingModel(HttpServer server) {
     this.server = server;
@@ -91,11 +92,16 @@ final class RewritingModel implements AutoCloseable {
     return systemPrompts;
   }
 
+  Queue<String> userPrompts() {
+    return userPrompts;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode request = Json.read(exchange.getRequestBody().readAllBytes(), JsonNode.class);
       systemPrompts.add(request.at("/messages/0/content").textValue());
       String user = request.at("/messages/1/content").textValue();
+      userPrompts.add(user);
       if (request.at("/messages/0/content").textValue().startsWith("You review")) {
         stream(exchange, review);
         return;

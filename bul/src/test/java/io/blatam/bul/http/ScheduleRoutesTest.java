@@ -16,7 +16,8 @@ class ScheduleRoutesTest {
 
   private static final String SCHEDULES = "/api/v1/bul/schedules";
   private static final String BRIEF =
-      "{\"text\": \"Acta de la reunión de {{month}}: se acordó seguir\", \"document_type\": \"meeting-report\", \"language\": \"es\", \"formats\": [\"md\"]}";
+      "{\"text\": \"Acta de la reunión de {{month}}: se acordó seguir\", \"document_type\":"
+          + " \"meeting-report\", \"language\": \"es\", \"formats\": [\"md\"]}";
 
   private BulClient newTenant() {
     return Doors.on(Engine.H2).newTenant();

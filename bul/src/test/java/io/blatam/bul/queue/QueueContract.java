@@ -88,7 +88,7 @@ abstract class QueueContract {
             Brief.ofText("Plan de negocio"),
             List.of(ExportFormat.PDF),
             priority,
-            new Handling(deadline, false, false));
+            new Handling(deadline, false, false, true));
     return Await.result(documents.submit(caller, request, Optional.empty(), "")).job().id();
   }
 

@@ -214,7 +214,7 @@ class QueuedDocumentsTest {
     untilStatus(id, JobStatus.QUESTION);
     JobView asking = job(id);
     // It holds no worker meanwhile.
-    String other = submit(new Handling(Optional.empty(), false, false));
+    String other = submit(new Handling(Optional.empty(), false, false, true));
     toTheEnd(other);
 
     assertThatThrownBy(() -> Await.result(documents.answer(ANA, id, answer(3), "")))

@@ -25,6 +25,7 @@ public final class ApiDescription {
           "bul-agents",
           "bul-queue",
           "bul-webhooks",
+          "bul-knowledge",
           "bul-bulk",
           "bul-schedules",
           "bul-events",

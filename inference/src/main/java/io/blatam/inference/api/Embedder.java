@@ -1,6 +1,7 @@
 package io.blatam.inference.api;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -34,6 +35,14 @@ public interface Embedder {
 
   /** As {@link #embed}, on the embedder's own threads. */
   CompletionStage<List<float[]>> embedAsync(List<String> texts, Role role);
+
+  /**
+   * Removes what is cached of texts whose source was deleted. Where nothing is cached there is
+   * nothing to do.
+   */
+  default CompletionStage<Void> forget(List<String> texts, Role role) {
+    return CompletableFuture.completedFuture(null);
+  }
 
   int dimension();
 

@@ -4,7 +4,9 @@ import akka.NotUsed;
 import akka.actor.typed.ActorSystem;
 import akka.stream.javadsl.Source;
 import io.blatam.inference.catalogue.InferenceExtension;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** The models of this installation, behind the cache. Thread-safe; one per actor system. */
@@ -24,6 +26,19 @@ public interface Inference {
 
   /** The answer as it is written, or at once where it is cached. Cancelling it stops the model. */
   Source<GenerationChunk, NotUsed> stream(GenerationRequest request);
+
+  /**
+   * The name under which the answer to a request is cached; to be kept beside the sources that the
+   * request quotes, so that {@link #forget} can remove the answer with them. Empty for a model that
+   * is not there.
+   */
+  Optional<String> fingerprint(GenerationRequest request);
+
+  /**
+   * Removes cached answers of a tenant by the names that {@link #fingerprint} gave. An answer that
+   * is being written is given to those who wait for it and not kept.
+   */
+  CompletionStage<Void> forget(String tenant, Collection<String> fingerprints);
 
   Embedder embedder();
 

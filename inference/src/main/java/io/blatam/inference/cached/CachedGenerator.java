@@ -30,6 +30,7 @@ import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.TokenLedger;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -134,6 +135,19 @@ public final class CachedGenerator implements TextGenerator {
           }
         });
     return answer;
+  }
+
+  /** The name under which the answer to a request is cached. */
+  public String fingerprint(GenerationRequest request) {
+    return key(request).key();
+  }
+
+  /** Removes answers of a tenant by their names. */
+  public CompletionStage<Void> forget(String tenant, Collection<String> fingerprints) {
+    return CompletableFuture.allOf(
+        fingerprints.stream()
+            .map(name -> cache.remove(new CacheKey(tenant, NAMESPACE, name)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
   }
 
   private boolean cacheable(GenerationRequest request) {

@@ -40,6 +40,7 @@ import io.blatam.platform.database.SystemDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,6 +181,19 @@ public final class ModelCatalogue implements Inference {
     return generator == null
         ? Source.failed(unknown(named.model()))
         : counted(named.model(), generator.generate(named));
+  }
+
+  @Override
+  public Optional<String> fingerprint(GenerationRequest request) {
+    GenerationRequest named = named(request);
+    return Optional.ofNullable(generators.get(named.model()))
+        .map(generator -> generator.fingerprint(named));
+  }
+
+  /** All providers keep their answers in one place, so any of them can remove them. */
+  @Override
+  public CompletionStage<Void> forget(String tenant, Collection<String> fingerprints) {
+    return generators.values().iterator().next().forget(tenant, fingerprints);
   }
 
   private CompletableFuture<Generation> counted(

@@ -64,6 +64,15 @@ public final class CachedEmbedder implements Embedder {
         .thenComposeAsync(found -> complete(texts, keys, role, found), executor);
   }
 
+  /** Of other tenants' equal texts as well: they are embedded once more when they are needed. */
+  @Override
+  public CompletionStage<Void> forget(List<String> texts, Role role) {
+    return CompletableFuture.allOf(
+        texts.stream()
+            .map(text -> cache.remove(key(text, role)).toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
+  }
+
   private CompletionStage<List<float[]>> complete(
       List<String> texts, List<CacheKey> keys, Role role, Map<CacheKey, byte[]> found) {
     Map<CacheKey, String> missing = new LinkedHashMap<>();

@@ -1,0 +1,9 @@
+package io.blatam.bul.http;
+
+class TemplatesOnH2Test extends TemplatesContract {
+
+  @Override
+  String settings() {
+    return "";
+  }
+}
