@@ -69,10 +69,7 @@ final class Reviewing {
   }
 
   private CompletionStage<Outcome> again(
-      Assignment assignment,
-      Outcome before,
-      String section,
-      List<Remark> remarks) {
+      Assignment assignment, Outcome before, String section, List<Remark> remarks) {
     DocumentPlan plan = assignment.plan();
     SmeAgent expert = assignment.expert();
     return writing

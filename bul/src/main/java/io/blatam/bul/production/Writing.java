@@ -97,13 +97,9 @@ final class Writing {
       Assignment assignment, SectionDraft draft, List<Finding> remarks, ModelCalls.Section calls) {
     return sourcing
         .quotations(
-            assignment.ask().tenant(),
-            assignment.plan(),
-            assignment.citations(),
-            draft.sectionId())
+            assignment.ask().tenant(), assignment.plan(), assignment.citations(), draft.sectionId())
         .thenComposeAsync(
-            quotations ->
-                generate(new Attempt(assignment, draft, quotations, calls), remarks),
+            quotations -> generate(new Attempt(assignment, draft, quotations, calls), remarks),
             executor);
   }
 
