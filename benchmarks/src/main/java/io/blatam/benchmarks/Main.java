@@ -2,6 +2,7 @@ package io.blatam.benchmarks;
 
 import io.blatam.benchmarks.batch.BatchBench;
 import io.blatam.benchmarks.bul.BulBench;
+import io.blatam.benchmarks.bul.DocumentsBench;
 import io.blatam.benchmarks.codecs.CodecBench;
 import io.blatam.benchmarks.copies.CopiesBench;
 import io.blatam.benchmarks.devices.DeviceBench;
@@ -31,8 +32,8 @@ public final class Main {
   private static final List<Bench> BENCHES =
       List.of(
           new Bench("routing", "[--text DIR]", RoutingBench::run),
-          new Bench("documents", "[COUNT]", Documents::run),
-          new Bench("bul", "", BulBench::run),
+          new Bench("documents", "[COUNT]", DocumentsBench::run),
+          new Bench("bul", "[queue|briefs]", BulBench::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
           new Bench("curve", "--traces DIR", CurveBench::run),

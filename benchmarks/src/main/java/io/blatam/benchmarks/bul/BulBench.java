@@ -3,17 +3,31 @@ package io.blatam.benchmarks.bul;
 import java.util.List;
 
 /**
- * {@code ./blatam bench bul}: the queue on either database, and what an operation on it costs while
- * 1,000, 10,000 and 100,000 jobs wait.
+ * {@code ./blatam bench bul [queue|briefs]}: the queue on either database, and what an operation on
+ * it costs while 1,000, 10,000 and 100,000 jobs wait; 60 briefs through the gateway of the running
+ * platform.
  */
 public final class BulBench {
 
   private BulBench() {}
 
   /**
-   * @return 0, or 1 if an operation's cost grows with the number of jobs that wait
+   * @return 0, or 1 if an operation's cost grows with the number of jobs that wait, or a document
+   *     is not as it should be
    */
   public static int run(List<String> arguments) throws Exception {
+    boolean both = arguments.isEmpty();
+    boolean good = true;
+    if (both || arguments.contains("briefs")) {
+      good = new BriefsMeasurement(Gateway.running()).table();
+    }
+    if (both || arguments.contains("queue")) {
+      good &= queue();
+    }
+    return good ? 0 : 1;
+  }
+
+  private static boolean queue() throws Exception {
     boolean flat = true;
     for (QueuePlatform.Store store : QueuePlatform.Store.values()) {
       try (QueuePlatform platform = QueuePlatform.start(store)) {
@@ -24,6 +38,6 @@ public final class BulBench {
         flat
             ? "An operation costs the same at every depth."
             : "MISSED: an operation's cost grows with the number of jobs that wait.");
-    return flat ? 0 : 1;
+    return flat;
   }
 }
