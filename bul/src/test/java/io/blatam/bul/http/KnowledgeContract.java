@@ -190,7 +190,8 @@ abstract class KnowledgeContract {
     assertThat(model.userPrompts())
         .anySatisfy(
             prompt ->
-                assertThat(prompt).containsPattern("(?s)<data>\\s*\\[1\\] [^<]*212 personas"));
+                assertThat(prompt)
+                    .containsPattern("(?s)PASSAGES[^\n]*\n> \\[1\\] [^<]*212 personas"));
     List<CacheKey> answers = derivatives(tenant);
     assertThat(answers).isNotEmpty().allMatch(this::cached);
 
