@@ -46,7 +46,11 @@ final class FigureProof {
     roots.put("figures", plan.figures().figures());
     List<String> fixed =
         plan.outline().sections().stream()
-            .map(section -> templates.fixedText(plan, section.id()))
+            .map(
+                section ->
+                    AddedSection.is(section.id())
+                        ? AddedSection.draft(section)
+                        : templates.fixedText(plan, section.id()))
             .toList();
     boolean decimalPoint = brief.format().decimalPoint();
     return new FigureProof(

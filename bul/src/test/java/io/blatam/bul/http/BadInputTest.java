@@ -56,7 +56,6 @@ class BadInputTest {
         "null                          | malformed-json |",
         "{\"text\":\"a\",\"text\":\"b\"} | malformed-json |",
         "{}                            | validation | text",
-        "{\"text\": \"hola\"}            | validation | document_type",
         "{\"text\": 7}                 | validation | text",
         "{\"text\": \"p\", \"priority\": \"high\"} | validation | priority",
         "{\"text\": \"p\", \"priority\": 0}   | validation | priority",
