@@ -3,7 +3,7 @@ package io.blatam.bul;
 import static akka.http.javadsl.server.Directives.concat;
 
 import akka.http.javadsl.server.Route;
-import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Agents;
 import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.bulk.Bulks;
@@ -52,9 +52,8 @@ public final class BulService implements Service {
     return concat(
         new CalculatorRoutes(platform.identity()).routes(),
         new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
-        new AreaRoutes(AgentManager.on(platform), platform.identity()).routes(),
-        new ProfileRoutes(
-                AgentManager.on(platform).profiles(), AgentManager.on(platform).memory(), platform)
+        new AreaRoutes(Agents.on(platform), platform.identity()).routes(),
+        new ProfileRoutes(Agents.on(platform).profiles(), Agents.on(platform).memory(), platform)
             .routes(),
         new QueueRoutes(DocumentQueue.on(platform), platform.identity()).routes(),
         new WebhookRoutes(webhooks, platform.identity()).routes(),

@@ -7,7 +7,7 @@ import io.blatam.bul.brief.DocumentKind;
 import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.brief.FreeText;
 import io.blatam.bul.locale.Language;
-import io.blatam.bul.locale.PlainLetters;
+import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.routing.FewShotClassifier;
 import io.blatam.bul.routing.Verdict;
 import io.blatam.bul.routing.Verdict.Evidence;
@@ -118,11 +118,6 @@ public final class BriefRouter {
                     language)));
   }
 
-  /** Under what an answer to the question about this brief is remembered: its words. */
-  public static String key(Brief brief) {
-    return PlainLetters.fold(brief.text().orElse(""));
-  }
-
   /**
    * What the brief says itself, by name or by the fields of one type; or a type of the operator's.
    */
@@ -148,7 +143,8 @@ public final class BriefRouter {
 
   private Optional<Candidate> remembered(
       Brief brief, Map<String, String> remembered, Language language, List<String> reasons) {
-    Optional<String> type = Optional.ofNullable(remembered.get(key(brief))).filter(written);
+    Optional<String> type =
+        Optional.ofNullable(remembered.get(AgentMemory.key(brief))).filter(written);
     type.ifPresent(
         known ->
             reasons.add(

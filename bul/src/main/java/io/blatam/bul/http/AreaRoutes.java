@@ -10,7 +10,7 @@ import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Agents;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Identity;
@@ -19,10 +19,10 @@ import io.blatam.platform.identity.Scopes;
 
 /** {@code /api/v1/bul/areas} and {@code /route}: the agents, and which of them a brief goes to. */
 public final class AreaRoutes {
-  private final AgentManager manager;
+  private final Agents manager;
   private final Identity identity;
 
-  public AreaRoutes(AgentManager manager, Identity identity) {
+  public AreaRoutes(Agents manager, Identity identity) {
     this.manager = manager;
     this.identity = identity;
   }

@@ -3,7 +3,7 @@ package io.blatam.bul.production;
 import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
-import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Agents;
 import io.blatam.bul.agent.Routing;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
@@ -50,7 +50,7 @@ public final class DocumentProduction implements Production {
   private final DocumentComposer composer;
   private final RecentPlans plans;
   private final Exporter exporter = Exporter.create();
-  private final AgentManager manager;
+  private final Agents manager;
   private final Sourcing sourcing;
   private final Inference inference;
   private final Writing writing;
@@ -65,7 +65,7 @@ public final class DocumentProduction implements Production {
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
     // Areas before types: a type of the operator's may be of an area of the operator's.
-    this.manager = AgentManager.on(platform);
+    this.manager = Agents.on(platform);
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
     this.plans = new RecentPlans(composer);

@@ -1,6 +1,6 @@
 package io.blatam.bul.production;
 
-import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Agents;
 import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.document.DocumentPlan;
@@ -36,11 +36,11 @@ final class ModelReview {
   private static final int READ = 24_000;
 
   private final Inference inference;
-  private final AgentManager manager;
+  private final Agents manager;
   private final boolean wanted;
   private final Executor executor;
 
-  ModelReview(Inference inference, AgentManager manager, boolean wanted, Executor executor) {
+  ModelReview(Inference inference, Agents manager, boolean wanted, Executor executor) {
     this.inference = inference;
     this.manager = manager;
     this.wanted = wanted;

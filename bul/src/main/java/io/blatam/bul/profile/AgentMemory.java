@@ -1,8 +1,8 @@
 package io.blatam.bul.profile;
 
-import io.blatam.bul.agent.BriefRouter;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.locale.PlainLetters;
 import io.blatam.bul.store.MemoryTable;
 import io.blatam.bul.store.MemoryTable.Decision;
 import io.blatam.platform.Platform;
@@ -55,13 +55,18 @@ public final class AgentMemory {
         .collect(Collectors.toMap(Decision::about, Decision::value, (newest, older) -> newest));
   }
 
+  /** Under what an answer to the question about a brief is remembered: its words. */
+  public static String key(Brief brief) {
+    return PlainLetters.fold(brief.text().orElse(""));
+  }
+
   /**
    * Remembers what {@code brief} decides by its fields; a failure costs the memory, not the ask.
    */
   public CompletionStage<Void> learn(String tenant, Brief brief, DocumentType type) {
     Instant now = clock.instant();
     List<Decision> decisions = new ArrayList<>();
-    String key = BriefRouter.key(brief);
+    String key = key(brief);
     if (brief.documentType().isPresent() && brief.text().isPresent() && key.length() <= LONGEST) {
       decisions.add(new Decision(TYPE, key, type.id(), now));
     }

@@ -1,6 +1,6 @@
 package io.blatam.bul.queue;
 
-import io.blatam.bul.agent.AgentManager;
+import io.blatam.bul.agent.Agents;
 import io.blatam.bul.agent.Clarification;
 import io.blatam.bul.agent.Routing;
 import io.blatam.bul.api.DocumentRequest;
@@ -41,7 +41,7 @@ final class Settling {
 
   /** The ask; fails with 400 and the question to answer when nothing tells its document. */
   CompletionStage<Ask> settle(Principal principal, DocumentRequest request) {
-    AgentManager manager = AgentManager.on(platform);
+    Agents manager = Agents.on(platform);
     String tenant = principal.tenant();
     CompletionStage<CompanyProfile> profile =
         manager
@@ -59,8 +59,7 @@ final class Settling {
                     .thenApply(learned -> ask));
   }
 
-  private static CompletionStage<DocumentType> type(
-      AgentManager manager, String tenant, Brief brief) {
+  private static CompletionStage<DocumentType> type(Agents manager, String tenant, Brief brief) {
     return brief.documentType().isPresent()
         ? CompletableFuture.completedStage(brief.documentType().get())
         : manager.route(tenant, brief).thenApply(Settling::likeliest);

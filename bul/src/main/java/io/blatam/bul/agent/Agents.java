@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
  * The agents of this node, and the way of a brief to one of them. One per actor system;
  * thread-safe.
  */
-public final class AgentManager {
-  private static final Logger LOG = LoggerFactory.getLogger(AgentManager.class);
+public final class Agents {
+  private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
   private final SmeAgents agents;
   private final CompletableFuture<BriefRouter> router;
@@ -39,7 +39,7 @@ public final class AgentManager {
   private final AgentMemory memory;
   private final Profiles profiles;
 
-  private AgentManager(Platform platform) {
+  private Agents(Platform platform) {
     this.agents =
         SmeAgents.of(
             platform.config().getString("blatam.bul.areas-folder"),
@@ -61,7 +61,7 @@ public final class AgentManager {
    *
    * @throws io.blatam.platform.StartupException naming file and line when an area can not be read
    */
-  public static AgentManager on(Platform platform) {
+  public static Agents on(Platform platform) {
     return OnePerSystem.ID.apply(platform.system()).manager(platform);
   }
 
@@ -102,14 +102,14 @@ public final class AgentManager {
   private static CompletableFuture<BriefRouter> learn(
       SmeAgents agents, Inference inference, RoutingSettings settings, Executor executor) {
     return CompletableFuture.supplyAsync(
-            () -> BriefRouter.with(agents, inference.embedder(), settings, AgentManager::written),
+            () -> BriefRouter.with(agents, inference.embedder(), settings, Agents::written),
             executor)
         .exceptionally(
             failure -> {
               LOG.warn(
                   "briefs are routed by words alone, there is no embedder: {}",
                   failure.getMessage());
-              return BriefRouter.byWords(agents, settings, AgentManager::written);
+              return BriefRouter.byWords(agents, settings, Agents::written);
             });
   }
 
@@ -140,11 +140,11 @@ public final class AgentManager {
           }
         };
 
-    private Optional<AgentManager> manager = Optional.empty();
+    private Optional<Agents> manager = Optional.empty();
 
-    private synchronized AgentManager manager(Platform platform) {
+    private synchronized Agents manager(Platform platform) {
       if (manager.isEmpty()) {
-        manager = Optional.of(new AgentManager(platform));
+        manager = Optional.of(new Agents(platform));
       }
       return manager.get();
     }
