@@ -18,6 +18,7 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import io.blatam.agents.workflow.RunState.Active;
 import io.blatam.agents.workflow.RunState.Ended;
 import io.blatam.agents.workflow.RunState.NotAccepted;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.serialization.CborSerializable;
@@ -27,7 +28,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -236,7 +236,7 @@ public final class WorkflowRun
       return Effect().none();
     }
     busy = false;
-    Throwable cause = unwrap(failed.failure());
+    Throwable cause = StageFailure.cause(failed.failure());
     boolean again =
         isNotNow(cause)
             || (!isPermanent(cause) && active.failures() + 1 < surroundings.settings().attempts());
@@ -330,12 +330,6 @@ public final class WorkflowRun
 
   private static boolean isOwner(RunState.Facts facts, String tenant) {
     return facts.request().tenant().equals(tenant);
-  }
-
-  private static Throwable unwrap(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   /** A full queue or an absent database will pass: what was accepted is not given up for that. */

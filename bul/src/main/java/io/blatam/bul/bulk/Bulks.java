@@ -214,22 +214,11 @@ public final class Bulks {
   private void audit(Principal caller, String action, String id, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                caller.tenant(),
-                caller.subject(),
-                action,
-                id,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(platform.clock().instant(), caller, action, id, requestId));
   }
 
   private static RuntimeException unknown(String id) {
-    String plain = id.replaceAll("[^\\x20-\\x7e]", "?");
-    return Problem.notFound(
-            "There is no bulk " + plain.substring(0, Math.min(60, plain.length())) + ".")
-        .asException();
+    return Problem.notFound("There is no bulk " + Problem.printable(id) + ".").asException();
   }
 
   private static RuntimeException keyUsed(Bulk bulk) {

@@ -222,7 +222,8 @@ public final class DocumentRoutes {
   }
 
   private static RuntimeException unknown(String jobId) {
-    return Problem.notFound("There is no document job " + printable(jobId) + ".").asException();
+    return Problem.notFound("There is no document job " + Problem.printable(jobId) + ".")
+        .asException();
   }
 
   private static RuntimeException noFile(JobView job, String format) {
@@ -235,7 +236,7 @@ public final class DocumentRoutes {
     }
     return Problem.notFound(
             "The document was not asked for as "
-                + printable(format)
+                + Problem.printable(format)
                 + "; it comes as "
                 + String.join(", ", job.formats())
                 + ".")
@@ -258,10 +259,5 @@ public final class DocumentRoutes {
               parameter, invalid.getMessage().replaceFirst("^" + parameter + ": ", ""))
           .asException();
     }
-  }
-
-  private static String printable(String given) {
-    String plain = given.replaceAll("[^\\x20-\\x7e]", "?");
-    return plain.length() <= 60 ? plain : plain.substring(0, 60) + "…";
   }
 }

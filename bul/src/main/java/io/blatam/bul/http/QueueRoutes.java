@@ -206,10 +206,7 @@ public final class QueueRoutes {
   }
 
   private static RuntimeException unknown(String jobId) {
-    return Problem.notFound(
-            "There is no dead letter "
-                + jobId.replaceAll("[^\\x20-\\x7e]", "?").substring(0, Math.min(60, jobId.length()))
-                + ".")
+    return Problem.notFound("There is no dead letter " + Problem.printable(jobId) + ".")
         .asException();
   }
 }

@@ -14,6 +14,7 @@ import io.blatam.bul.store.NoteTable;
 import io.blatam.bul.store.NoteTable.Claimed;
 import io.blatam.inference.api.Embedder;
 import io.blatam.platform.Platform;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.slf4j.Logger;
@@ -84,10 +84,7 @@ final class Ingestion {
   }
 
   private CompletionStage<?> ended(Note note, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (cause == null) {
       return CompletableFuture.completedStage(Done.getInstance());
     }

@@ -343,15 +343,7 @@ public final class Knowledge {
   private void audit(Principal principal, String action, String id, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                principal.tenant(),
-                principal.subject(),
-                action,
-                id,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(platform.clock().instant(), principal, action, id, requestId));
   }
 
   private static final class OnePerSystem implements Extension {

@@ -15,6 +15,7 @@ import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
+import io.blatam.platform.StageFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -215,10 +216,7 @@ final class Writing {
   }
 
   private static Text withoutModel(SectionDraft draft, Throwable failure, long startedNanos) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (!(cause instanceof GenerationException unanswered)) {
       throw failure instanceof CompletionException completion
           ? completion

@@ -146,15 +146,7 @@ public final class Profiles {
   private void audit(Principal principal, Instant at, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                at,
-                principal.tenant(),
-                principal.subject(),
-                "profile.changed",
-                "profile",
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(at, principal, "profile.changed", "profile", requestId));
   }
 
   private static RuntimeException changedMeanwhile(long version) {

@@ -2,8 +2,8 @@ package io.blatam.bul.queue;
 
 import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.inference.api.GenerationException;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DatabaseUnavailableException;
-import java.util.concurrent.CompletionException;
 
 /**
  * Why a step failed.
@@ -21,10 +21,7 @@ record Failure(String reason, int attempts, boolean unexpected) {
   private static final int UNEXPECTED = 3;
 
   static Failure of(Throwable thrown) {
-    Throwable cause =
-        thrown instanceof CompletionException && thrown.getCause() != null
-            ? thrown.getCause()
-            : thrown;
+    Throwable cause = StageFailure.cause(thrown);
     if (cause instanceof GenerationException generation) {
       boolean lasting =
           switch (generation.reason()) {

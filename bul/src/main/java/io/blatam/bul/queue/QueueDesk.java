@@ -297,16 +297,6 @@ final class QueueDesk implements DocumentQueue {
   }
 
   private void audit(Principal principal, String action, String subject, String requestId) {
-    platform
-        .audit()
-        .record(
-            new AuditEntry(
-                now(),
-                principal.tenant(),
-                principal.subject(),
-                action,
-                subject,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+    platform.audit().record(AuditEntry.allowed(now(), principal, action, subject, requestId));
   }
 }

@@ -380,14 +380,7 @@ public final class QueuedDocuments implements Documents {
     platform
         .audit()
         .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                principal.tenant(),
-                principal.subject(),
-                action,
-                jobId,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+            AuditEntry.allowed(platform.clock().instant(), principal, action, jobId, requestId));
   }
 
   private static RuntimeException keyUsed(Ask ask) {

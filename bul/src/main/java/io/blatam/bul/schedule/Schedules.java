@@ -243,21 +243,10 @@ public final class Schedules {
   private void audit(Principal caller, String action, String id, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                caller.tenant(),
-                caller.subject(),
-                action,
-                id,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(platform.clock().instant(), caller, action, id, requestId));
   }
 
   private static RuntimeException unknown(String id) {
-    String plain = id.replaceAll("[^\\x20-\\x7e]", "?");
-    return Problem.notFound(
-            "There is no schedule " + plain.substring(0, Math.min(60, plain.length())) + ".")
-        .asException();
+    return Problem.notFound("There is no schedule " + Problem.printable(id) + ".").asException();
   }
 }

@@ -375,14 +375,6 @@ public final class Templates {
   private void audit(Principal principal, String action, String id, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                principal.tenant(),
-                principal.subject(),
-                action,
-                id,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(platform.clock().instant(), principal, action, id, requestId));
   }
 }

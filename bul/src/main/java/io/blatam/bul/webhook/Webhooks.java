@@ -238,27 +238,15 @@ public final class Webhooks {
   private void audit(Principal caller, String action, String id, String requestId) {
     platform
         .audit()
-        .record(
-            new AuditEntry(
-                platform.clock().instant(),
-                caller.tenant(),
-                caller.subject(),
-                action,
-                id,
-                AuditEntry.Outcome.ALLOWED,
-                requestId));
+        .record(AuditEntry.allowed(platform.clock().instant(), caller, action, id, requestId));
   }
 
   private static RuntimeException unknown(String id) {
-    return Problem.notFound("There is no webhook " + printable(id) + ".").asException();
+    return Problem.notFound("There is no webhook " + Problem.printable(id) + ".").asException();
   }
 
   private static RuntimeException unknownDelivery(String id) {
-    return Problem.notFound("The webhook has no delivery " + printable(id) + ".").asException();
-  }
-
-  private static String printable(String given) {
-    String plain = given.replaceAll("[^\\x20-\\x7e]", "?");
-    return plain.length() <= 60 ? plain : plain.substring(0, 60) + "…";
+    return Problem.notFound("The webhook has no delivery " + Problem.printable(id) + ".")
+        .asException();
   }
 }

@@ -159,15 +159,7 @@ public final class Presentations {
   }
 
   private void record(Principal caller, String action, String id, String requestId) {
-    audit.record(
-        new AuditEntry(
-            clock.instant(),
-            caller.tenant(),
-            caller.subject(),
-            action,
-            id,
-            AuditEntry.Outcome.ALLOWED,
-            requestId));
+    audit.record(AuditEntry.allowed(clock.instant(), caller, action, id, requestId));
   }
 
   private static String sha256(String text) {

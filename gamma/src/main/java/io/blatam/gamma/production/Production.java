@@ -18,6 +18,7 @@ import io.blatam.gamma.store.ClaimTable;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactStore;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.event.DomainEvents;
@@ -29,7 +30,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -76,7 +76,8 @@ final class Production {
     return writer
         .write(claim.tenant(), request, date)
         .thenCompose(deck -> render(claim, request, deck))
-        .handle((done, failure) -> failure == null ? ok() : failed(claim, cause(failure)))
+        .handle(
+            (done, failure) -> failure == null ? ok() : failed(claim, StageFailure.cause(failure)))
         .thenCompose(stage -> stage);
   }
 
@@ -165,12 +166,6 @@ final class Production {
       };
     }
     return failure instanceof RejectedExecutionException;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private static CompletionStage<Void> ok() {

@@ -4,6 +4,7 @@ import io.blatam.gamma.api.Language;
 import io.blatam.gamma.api.PresentationStatus;
 import io.blatam.gamma.api.PresentationStep;
 import io.blatam.gamma.api.PresentationView;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.DuplicateKeyException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Presentations as callers see them: accept, find, list, follow, cancel. Thread-safe. */
@@ -48,18 +48,14 @@ public final class PresentationTable {
         .handle(
             (acceptance, failure) -> {
               // Two equal requests met: the other one was first, so its row is there now.
-              boolean raced = cause(failure) instanceof DuplicateKeyException;
+              boolean raced = StageFailure.cause(failure) instanceof DuplicateKeyException;
               return raced
                   ? database.transaction(again -> accept(again, asked, mostUnfinished))
                   : failure == null
                       ? CompletableFuture.completedStage(acceptance)
-                      : CompletableFuture.<Acceptance>failedStage(cause(failure));
+                      : CompletableFuture.<Acceptance>failedStage(StageFailure.cause(failure));
             })
         .thenCompose(stage -> stage);
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
   private static Acceptance accept(Connection connection, NewPresentation asked, int most)

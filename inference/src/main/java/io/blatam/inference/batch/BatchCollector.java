@@ -7,6 +7,7 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
+import io.blatam.platform.StageFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -131,7 +131,9 @@ public final class BatchCollector<I, O> {
             }
             over.complete(Done.getInstance());
           } else {
-            failed(batch, failure == null ? wrongCount(batch, results) : cause(failure))
+            failed(
+                    batch,
+                    failure == null ? wrongCount(batch, results) : StageFailure.cause(failure))
                 .whenCompleteAsync((done, none) -> over.complete(Done.getInstance()), executor);
           }
         },
@@ -171,12 +173,6 @@ public final class BatchCollector<I, O> {
               executor);
     }
     return alone;
-  }
-
-  private static Throwable cause(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? failure.getCause()
-        : failure;
   }
 
   private static GenerationException wrongCount(List<?> batch, List<?> results) {

@@ -29,12 +29,12 @@ import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.TokenLedger;
+import io.blatam.platform.StageFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.reactivestreams.Subscriber;
@@ -307,10 +307,7 @@ public final class CachedGenerator implements TextGenerator {
   }
 
   private static Throwable explained(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (!(cause instanceof KvCacheException cacheFailure)) {
       return cause;
     }

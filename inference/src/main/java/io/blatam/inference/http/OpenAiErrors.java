@@ -7,8 +7,8 @@ import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.inference.api.GenerationException;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.http.ProblemException;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,10 +26,7 @@ final class OpenAiErrors {
   }
 
   OpenAiError of(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (cause instanceof InvalidRequestException invalid) {
       return invalid.error();
     } else if (cause instanceof GenerationException known) {

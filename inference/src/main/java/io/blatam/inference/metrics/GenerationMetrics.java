@@ -2,8 +2,8 @@ package io.blatam.inference.metrics;
 
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.GenerationException;
+import io.blatam.platform.StageFailure;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import kamon.Kamon;
 import kamon.tag.TagSet;
 
@@ -27,10 +27,7 @@ public final class GenerationMetrics {
   }
 
   public void failed(String model, Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = StageFailure.cause(failure);
     String reason =
         cause instanceof GenerationException known
             ? known.reason().name().toLowerCase(Locale.ROOT)

@@ -20,15 +20,7 @@ final class CacheAudit {
   }
 
   void record(Principal caller, String action, String target, HttpRequest request) {
-    log.record(
-        new AuditEntry(
-            clock.instant(),
-            caller.tenant(),
-            caller.subject(),
-            action,
-            target,
-            AuditEntry.Outcome.ALLOWED,
-            RequestId.of(request)));
+    log.record(AuditEntry.allowed(clock.instant(), caller, action, target, RequestId.of(request)));
   }
 
   static String text(EntryFilter filter) {

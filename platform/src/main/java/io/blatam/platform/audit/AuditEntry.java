@@ -1,5 +1,6 @@
 package io.blatam.platform.audit;
 
+import io.blatam.platform.identity.Principal;
 import java.time.Instant;
 
 /**
@@ -23,5 +24,12 @@ public record AuditEntry(
     ALLOWED,
     DENIED,
     FAILED
+  }
+
+  /** Something that {@code who} was allowed to do, and did. */
+  public static AuditEntry allowed(
+      Instant at, Principal who, String action, String target, String requestId) {
+    return new AuditEntry(
+        at, who.tenant(), who.subject(), action, target, Outcome.ALLOWED, requestId);
   }
 }

@@ -54,6 +54,12 @@ public record Problem(
         Optional.empty());
   }
 
+  /** What a caller gave, fit to be said back: printable ASCII, cut after 60 characters. */
+  public static String printable(String given) {
+    String plain = given.replaceAll("[^\\x20-\\x7e]", "?");
+    return plain.length() <= 60 ? plain : plain.substring(0, 60) + "…";
+  }
+
   public static Problem badRequest(String detail) {
     return of(400, "bad-request", "The request can not be understood", detail);
   }
