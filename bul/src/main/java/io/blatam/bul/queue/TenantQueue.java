@@ -211,8 +211,17 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .thenRun((QueueState after) -> given(state, leases, grant));
   }
 
+  /** The coordinator is told first: a job may be over before it would hear of it otherwise. */
   private void given(QueueState before, List<Lease> leases, QueueCommand.Grant grant) {
-    List<FairShare.Running> taken = new ArrayList<>();
+    grant
+        .replyTo()
+        .tell(
+            new DispatchCommand.Granted(
+                grant.number(),
+                leases.stream()
+                    .map(Lease::entry)
+                    .map(entry -> new FairShare.Running(tenant, entry.jobId(), entry.lane()))
+                    .toList()));
     for (Lease lease : leases) {
       Entry entry = lease.entry();
       boolean first = !before.returned().containsKey(entry.jobId());
@@ -221,12 +230,10 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
       }
       metrics.leased(lease, first);
       heard.put(entry.jobId(), now());
-      taken.add(new FairShare.Running(tenant, entry.jobId(), entry.lane()));
       grant
           .worker()
           .tell(new WorkerCommand.Run(tenant, entry.lane(), entry.jobId(), lease.number()));
     }
-    grant.replyTo().tell(new DispatchCommand.Granted(grant.number(), taken));
     busy = now();
     announce();
   }

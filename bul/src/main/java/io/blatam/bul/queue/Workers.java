@@ -87,6 +87,9 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
     if (known == null || known.run.lease() < run.lease()) {
       Task task = new Task(run);
       tasks.put(run.jobId(), task);
+      // What is expected of a worker counts until it says so, and a short job is over before the
+      // next heartbeat would.
+      tellRoom();
       find(task);
     }
     return this;
