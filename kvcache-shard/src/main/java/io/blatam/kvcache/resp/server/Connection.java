@@ -21,7 +21,7 @@ import java.util.concurrent.CompletionStage;
  * called on the loop's thread. Where the client does not read, its commands wait; where its
  * commands wait, its bytes are not read: so what is kept for it is bounded, whatever it does.
  */
-final class Connection {
+final class Connection implements Output.Recipient {
 
   /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
   private static final int MAX_LARGE_READS = 32;
@@ -38,6 +38,10 @@ final class Connection {
   private int heldFrom;
   private boolean refused;
   private boolean readingOn;
+
+  /** Replies that wait for the end of the loop's round, in so many parts. */
+  private int gathered;
+
   private boolean closed;
   private long counted;
   private long progressMillis;
@@ -142,9 +146,26 @@ final class Connection {
       refused = true;
     }
     loop.counted(commands);
-    out.flush();
+    gathered(out);
     finishIfDone();
     return at;
+  }
+
+  private void gathered(Output out) {
+    gathered += out.end(this) ? 1 : 0;
+  }
+
+  @Override
+  public void deliver(ByteBuffer part) {
+    gathered--;
+    guarded(
+        () -> {
+          if (!closed) {
+            outbox.send(part);
+            finishIfDone();
+            interests();
+          }
+        });
   }
 
   private boolean mayGoOn() {
@@ -226,7 +247,7 @@ final class Connection {
     Output out = loop.output();
     out.lend(outbox);
     replies.write(out);
-    out.flush();
+    gathered(out);
     goOn();
   }
 
@@ -258,7 +279,7 @@ final class Connection {
           Output out = loop.output();
           out.lend(outbox);
           reply(message, out);
-          out.flush();
+          gathered(out);
           interests();
         });
   }
@@ -317,13 +338,14 @@ final class Connection {
     Output out = loop.output();
     out.lend(outbox);
     reply(Reply.error(error), out);
-    out.flush();
+    gathered(out);
     refused = true;
     finishIfDone();
   }
 
   private void finishIfDone() {
-    if ((refused || session.closing()) && outbox.isEmpty() && replies.isEmpty()) {
+    boolean told = gathered == 0 && outbox.isEmpty() && replies.isEmpty();
+    if ((refused || session.closing()) && told) {
       close();
     }
   }
