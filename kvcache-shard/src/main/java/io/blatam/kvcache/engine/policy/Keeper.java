@@ -36,6 +36,7 @@ final class Keeper {
   final Chains chains = new Chains();
   private final long capacity;
   private final Clock clock = new Clock();
+  private final Siblings siblings = new Siblings(records, chains, clock);
   private final ReuseModel model = new ReuseModel();
   private final Ghosts ghosts;
   private final Panel panel;
@@ -160,6 +161,7 @@ final class Keeper {
 
   void evicted(int record, long hash) {
     contest();
+    siblings.goes(record);
     ghosts.put(hash, records.last[record], records.info[record], clock.now, model);
     drop(record);
   }
@@ -202,7 +204,8 @@ final class Keeper {
 
   /** The next to go, but not this one. */
   int victim(int spared) {
-    return leader.victim(spared);
+    int sibling = siblings.next(spared);
+    return sibling == Records.NONE ? leader.victim(spared) : sibling;
   }
 
   /** Every record, about in the order in which they go: those that follow others before them. */
@@ -263,6 +266,7 @@ final class Keeper {
       leader.leave(record);
     }
     leaveParent(record);
+    siblings.gone(record);
     bytes -= records.weight[record];
     records.free(record);
     records.info[record] = 0;

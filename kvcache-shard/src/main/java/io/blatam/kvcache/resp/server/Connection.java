@@ -14,7 +14,6 @@ import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 /**
  * One client: bytes in, commands done, replies out in the order of the commands. All methods are
@@ -38,6 +37,9 @@ final class Connection implements Output.Recipient {
   private int heldFrom;
   private boolean refused;
   private boolean readingOn;
+
+  /** A command is under way of which only a part has left: none behind it may overtake the rest. */
+  private boolean alone;
 
   /** Replies that wait for the end of the loop's round, in so many parts. */
   private int gathered;
@@ -172,6 +174,7 @@ final class Connection implements Output.Recipient {
     return !closed
         && !refused
         && !session.closing()
+        && !alone
         && outbox.unread() < loop.settings().maxOutputBytes()
         && !replies.full();
   }
@@ -203,7 +206,7 @@ final class Connection implements Output.Recipient {
     if (ending instanceof Keyspace.Ending.Now now) {
       reply(now.reply(), out);
     } else if (ending instanceof Keyspace.Ending.Later later) {
-      await(later.reply());
+      await(later);
     }
   }
 
@@ -223,11 +226,16 @@ final class Connection implements Output.Recipient {
     }
   }
 
-  private void await(CompletionStage<Reply> reply) {
+  private void await(Keyspace.Ending.Later later) {
     ReplyQueue.Slot slot = replies.reserve(session.protocol());
-    reply.whenCompleteAsync(
+    // Of such, no more than one is begun at a time.
+    alone |= later.alone();
+    later
+        .reply()
+        .whenCompleteAsync(
         (value, failure) -> {
           slot.fill(failure == null ? value : failed(failure));
+          alone &= !later.alone();
           guarded(this::slotsFilled);
         },
         loop);
