@@ -233,12 +233,12 @@ final class Connection implements Output.Recipient {
     later
         .reply()
         .whenCompleteAsync(
-        (value, failure) -> {
-          slot.fill(failure == null ? value : failed(failure));
-          alone &= !later.alone();
-          guarded(this::slotsFilled);
-        },
-        loop);
+            (value, failure) -> {
+              slot.fill(failure == null ? value : failed(failure));
+              alone &= !later.alone();
+              guarded(this::slotsFilled);
+            },
+            loop);
   }
 
   private Reply failed(Throwable failure) {
