@@ -1,6 +1,7 @@
 package io.blatam.bul.figures;
 
 import io.blatam.bul.figures.Figure.Kind;
+import io.blatam.bul.locale.Months;
 import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,10 +18,6 @@ import java.util.regex.Pattern;
  */
 final class FigureReader {
 
-  private static final String MONTHS =
-      "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
-          + "|diciembre|january|february|march|april|may|june|july|august|september|october"
-          + "|november|december)";
   private static final String SHORT =
       "(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic|jan|apr|aug|dec)\\.?";
 
@@ -30,13 +27,13 @@ final class FigureReader {
           "(?i)\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b"
               + "|\\b\\d{1,2}/\\d{1,2}/\\d{2,4}\\b"
               + "|\\b\\d{1,2}\\s+(?:de\\s+)?"
-              + MONTHS
+              + Months.NAMES
               + "\\b(?:,?\\s+(?:de\\s+|del\\s+)?\\d{4}\\b)?"
               + "|\\b"
-              + MONTHS
+              + Months.NAMES
               + "\\s+\\d{1,2},\\s+\\d{4}\\b"
               + "|\\b"
-              + MONTHS
+              + Months.NAMES
               + "\\s+(?:de\\s+|del\\s+)?\\d{4}\\b"
               + "|\\b"
               + SHORT
@@ -52,12 +49,13 @@ final class FigureReader {
 
   /** In a chart only its axis has dates: a value may look like a year. */
   private static final Pattern MONTH_ON_AXIS =
-      Pattern.compile("(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + MONTHS + "\\s+(?:de\\s+)?\\d{4})\\b");
+      Pattern.compile(
+          "(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + Months.NAMES + "\\s+(?:de\\s+)?\\d{4})\\b");
 
   private static final Pattern REFERENCE_BEFORE =
       Pattern.compile(
-          "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?"
-              + "|numeral(?:es)?|art[ií]culos?|arts?\\.|§)[\\s\u00a0]+(?:[\\d.]+(?:,| y| and| a| to| o| or)\\s+)*$");
+          "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?|numeral(?:es)?|art[ií]culos?|arts?\\.|§)[\\s\u00a0]+(?:[\\d.]+(?:,|"
+              + " y| and| a| to| o| or)\\s+)*$");
 
   private static final Pattern NUMERAL =
       Pattern.compile("(?<![\\p{L}\\d])[\u2212-]?\\d(?:[\\d.,]*\\d)?");
@@ -112,7 +110,8 @@ final class FigureReader {
   }
 
   private FigureLine line(String line, List<String> head, boolean chart) {
-    String readable = masked(chart ? MONTH_ON_AXIS : NOT_A_FIGURE, line);
+    Pattern mask = chart ? MONTH_ON_AXIS : NOT_A_FIGURE;
+    String readable = masked(mask, line);
     List<Figure> figures = figures(line, readable, chart);
     StringBuilder words = new StringBuilder();
     int from = 0;
@@ -121,7 +120,15 @@ final class FigureReader {
       from = figure.start() + figure.written().length();
     }
     words.append(readable.substring(from));
-    return new FigureLine(line, PlainLetters.fold(words.toString()), figures, head);
+    String skeleton = words.toString().replaceAll(FigureLine.DATE + "+", FigureLine.DATE);
+    return new FigureLine(line, PlainLetters.fold(skeleton), figures, dates(mask, line), head);
+  }
+
+  private static List<Figure> dates(Pattern mask, String line) {
+    return mask.matcher(line)
+        .results()
+        .map(date -> new Figure(date.group(), Optional.empty(), 0, Kind.PLAIN, date.start()))
+        .toList();
   }
 
   private List<Figure> figures(String line, String readable, boolean json) {
@@ -176,7 +183,7 @@ final class FigureReader {
 
   /** Dates and the like as blanks of the same length, so that places stay what they are. */
   private static String masked(Pattern dates, String line) {
-    return dates.matcher(line).replaceAll(found -> "\u00b7".repeat(found.group().length()));
+    return dates.matcher(line).replaceAll(found -> FigureLine.DATE.repeat(found.group().length()));
   }
 
   private static List<String> cells(String line) {

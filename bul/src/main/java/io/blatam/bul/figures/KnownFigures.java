@@ -20,6 +20,7 @@ import java.util.Optional;
 public final class KnownFigures {
 
   private final List<Named> numbers = new ArrayList<>();
+  private final Map<String, String> written = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> plain = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> percent = new HashMap<>();
 
@@ -49,7 +50,11 @@ public final class KnownFigures {
   private void addAll(FigureReader reader, String name, String text) {
     reader
         .figures(text)
-        .forEach(figure -> figure.value().ifPresent(v -> numbers.add(new Named(name, v))));
+        .forEach(
+            figure -> {
+              written.putIfAbsent(figure.written(), name);
+              figure.value().ifPresent(v -> numbers.add(new Named(name, v)));
+            });
     // "80 000 000": a person may group with spaces.
     String joined = text.replaceAll("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))", "");
     if (!joined.equals(text)) {
@@ -59,7 +64,10 @@ public final class KnownFigures {
 
   /** Where a figure comes from, if it comes from anywhere. */
   Optional<String> origin(Figure figure) {
-    return figure.value().flatMap(value -> origin(figure, value.abs()));
+    // A version, or a number of the other locale in words that are repeated as they were given.
+    return figure.value().isEmpty()
+        ? Optional.ofNullable(written.get(figure.written()))
+        : figure.value().flatMap(value -> origin(figure, value.abs()));
   }
 
   private Optional<String> origin(Figure figure, BigDecimal value) {
