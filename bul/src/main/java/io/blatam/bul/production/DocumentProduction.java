@@ -23,6 +23,7 @@ import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
+import io.blatam.export.document.ParsedDocument;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.redundancy.api.Redundancy;
@@ -58,6 +59,7 @@ public final class DocumentProduction implements Production {
   private final ModelReview modelReview;
   private final Comparing comparing;
   private final Texts texts;
+  private final Letterhead letterhead;
   private final DocumentTable documents;
   private final RenderingTable renderings;
   private final Executor executor;
@@ -81,6 +83,7 @@ public final class DocumentProduction implements Production {
     this.modelReview =
         new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
+    this.letterhead = new Letterhead(texts);
     this.documents = new DocumentTable(platform.database());
     this.renderings = new RenderingTable(platform.database());
     this.comparing =
@@ -241,7 +244,9 @@ public final class DocumentProduction implements Production {
       RenderingTable.Source source, ExportFormat format) {
     return texts
         .read(source.tenant(), source.markdown())
-        .thenApplyAsync(markdown -> exporter.export(markdown, format), executor)
+        .thenComposeAsync(
+            markdown -> letterhead.on(source.tenant(), ParsedDocument.parse(markdown)), executor)
+        .thenApplyAsync(document -> exporter.export(document, format), executor)
         .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
         .thenCompose(
             artifact -> {
