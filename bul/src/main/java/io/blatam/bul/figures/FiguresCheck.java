@@ -37,6 +37,9 @@ public final class FiguresCheck {
     static Composed of(List<FigureLine> all) {
       Composed composed = new Composed(new HashMap<>(), new HashMap<>());
       for (FigureLine line : all) {
+        if (line.bare()) {
+          continue;
+        }
         composed
             .lines
             .computeIfAbsent(line.shape(), key -> new ArrayList<>())
@@ -87,6 +90,9 @@ public final class FiguresCheck {
     SameLines same = SameLines.of(draft.lines, lines);
     for (int i = 0; i < lines.size(); i++) {
       FigureLine line = lines.get(i);
+      if (line.bare()) {
+        continue;
+      }
       if (same.composed(line)) {
         same.counterpart(i).ifPresent(expected -> changed(chapter, line, expected, findings));
       } else {

@@ -30,7 +30,8 @@ final class SameLines {
     List<Integer> unpaired = new ArrayList<>();
     for (int i = 0; i < finished.size(); i++) {
       FigureLine line = finished.get(i);
-      if (same.composed(line)
+      if (!line.bare()
+          && same.composed(line)
           && !left.computeIfAbsent(line.shape(), words -> new ArrayList<>(composed.get(words)))
               .remove(line.identities())) {
         unpaired.add(i);
