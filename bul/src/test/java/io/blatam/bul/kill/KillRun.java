@@ -147,6 +147,8 @@ final class KillRun {
             }
             # Nodes come and go faster than the cluster calls stable; it shall not put itself out for that.
             akka.cluster.split-brain-resolver { stable-after = 3s, down-all-when-unstable = off }
+            # Each brief names its document. Embedding examples is most of what a node does when it starts, which it does often.
+            blatam.inference.embedding.remote { base-url = "http://127.0.0.1:9/v1", model = none, dimension = 8 }
             akka.cluster.shutdown-after-unsuccessful-join-seed-nodes = off
             akka.loglevel = WARNING
             """

@@ -30,6 +30,12 @@ import java.util.function.BooleanSupplier;
  */
 final class SteeredQueue implements AutoCloseable {
 
+  /** Which document is meant the words tell well enough; embedding examples takes seconds. */
+  private static final String BY_WORDS =
+      """
+      blatam.inference.embedding.remote { base-url = "http://127.0.0.1:9/v1", model = none, dimension = 8 }
+      """;
+
   private final Path directory;
   private final String settings;
   private final Map<String, Principal> asked = new LinkedHashMap<>();
@@ -41,7 +47,7 @@ final class SteeredQueue implements AutoCloseable {
 
   private SteeredQueue(Path directory, String settings) {
     this.directory = directory;
-    this.settings = settings;
+    this.settings = BY_WORDS + settings;
   }
 
   static SteeredQueue start(Path directory, String settings) {
