@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param start where it begins in the text
  */
-record DateText(LocalDate date, int start) {
+public record DateText(LocalDate date, int start) {
   private static final List<String> ES =
       List.of(
           "enero",
@@ -56,7 +56,7 @@ record DateText(LocalDate date, int start) {
   private static final Pattern SLASHES = Pattern.compile("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b");
 
   /** Every day in {@code text}, in order. */
-  static List<DateText> findAll(String text) {
+  public static List<DateText> findAll(String text) {
     String folded = PlainLetters.fold(text);
     List<DateText> days = new ArrayList<>();
     ISO.matcher(folded).results().forEach(m -> add(days, m, m.group(1), m.group(2), m.group(3)));

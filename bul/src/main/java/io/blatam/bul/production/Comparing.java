@@ -47,7 +47,7 @@ final class Comparing {
   CompletionStage<Review> compare(Ask ask, String markdown) {
     return documents
         .before(ask.tenant(), ask.at(), compareWith)
-        .thenApplyAsync(earlier -> close(markdown, earlier), executor)
+        .thenApplyAsync(earlier -> close(markdown, others(ask, earlier)), executor)
         .thenCompose(close -> withTexts(ask.tenant(), close))
         .thenApplyAsync(
             close ->
@@ -56,6 +56,18 @@ final class Comparing {
                         .map(Comparing::overlap)
                         .toList()),
             executor);
+  }
+
+  /** A version says what the one before it says. */
+  private static List<DocumentTable.Finished> others(
+      Ask ask, List<DocumentTable.Finished> earlier) {
+    return ask.revision()
+        .map(
+            revision ->
+                earlier.stream()
+                    .filter(document -> !document.jobId().equals(revision.document()))
+                    .toList())
+        .orElse(earlier);
   }
 
   private static List<DocumentTable.Finished> close(

@@ -152,6 +152,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .onCommand(JobCommand.Cancel.class, this::onCancel)
         .onCommand(JobCommand.Replay.class, this::onReplay)
         .onCommand(JobCommand.GetPlan.class, this::onGetPlan)
+        .onCommand(JobCommand.GetWork.class, this::onGetWork)
         .onCommand(JobCommand.SettleOutline.class, this::onSettleOutline)
         .onCommand(JobCommand.Answer.class, this::onAnswer)
         .onCommand(JobCommand.Report.class, this::onReport)
@@ -349,6 +350,18 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
                 state.job().flatMap(Job::planned),
                 state.job().flatMap(Job::hold),
                 state.job().map(Job::ask),
+                status(state).orElse(JobStatus.QUEUED)));
+    return Effect().none();
+  }
+
+  private Effect<JobEvent, State> onGetWork(State state, JobCommand.GetWork get) {
+    get.replyTo()
+        .tell(
+            new JobCommand.Work(
+                state.job().map(Job::ask),
+                state.job().flatMap(Job::planned),
+                state.job().map(job -> List.copyOf(job.sections().values())).orElse(List.of()),
+                state.job().flatMap(Job::manuscript),
                 status(state).orElse(JobStatus.QUEUED)));
     return Effect().none();
   }
