@@ -69,8 +69,7 @@ public record DocumentRequest(
 
   /** The same ask as one for a change. */
   public DocumentRequest revising(Revision change) {
-    return new DocumentRequest(
-        brief, formats, priority, handling, profile, Optional.of(change));
+    return new DocumentRequest(brief, formats, priority, handling, profile, Optional.of(change));
   }
 
   /**

@@ -54,8 +54,7 @@ public final class DocumentComposer {
                 AddedSection.is(section.id())
                     ? AddedSection.draft(section)
                     : templates.render(plan, section.id()));
-    return plan.wording()
-        .say(section.id(), text, plan.brief().language(), section.narrative());
+    return plan.wording().say(section.id(), text, plan.brief().language(), section.narrative());
   }
 
   /**

@@ -78,8 +78,7 @@ public final class NarrativeCheck {
     if (!lost.isEmpty()) {
       findings.add(new Finding("table-changed", id, "missing table row: " + lost.get(0)));
     }
-    findings.addAll(
-        Fidelity.check(draft, facts(plan, quotations) + "\n" + wishes(plan, id), text));
+    findings.addAll(Fidelity.check(draft, facts(plan, quotations) + "\n" + wishes(plan, id), text));
     return new Reviewed(
         findings.isEmpty() ? new SectionText(id, draft.title(), text) : draft.asText(), findings);
   }

@@ -32,8 +32,7 @@ public final class Outbox {
         .put("language", ask.language())
         .put("title", ask.title())
         .put("created_at", ask.at().toString());
-    ask.revision()
-        .ifPresent(revision -> revises(data, revision.document(), revision.version()));
+    ask.revision().ifPresent(revision -> revises(data, revision.document(), revision.version()));
     write(
         connection,
         ask.tenant(),

@@ -93,9 +93,7 @@ public final class DocumentRoutes {
                     get(() -> outline(caller, jobId)), post(() -> settleOutline(caller, jobId)))),
         path("answer", () -> post(() -> answer(caller, jobId))),
         path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
-        path(
-            segment("files").slash(segment()),
-            format -> get(() -> file(caller, jobId, format))));
+        path(segment("files").slash(segment()), format -> get(() -> file(caller, jobId, format))));
   }
 
   private Route look(Principal caller, String jobId) {
@@ -242,7 +240,8 @@ public final class DocumentRoutes {
             .filter(made -> made.format().equals(format))
             .findFirst()
             .orElseThrow(() -> noFile(job, format));
-    return extractRequest(request -> complete(download.of(request, caller.tenant(), file, keeping)));
+    return extractRequest(
+        request -> complete(download.of(request, caller.tenant(), file, keeping)));
   }
 
   private Route known(Principal caller, String jobId, Function<JobView, Route> inner) {

@@ -2,12 +2,12 @@ package io.blatam.bul.http;
 
 import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static akka.http.javadsl.server.Directives.parameter;
-import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static akka.http.javadsl.server.Directives.pathPrefix;
@@ -18,7 +18,7 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.MediaTypes;
+import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -29,15 +29,12 @@ import io.blatam.bul.revision.DiffText;
 import io.blatam.bul.revision.Revisions;
 import io.blatam.bul.revision.Version;
 import io.blatam.bul.revision.VersionDiff;
-import io.blatam.bul.revision.VersionText;
 import io.blatam.platform.http.Json;
-import io.blatam.platform.http.Problem;
 import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -83,7 +80,8 @@ public final class RevisionRoutes {
 
   private Route versions(Principal caller, String document) {
     return concat(
-        pathEndOrSingleSlash(() -> get(() -> list(caller, document))),
+        pathEndOrSingleSlash(
+            () -> concat(get(() -> list(caller, document)), delete(() -> forget(caller, document)))),
         path("diff", () -> get(() -> diff(caller, document))),
         pathPrefix(
             segment(),
@@ -94,9 +92,7 @@ public final class RevisionRoutes {
                   path("restore", () -> post(() -> restore(caller, document, version))),
                   path(
                       segment("diff").slash(segment()),
-                      to ->
-                          get(
-                              () -> diff(caller, document, version, VersionNumber.read(to)))));
+                      to -> get(() -> diff(caller, document, version, VersionNumber.read(to)))));
             }));
   }
 
@@ -112,6 +108,14 @@ public final class RevisionRoutes {
                     versions.stream().map(version -> resource(document, version)).toList())));
   }
 
+  private Route forget(Principal caller, String document) {
+    return extractRequest(
+        request ->
+            onSuccess(
+                revisions.delete(caller, document, RequestId.of(request)),
+                gone -> complete(StatusCodes.NO_CONTENT)));
+  }
+
   private static ObjectNode resource(String document, Version version) {
     ObjectNode resource = Json.mapper().valueToTree(version);
     ObjectNode links = resource.putObject("links").put("job", JobResource.path(version.jobId()));
@@ -122,8 +126,7 @@ public final class RevisionRoutes {
                 links
                     .put("self", JobResource.path(document) + "/versions/" + number)
                     .put(
-                        "files",
-                        JobResource.path(document) + "/files/{format}?version=" + number));
+                        "files", JobResource.path(document) + "/files/{format}?version=" + number));
     return resource;
   }
 
@@ -148,8 +151,7 @@ public final class RevisionRoutes {
         from ->
             parameter(
                 "to",
-                to ->
-                    diff(caller, document, VersionNumber.read(from), VersionNumber.read(to))));
+                to -> diff(caller, document, VersionNumber.read(from), VersionNumber.read(to))));
   }
 
   private Route diff(Principal caller, String document, int from, int to) {
@@ -187,8 +189,7 @@ public final class RevisionRoutes {
             extractRequest(
                 request ->
                     accepted(
-                        revisions.restore(
-                            caller, document, version, key, RequestId.of(request)))));
+                        revisions.restore(caller, document, version, key, RequestId.of(request)))));
   }
 
   private static Route keyed(Function<Optional<String>, Route> inner) {

@@ -145,8 +145,7 @@ public final class DocumentProduction implements Production {
         .orElseGet(
             () ->
                 CompletableFuture.supplyAsync(() -> assignment(ask, planned), executor)
-                    .thenCompose(
-                        assignment -> revising.write(assignment, index, section.id())));
+                    .thenCompose(assignment -> revising.write(assignment, index, section.id())));
   }
 
   @Override
@@ -241,7 +240,8 @@ public final class DocumentProduction implements Production {
   public CompletionStage<Done> shelve(Ask ask, PlannedDocument planned, Manuscript manuscript) {
     return texts
         .read(ask.tenant(), manuscript.markdown())
-        .thenComposeAsync(markdown -> shelve(ask, finished(ask, planned, manuscript, markdown)), executor)
+        .thenComposeAsync(
+            markdown -> shelve(ask, finished(ask, planned, manuscript, markdown)), executor)
         .thenApply(added -> Done.getInstance());
   }
 
@@ -293,9 +293,7 @@ public final class DocumentProduction implements Production {
   /** With the sections that a person wants, where somebody has edited them. */
   private DocumentPlan plan(Ask ask, PlannedDocument planned) {
     DocumentPlan plan = plans.of(ask);
-    return planned.edited()
-        ? plan.with(planned.outline())
-        : plan;
+    return planned.edited() ? plan.with(planned.outline()) : plan;
   }
 
   private Assignment assignment(Ask ask, PlannedDocument planned) {

@@ -11,10 +11,7 @@ import java.util.Map;
  * @param mended the texts of sections that the review replaced, by section id
  */
 public record Manuscript(
-    ArtifactId markdown,
-    String generator,
-    List<Finding> findings,
-    Map<String, ArtifactId> mended) {
+    ArtifactId markdown, String generator, List<Finding> findings, Map<String, ArtifactId> mended) {
 
   public Manuscript {
     // Journals of before there were revisions name none.

@@ -38,9 +38,7 @@ final class RecentPlans {
     }
     DocumentPlan settled = composer.plan(ask.brief(), ask.profile(), ask.date());
     DocumentPlan plan =
-        ask.revision()
-            .map(revision -> settled.with(revision.wording()))
-            .orElse(settled);
+        ask.revision().map(revision -> settled.with(revision.wording())).orElse(settled);
     synchronized (plans) {
       plans.put(ask.jobId(), plan);
     }

@@ -42,7 +42,9 @@ final class Revising {
     Optional<WrittenSection> before =
         assignment.ask().revision().flatMap(revision -> revision.kept(section));
     if (before.isEmpty()) {
-      return writing.write(assignment, section).thenCompose(text -> stored(assignment, index, section, text));
+      return writing
+          .write(assignment, section)
+          .thenCompose(text -> stored(assignment, index, section, text));
     }
     return texts
         .read(assignment.ask().tenant(), before.get().text())

@@ -100,8 +100,7 @@ final class Writing {
 
   private SectionDraft draft(DocumentPlan plan, String sectionId, Optional<String> present) {
     return present
-        .map(
-            text -> new SectionDraft(sectionId, plan.outline().section(sectionId).title(), text))
+        .map(text -> new SectionDraft(sectionId, plan.outline().section(sectionId).title(), text))
         .orElseGet(() -> composer.compose(plan, sectionId));
   }
 
@@ -256,8 +255,7 @@ final class Writing {
 
   /** Templates can not write what a person has added. */
   private static List<Finding> unwritten(DocumentPlan plan, SectionDraft draft) {
-    return AddedSection.is(draft.sectionId())
-            && plan.wording().ownText(draft.sectionId()).isEmpty()
+    return AddedSection.is(draft.sectionId()) && plan.wording().ownText(draft.sectionId()).isEmpty()
         ? List.of(
             new Finding(
                 "outline-only",

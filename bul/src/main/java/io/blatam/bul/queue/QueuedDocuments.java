@@ -22,6 +22,10 @@ import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Production;
+import io.blatam.bul.production.Manuscript;
+import io.blatam.bul.production.WrittenSection;
+import io.blatam.platform.artifact.ArtifactId;
+import java.util.ArrayList;
 import io.blatam.bul.revision.RevisedJobs;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
@@ -156,6 +160,38 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
                           .asException();
                     })
                 .thenApply(QueuedDocuments::done));
+  }
+
+  @Override
+  public CompletionStage<Stored> stored(String jobId) {
+    return actors
+        .job(jobId)
+        .<JobCommand.Work>ask(JobCommand.GetWork::new, ANSWER)
+        .exceptionally(
+            late -> {
+              throw Problem.unavailable("The job does not answer now; try again.", 2).asException();
+            })
+        .thenApply(QueuedDocuments::stored);
+  }
+
+  private static Stored stored(JobCommand.Work work) {
+    boolean restored =
+        work.ask().flatMap(Ask::revision).flatMap(revision -> revision.restored()).isPresent();
+    List<ArtifactId> texts = new ArrayList<>();
+    work.sections().stream()
+        .filter(section -> !section.origin().equals(WrittenSection.KEPT))
+        .map(WrittenSection::text)
+        .forEach(texts::add);
+    if (!restored) {
+      work.manuscript().ifPresent(manuscript -> texts.addAll(manuscript.mended().values()));
+    }
+    return new Stored(
+        texts, restored ? Optional.empty() : work.manuscript().map(Manuscript::markdown));
+  }
+
+  @Override
+  public String persistenceId(String jobId) {
+    return JobEntity.persistenceId(jobId);
   }
 
   private static Work done(JobCommand.Work work) {

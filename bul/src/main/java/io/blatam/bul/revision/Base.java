@@ -1,5 +1,6 @@
 package io.blatam.bul.revision;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.BriefFormat;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.document.DocumentComposer;
@@ -9,7 +10,6 @@ import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.wording.Wording;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.http.Json;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -20,22 +20,14 @@ import java.util.Optional;
  * @param plan its plan as it was written
  */
 record Base(
-    String document,
-    int version,
-    RevisedJobs.Work work,
-    DocumentPlan settled,
-    DocumentPlan plan) {
+    String document, int version, RevisedJobs.Work work, DocumentPlan settled, DocumentPlan plan) {
 
   static Base of(DocumentComposer composer, String document, int version, RevisedJobs.Work work) {
     DocumentPlan settled =
         composer.plan(work.ask().brief(), work.ask().profile(), work.ask().date());
     Wording wording = work.ask().revision().map(Revision::wording).orElse(Wording.USUAL);
     return new Base(
-        document,
-        version,
-        work,
-        settled,
-        settled.with(wording).with(work.planned().outline()));
+        document, version, work, settled, settled.with(wording).with(work.planned().outline()));
   }
 
   Wording wording() {

@@ -212,7 +212,9 @@ final class ChangeReader {
     return scope(said, phrase).map(section -> new Edit.Length(shorter, section));
   }
 
-  /** Which section a phrase is about, an empty one for all; empty where it is about something else. */
+  /**
+   * Which section a phrase is about, an empty one for all; empty where it is about something else.
+   */
   private Optional<Optional<String>> scope(Plain said, Pattern phrase) {
     Matcher found = phrase.matcher(said.folded());
     if (!found.matches()) {
@@ -232,7 +234,10 @@ final class ChangeReader {
   }
 
   private static String strip(String words) {
-    return words.strip().replaceAll("^(?:que|de|del)\\s+", "").replaceAll("\\s+(?:sea|be|un poco|algo|a bit)$", "");
+    return words
+        .strip()
+        .replaceAll("^(?:que|de|del)\\s+", "")
+        .replaceAll("\\s+(?:sea|be|un poco|algo|a bit)$", "");
   }
 
   private Optional<Edit> translate(Plain said) {
@@ -240,8 +245,7 @@ final class ChangeReader {
     if (!found.matches()) {
       return Optional.empty();
     }
-    Language into =
-        found.group("language").matches("ingles|english") ? Language.EN : Language.ES;
+    Language into = found.group("language").matches("ingles|english") ? Language.EN : Language.ES;
     var patch = Json.mapper().createObjectNode().put("language", into.code());
     return Optional.of(
         new Edit.Facts(
@@ -348,7 +352,8 @@ final class ChangeReader {
     }
     boolean before = folded.matches("(?:antes|delante|before)\\b.*");
     String section =
-        folded.replaceFirst("^(?:antes|despues|delante|detras|tras|before|after)(?:\\s+de(?:l)?)?\\s+", "");
+        folded.replaceFirst(
+            "^(?:antes|despues|delante|detras|tras|before|after)(?:\\s+de(?:l)?)?\\s+", "");
     return names
         .find(section)
         .map(found -> before ? Place.before(found.id()) : Place.after(found.id()));
@@ -367,7 +372,8 @@ final class ChangeReader {
         .map(
             section ->
                 new Edit.Rename(
-                    section.id(), title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1)));
+                    section.id(),
+                    title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1)));
   }
 
   private Optional<Edit> set(Plain said) {

@@ -35,10 +35,7 @@ public final class DiffText {
       text.append("\n## ").append(section.title()).append(" (").append(what(section)).append(")\n");
       if (!section.text().isEmpty()) {
         text.append('\n')
-            .append(
-                shortened(section).stream()
-                    .map(DiffText::marked)
-                    .collect(Collectors.joining()))
+            .append(shortened(section).stream().map(DiffText::marked).collect(Collectors.joining()))
             .append('\n');
       }
     }
@@ -73,9 +70,7 @@ public final class DiffText {
       if (!section.text().isEmpty()) {
         page.append("<div class=\"text\">")
             .append(
-                shortened(section).stream()
-                    .map(DiffText::element)
-                    .collect(Collectors.joining()))
+                shortened(section).stream().map(DiffText::element).collect(Collectors.joining()))
             .append("</div>");
       }
     }
@@ -106,8 +101,7 @@ public final class DiffText {
 
   private static String what(Section section) {
     String change = section.change().name().toLowerCase(java.util.Locale.ROOT);
-    String renamed =
-        section.renamed().map(title -> ", was “" + title.before() + "”").orElse("");
+    String renamed = section.renamed().map(title -> ", was “" + title.before() + "”").orElse("");
     if (section.moved()) {
       return (section.change() == Change.UNCHANGED ? "moved" : change + ", moved") + renamed;
     }
@@ -161,7 +155,8 @@ public final class DiffText {
                 line ->
                     line.isBlank()
                         ? line
-                        : line.replaceFirst("^(\\s*)(.*?)(\\s*)$", "$1" + mark + "$2" + mark + "$3"))
+                        : line.replaceFirst(
+                            "^(\\s*)(.*?)(\\s*)$", "$1" + mark + "$2" + mark + "$3"))
             .collect(Collectors.joining("\n"))
         + (text.endsWith("\n") ? "\n" : "");
   }

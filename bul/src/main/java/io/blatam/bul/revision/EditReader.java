@@ -56,11 +56,8 @@ final class EditReader {
         .ifPresent(moved -> edits.add(new Edit.Move(moved.section(), place(moved))));
     request
         .renameSection()
-        .ifPresent(
-            named -> edits.add(new Edit.Rename(named.section(), title(named.title()))));
-    return new Understood(
-        List.copyOf(edits),
-        request.change().or(request::instruction).orElse(""));
+        .ifPresent(named -> edits.add(new Edit.Rename(named.section(), title(named.title()))));
+    return new Understood(List.copyOf(edits), request.change().or(request::instruction).orElse(""));
   }
 
   private List<Edit> change(String change) {
@@ -87,9 +84,7 @@ final class EditReader {
         base.work().planned().sections().stream()
             .filter(PlannedSection::narrative)
             .filter(
-                section ->
-                    folded.contains(
-                        Plain.of(SectionNumbers.bare(section.title())).folded()))
+                section -> folded.contains(Plain.of(SectionNumbers.bare(section.title())).folded()))
             .map(PlannedSection::id)
             .toList();
     return new Edit.Wish(wish, named);
@@ -120,10 +115,10 @@ final class EditReader {
     if (!model) {
       throw RevisionProblems.cannot(
           language.choose(
-              "No hay ningún modelo configurado, y las plantillas escribirían lo mismo. Diga en"
-                  + " \"instruction\" qué debe cambiar, o envíe su texto en \"text\". ",
-              "No model is configured, and the templates would write the same. Say in"
-                  + " \"instruction\" what should change, or send your text in \"text\". ")
+                  "No hay ningún modelo configurado, y las plantillas escribirían lo mismo. Diga en"
+                      + " \"instruction\" qué debe cambiar, o envíe su texto en \"text\". ",
+                  "No model is configured, and the templates would write the same. Say in"
+                      + " \"instruction\" what should change, or send your text in \"text\". ")
               + changes.offer());
     }
     return List.of(
@@ -187,11 +182,13 @@ final class EditReader {
           .map(path -> name.equals("fields") ? path : name + "." + path)
           .toList();
     }
-    return List.of(field.getValue().isValueNode() ? name + " = " + field.getValue().asText() : name);
+    return List.of(
+        field.getValue().isValueNode() ? name + " = " + field.getValue().asText() : name);
   }
 
   private Edit added(RevisionRequest.NewSection added) {
-    Optional<Place> place = added.after().map(Place::after).or(() -> added.before().map(Place::before));
+    Optional<Place> place =
+        added.after().map(Place::after).or(() -> added.before().map(Place::before));
     if (added.topic().isPresent()) {
       return changes
           .addition(added.topic().get(), place)
@@ -214,12 +211,11 @@ final class EditReader {
     if (text.isEmpty() && !model) {
       throw RevisionProblems.cannot(
           language.choose(
-              "No hay ningún modelo configurado que redacte el apartado: envíe su texto en \"text\". ",
-              "No model is configured that could write the section: send its text in \"text\". ")
+                  "No hay ningún modelo configurado que redacte el apartado: envíe su texto en \"text\". ",
+                  "No model is configured that could write the section: send its text in \"text\". ")
               + changes.offer());
     }
-    return new Edit.Add(
-        Optional.empty(), title, purpose.isEmpty() ? title : purpose, text, place);
+    return new Edit.Add(Optional.empty(), title, purpose.isEmpty() ? title : purpose, text, place);
   }
 
   private Place place(RevisionRequest.Moved moved) {
@@ -227,8 +223,7 @@ final class EditReader {
     if (moved.position().isPresent()) {
       int position = moved.position().get();
       if (position < 1 || position > sections.size()) {
-        throw Problem.validation(
-                "move_section.position", "must be from 1 to " + sections.size())
+        throw Problem.validation("move_section.position", "must be from 1 to " + sections.size())
             .asException();
       }
       List<String> others =

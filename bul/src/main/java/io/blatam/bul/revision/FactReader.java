@@ -75,8 +75,7 @@ final class FactReader {
 
   private Optional<Edit.Facts> change(String name, Change change) {
     for (String path : places(name)) {
-      Optional<Edit.Facts> done =
-          path.contains("[]") ? inRows(path, change) : inOne(path, change);
+      Optional<Edit.Facts> done = path.contains("[]") ? inRows(path, change) : inOne(path, change);
       if (done.isPresent()) {
         return done;
       }
@@ -186,7 +185,8 @@ final class FactReader {
     if (path.endsWith("_date")) {
       return Optional.of(FieldKind.DATE);
     }
-    boolean number = typed && path.matches(".*(?:_days|months|_rate|inflation|amount|_investment|_budget)");
+    boolean number =
+        typed && path.matches(".*(?:_days|months|_rate|inflation|amount|_investment|_budget)");
     return Optional.of(number ? FieldKind.NUMBER : FieldKind.TEXT);
   }
 
@@ -243,8 +243,7 @@ final class FactReader {
       }
       BigDecimal value = Amounts.of(found.group(1), found.group(2));
       String unit = found.group(3) == null ? "" : PlainLetters.fold(found.group(3));
-      return Units.into(value, unit, path)
-          .map(Amounts::node);
+      return Units.into(value, unit, path).map(Amounts::node);
     }
 
     static Optional<Quantity> relative(String text) {
@@ -269,9 +268,7 @@ final class FactReader {
       BigDecimal after = up ? before.add(by) : before.subtract(by);
       int decimals = old.kind() == FieldKind.INTEGER ? 0 : Math.max(old.decimals(), 0);
       BigDecimal rounded = after.setScale(decimals, java.math.RoundingMode.HALF_UP);
-      return rounded.signum() < 0
-          ? Optional.empty()
-          : Optional.of(Amounts.node(rounded));
+      return rounded.signum() < 0 ? Optional.empty() : Optional.of(Amounts.node(rounded));
     }
   }
 }

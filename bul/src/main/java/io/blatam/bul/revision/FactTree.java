@@ -10,8 +10,8 @@ import io.blatam.bul.type.FieldValues;
 import io.blatam.platform.http.Json;
 
 /**
- * Everything that a document's brief says or assumes as one JSON tree, in the shape in which a brief
- * says it: the fields of a declared type under {@code fields}.
+ * Everything that a document's brief says or assumes as one JSON tree, in the shape in which a
+ * brief says it: the fields of a declared type under {@code fields}.
  */
 final class FactTree {
 

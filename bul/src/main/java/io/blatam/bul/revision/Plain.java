@@ -4,7 +4,8 @@ import io.blatam.bul.locale.PlainLetters;
 import java.text.Normalizer;
 
 /**
- * A text and its folded form, letter for letter: what is found in the one can be cut from the other.
+ * A text and its folded form, letter for letter: what is found in the one can be cut from the
+ * other.
  *
  * @param text as it was said, with single spaces
  * @param folded lower case, without accents
@@ -12,8 +13,7 @@ import java.text.Normalizer;
 record Plain(String text, String folded) {
 
   static Plain of(String said) {
-    String text =
-        Normalizer.normalize(said, Normalizer.Form.NFC).replaceAll("\\s+", " ").strip();
+    String text = Normalizer.normalize(said, Normalizer.Form.NFC).replaceAll("\\s+", " ").strip();
     StringBuilder folded = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
       String letter = text.charAt(i) == ' ' ? " " : PlainLetters.fold(text.substring(i, i + 1));

@@ -5,6 +5,7 @@ import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.store.Ask;
+import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.identity.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,19 @@ public interface RevisedJobs {
 
   /** Empty for a job that is not there; fails with 409 for one that is not done. */
   CompletionStage<Optional<Work>> work(String tenant, String jobId);
+
+  /**
+   * What a job has stored by itself, whatever became of it.
+   *
+   * @param texts of its sections; not those that another version wrote
+   * @param manuscript not one that another version wrote
+   */
+  record Stored(List<ArtifactId> texts, Optional<ArtifactId> manuscript) {}
+
+  CompletionStage<Stored> stored(String jobId);
+
+  /** What the journal calls a job. */
+  String persistenceId(String jobId);
 
   /**
    * Accepts an ask as {@link io.blatam.bul.api.Documents#submit} does.

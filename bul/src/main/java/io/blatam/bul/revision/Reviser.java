@@ -122,8 +122,7 @@ final class Reviser {
       said("Apartado movido: ", "Section moved: ", title(move.section()));
       sections.move(move.section(), move.place());
     } else if (edit instanceof Edit.Rename rename) {
-      said(
-          "Título: ", "Title: ", title(rename.section()) + " → " + rename.title());
+      said("Título: ", "Title: ", title(rename.section()) + " → " + rename.title());
       sections.rename(rename.section(), rename.title());
     } else if (edit instanceof Edit.Write write) {
       said("Texto propio en: ", "Own text in: ", title(write.section()));
@@ -297,8 +296,7 @@ final class Reviser {
     return base.work().planned().citations().stream()
         .filter(citation -> planned.stream().anyMatch(s -> s.id().equals(citation.sectionId())))
         .filter(
-            citation ->
-                !wording.ownText(citation.sectionId()).map(OwnText::byPerson).orElse(false))
+            citation -> !wording.ownText(citation.sectionId()).map(OwnText::byPerson).orElse(false))
         .toList();
   }
 

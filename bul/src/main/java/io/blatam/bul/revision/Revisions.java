@@ -1,6 +1,7 @@
 package io.blatam.bul.revision;
 
 import akka.actor.typed.DispatcherSelector;
+import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Handling;
@@ -10,14 +11,18 @@ import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.queue.QueuedDocuments;
 import io.blatam.bul.revision.VersionTable.Made;
 import io.blatam.bul.store.Ask;
+import io.blatam.bul.store.RenderingTable;
+import io.blatam.bul.wording.Wording;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
+import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -41,6 +46,7 @@ public final class Revisions {
   private final Platform platform;
   private final RevisedJobs jobs;
   private final VersionTable versions;
+  private final Remains remains;
   private final DocumentComposer composer = new DocumentComposer();
   private final Inference inference;
   private final Executor executor;
@@ -49,6 +55,8 @@ public final class Revisions {
     this.platform = platform;
     this.jobs = QueuedDocuments.revisedOn(platform);
     this.versions = new VersionTable(platform.database());
+    this.remains =
+        new Remains(jobs, platform.artifacts(), new RenderingTable(platform.database()));
     this.inference = Inference.get(platform.system());
     this.executor =
         platform
@@ -86,8 +94,7 @@ public final class Revisions {
                               });
                       return work(principal.tenant(), document, latest);
                     })
-                .thenApplyAsync(
-                    latest -> revised(principal, document, latest, request), executor),
+                .thenApplyAsync(latest -> revised(principal, document, latest, request), executor),
         idempotencyKey,
         requestId);
   }
@@ -99,7 +106,8 @@ public final class Revisions {
       Principal principal, String document, Latest latest, RevisionRequest request) {
     Base base = Base.of(composer, document, latest.version(), latest.work());
     EditReader.Understood understood = new EditReader(base, writesItself()).read(request);
-    Reviser.Outcome outcome = new Reviser(composer, base).revise(understood.edits(), understood.asked());
+    Reviser.Outcome outcome =
+        new Reviser(composer, base).revise(understood.edits(), understood.asked());
     DocumentRequest before = latest.work().ask().parsed();
     DocumentRequest wanted =
         new DocumentRequest(
@@ -162,7 +170,10 @@ public final class Revisions {
             work.ask().date(),
             "",
             work.ask().language().equals("es") ? spanish : english,
-            work.ask().revision().map(Revision::wording).orElse(io.blatam.bul.wording.Wording.USUAL),
+            work.ask()
+                .revision()
+                .map(Revision::wording)
+                .orElse(Wording.USUAL),
             work.planned(),
             kept,
             List.of(),
@@ -200,7 +211,8 @@ public final class Revisions {
 
   /** Oldest first; what is being made comes last. Fails with 404 for what is no document. */
   public CompletionStage<List<Version>> versions(String tenant, String document) {
-    return document(tenant, document).thenCompose(known -> versions.list(tenant, document))
+    return document(tenant, document)
+        .thenCompose(known -> versions.list(tenant, document))
         .thenApply(
             list -> {
               if (list.isEmpty()) {
@@ -208,6 +220,40 @@ public final class Revisions {
               }
               return list;
             });
+  }
+
+  /**
+   * Deletes a document with all its versions and their files; 404 where there is none, 409 while
+   * one is being made. Bytes that another document of the tenant has as well stay with that one.
+   */
+  public CompletionStage<Void> delete(Principal principal, String document, String requestId) {
+    String tenant = principal.tenant();
+    return document(tenant, document)
+        .thenCompose(known -> versions.jobs(tenant, document))
+        .thenCompose(
+            ids -> {
+              if (ids.isEmpty()) {
+                throw unknown(document);
+              }
+              return remains.of(ids);
+            })
+        .thenCompose(
+            stored ->
+                versions
+                    .delete(tenant, document, jobs::persistenceId)
+                    .thenCompose(
+                        gone -> {
+                          platform
+                              .audit()
+                              .record(
+                                  AuditEntry.allowed(
+                                      platform.clock().instant(),
+                                      principal,
+                                      "document.deleted",
+                                      document,
+                                      requestId));
+                          return remains.remove(tenant, stored);
+                        }));
   }
 
   /** The job that made a version. Fails with 404. */
@@ -223,8 +269,7 @@ public final class Revisions {
             known ->
                 read(tenant, known.work().manuscript().markdown())
                     .thenApplyAsync(
-                        markdown ->
-                            VersionText.of(version, known.work().planned(), markdown),
+                        markdown -> VersionText.of(version, known.work().planned(), markdown),
                         executor));
   }
 
@@ -239,9 +284,7 @@ public final class Revisions {
         .artifacts()
         .read(tenant, id)
         .runFold(
-            akka.util.ByteString.emptyByteString(),
-            akka.util.ByteString::concat,
-            platform.system())
+            ByteString.emptyByteString(), ByteString::concat, platform.system())
         .thenApply(bytes -> bytes.decodeString(StandardCharsets.UTF_8));
   }
 
@@ -283,8 +326,7 @@ public final class Revisions {
 
   private CompletionStage<Latest> work(String tenant, String document, Made made) {
     return jobs.work(tenant, made.jobId())
-        .thenApply(
-            work -> new Latest(made.version(), work.orElseThrow(() -> unknown(document))));
+        .thenApply(work -> new Latest(made.version(), work.orElseThrow(() -> unknown(document))));
   }
 
   /** Whether a model is configured that can do what is said in words. */
@@ -310,13 +352,12 @@ public final class Revisions {
         .toList();
   }
 
-  private static java.time.Instant deadline(String at) {
+  private static Instant deadline(String at) {
     try {
       return OffsetDateTime.parse(at).toInstant();
     } catch (DateTimeParseException invalid) {
       throw Problem.validation(
-              "deadline",
-              "must be a moment with its offset, such as 2026-11-27T18:00:00-05:00")
+              "deadline", "must be a moment with its offset, such as 2026-11-27T18:00:00-05:00")
           .asException();
     }
   }

@@ -59,7 +59,9 @@ final class SectionNames {
   /** What is said without "el apartado de …". */
   static String bare(String said) {
     String folded = PlainLetters.fold(said).replaceAll("^[\"«“']+|[\"»”'.]+$", "");
-    return TRAILING_NOUN.matcher(NOISE.matcher(folded + " ").replaceFirst("").strip()).replaceFirst("");
+    return TRAILING_NOUN
+        .matcher(NOISE.matcher(folded + " ").replaceFirst("").strip())
+        .replaceFirst("");
   }
 
   private Optional<PlannedSection> only(java.util.function.Predicate<PlannedSection> which) {

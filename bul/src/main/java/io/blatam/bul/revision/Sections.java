@@ -21,7 +21,13 @@ final class Sections {
   /** What ends a document, so that what is added stands before it. */
   private static final Set<String> ENDING =
       Set.of(
-          ASSUMPTIONS, "signatures", "acceptance", "approval", "conclusion", "closing", "general",
+          ASSUMPTIONS,
+          "signatures",
+          "acceptance",
+          "approval",
+          "conclusion",
+          "closing",
+          "general",
           "law");
 
   private static final int MOST = 40;
@@ -53,8 +59,7 @@ final class Sections {
       }
     }
     throw Problem.validation(
-            "section",
-            "there is no \"" + Problem.printable(id) + "\"; the document has " + ids())
+            "section", "there is no \"" + Problem.printable(id) + "\"; the document has " + ids())
         .asException();
   }
 
@@ -102,8 +107,7 @@ final class Sections {
     if (sections.stream()
         .filter(section -> !section.id().equals(id))
         .anyMatch(
-            section ->
-                PlainLetters.fold(SectionNumbers.bare(section.title())).equals(plain))) {
+            section -> PlainLetters.fold(SectionNumbers.bare(section.title())).equals(plain))) {
       throw Problem.validation("title", "another section is called so already").asException();
     }
   }
@@ -126,7 +130,8 @@ final class Sections {
   }
 
   private static boolean ends(PlannedSection section) {
-    return ENDING.contains(section.id()) || section.title().matches("(?:\\d+\\. )?(?:Anexo|Annex).*");
+    return ENDING.contains(section.id())
+        || section.title().matches("(?:\\d+\\. )?(?:Anexo|Annex).*");
   }
 
   /**
@@ -150,8 +155,7 @@ final class Sections {
         boolean usual =
             SectionNumbers.bare(old.title()).equals(SectionNumbers.bare(section.title()));
         Outline.Section now = after.outline().section(section.id());
-        sections.set(
-            i, titled(section, usual ? now.title() : section.title(), now.purpose()));
+        sections.set(i, titled(section, usual ? now.title() : section.title(), now.purpose()));
       }
     }
   }
@@ -172,8 +176,7 @@ final class Sections {
   }
 
   private static PlannedSection titled(PlannedSection section, String title, String purpose) {
-    return new PlannedSection(
-        section.id(), title, section.narrative(), purpose, section.words());
+    return new PlannedSection(section.id(), title, section.narrative(), purpose, section.words());
   }
 
   static PlannedSection planned(Outline.Section section) {
@@ -187,8 +190,7 @@ final class Sections {
 
   /** An id for a section that is added: of its title, so that it is the same when added again. */
   String newId(String title, Language language) {
-    String slug =
-        PlainLetters.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    String slug = PlainLetters.fold(title).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     String id =
         "added-"
             + (slug.isEmpty()

@@ -9,7 +9,9 @@ final class Units {
 
   /** In days; months and years by the business convention of 30 and 360. */
   private static final Map<String, Integer> DAYS =
-      Map.of("day", 1, "dia", 1, "week", 7, "semana", 7, "month", 30, "mes", 30, "year", 360, "ano", 360);
+      Map.of(
+          "day", 1, "dia", 1, "week", 7, "semana", 7, "month", 30, "mes", 30, "year", 360, "ano",
+          360);
 
   private Units() {}
 

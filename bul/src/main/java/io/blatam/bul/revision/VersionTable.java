@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /**
  * The versions of documents. A revision takes its place when it is asked for, one at a time for a
@@ -175,7 +177,7 @@ public final class VersionTable {
   /** The job of a version; empty where there is no such version. */
   CompletionStage<Optional<Made>> find(String tenant, String document, int version) {
     if (version == 1) {
-      return java.util.concurrent.CompletableFuture.completedStage(
+      return CompletableFuture.completedStage(
           Optional.of(new Made(1, document)));
     }
     return database.call(
@@ -189,6 +191,72 @@ public final class VersionTable {
                 tenant,
                 document,
                 version));
+  }
+
+  /**
+   * Takes a document away with all jobs that made, or were to make, a version of it; gives their
+   * ids, none where there is no such document. Its idempotency keys are free again.
+   *
+   * @param persistenceId what the journal calls a job
+   * @throws io.blatam.platform.http.ProblemException (409) where one of them has not ended
+   */
+  CompletionStage<Integer> delete(
+      String tenant, String document, UnaryOperator<String> persistenceId) {
+    return database.transaction(
+        connection -> {
+          lock(connection, tenant, document);
+          List<String> jobs = jobs(connection, tenant, document);
+          Sql.first(
+                  connection,
+                  row -> row.getString(1),
+                  "select j.id from bul_job j left join bul_revision r on r.job_id = j.id"
+                      + " where (j.id = ? or r.document_id = ?) and j.tenant = ?"
+                      + " and j.status not in ('done', 'failed', 'cancelled')",
+                  document,
+                  document,
+                  tenant)
+              .ifPresent(
+                  open -> {
+                    throw Problem.conflict(
+                            "Job " + open + " of the document has not ended; cancel it first.")
+                        .asException();
+                  });
+          for (String job : jobs) {
+            Sql.update(
+                connection,
+                "delete from event_journal where persistence_id = ?",
+                persistenceId.apply(job));
+            Sql.update(connection, "delete from bul_job where id = ? and tenant = ?", job, tenant);
+          }
+          Sql.update(
+              connection,
+              "delete from bul_revision where document_id = ? and tenant = ?",
+              document,
+              tenant);
+          Sql.update(
+              connection,
+              "delete from bul_document where job_id = ? and tenant = ?",
+              document,
+              tenant);
+          return jobs.size();
+        });
+  }
+
+  /** The document's own job, and those that made or were to make a version of it. */
+  CompletionStage<List<String>> jobs(String tenant, String document) {
+    return database.call(connection -> jobs(connection, tenant, document));
+  }
+
+  private static List<String> jobs(Connection connection, String tenant, String document)
+      throws SQLException {
+    return Sql.query(
+        connection,
+        row -> row.getString(1),
+        "select j.id from bul_job j left join bul_revision r on r.job_id = j.id"
+            + " where (j.id = ? or r.document_id = ?) and j.tenant = ? order by j.created_at",
+        document,
+        document,
+        tenant);
   }
 
   /** Of which document a job makes a version; empty for a document's own job. */
@@ -275,13 +343,15 @@ public final class VersionTable {
   /** One writer a document. */
   private static void lock(Connection connection, String tenant, String document)
       throws SQLException {
-    Sql.first(
+    if (Sql.query(
             connection,
             row -> row.getString(1),
             "select id from bul_job where tenant = ? and id = ? for update",
             tenant,
             document)
-        .orElseThrow(() -> new IllegalArgumentException("the document has been deleted"));
+        .isEmpty()) {
+      throw new IllegalArgumentException("the document has been deleted");
+    }
   }
 
   private static String cut(String text, int length) {

@@ -22,8 +22,7 @@ public record VersionText(int version, String title, String markdown, List<Secti
    * @param narrative whether a model writes it; the others are computed
    * @param text its Markdown, without the heading
    */
-  public record Section(
-      String id, String title, boolean narrative, String purpose, String text) {}
+  public record Section(String id, String title, boolean narrative, String purpose, String text) {}
 
   static VersionText of(int version, PlannedDocument planned, String markdown) {
     Map<String, PlannedSection> byTitle = new LinkedHashMap<>();

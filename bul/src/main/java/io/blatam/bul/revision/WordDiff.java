@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 public final class WordDiff {
 
   /** A number with its separators is one. */
-  private static final Pattern TOKEN = Pattern.compile("\\p{N}+(?:[.,]\\p{N}+)*|\\p{L}+|\\s+|.", Pattern.DOTALL);
+  private static final Pattern TOKEN =
+      Pattern.compile("\\p{N}+(?:[.,]\\p{N}+)*|\\p{L}+|\\s+|.", Pattern.DOTALL);
+
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   /** Myers' algorithm takes time and memory by the square of what differs. */

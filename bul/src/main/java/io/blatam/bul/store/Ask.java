@@ -62,9 +62,7 @@ public record Ask(
   }
 
   public LocalDate date() {
-    return revision()
-        .map(Revision::date)
-        .orElseGet(() -> LocalDate.ofInstant(at, ZoneOffset.UTC));
+    return revision().map(Revision::date).orElseGet(() -> LocalDate.ofInstant(at, ZoneOffset.UTC));
   }
 
   public List<ExportFormat> exportFormats() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.BulService;
+import io.blatam.bul.store.Sql;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.net.URI;
@@ -184,9 +185,14 @@ abstract class RevisionContract {
     bul.finished(id);
 
     List<HttpCaller.Answer> answers =
-        List.of("añade un apartado de riesgos", "añade un apartado de confidencialidad", "más formal")
+        List.of(
+                "añade un apartado de riesgos",
+                "añade un apartado de confidencialidad",
+                "más formal")
             .parallelStream()
-            .map(change -> ask(bul, id, "{\"change\": \"%s\", \"base_version\": 1}".formatted(change)))
+            .map(
+                change ->
+                    ask(bul, id, "{\"change\": \"%s\", \"base_version\": 1}".formatted(change)))
             .toList();
 
     assertThat(answers).extracting(HttpCaller.Answer::status).containsOnlyOnce(202);
@@ -194,13 +200,13 @@ abstract class RevisionContract {
         .filteredOn(answer -> answer.status() != 202)
         .allSatisfy(
             refused ->
-                assertThat(refused.text()).containsAnyOf("version 1 is being made", "\"status\":409", "422"));
+                assertThat(refused.text())
+                    .containsAnyOf("version 1 is being made", "\"status\":409", "422"));
     answers.stream()
         .filter(answer -> answer.status() == 202)
         .forEach(answer -> bul.finished(answer.json().get("id").textValue()));
 
-    HttpCaller.Answer outdated =
-        ask(bul, id, "{\"change\": \"más formal\", \"base_version\": 1}");
+    HttpCaller.Answer outdated = ask(bul, id, "{\"change\": \"más formal\", \"base_version\": 1}");
     assertThat(outdated.status()).isEqualTo(409);
     assertThat(outdated.text()).contains("base_version 2");
   }
@@ -228,6 +234,43 @@ abstract class RevisionContract {
     assertThat(ask(client("another"), id, "{\"change\": \"más formal\"}").status()).isEqualTo(404);
     assertThat(bul.caller().get(path(id) + "/versions/7").status()).isEqualTo(404);
     assertThat(bul.caller().post(path(id) + "/versions/1/restore", "").status()).isEqualTo(422);
+  }
+
+  @Test
+  void document_deleted_takesItsVersionsAndFilesAlong() {
+    String tenant = "tenant-" + UUID.randomUUID();
+    BulClient bul = client(tenant);
+    String id = bul.submit(BulClient.MEETING);
+    bul.finished(id);
+    JsonNode second = changed(bul, id, "añade un apartado de riesgos");
+    String twin = bul.submit(BulClient.MEETING);
+    bul.finished(twin);
+    String revision = second.get("id").textValue();
+
+    assertThat(client("another").caller().delete(path(id) + "/versions").status()).isEqualTo(404);
+    assertThat(bul.caller().delete(path(id) + "/versions").status()).isEqualTo(204);
+
+    assertThat(bul.caller().get(path(id)).status()).isEqualTo(404);
+    assertThat(bul.caller().get(path(id) + "/versions").status()).isEqualTo(404);
+    assertThat(bul.caller().get(path(id) + "/files/md").status()).isEqualTo(404);
+    assertThat(bul.caller().get(path(revision)).status()).isEqualTo(404);
+    assertThat(bul.caller().get(path(revision) + "/files/md").status()).isEqualTo(404);
+    assertThat(text(bul, twin, 1)).contains("# ");
+    assertThat(bul.caller().delete(path(twin) + "/versions").status()).isEqualTo(204);
+    assertThat(
+            platform
+                .platform()
+                .database()
+                .call(
+                    connection ->
+                        Sql.query(
+                            connection,
+                            row -> row.getString(1),
+                            "select sha256 from artifact where tenant = ?",
+                            tenant))
+                .toCompletableFuture()
+                .join())
+        .isEmpty();
   }
 
   @Test

@@ -58,6 +58,7 @@ public final class ConsoleRoutes {
           "language",
           "page",
           "queue",
+          "revisions",
           "shelf",
           "texts",
           "types");
