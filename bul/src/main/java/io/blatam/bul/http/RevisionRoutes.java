@@ -81,7 +81,8 @@ public final class RevisionRoutes {
   private Route versions(Principal caller, String document) {
     return concat(
         pathEndOrSingleSlash(
-            () -> concat(get(() -> list(caller, document)), delete(() -> forget(caller, document)))),
+            () ->
+                concat(get(() -> list(caller, document)), delete(() -> forget(caller, document)))),
         path("diff", () -> get(() -> diff(caller, document))),
         pathPrefix(
             segment(),

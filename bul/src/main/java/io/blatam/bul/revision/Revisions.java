@@ -55,8 +55,7 @@ public final class Revisions {
     this.platform = platform;
     this.jobs = QueuedDocuments.revisedOn(platform);
     this.versions = new VersionTable(platform.database());
-    this.remains =
-        new Remains(jobs, platform.artifacts(), new RenderingTable(platform.database()));
+    this.remains = new Remains(jobs, platform.artifacts(), new RenderingTable(platform.database()));
     this.inference = Inference.get(platform.system());
     this.executor =
         platform
@@ -170,10 +169,7 @@ public final class Revisions {
             work.ask().date(),
             "",
             work.ask().language().equals("es") ? spanish : english,
-            work.ask()
-                .revision()
-                .map(Revision::wording)
-                .orElse(Wording.USUAL),
+            work.ask().revision().map(Revision::wording).orElse(Wording.USUAL),
             work.planned(),
             kept,
             List.of(),
@@ -283,8 +279,7 @@ public final class Revisions {
     return platform
         .artifacts()
         .read(tenant, id)
-        .runFold(
-            ByteString.emptyByteString(), ByteString::concat, platform.system())
+        .runFold(ByteString.emptyByteString(), ByteString::concat, platform.system())
         .thenApply(bytes -> bytes.decodeString(StandardCharsets.UTF_8));
   }
 

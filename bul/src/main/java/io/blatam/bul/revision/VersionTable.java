@@ -177,8 +177,7 @@ public final class VersionTable {
   /** The job of a version; empty where there is no such version. */
   CompletionStage<Optional<Made>> find(String tenant, String document, int version) {
     if (version == 1) {
-      return CompletableFuture.completedStage(
-          Optional.of(new Made(1, document)));
+      return CompletableFuture.completedStage(Optional.of(new Made(1, document)));
     }
     return database.call(
         connection ->

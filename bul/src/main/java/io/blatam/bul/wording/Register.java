@@ -53,7 +53,9 @@ public final class Register {
         Pattern.compile(
             table.stream()
                 .map(pair -> "(" + pair.get(0) + ")")
-                .collect(Collectors.joining("|", "(?iu)(?<![\\p{L}\\d])(?:", ")(?![\\p{L}\\d])")));
+                .collect(
+                    Collectors.joining(
+                        "|", "(?iu)(?<![\\p{L}\\d])(?:", ")(?:(?<=\\s)|(?![\\p{L}\\d]))")));
   }
 
   /** The one for a tone; the neutral one changes nothing. */

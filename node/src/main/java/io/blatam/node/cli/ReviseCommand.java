@@ -57,7 +57,8 @@ final class ReviseCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      description = "Files to make, with commas between them (default: those of the version before).")
+      description =
+          "Files to make, with commas between them (default: those of the version before).")
   private List<String> formats;
 
   @Option(
