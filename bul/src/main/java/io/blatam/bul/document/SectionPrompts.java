@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  */
 final class SectionPrompts {
   private static final int TOKENS_PER_WORD = 3;
-  private static final int LEAST_TOKENS = 400;
+  private static final int LEAST_TOKENS = 1_024;
 
   private SectionPrompts() {}
 
@@ -29,7 +29,16 @@ final class SectionPrompts {
     return new SectionPrompt(
         system(brief, expert),
         user(plan, section, draft, quotations),
-        Math.max(LEAST_TOKENS, words * TOKENS_PER_WORD));
+        room(words * TOKENS_PER_WORD));
+  }
+
+  /** In few sizes, because only requests with equal parameters can be sent together. */
+  private static int room(int tokens) {
+    int room = LEAST_TOKENS;
+    while (room < tokens) {
+      room *= 2;
+    }
+    return room;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,7 @@ final class SectionTemplates {
   private static final Pattern FULL_STOPS = Pattern.compile("(?<!\\.)\\.(\\**)\\.(?!\\.)");
 
   private final String version = TemplateVersion.compute();
+  private final Map<String, String> fixed = new ConcurrentHashMap<>();
 
   /** Hash of all templates and data that shape a document's text. */
   String version() {
@@ -62,8 +64,9 @@ final class SectionTemplates {
   /** What a section's template says by itself, whatever the brief. */
   String fixedText(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    return FixedText.of(
-        loader, SectionPaths.of(brief.type().definition(), brief.language(), sectionId));
+    return fixed.computeIfAbsent(
+        SectionPaths.of(brief.type().definition(), brief.language(), sectionId),
+        path -> FixedText.of(loader, path));
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {

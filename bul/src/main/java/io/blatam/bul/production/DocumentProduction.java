@@ -4,11 +4,7 @@ import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import io.blatam.bul.agent.Agents;
-import io.blatam.bul.agent.Routing;
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
-import io.blatam.bul.brief.BusinessArea;
-import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.document.DocumentComposer;
@@ -24,10 +20,8 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;
-import io.blatam.export.api.Exporter;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
-import io.blatam.redundancy.api.Redundancy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,9 +44,7 @@ public final class DocumentProduction implements Production {
   private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
 
   private final DocumentComposer composer;
-  private final RecentPlans plans;
-  private final Exporter exporter = Exporter.create();
-  private final Agents manager;
+  private final Planning planning;
   private final Sourcing sourcing;
   private final Inference inference;
   private final Writing writing;
@@ -60,19 +52,19 @@ public final class DocumentProduction implements Production {
   private final Reviewing reviewing;
   private final ModelReview modelReview;
   private final Comparing comparing;
+  private final Rendering rendering;
   private final Texts texts;
+  private final RecentTexts recent;
   private final DocumentTable documents;
   private final VersionTable versions;
-  private final RenderingTable renderings;
   private final Executor executor;
 
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
     // Areas before types: a type of the operator's may be of an area of the operator's.
-    this.manager = Agents.on(platform);
+    Agents manager = Agents.on(platform);
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
-    this.plans = new RecentPlans(composer);
     this.executor =
         platform
             .system()
@@ -80,19 +72,21 @@ public final class DocumentProduction implements Production {
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     this.inference = Inference.get(platform.system());
     this.sourcing = new Sourcing(Knowledge.on(platform));
+    this.planning = new Planning(composer, manager, sourcing, executor);
     this.writing = new Writing(composer, inference, sourcing, executor);
     this.reviewing = new Reviewing(composer, writing, executor);
     this.modelReview =
         new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.revising = new Revising(writing, texts);
+    this.recent = new RecentTexts(texts, executor);
     this.documents = new DocumentTable(platform.database());
     this.versions = new VersionTable(platform.database());
-    this.renderings = new RenderingTable(platform.database());
+    this.rendering = new Rendering(texts, new RenderingTable(platform.database()), executor);
     this.comparing =
         new Comparing(
             documents,
-            texts,
+            recent,
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
@@ -120,21 +114,7 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    Optional<Revision> revision = ask.revision();
-    if (revision.isPresent()) {
-      return CompletableFuture.completedStage(revision.get().planned());
-    }
-    return manager
-        .route(ask.tenant(), ask.parsed().brief())
-        .thenComposeAsync(
-            routing -> {
-              DocumentPlan plan = plans.of(ask);
-              return citations(ask, plan)
-                  .thenApply(
-                      citations ->
-                          planned(plan, routing, citations).asking(routing.clarification()));
-            },
-            executor);
+    return planning.plan(ask);
   }
 
   @Override
@@ -144,7 +124,7 @@ public final class DocumentProduction implements Production {
         .<CompletionStage<WrittenSection>>map(CompletableFuture::completedStage)
         .orElseGet(
             () ->
-                CompletableFuture.supplyAsync(() -> assignment(ask, planned), executor)
+                CompletableFuture.supplyAsync(() -> planning.assignment(ask, planned), executor)
                     .thenCompose(assignment -> revising.write(assignment, index, section.id())));
   }
 
@@ -171,7 +151,7 @@ public final class DocumentProduction implements Production {
         .thenComposeAsync(
             written ->
                 reviewing
-                    .review(assignment(ask, planned), written, byModel)
+                    .review(planning.assignment(ask, planned), written, byModel)
                     .thenComposeAsync(
                         reviewed -> finished(ask, planned, sections, written, reviewed), executor),
             executor);
@@ -183,7 +163,7 @@ public final class DocumentProduction implements Production {
       List<WrittenSection> sections,
       List<SectionText> written,
       Reviewing.Outcome reviewed) {
-    DocumentPlan plan = plan(ask, planned);
+    DocumentPlan plan = planning.planOf(ask, planned);
     Provenance provenance =
         provenance(
             planned,
@@ -209,146 +189,42 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<Review> review(Ask ask, Manuscript manuscript) {
-    return texts
-        .read(ask.tenant(), manuscript.markdown())
-        .thenCompose(
-            markdown ->
-                comparing
-                    .compare(ask, markdown)
-                    .thenCombine(modelReview.of(ask, plans.of(ask), markdown), Review::with));
+    return comparing
+        .compare(ask, manuscript.markdown())
+        .thenCombine(
+            texts
+                .read(ask.tenant(), manuscript.markdown())
+                .thenCompose(markdown -> modelReview.of(ask, planning.asMade(ask), markdown)),
+            Review::with);
   }
 
   @Override
   public CompletionStage<RenderedFile> render(
       Ask ask, PlannedDocument planned, Manuscript manuscript, ExportFormat format) {
-    long started = System.nanoTime();
-    var source =
-        new RenderingTable.Source(
-            ask.tenant(), manuscript.markdown(), format.extension(), exporter.version());
-    return renderings
-        .find(source)
-        .thenCompose(
-            known ->
-                known.isPresent()
-                    ? CompletableFuture.completedStage(
-                        file(planned, format, known.get(), true, started))
-                    : rendered(source, format)
-                        .thenApply(made -> file(planned, format, made, false, started)));
+    return rendering.render(ask.tenant(), planned.title(), manuscript, format);
   }
 
   @Override
   public CompletionStage<Done> shelve(Ask ask, PlannedDocument planned, Manuscript manuscript) {
-    return texts
+    return recent
         .read(ask.tenant(), manuscript.markdown())
-        .thenComposeAsync(
-            markdown -> shelve(ask, finished(ask, planned, manuscript, markdown)), executor)
+        .thenCompose(
+            text ->
+                shelve(
+                    ask,
+                    new DocumentTable.Finished(
+                        ask.revision().map(Revision::document).orElse(ask.jobId()),
+                        planned.title(),
+                        manuscript.markdown(),
+                        text.signature())))
         .thenApply(added -> Done.getInstance());
   }
 
   /** A version takes the place of the one before it: a document is compared with others once. */
-  private CompletionStage<?> shelve(Ask ask, DocumentTable.Finished finished) {
+  private CompletionStage<Integer> shelve(Ask ask, DocumentTable.Finished finished) {
     return ask.revision()
-        .<CompletionStage<?>>map(revision -> versions.shelve(ask, revision, finished))
+        .map(revision -> versions.shelve(ask, revision, finished))
         .orElseGet(() -> documents.add(ask.tenant(), finished, ask.language(), ask.at()));
-  }
-
-  private static DocumentTable.Finished finished(
-      Ask ask, PlannedDocument planned, Manuscript manuscript, String markdown) {
-    return new DocumentTable.Finished(
-        ask.revision().map(Revision::document).orElse(ask.jobId()),
-        planned.title(),
-        manuscript.markdown(),
-        Redundancy.signature(markdown));
-  }
-
-  private CompletionStage<RenderingTable.Rendering> rendered(
-      RenderingTable.Source source, ExportFormat format) {
-    return texts
-        .read(source.tenant(), source.markdown())
-        .thenApplyAsync(markdown -> exporter.export(markdown, format), executor)
-        .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
-        .thenCompose(
-            artifact -> {
-              var rendering = new RenderingTable.Rendering(artifact.id(), artifact.size());
-              return renderings.add(source, rendering).thenApply(added -> rendering);
-            });
-  }
-
-  private static RenderedFile file(
-      PlannedDocument planned,
-      ExportFormat format,
-      RenderingTable.Rendering rendering,
-      boolean cached,
-      long startedNanos) {
-    return new RenderedFile(
-        format.extension(),
-        DocumentName.fileName(planned.title(), format.extension()),
-        format.mediaType(),
-        rendering.file(),
-        rendering.size(),
-        cached,
-        (System.nanoTime() - startedNanos) / 1_000_000);
-  }
-
-  /** With the sections that a person wants, where somebody has edited them. */
-  private DocumentPlan plan(Ask ask, PlannedDocument planned) {
-    DocumentPlan plan = plans.of(ask);
-    return planned.edited() ? plan.with(planned.outline()) : plan;
-  }
-
-  private Assignment assignment(Ask ask, PlannedDocument planned) {
-    return new Assignment(ask, plan(ask, planned), expert(planned), planned.citations());
-  }
-
-  private CompletionStage<List<Citation>> citations(Ask ask, DocumentPlan plan) {
-    return ask.parsed().handling().knowledge()
-        ? sourcing.cite(ask.tenant(), plan)
-        : CompletableFuture.completedStage(List.of());
-  }
-
-  /**
-   * The agent of the area it was routed to; of the first one where that area has been taken away
-   * since.
-   */
-  private SmeAgent expert(PlannedDocument planned) {
-    return manager
-        .agents()
-        .of(new BusinessArea(planned.area()))
-        .orElseGet(() -> manager.agents().all().get(0));
-  }
-
-  private static PlannedDocument planned(
-      DocumentPlan plan, Routing routing, List<Citation> citations) {
-    return new PlannedDocument(
-        DocumentName.title(plan.brief()),
-        routing.area().id(),
-        reasons(plan, routing),
-        plan.outline().sections().stream()
-            .map(
-                section ->
-                    new PlannedSection(
-                        section.id(),
-                        section.title(),
-                        section.narrative(),
-                        section.purpose(),
-                        section.words()))
-            .toList(),
-        Optional.empty(),
-        false,
-        citations);
-  }
-
-  /** Why this area, and what was read from the text rather than named by the brief. */
-  private static List<String> reasons(DocumentPlan plan, Routing routing) {
-    CompleteBrief brief = plan.brief();
-    List<String> reasons = new ArrayList<>(routing.reasons());
-    if (brief.asked().language().isEmpty()) {
-      reasons.add(
-          brief
-              .language()
-              .choose("idioma español, el del texto", "language English, as in the text"));
-    }
-    return reasons;
   }
 
   private CompletionStage<List<SectionText>> sectionTexts(

@@ -34,18 +34,15 @@ import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +129,7 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
       Supplier<CompletionStage<Ask>> ask,
       Optional<String> idempotencyKey,
       String requestId) {
-    String hash = sha256(request);
+    String hash = DigestUtils.sha256Hex(request);
     CompletionStage<Optional<Admission.KeyUsed>> used =
         idempotencyKey
             .map(key -> table.usedKey(principal.tenant(), key))
@@ -499,16 +496,6 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
                 "Too many documents wait to be written; try again in a while.",
                 RETRY_AFTER_SECONDS))
         .asException();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 
   private static final class OnePerSystem implements Extension {

@@ -40,10 +40,14 @@ final class Dates {
           "november",
           "december");
   private static final Pattern WRITTEN =
-      Pattern.compile("\\b(\\d{1,2}) (?:de |of )?([a-z]{3,10})(?: de|,| del)? (\\d{4})\\b");
+      Pattern.compile("(?=\\d)\\b(\\d{1,2}) (?:de |of )?([a-z]{3,10})(?: de|,| del)? (\\d{4})\\b");
   private static final Pattern MONTH_FIRST =
       Pattern.compile("\\b([a-z]{3,10}) (\\d{1,2}), (\\d{4})\\b");
-  private static final Pattern NUMERIC = Pattern.compile("\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
+
+  /** Every date with the month first has one, and it is found faster. */
+  private static final Pattern DAY_AND_YEAR = Pattern.compile("\\d, \\d{4}");
+
+  private static final Pattern NUMERIC = Pattern.compile("(?=\\d)\\b(\\d{4})-(\\d{2})-(\\d{2})\\b");
 
   private Dates() {}
 
@@ -62,7 +66,8 @@ final class Dates {
             remarks);
       }
       Matcher monthFirst = MONTH_FIRST.matcher(chapter.folded());
-      while (monthFirst.find()) {
+      boolean any = DAY_AND_YEAR.matcher(chapter.folded()).find();
+      while (any && monthFirst.find()) {
         check(
             number(monthFirst, 3),
             month(monthFirst.group(1)),
