@@ -58,9 +58,7 @@ final class Planning {
   /** With the sections that a person wants, where somebody has edited them. */
   DocumentPlan planOf(Ask ask, PlannedDocument planned) {
     DocumentPlan plan = plans.of(ask);
-    return planned.edited()
-        ? plan.with(planned.outline())
-        : plan;
+    return planned.edited() ? plan.with(planned.outline()) : plan;
   }
 
   Assignment assignment(Ask ask, PlannedDocument planned) {

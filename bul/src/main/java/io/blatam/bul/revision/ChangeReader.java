@@ -24,17 +24,27 @@ import java.util.stream.Stream;
  */
 final class ChangeReader {
 
+  /** What begins a clause of its own, so that "S. L. y Asociados" begins none. */
+  private static final String BEGINNING =
+      "(?:anad|agreg|inclu[iy]|incorpor|insert|quit[ae]|elimin|suprim|borr[ae]|muev|renombr|cambi|traduc|sub[ea]\\b"
+          + "|baj[ea]\\b|aument|reduc|increment|rebaj|haz|hag[ao]|acort|resum[ea]|pon|fij[ae]|actualiz|redact|escrib"
+          + "|add\\b|include\\b|remove\\b|delete\\b|drop\\b|move\\b|rename\\b|change\\b|set\\b|update\\b|raise\\b"
+          + "|lower\\b|increase\\b|translate\\b|make\\b|shorten\\b|mas (?:formal|cort|breve|cercan)|menos formal"
+          + "|more (?:formal|concise)|less formal|shorter)";
+
   private static final Pattern CLAUSES =
       Pattern.compile(
-          "\\s*[;\\n]\\s*|\\.\\s+|(?:,\\s*(?:y |e |and |then )?|\\s+(?:y|e|and|then)\\s+(?:tambien |also )?)"
-              + "(?=(?:anad|agreg|inclu|incorpor|insert|quit|elimin|suprim|borr|muev|mov|renombr|cambi|traduc"
-              + "|sub[ea]|baj[ea]|aument|reduc|increment|rebaj|haz|hag|acort|resum|pon|fij|actualiz"
-              + "|add\\b|include\\b|remove\\b|delete\\b|drop\\b|move\\b|rename\\b|change\\b|set\\b|update\\b|raise\\b"
-              + "|lower\\b|increase\\b|translate\\b|make\\b|shorten\\b|mas (?:formal|corto|breve)|menos formal"
-              + "|more (?:formal|concise)|less formal|shorter))");
+          "\\s*[;\\n]\\s*|(?:\\.\\s+|,\\s*(?:y |e |and |then )?|\\s+(?:y|e|and|then)\\s+(?:tambien |also )?)(?="
+              + BEGINNING
+              + ")");
+
+  private static final Pattern POLITE =
+      Pattern.compile("(?iu)^(?:por favor|please)[,:]?\\s+|[,]?\\s+(?:por favor|please)$");
+  private static final Pattern ABBREVIATION =
+      Pattern.compile("(?U)(?:^|[\\s.])(?:\\p{Lu}|Inc|Ltd|Co|Corp|Cía|V)\\.$");
 
   private static final String ASKING =
-      "(?:(?:por favor|please|quiero que|me gustaria que|i want|i would like|can you|puedes)\\s+)?"
+      "(?:(?:quiero que|me gustaria que|i want|i would like|can you|puedes)\\s+)?"
           + "(?:(?:haz|hazlo|haga|hagalo|hazme|pon|ponlo|ponga|dejalo|que sea|que el documento sea|sea|redactalo"
           + "|escribelo|reescribelo|reescribe|redacta|usa|utiliza|make|make it|write it|rewrite it|rewrite|use"
           + "|be|it should be|it to be)\\s+)?";
@@ -90,8 +100,8 @@ final class ChangeReader {
               + "|(?:to|at) the (?:beginning|start|end|top)|before|after|a la posicion|to position)\\b.*)");
   private static final Pattern RENAME =
       Pattern.compile(
-          "(?:renombr\\w*|retitul\\w*|titul[ae]|llam[ae]|rename|retitle|(?:cambi[ae]r?|change) (?:el titulo|el nombre"
-              + "|the title|the name)(?: de| del| of)?)\\s+(?<section>.+?)\\s+(?:a|como|por|to|as|into)\\s+(?<title>.+)");
+          "(?:renombr\\w*|retitul\\w*|titul[ae]|llam[ae]|rename|retitle|(?:cambi[ae]r?|change) (?:el titulo|the title)"
+              + "(?: de| del| of)?)\\s+(?<section>.+?)\\s+(?:a|como|por|to|as|into)\\s+(?<title>.+)");
   private static final Pattern TRANSLATE =
       Pattern.compile(
           ASKING
@@ -130,7 +140,7 @@ final class ChangeReader {
         ASKING
             + "(?<scope>.*?)\\s*\\b"
             + words
-            + "(?:\\s*(?:(?:en|in|para|for|de|of)\\s+)?(?<where>.*))?");
+            + "\\b(?:\\s*(?:(?:en|in|para|for|de|of)\\s+)?(?<where>.*))?");
   }
 
   /** A clause that was not understood, as it was said. */
@@ -145,7 +155,7 @@ final class ChangeReader {
   Read read(String change) {
     List<Edit> edits = new ArrayList<>();
     List<Unread> unread = new ArrayList<>();
-    for (Plain clause : clauses(Plain.of(change.replace('\n', ';')))) {
+    for (Plain clause : clauses(Plain.of(polite(change).replace('\n', ';')))) {
       clause(clause).ifPresentOrElse(edits::add, () -> unread.add(new Unread(clause.text())));
     }
     return new Read(edits, unread);
@@ -167,6 +177,10 @@ final class ChangeReader {
         : edit;
   }
 
+  private static String polite(String said) {
+    return POLITE.matcher(said.strip()).replaceAll("");
+  }
+
   private static List<Plain> clauses(Plain said) {
     List<Plain> clauses = new ArrayList<>();
     Matcher between = CLAUSES.matcher(said.folded());
@@ -180,7 +194,8 @@ final class ChangeReader {
   }
 
   private static void add(List<Plain> clauses, String text) {
-    String clause = text.replaceAll("[.!,\\s]+$", "").replaceAll("^[¡¿\\s]+", "");
+    String plain = polite(text).replaceAll("^[¡¿\\s]+", "");
+    String clause = ABBREVIATION.matcher(plain).find() ? plain : plain.replaceAll("[.!,\\s]+$", "");
     if (!clause.isEmpty()) {
       clauses.add(Plain.of(clause));
     }
@@ -293,6 +308,15 @@ final class ChangeReader {
 
   /** A section of the type that is missing, or one of the library. */
   Optional<Edit> addition(String topic, Optional<Place> place) {
+    names
+        .find(topic)
+        .ifPresent(
+            there -> {
+              throw RevisionProblems.cannot(
+                  language.choose("El documento ya tiene el apartado «", "The document has “")
+                      + SectionNumbers.bare(there.title())
+                      + language.choose("».", "” already."));
+            });
     List<PlannedSection> missing =
         usual.sections().stream()
             .filter(section -> sections.stream().noneMatch(s -> s.id().equals(section.id())))

@@ -46,7 +46,10 @@ final class EditReader {
     request.change().ifPresent(change -> edits.addAll(change(change)));
     request.section().ifPresent(section -> edits.addAll(section(request, section)));
     if (request.section().isEmpty()) {
-      request.tone().ifPresent(tone -> edits.add(new Edit.Register(tone, Optional.empty())));
+      request
+          .tone()
+          .ifPresent(
+              tone -> edits.addAll(carriedOut(new Edit.Register(tone, Optional.empty()))));
     }
     request.brief().ifPresent(patch -> edits.add(facts(patch)));
     request.addSection().ifPresent(added -> edits.add(added(added)));
@@ -62,15 +65,40 @@ final class EditReader {
 
   private List<Edit> change(String change) {
     ChangeReader.Read read = changes.read(change);
-    if (read.unread().isEmpty()) {
-      return read.edits();
-    }
-    if (!model) {
+    if (!read.unread().isEmpty() && !model) {
       throw notUnderstood(read);
     }
-    List<Edit> edits = new ArrayList<>(read.edits());
+    List<Edit> edits = new ArrayList<>();
+    read.edits().forEach(edit -> edits.addAll(carriedOut(edit)));
     read.unread().forEach(unread -> edits.add(forModel(unread.clause())));
     return edits;
+  }
+
+  /** Register and length are a model's to change where there is one, in what it may write. */
+  private List<Edit> carriedOut(Edit edit) {
+    if (model && edit instanceof Edit.Register register && narrated(register.section())) {
+      String wish =
+          switch (register.tone()) {
+            case FORMAL -> language.choose("Más formal.", "More formal.");
+            case NEUTRAL -> language.choose("En un tono neutro.", "In a neutral tone.");
+            case WARM -> language.choose("Menos formal, más cercano.", "Less formal, warmer.");
+          };
+      return List.of(edit, new Edit.Wish(wish, register.section().stream().toList()));
+    }
+    if (model && edit instanceof Edit.Length length && narrated(length.section())) {
+      String wish =
+          length.shorter()
+              ? language.choose("Más breve.", "Shorter.")
+              : language.choose("Más extenso.", "Longer.");
+      return List.of(new Edit.Wish(wish, length.section().stream().toList()));
+    }
+    return List.of(edit);
+  }
+
+  private boolean narrated(Optional<String> section) {
+    return base.work().planned().sections().stream()
+        .filter(each -> section.map(each.id()::equals).orElse(true))
+        .anyMatch(PlannedSection::narrative);
   }
 
   /** In the section whose title it says, or everywhere. */
@@ -99,13 +127,13 @@ final class EditReader {
       return List.of(new Edit.Write(section, body(text)));
     }
     if (request.tone().isPresent() && request.instruction().isEmpty()) {
-      return List.of(new Edit.Register(request.tone().get(), Optional.of(section)));
+      return carriedOut(new Edit.Register(request.tone().get(), Optional.of(section)));
     }
     Optional<String> instruction = request.instruction();
     if (instruction.isPresent()) {
       ChangeReader.Read read = changes.read(instruction.get(), section);
       if (read.unread().isEmpty()) {
-        return read.edits();
+        return read.edits().stream().flatMap(edit -> carriedOut(edit).stream()).toList();
       }
       if (!model) {
         throw notUnderstood(read);

@@ -7,6 +7,7 @@ import io.blatam.bul.brief.BriefFormat;
 import io.blatam.bul.brief.InvalidBriefException;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
+import io.blatam.bul.document.Provenance;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.production.Citation;
 import io.blatam.bul.production.DocumentName;
@@ -82,10 +83,7 @@ final class Reviser {
     DocumentPlan plan = settled.with(wording).with(document.outline());
     Map<String, WrittenSection> kept = kept(plan);
     reworked.removeIf(section -> !sections.has(section));
-    if (!facts
-        && reworked.isEmpty()
-        && kept.size() == planned.size()
-        && planned.equals(base.work().planned().sections())) {
+    if (reworked.isEmpty() && composed(plan).equals(composed(base.plan()))) {
       throw unchanged();
     }
     return new Outcome(
@@ -158,6 +156,26 @@ final class Reviser {
   }
 
   private void length(Edit.Length length) {
+    boolean narrated =
+        sections.all().stream()
+            .filter(section -> length.section().map(section.id()::equals).orElse(true))
+            .anyMatch(PlannedSection::narrative);
+    if (!narrated) {
+      throw RevisionProblems.cannot(
+          language.choose(
+              "Aquí no hay texto narrado que acortar o ampliar: cláusulas, procedimientos, tablas y"
+                  + " cifras quedan enteros. Se puede quitar o añadir un apartado, o enviar su texto.",
+              "There is no narrative here to shorten or lengthen: clauses, procedures, tables and"
+                  + " figures stay whole. A section can be removed or added, or its text sent."));
+    }
+    if (!length.shorter() && !length.section().map(wording::manner).orElse(wording.all()).shorter()) {
+      throw RevisionProblems.cannot(
+          language.choose(
+              "Las plantillas tienen una sola extensión y no añaden relleno: añada un apartado, envíe"
+                  + " su texto o configure un modelo de lenguaje, que lo amplía.",
+              "Templates have one length and add no padding: add a section, send your text, or"
+                  + " configure a language model, which lengthens it."));
+    }
     String what =
         length.shorter()
             ? language.choose("Más breve", "Shorter")
@@ -273,6 +291,16 @@ final class Reviser {
                 sections.retitle(section, topic.title().in(into), topic.purpose().in(into));
               }
             });
+  }
+
+  /** The whole document as it is composed. */
+  private String composed(DocumentPlan plan) {
+    return composer.assemble(
+        plan,
+        plan.outline().sections().stream()
+            .map(section -> composer.compose(plan, section.id()).asText())
+            .toList(),
+        Provenance.ofTemplate(composer.templateVersion()));
   }
 
   /** A section whose composed text is the same has the text that it had. */
