@@ -114,7 +114,11 @@ public final class Profiles {
   /** What the wire or the table says. */
   public static CompanyProfile parse(JsonNode node) {
     try {
-      return BriefFormat.json(node, CompanyProfile.class);
+      CompanyProfile profile = BriefFormat.json(node, CompanyProfile.class);
+      if (profile.logo().isPresent()) {
+        throw new InvalidBriefException("logo", "put the picture to /api/v1/bul/profile/logo");
+      }
+      return profile;
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "profile" : invalid.field(), invalid.advice())

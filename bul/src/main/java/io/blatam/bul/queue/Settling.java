@@ -46,7 +46,7 @@ final class Settling {
         manager
             .profiles()
             .of(tenant)
-            .thenApply(StoredProfile::profile)
+            .thenApply(StoredProfile::inDocuments)
             .thenCombine(manager.memory().of(tenant), Settling::withTone);
     return type(manager, tenant, request.brief())
         .thenCombine(profile, (type, known) -> ask(principal, request, type, known))

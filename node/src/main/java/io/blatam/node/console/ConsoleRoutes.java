@@ -40,7 +40,8 @@ public final class ConsoleRoutes {
           header(
               "Content-Security-Policy",
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                  + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"),
+                  + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors"
+                  + " 'none'"),
           header("X-Content-Type-Options", "nosniff"),
           header("Referrer-Policy", "no-referrer"),
           header("Cross-Origin-Opener-Policy", "same-origin"),

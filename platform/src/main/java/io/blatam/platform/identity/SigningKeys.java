@@ -40,8 +40,9 @@ record SigningKeys(String keyId, RSAPublicKey publicKey, RSAPrivateCrtKey privat
       return new SigningKeys(thumbprint(publicKey), publicKey, privateKey);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new StartupException(
-          "the secret jwt-signing-key.pem (a file in the secrets folder; in a cluster, a row of shared_secret) is not an RSA private key in PKCS#8 PEM; restore it, or remove it to have a new one made"
-              + " (tokens issued before then stop working)",
+          "the secret jwt-signing-key.pem (a file in the secrets folder; in a cluster, a row of"
+              + " shared_secret) is not an RSA private key in PKCS#8 PEM; restore it, or remove it"
+              + " to have a new one made (tokens issued before then stop working)",
           e);
     }
   }
