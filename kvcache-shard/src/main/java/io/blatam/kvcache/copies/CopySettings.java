@@ -26,10 +26,10 @@ public final class CopySettings {
   private final Map<String, Boolean> named;
   private final boolean others;
   private final NamespaceWrites writes;
-  private final boolean clustered;
   private final int afterGets;
   private final Duration lease;
   private final long maxBytes;
+  private final boolean anywhere;
 
   private CopySettings(
       Map<String, Boolean> named,
@@ -40,7 +40,7 @@ public final class CopySettings {
     this.named = Map.copyOf(named);
     this.others = others;
     this.writes = writes;
-    this.clustered = clustered;
+    this.anywhere = clustered && (others || named.containsValue(true));
     this.afterGets = config.getInt("copies.after-gets");
     this.lease = config.getDuration("copies.lease");
     this.maxBytes = config.getBytes("copies.max-bytes");
@@ -92,7 +92,7 @@ public final class CopySettings {
 
   /** Whether any namespace's may; never where there is no other node. */
   public boolean anywhere() {
-    return clustered && (others || named.containsValue(true));
+    return anywhere;
   }
 
   /** So many gets of a key by one node within a lease, and no change between them, earn a copy. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  * changes: another value under the same key is another entry. Its place in a policy's {@link
  * EntryList} does, and belongs to the segment's one writer.
  */
-public sealed class CacheEntry permits ChainedEntry {
+public sealed class CacheEntry permits ChainedEntry, StaleEntry {
 
   /**
    * What an entry weighs besides its key's characters and its value: the entry, its slot in the
@@ -17,6 +17,17 @@ public sealed class CacheEntry permits ChainedEntry {
    */
   static final int OVERHEAD = 168;
 
+  /** 2024: seconds since then fit into 29 bits until 2041. */
+  private static final long EPOCH_SECONDS = 1_704_067_200;
+
+  private static final int SINCE = 3;
+  private static final int SINCE_AT_MOST = (1 << 32 - SINCE) - 1;
+  private static final int ABSENT = 1;
+  private static final int PINNED = 2;
+
+  /** It was read since the ring looked at it last. */
+  private static final int USED = 4;
+
   private final Scope scope;
   private final String key;
   private final byte[] encoded;
@@ -24,8 +35,12 @@ public sealed class CacheEntry permits ChainedEntry {
   private final long expiresAt;
   private final int cost;
   private final int weight;
-  private final int staleMillis;
-  private final boolean absent;
+
+  /** When it came here, in seconds, above what is true of it: together they take one int. */
+  private int state;
+
+  /** When it was last read here, in the same seconds. */
+  private int readAt;
 
   /** Its place in an {@link EntryList}. */
   EntryList list;
@@ -38,11 +53,6 @@ public sealed class CacheEntry permits ChainedEntry {
 
   CacheEntry newer;
 
-  /** Whether it was read since the ring looked at it last. */
-  boolean used;
-
-  boolean pinned;
-
   /**
    * An entry that is in no segment yet.
    *
@@ -53,22 +63,16 @@ public sealed class CacheEntry permits ChainedEntry {
    * @param expiresAt milliseconds since the epoch
    */
   public CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
-    this(key, encoded, absent, cost, Lifetime.until(expiresAt));
+    this(scope(key), key.key(), 0, encoded, absent, cost, Lifetime.until(expiresAt), 0);
   }
 
-  /** Like the other, for an entry that has a stale time. */
-  public CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
-    this(
-        new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace()),
-        key.key(),
-        0,
-        encoded,
-        absent,
-        cost,
-        lifetime);
+  /** Like the constructor, for an entry that may have a stale time: 24 days at most. */
+  public static CacheEntry of(
+      CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
+    return of(scope(key), key.key(), 0, encoded, absent, cost, lifetime);
   }
 
-  CacheEntry(
+  static CacheEntry of(
       Scope scope,
       String key,
       long hash,
@@ -76,7 +80,13 @@ public sealed class CacheEntry permits ChainedEntry {
       boolean absent,
       long cost,
       Lifetime lifetime) {
-    this(scope, key, hash, encoded, absent, cost, lifetime, 0);
+    return lifetime.freshUntil() < lifetime.expiresAt()
+        ? new StaleEntry(scope, key, hash, encoded, absent, cost, lifetime)
+        : new CacheEntry(scope, key, hash, encoded, absent, cost, lifetime, 0);
+  }
+
+  private static Scope scope(CacheKey key) {
+    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace());
   }
 
   /**
@@ -95,22 +105,20 @@ public sealed class CacheEntry permits ChainedEntry {
     this.key = key;
     this.hash = hash;
     this.encoded = encoded;
-    this.absent = absent;
+    this.state = absent ? ABSENT : 0;
     this.cost = (int) Math.min(Integer.MAX_VALUE, cost);
     this.expiresAt = lifetime.expiresAt();
-    this.staleMillis =
-        (int) Math.min(Integer.MAX_VALUE, lifetime.expiresAt() - lifetime.freshUntil());
     this.weight = (int) Math.min(Integer.MAX_VALUE, more + weight(key, encoded.length));
   }
 
   /** The same for a segment that knows its scope and hashes with its own seed. */
   CacheEntry in(Scope scope, long hash) {
-    return new CacheEntry(scope, key, hash, encoded, absent, cost, lifetime());
+    return of(scope, key, hash, encoded, absent(), cost, lifetime());
   }
 
   /** The same as a block that is of no use without another of its namespace. */
   public CacheEntry after(String parent) {
-    return new ChainedEntry(scope, key, hash, encoded, absent, cost, lifetime(), parent);
+    return new ChainedEntry(scope, key, hash, encoded, absent(), cost, lifetime(), parent);
   }
 
   /** The key of the block without which this is of no use, in the same namespace. */
@@ -137,7 +145,7 @@ public sealed class CacheEntry permits ChainedEntry {
   }
 
   public boolean absent() {
-    return absent;
+    return is(ABSENT);
   }
 
   /** Milliseconds. */
@@ -152,12 +160,12 @@ public sealed class CacheEntry permits ChainedEntry {
 
   /** The entry's end and how long before it has been stale; 24 days of stale time at most. */
   public Lifetime lifetime() {
-    return new Lifetime(expiresAt - staleMillis, expiresAt);
+    return new Lifetime(expiresAt - staleMillis(), expiresAt);
   }
 
   /** Whether it may not be evicted. */
   public boolean pinned() {
-    return pinned;
+    return is(PINNED);
   }
 
   /**
@@ -198,7 +206,65 @@ public sealed class CacheEntry permits ChainedEntry {
   }
 
   boolean stale(long now) {
-    return now >= expiresAt - staleMillis;
+    return now >= expiresAt - staleMillis();
+  }
+
+  /** How long before its end it has been stale. */
+  int staleMillis() {
+    return 0;
+  }
+
+  static int staleMillis(Lifetime lifetime) {
+    return (int) Math.min(Integer.MAX_VALUE, lifetime.expiresAt() - lifetime.freshUntil());
+  }
+
+  /** It is in this segment's memory from now on. */
+  void came(long now) {
+    readAt = seconds(now);
+    state = readAt << SINCE | state & (1 << SINCE) - 1;
+  }
+
+  void read(long now) {
+    readAt = seconds(now);
+  }
+
+  /** Since when it has been in its segment's memory, in milliseconds, to the second. */
+  public long since() {
+    return millis(state >>> SINCE);
+  }
+
+  /** When it was last read there, or else came, in milliseconds, to the second. */
+  public long readAt() {
+    return millis(readAt);
+  }
+
+  private static int seconds(long millis) {
+    long seconds = Math.floorDiv(millis, 1000) - EPOCH_SECONDS;
+    return (int) Math.max(0, Math.min(SINCE_AT_MOST, seconds));
+  }
+
+  private static long millis(int seconds) {
+    return (seconds + EPOCH_SECONDS) * 1000;
+  }
+
+  private boolean is(int what) {
+    return (state & what) != 0;
+  }
+
+  private void set(int what, boolean value) {
+    state = value ? state | what : state & ~what;
+  }
+
+  void pinned(boolean value) {
+    set(PINNED, value);
+  }
+
+  boolean used() {
+    return is(USED);
+  }
+
+  void used(boolean value) {
+    set(USED, value);
   }
 
   boolean is(CacheKey other, long otherHash) {

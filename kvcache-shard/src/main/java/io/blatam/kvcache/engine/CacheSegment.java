@@ -99,6 +99,7 @@ public final class CacheSegment {
     if (!promoted || contents.entries.find(key, entry.hash()) == entry) {
       contents.touched(entry);
     }
+    entry.read(now);
     Counters tenant = Contents.counters(entry);
     boolean stale = entry.stale(now);
     memoryHits += promoted ? 0 : 1;
@@ -136,6 +137,7 @@ public final class CacheSegment {
     CacheEntry entry = contents.entries.find(key, hash(key));
     if (entry != null) {
       contents.touched(entry);
+      entry.read(now);
       contents.hitElsewhere(entry, hits, now);
     }
   }
@@ -148,7 +150,7 @@ public final class CacheSegment {
    *     policy finds it not worth its room
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
-    return put(key, value, lifetime(ttl, now), cost);
+    return put(key, value, lifetime(ttl, now), cost, now);
   }
 
   /**
@@ -156,7 +158,7 @@ public final class CacheSegment {
    */
   public boolean put(
       CacheKey key, byte[] value, Duration ttl, Duration stale, long cost, long now) {
-    return put(key, value, lifetime(ttl, now).plusStale(stale), cost);
+    return put(key, value, lifetime(ttl, now).plusStale(stale), cost, now);
   }
 
   /**
@@ -187,6 +189,7 @@ public final class CacheSegment {
             cost,
             lifetime(ttl, now),
             before.name());
+    entry.came(now);
     return contents.store(key, entry, before);
   }
 
@@ -196,17 +199,17 @@ public final class CacheSegment {
    *
    * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
    */
-  public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost) {
-    return put(key, value, Lifetime.until(expiresAt), cost);
+  public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost, long now) {
+    return put(key, value, Lifetime.until(expiresAt), cost, now);
   }
 
-  private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost) {
-    return store(key, codecs.of(key.namespace()).encode(value), false, cost, lifetime);
+  private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
+    return store(key, codecs.of(key.namespace()).encode(value), false, cost, lifetime, now);
   }
 
   /** Remembers that there is nothing under this key. */
   public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
-    return store(key, NOTHING, true, cost, lifetime(ttl, now));
+    return store(key, NOTHING, true, cost, lifetime(ttl, now), now);
   }
 
   /**
@@ -221,6 +224,7 @@ public final class CacheSegment {
       return false;
     }
     CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
+    here.came(now);
     boolean stored = contents.store(key, here);
     if (stored) {
       chains.link(here);
@@ -422,7 +426,7 @@ public final class CacheSegment {
     CacheEntry entry = contents.entries.find(key, hash);
     if (entry == null) {
       Optional<CacheEntry> below = residency.promote(key, now);
-      return below.isPresent() ? promoted(key, hash, below.get()) : null;
+      return below.isPresent() ? promoted(key, hash, below.get(), now) : null;
     }
     if (entry.expired(now)) {
       contents.expire(entry);
@@ -432,9 +436,10 @@ public final class CacheSegment {
   }
 
   /** Gives back the entry whether there is room for it here or not. */
-  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below) {
+  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below, long now) {
     promotions++;
     CacheEntry entry = below.in(contents.tenants.scope(key), hash);
+    entry.came(now);
     if (contents.admit(key, entry)) {
       chains.link(entry);
     } else {
@@ -444,10 +449,11 @@ public final class CacheSegment {
   }
 
   private boolean store(
-      CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
+      CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime, long now) {
     Scope scope = contents.tenants.scope(key);
-    return contents.store(
-        key, new CacheEntry(scope, key.key(), hash(key), encoded, absent, cost, lifetime));
+    CacheEntry entry = CacheEntry.of(scope, key.key(), hash(key), encoded, absent, cost, lifetime);
+    entry.came(now);
+    return contents.store(key, entry);
   }
 
   private Lifetime lifetime(Duration ttl, long now) {

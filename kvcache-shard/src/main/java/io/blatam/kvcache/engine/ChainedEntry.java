@@ -9,9 +9,12 @@ import java.util.Optional;
  */
 final class ChainedEntry extends CacheEntry {
 
-  /** What it takes more than another entry: the reference, padded. The name is its parent's own. */
+  /**
+   * What it takes more than another entry: a reference and a number. The name is its parent's own.
+   */
   static final int OVERHEAD = 8;
 
+  private final int staleMillis;
   private String parent;
 
   ChainedEntry(
@@ -24,7 +27,13 @@ final class ChainedEntry extends CacheEntry {
       Lifetime lifetime,
       String parent) {
     super(scope, key, hash, encoded, absent, cost, lifetime, OVERHEAD);
+    this.staleMillis = staleMillis(lifetime);
     this.parent = parent;
+  }
+
+  @Override
+  int staleMillis() {
+    return staleMillis;
   }
 
   @Override

@@ -62,8 +62,8 @@ final class Contents {
   }
 
   void touched(CacheEntry entry) {
-    entry.used = true;
-    if (!entry.pinned) {
+    entry.used(true);
+    if (!entry.pinned()) {
       policy.touched(entry);
     }
   }
@@ -103,7 +103,7 @@ final class Contents {
 
   /** The entry is of no use without the other; nothing happens if one may not be evicted. */
   void follow(CacheEntry entry, CacheEntry parent) {
-    if (!entry.pinned && !parent.pinned && entries.holds(parent)) {
+    if (!entry.pinned() && !parent.pinned() && entries.holds(parent)) {
       policy.follows(entry, parent);
     }
   }
@@ -118,7 +118,7 @@ final class Contents {
   private boolean admitted(CacheKey key, CacheEntry entry, CacheEntry parent) {
     CacheEntry before = entries.find(key, entry.hash());
     boolean pin = false;
-    if (before != null && before.pinned) {
+    if (before != null && before.pinned()) {
       drop(before);
       before = null;
       pin = pinFits(entry);
@@ -137,7 +137,7 @@ final class Contents {
   }
 
   private boolean arriving(CacheEntry entry, CacheEntry parent) {
-    return parent == null || parent.pinned
+    return parent == null || parent.pinned()
         ? policy.arriving(entry)
         : policy.arriving(entry, parent);
   }
@@ -163,7 +163,7 @@ final class Contents {
     } else {
       entries.add(entry);
       if (pin) {
-        entry.pinned = true;
+        entry.pinned(true);
         pinned.addLast(entry);
       } else {
         if (before != null) {
@@ -281,7 +281,7 @@ final class Contents {
   }
 
   Pinning pin(CacheEntry entry) {
-    if (entry.pinned) {
+    if (entry.pinned()) {
       return Pinning.PINNED;
     }
     if (!pinFits(entry)) {
@@ -290,7 +290,7 @@ final class Contents {
     tenant(entry).notEvictable(entry);
     policy.removed(entry);
     account(entry, -1);
-    entry.pinned = true;
+    entry.pinned(true);
     pinned.addLast(entry);
     account(entry, 1);
     return Pinning.PINNED;
@@ -305,7 +305,7 @@ final class Contents {
   void unpin(CacheEntry entry) {
     account(entry, -1);
     pinned.remove(entry);
-    entry.pinned = false;
+    entry.pinned(false);
     account(entry, 1);
     policy.arriving(entry);
     policy.inserted(entry);
@@ -337,7 +337,7 @@ final class Contents {
 
   private void drop(CacheEntry entry) {
     forget(entry);
-    if (entry.pinned) {
+    if (entry.pinned()) {
       pinned.remove(entry);
     } else {
       tenant(entry).notEvictable(entry);

@@ -24,7 +24,7 @@ final class Counters {
     long change = sign * entry.weight();
     entries += sign;
     bytes += change;
-    if (entry.pinned) {
+    if (entry.pinned()) {
       pinnedBytes += change;
     }
   }

@@ -14,7 +14,7 @@ final class EvictionRing {
   private CacheEntry hand;
 
   void add(CacheEntry entry) {
-    entry.used = false;
+    entry.used(false);
     entry.older = newest;
     entry.newer = null;
     if (newest == null) {
@@ -50,8 +50,8 @@ final class EvictionRing {
   /** The next to go; constant time on average, since each step over an entry takes a mark away. */
   CacheEntry victim() {
     CacheEntry at = hand == null ? oldest : hand;
-    while (at.used) {
-      at.used = false;
+    while (at.used()) {
+      at.used(false);
       at = at.newer == null ? oldest : at.newer;
     }
     hand = at;

@@ -121,7 +121,7 @@ public final class Arrivals {
       pinned.add(parcel.key());
     }
     CacheEntry entry =
-        new CacheEntry(parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.lifetime());
+        CacheEntry.of(parcel.key(), encoded, parcel.absent(), parcel.cost(), parcel.lifetime());
     return parcel.parent().map(entry::after).orElse(entry);
   }
 }

@@ -21,6 +21,7 @@ import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +41,21 @@ final class EntryRoutes {
   private final Door door;
   private final NamespaceRules rules;
   private final CacheAudit audit;
+  private final Clock clock;
 
   EntryRoutes(
-      ClusterInsight insight, WarmUp warmUp, Door door, NamespaceRules rules, CacheAudit audit) {
+      ClusterInsight insight,
+      WarmUp warmUp,
+      Door door,
+      NamespaceRules rules,
+      CacheAudit audit,
+      Clock clock) {
     this.insight = insight;
     this.warmUp = warmUp;
     this.door = door;
     this.rules = rules;
     this.audit = audit;
+    this.clock = clock;
   }
 
   Route routes() {
@@ -133,6 +141,9 @@ final class EntryRoutes {
   /**
    * @param costMillis absent where the entry is on disk, and would have to be read for it
    * @param expiresAt absent where the entry has no end
+   * @param ttlMillis how long it has until then
+   * @param since when it came into memory; absent where it is below
+   * @param lastReadAt when it was last read there, or else came
    * @param tier where the entry lives
    */
   record Line(
@@ -142,19 +153,24 @@ final class EntryRoutes {
       long bytes,
       OptionalLong costMillis,
       Optional<Instant> expiresAt,
+      OptionalLong ttlMillis,
+      Optional<Instant> since,
+      Optional<Instant> lastReadAt,
       boolean absent,
       String tier) {
 
-    static Line of(EntryLine entry) {
+    static Line of(EntryLine entry, long now) {
+      boolean ends = entry.expiresAt() != Long.MAX_VALUE;
       return new Line(
           entry.key().tenant(),
           entry.key().namespace(),
           entry.key().key(),
           entry.bytes(),
           entry.costMillis(),
-          entry.expiresAt() == Long.MAX_VALUE
-              ? Optional.empty()
-              : Optional.of(Instant.ofEpochMilli(entry.expiresAt())),
+          ends ? Optional.of(Instant.ofEpochMilli(entry.expiresAt())) : Optional.empty(),
+          ends ? OptionalLong.of(Math.max(0, entry.expiresAt() - now)) : OptionalLong.empty(),
+          entry.age().map(age -> Instant.ofEpochMilli(age.since())),
+          entry.age().map(age -> Instant.ofEpochMilli(age.readAt())),
           entry.absent(),
           entry.tier());
     }
@@ -177,7 +193,7 @@ final class EntryRoutes {
               new Paging.Page<>(
                   page.stream()
                       .filter(line -> rules.mayRead(caller.scopes(), line.key().namespace()))
-                      .map(Line::of)
+                      .map(line -> Line.of(line, clock.millis()))
                       .toList(),
                   next));
         });

@@ -16,9 +16,10 @@ import io.blatam.kvcache.insight.HealthSettings;
 import io.blatam.kvcache.insight.WarmUp;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.platform.Platform;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
-/** {@code /api/v1/kv-cache/…}: the cache seen and kept in order from outside. */
+/** {@code /api/v1/kv-cache/…}: the cache read, written, seen and kept in order from outside. */
 final class KvCacheRoutes {
 
   private final Route routes;
@@ -42,12 +43,25 @@ final class KvCacheRoutes {
             HealthSettings.from(config),
             settings.segmentBytes());
     EntryRoutes entries =
-        new EntryRoutes(insight, new WarmUp(insight, cache::update, executor), door, rules, audit);
+        new EntryRoutes(
+            insight,
+            new WarmUp(insight, cache::update, executor),
+            door,
+            rules,
+            audit,
+            platform.clock());
+    ValueRoutes values =
+        new ValueRoutes(
+            cache,
+            door,
+            rules,
+            Set.copyOf(config.getStringList("blatam.kv-cache.closed-namespaces")),
+            executor);
     PolicyRoute policy = new PolicyRoute(insight, door, audit, settings.policy(), platform.clock());
     routes =
         pathPrefix(
             segment("api").slash("v1").slash("kv-cache"),
-            () -> concat(stats.routes(), entries.routes(), policy.routes()));
+            () -> concat(stats.routes(), entries.routes(), values.routes(), policy.routes()));
   }
 
   Route routes() {

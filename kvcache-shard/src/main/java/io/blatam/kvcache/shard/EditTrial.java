@@ -43,7 +43,8 @@ final class EditTrial {
   }
 
   Outcome perform(CacheKey key, Edit edit, Optional<StoredValue> entry, long now) {
-    entry.ifPresent(value -> scratch.putUntil(key, value.value(), value.expiresAt(), value.cost()));
+    entry.ifPresent(
+        value -> scratch.putUntil(key, value.value(), value.expiresAt(), value.cost(), now));
     try {
       Effect effect = editor.perform(key, edit, now);
       return new Outcome(effect, change(entry, after(key, now), blind(edit)));

@@ -123,7 +123,7 @@ final class EntryEditor {
       segment.remove(key);
       return done(given, true, Long.MAX_VALUE);
     }
-    segment.putUntil(key, value, expire.at(), UNKNOWN_COST);
+    segment.putUntil(key, value, expire.at(), UNKNOWN_COST, now);
     return done(given, true, expire.at());
   }
 
@@ -192,7 +192,7 @@ final class EntryEditor {
     if (end <= now) {
       segment.remove(key);
     } else {
-      segment.putUntil(key, value, end, UNKNOWN_COST);
+      segment.putUntil(key, value, end, UNKNOWN_COST, now);
     }
     return done(given, found, end);
   }

@@ -5,6 +5,7 @@ import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.LowerEntry;
 import io.blatam.kvcache.engine.TierTally;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -13,6 +14,7 @@ import java.util.OptionalLong;
  * @param bytes what it takes of the segment
  * @param costMillis what computing it again would cost; empty where it is on disk
  * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
+ * @param age empty where it is not in memory
  * @param tier where it lives, as {@link TierTally} names it
  * @param absent whether it remembers that there is nothing
  */
@@ -23,7 +25,16 @@ public record EntryLine(
     OptionalLong costMillis,
     long expiresAt,
     boolean absent,
+    Optional<Age> age,
     String tier) {
+
+  /**
+   * Milliseconds since the epoch, to the second.
+   *
+   * @param since when it came into this memory: was stored, or brought up or taken over
+   * @param readAt when it was last read there, or else came
+   */
+  public record Age(long since, long readAt) {}
 
   /** The order in which entries are listed: it does not change while entries come and go. */
   public static final Comparator<EntryLine> ORDER =
@@ -40,6 +51,7 @@ public record EntryLine(
         OptionalLong.of(entry.cost()),
         entry.expiresAt(),
         entry.absent(),
+        Optional.of(new Age(entry.since(), entry.readAt())),
         TierTally.HOT);
   }
 
@@ -51,11 +63,13 @@ public record EntryLine(
         entry.cost(),
         entry.expiresAt(),
         entry.absent(),
+        Optional.empty(),
         entry.tier());
   }
 
   /** Stands for a place in the order. */
   public static EntryLine place(int segment, CacheKey key) {
-    return new EntryLine(segment, key, 0, OptionalLong.empty(), 0, false, TierTally.HOT);
+    return new EntryLine(
+        segment, key, 0, OptionalLong.empty(), 0, false, Optional.empty(), TierTally.HOT);
   }
 }

@@ -118,6 +118,9 @@ final class ColdTier {
    * @return whether there was one
    */
   boolean forget(CacheKey key) {
+    if (size() == 0) {
+      return false;
+    }
     return attempt(
         opened -> {
           boolean found = opened.remove(key);
@@ -198,7 +201,7 @@ final class ColdTier {
   }
 
   int size() {
-    return log.map(ColdLog::size).orElse(0);
+    return log.isPresent() ? log.get().size() : 0;
   }
 
   long bytes() {

@@ -37,7 +37,7 @@ final class StoredForms {
    */
   CacheEntry load(StoredEntry stored) {
     CacheEntry entry =
-        new CacheEntry(
+        CacheEntry.of(
             stored.key(),
             stored.absent() ? NOTHING : value(stored),
             stored.absent(),

@@ -362,7 +362,7 @@ public final class NamespaceWriter {
   private void apply(CacheKey key, Change change, long now) {
     if (change instanceof Change.Put put && !put.value().expired(now)) {
       StoredValue value = put.value();
-      segment.putUntil(key, value.value(), value.expiresAt(), value.cost());
+      segment.putUntil(key, value.value(), value.expiresAt(), value.cost(), now);
     } else {
       segment.remove(key);
     }

@@ -71,6 +71,33 @@ class ChainsStayTest {
         .isThrownBy(() -> segment.putAfter(parent, key(1), new byte[10], TTL, 1, 0));
   }
 
+  /** Blocks come to ten heads by turns, so the longest unused would be one of each by turns. */
+  @Test
+  void siblings_wornAlike_goOneRightAfterTheOther() {
+    List<Integer> headsOfEvicted = new ArrayList<>();
+    segment.listen(
+        new SegmentListener() {
+          @Override
+          public void evicted(CacheEntry entry) {
+            headsOfEvicted.add(
+                entry.parent().map(name -> Integer.valueOf(name.substring(1))).get());
+          }
+        });
+    for (int head = 0; head < 10; head++) {
+      segment.put(key(head), new byte[1_000], TTL, 1, 0);
+    }
+    for (int i = 0; i < 600; i++) {
+      segment.putAfter(key(i % 10), key(100 + i), new byte[1_000], TTL, 1, 0);
+    }
+
+    assertThat(headsOfEvicted).hasSizeGreaterThan(350);
+    int changes = 0;
+    for (int i = 1; i < headsOfEvicted.size(); i++) {
+      changes += headsOfEvicted.get(i).equals(headsOfEvicted.get(i - 1)) ? 0 : 1;
+    }
+    assertThat(changes).isLessThan(headsOfEvicted.size() / 3);
+  }
+
   /** The head is what was used longest ago. */
   private void chain() {
     segment.put(key(0), new byte[1_000], TTL, 1, 0);

@@ -37,7 +37,7 @@ class EntryFootprintTest {
             new SplittableRandom(1));
     long empty = GraphLayout.parseInstance(segment).totalSize();
     for (int number = 0; number < entries; number++) {
-      segment.putUntil(key(number, keyLength), new byte[valueBytes], Long.MAX_VALUE, 1);
+      segment.putUntil(key(number, keyLength), new byte[valueBytes], Long.MAX_VALUE, 1, 0);
     }
 
     double taken =
@@ -73,7 +73,7 @@ class EntryFootprintTest {
       CacheKey key = key(number, 16);
       if (segment.get(key, 1).isEmpty()) {
         int bytes = sizes == 1 ? meanBytes : meanBytes * (1 + number % sizes) / 4;
-        segment.putUntil(key, new byte[bytes], Long.MAX_VALUE, sizes == 1 ? 1 : 1 + number % 50);
+        segment.putUntil(key, new byte[bytes], Long.MAX_VALUE, sizes == 1 ? 1 : 1 + number % 50, 0);
       }
     }
 

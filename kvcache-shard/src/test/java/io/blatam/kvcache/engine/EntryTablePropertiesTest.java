@@ -72,14 +72,14 @@ class EntryTablePropertiesTest {
     for (int number = 0; number < 100_000; number++) {
       CacheKey key = new CacheKey("acme", "test", "key-" + number);
       long hash = KeyHash.of(key, 7);
-      table.add(new CacheEntry(scope, key.key(), hash, new byte[0], false, 1, Lifetime.until(1)));
+      table.add(CacheEntry.of(scope, key.key(), hash, new byte[0], false, 1, Lifetime.until(1)));
     }
 
     assertThat(table.byText()).isFalse();
   }
 
   private CacheEntry entry(int number, int hashes) {
-    return new CacheEntry(
+    return CacheEntry.of(
         scope, "key-" + number, number % hashes, new byte[0], false, 1, Lifetime.until(1));
   }
 }

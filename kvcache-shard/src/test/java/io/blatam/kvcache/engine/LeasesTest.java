@@ -102,7 +102,7 @@ class LeasesTest {
     put(PROMISED, Long.MAX_VALUE);
     leases.grant(PROMISED, 5_000);
     flood();
-    segment.putUntil(PROMISED, new byte[] {9}, Long.MAX_VALUE, 1);
+    segment.putUntil(PROMISED, new byte[] {9}, Long.MAX_VALUE, 1, 0);
 
     assertThat(segment.get(PROMISED, 1).orElseThrow().value()).containsExactly(9);
     assertThat(leases.keptBytes()).isZero();
@@ -132,7 +132,7 @@ class LeasesTest {
   }
 
   private void put(CacheKey key, long expiresAt) {
-    segment.putUntil(key, VALUE, expiresAt, 1);
+    segment.putUntil(key, VALUE, expiresAt, 1, 0);
   }
 
   private void flood() {

@@ -92,7 +92,7 @@ class HandOverPropertiesTest {
           if (arrival.isOpen()) {
             byte[] value = {stamp++};
             arrival.changed(key);
-            segment.putUntil(key, value, Long.MAX_VALUE, 1);
+            segment.putUntil(key, value, Long.MAX_VALUE, 1, 0);
             changed.put(key, Optional.of(value));
           }
         }

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -124,6 +125,7 @@ class KvCacheInsightTest {
 
   @Test
   void entries_pages_giveEveryEntryOnceWithoutItsValue() throws Exception {
+    Instant begin = Instant.now().minusSeconds(1);
     fill("paged", "pages", 0, 95);
     HttpCaller caller = caller("paged");
     Set<String> seen = new HashSet<>();
@@ -138,6 +140,10 @@ class KvCacheInsightTest {
         assertThat(item.path("cost_millis").asInt()).isEqualTo(1_000);
         assertThat(item.path("tier").asText()).isEqualTo("hot");
         assertThat(item.has("expires_at")).isTrue();
+        assertThat(item.path("ttl_millis").asLong()).isBetween(1L, 300_000L);
+        assertThat(Instant.parse(item.path("since").asText())).isBetween(begin, Instant.now());
+        assertThat(Instant.parse(item.path("last_read_at").asText()))
+            .isBetween(begin, Instant.now());
         assertThat(item.has("value")).isFalse();
       }
       pages++;

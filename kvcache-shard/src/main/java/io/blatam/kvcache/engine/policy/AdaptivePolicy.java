@@ -28,7 +28,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
    */
   public AdaptivePolicy(long maxBytes) {
     this.memory = Memory.of(maxBytes);
-    this.keeper = new Keeper(maxBytes - memory.bytes(), memory);
+    this.keeper = new Keeper(maxBytes - memory.bytes(), memory, record -> entries[record].hash());
   }
 
   /** The leading expert's name. */

@@ -24,6 +24,16 @@ final class Chains {
     return record < firstFollowers.length && firstFollowers[record] > 0;
   }
 
+  /** One of those that follow it; {@link Records#NONE} if none does. */
+  int follower(int record) {
+    return record < firstFollowers.length ? firstFollowers[record] - 1 : Records.NONE;
+  }
+
+  /** Another that follows what the record follows; {@link Records#NONE} after the last. */
+  int sibling(int record) {
+    return nextSiblings[record] - 1;
+  }
+
   /** Whether another follows it than those marked. */
   boolean isFollowedBut(int record, boolean[] marked) {
     int each = record < firstFollowers.length ? firstFollowers[record] : 0;

@@ -2,6 +2,7 @@ package io.blatam.kvcache.engine.policy;
 
 import java.util.Comparator;
 import java.util.function.IntConsumer;
+import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -28,10 +29,14 @@ final class Keeper {
 
   private static final double SLOTS_AT_MOST = 2;
 
+  /** When nothing had to go for so many accesses, in entries, it does not matter who leads. */
+  private static final double QUIET_AFTER = 16;
+
   final Records records = new Records();
   final Chains chains = new Chains();
   private final long capacity;
   private final Clock clock = new Clock();
+  private final Siblings siblings = new Siblings(records, chains, clock);
   private final ReuseModel model = new ReuseModel();
   private final Ghosts ghosts;
   private final Panel panel;
@@ -44,12 +49,20 @@ final class Keeper {
   private double untilLesson = FIRST_LESSON;
 
   private int arrivingInfo;
+  private final IntToLongFunction hashes;
+
+  /** Whether entries have to go, so that it matters which; only then the panel watches. */
+  private boolean contested;
+
+  private int lastContest;
 
   /**
    * @param capacity bytes of entries
+   * @param hashes of the keys of records that are held
    */
-  Keeper(long capacity, Memory memory) {
+  Keeper(long capacity, Memory memory, IntToLongFunction hashes) {
     this.capacity = capacity;
+    this.hashes = hashes;
     this.ghosts =
         new Ghosts(memory.ghosts(), Math.max(0, 36 - Long.numberOfLeadingZeros(capacity)));
     this.panel = new Panel(capacity, memory.panel(), clock, model);
@@ -69,6 +82,11 @@ final class Keeper {
   /** Every record's number is below this. */
   int limit() {
     return records.limit();
+  }
+
+  /** Whether something had to go lately, so that it matters who leads. */
+  boolean contested() {
+    return contested;
   }
 
   ExpertKind leading() {
@@ -101,9 +119,12 @@ final class Keeper {
     }
     show(hash, weight, arrivingInfo, cost);
     boolean heavy = weight > capacity / Shadow.DOORSTEP;
-    if (heavy && bytes + weight > capacity && !leader.admits(arrivingInfo)) {
-      ghosts.put(hash, clock.now, arrivingInfo, clock.now, model);
-      return false;
+    if (heavy && bytes + weight > capacity) {
+      contest();
+      if (!leader.admits(arrivingInfo)) {
+        ghosts.put(hash, clock.now, arrivingInfo, clock.now, model);
+        return false;
+      }
     }
     return true;
   }
@@ -139,6 +160,8 @@ final class Keeper {
   }
 
   void evicted(int record, long hash) {
+    contest();
+    siblings.goes(record);
     ghosts.put(hash, records.last[record], records.info[record], clock.now, model);
     drop(record);
   }
@@ -181,7 +204,8 @@ final class Keeper {
 
   /** The next to go, but not this one. */
   int victim(int spared) {
-    return leader.victim(spared);
+    int sibling = siblings.next(spared);
+    return sibling == Records.NONE ? leader.victim(spared) : sibling;
   }
 
   /** Every record, about in the order in which they go: those that follow others before them. */
@@ -207,13 +231,31 @@ final class Keeper {
   }
 
   private void show(long hash, int weight, int info, long cost) {
-    if (!chains.any()
+    if (contested
+        && !chains.any()
         && panel.watches(hash)
         && panel.access(hash, weight, info, cost, clock.slots)) {
       follow();
     }
     if (clock.now - nextLesson >= 0) {
       learn();
+    }
+  }
+
+  /** Something has to go. The experts begin with what is held, the longest unused first. */
+  private void contest() {
+    lastContest = clock.now;
+    if (!contested && !chains.any()) {
+      contested = true;
+      panel.begin();
+      byLastUse()
+          .forEach(
+              record ->
+                  panel.held(
+                      hashes.applyAsLong(record),
+                      records.weight[record],
+                      records.info[record],
+                      records.last[record]));
     }
   }
 
@@ -224,6 +266,7 @@ final class Keeper {
       leader.leave(record);
     }
     leaveParent(record);
+    siblings.gone(record);
     bytes -= records.weight[record];
     records.free(record);
     records.info[record] = 0;
@@ -262,6 +305,7 @@ final class Keeper {
     int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + GHOSTS_AT_LEAST);
     ghosts.sweep(clock.now, horizon, lesson, model);
     model.learn(lesson, accesses / least);
+    contested &= clock.now - lastContest < QUIET_AFTER * clock.slots;
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();
     }
@@ -270,10 +314,14 @@ final class Keeper {
   /** Puts everything into the hands of the panel's leader, the longest unused first. */
   private void follow() {
     leader = panel.leader().create(records, clock, model, capacity);
-    IntStream.range(0, records.limit())
-        .filter(record -> records.info[record] != 0 && !chains.isFollowed(record))
+    byLastUse().filter(record -> !chains.isFollowed(record)).forEach(leader::enter);
+  }
+
+  private IntStream byLastUse() {
+    return IntStream.range(0, records.limit())
+        .filter(record -> records.info[record] != 0)
         .boxed()
         .sorted(Comparator.comparingInt(record -> records.last[record] - clock.now))
-        .forEach(leader::enter);
+        .mapToInt(Integer::intValue);
   }
 }

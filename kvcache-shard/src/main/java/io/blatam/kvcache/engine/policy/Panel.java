@@ -27,6 +27,8 @@ final class Panel {
   private static final ExpertKind[] KINDS = ExpertKind.values();
 
   private final long capacity;
+  private final Clock clock;
+  private final ReuseModel model;
   private final int most;
   private final Shadow[] shadows = new Shadow[KINDS.length];
   private final boolean[] hits = new boolean[KINDS.length];
@@ -42,10 +44,10 @@ final class Panel {
    */
   Panel(long capacity, long maxBytes, Clock clock, ReuseModel model) {
     this.capacity = capacity;
+    this.clock = clock;
+    this.model = model;
     this.most = (int) Math.max(8, Math.min(1 << 20, maxBytes / (Shadow.BYTES * KINDS.length)));
-    for (ExpertKind kind : KINDS) {
-      shadows[kind.ordinal()] = new Shadow(kind, clock, model, capacity);
-    }
+    begin();
   }
 
   ExpertKind leader() {
@@ -91,6 +93,27 @@ final class Panel {
     }
     lead(best);
     return true;
+  }
+
+  /** All experts begin anew; what they have shown before still counts. */
+  void begin() {
+    for (ExpertKind kind : KINDS) {
+      shadows[kind.ordinal()] =
+          new Shadow(kind, clock, model, Math.max(1, (long) (capacity * share)));
+    }
+  }
+
+  /**
+   * The cache holds this key. To be told of those that it watches and of others, the longest unused
+   * first.
+   */
+  void held(long hash, int weight, int info, int last) {
+    for (int i = 0; i < shadows.length && watches(hash); i++) {
+      shadows[i].insert(hash, weight, info, last);
+      if (shadows[i].size() > most) {
+        narrow();
+      }
+    }
   }
 
   void forget(long hash) {

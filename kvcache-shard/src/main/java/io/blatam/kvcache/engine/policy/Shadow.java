@@ -61,8 +61,7 @@ final class Shadow {
     }
     boolean heavy = weight > capacity / DOORSTEP;
     if (weight <= capacity && (!heavy || bytes + weight <= capacity || expert.admits(info))) {
-      makeRoom(weight);
-      insert(hash, weight, info);
+      insert(hash, weight, info, clock.now);
     }
     return hit;
   }
@@ -93,13 +92,18 @@ final class Shadow {
     }
   }
 
-  private void insert(long hash, int weight, int info) {
+  /** Takes in a key that is not there and was last asked for then, if it fits. */
+  void insert(long hash, int weight, int info, int last) {
+    if (weight > capacity) {
+      return;
+    }
+    makeRoom(weight);
     int record = records.allocate();
     if (records.limit() > hashes.length) {
       hashes = Arrays.copyOf(hashes, records.limit());
     }
     hashes[record] = hash;
-    records.last[record] = clock.now;
+    records.last[record] = last;
     records.info[record] = info;
     records.weight[record] = weight;
     bytes += weight;

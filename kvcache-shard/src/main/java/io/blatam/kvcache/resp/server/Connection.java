@@ -14,14 +14,13 @@ import java.nio.channels.SelectionKey;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 
 /**
  * One client: bytes in, commands done, replies out in the order of the commands. All methods are
  * called on the loop's thread. Where the client does not read, its commands wait; where its
  * commands wait, its bytes are not read: so what is kept for it is bounded, whatever it does.
  */
-final class Connection {
+final class Connection implements Output.Recipient {
 
   /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
   private static final int MAX_LARGE_READS = 32;
@@ -38,6 +37,13 @@ final class Connection {
   private int heldFrom;
   private boolean refused;
   private boolean readingOn;
+
+  /** A command is under way of which only a part has left: none behind it may overtake the rest. */
+  private boolean alone;
+
+  /** Replies that wait for the end of the loop's round, in so many parts. */
+  private int gathered;
+
   private boolean closed;
   private long counted;
   private long progressMillis;
@@ -142,15 +148,33 @@ final class Connection {
       refused = true;
     }
     loop.counted(commands);
-    out.flush();
+    gathered(out);
     finishIfDone();
     return at;
+  }
+
+  private void gathered(Output out) {
+    gathered += out.end(this) ? 1 : 0;
+  }
+
+  @Override
+  public void deliver(ByteBuffer part) {
+    gathered--;
+    guarded(
+        () -> {
+          if (!closed) {
+            outbox.send(part);
+            finishIfDone();
+            interests();
+          }
+        });
   }
 
   private boolean mayGoOn() {
     return !closed
         && !refused
         && !session.closing()
+        && !alone
         && outbox.unread() < loop.settings().maxOutputBytes()
         && !replies.full();
   }
@@ -182,7 +206,7 @@ final class Connection {
     if (ending instanceof Keyspace.Ending.Now now) {
       reply(now.reply(), out);
     } else if (ending instanceof Keyspace.Ending.Later later) {
-      await(later.reply());
+      await(later);
     }
   }
 
@@ -202,14 +226,19 @@ final class Connection {
     }
   }
 
-  private void await(CompletionStage<Reply> reply) {
+  private void await(Keyspace.Ending.Later later) {
     ReplyQueue.Slot slot = replies.reserve(session.protocol());
-    reply.whenCompleteAsync(
-        (value, failure) -> {
-          slot.fill(failure == null ? value : failed(failure));
-          guarded(this::slotsFilled);
-        },
-        loop);
+    // Of such, no more than one is begun at a time.
+    alone |= later.alone();
+    later
+        .reply()
+        .whenCompleteAsync(
+            (value, failure) -> {
+              slot.fill(failure == null ? value : failed(failure));
+              alone &= !later.alone();
+              guarded(this::slotsFilled);
+            },
+            loop);
   }
 
   private Reply failed(Throwable failure) {
@@ -226,7 +255,7 @@ final class Connection {
     Output out = loop.output();
     out.lend(outbox);
     replies.write(out);
-    out.flush();
+    gathered(out);
     goOn();
   }
 
@@ -258,7 +287,7 @@ final class Connection {
           Output out = loop.output();
           out.lend(outbox);
           reply(message, out);
-          out.flush();
+          gathered(out);
           interests();
         });
   }
@@ -317,13 +346,14 @@ final class Connection {
     Output out = loop.output();
     out.lend(outbox);
     reply(Reply.error(error), out);
-    out.flush();
+    gathered(out);
     refused = true;
     finishIfDone();
   }
 
   private void finishIfDone() {
-    if ((refused || session.closing()) && outbox.isEmpty() && replies.isEmpty()) {
+    boolean told = gathered == 0 && outbox.isEmpty() && replies.isEmpty();
+    if ((refused || session.closing()) && told) {
       close();
     }
   }

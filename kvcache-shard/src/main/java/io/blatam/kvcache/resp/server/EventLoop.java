@@ -134,11 +134,13 @@ final class EventLoop implements Executor {
         } else {
           selector.selectNow(this::ready);
         }
+        output.deliver();
         now = System.currentTimeMillis();
         // Only those that are there now: what they add waits until sockets have had their turn.
         for (int left = tasks.size(); left > 0; left--) {
           guarded(tasks.remove());
         }
+        output.deliver();
         if (now - ticked >= TICK_MILLIS) {
           ticked = now;
           new ArrayList<>(connections).forEach(connection -> connection.tick(now));

@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Carries out the steps of commands. What lives on this node is done at once on the calling thread,
@@ -30,27 +29,24 @@ final class Keyspace {
 
   private static final String[] NAMESPACES = namespaces();
 
-  /** Nothing has been looked at or written. */
-  private static final Reply NOT_IN_ONE_STEP =
-      Reply.error(
-          "ERR MSETNX can not be done in one step in a database that has a store or copies; use SET"
-              + " with NX for each key");
-
-  private final ClusterKvCache cache;
   private final LocalCells cells;
+  private final RemoteSteps elsewhere;
   private final int segments;
 
   /** Databases whose calls may have to wait, which the calling thread must not do. */
   private final boolean[] waits;
 
-  Keyspace(ClusterKvCache cache, LocalCells cells) {
-    this.cache = cache;
+  /**
+   * @param maxReplyBytes what values from other nodes may take together in a reply
+   */
+  Keyspace(ClusterKvCache cache, LocalCells cells, long maxReplyBytes) {
     this.cells = cells;
     this.segments = cache.segments();
     this.waits = new boolean[NAMESPACES.length];
     for (int i = 0; i < waits.length; i++) {
       waits[i] = cache.waits(NAMESPACES[i]);
     }
+    this.elsewhere = new RemoteSteps(cache, waits, maxReplyBytes);
   }
 
   private static String[] namespaces() {
@@ -67,10 +63,12 @@ final class Keyspace {
    * @return when they can
    */
   CompletionStage<?> wake(String tenant) {
-    return all(
-        IntStream.range(0, segments)
-            .mapToObj(segment -> survey(segment, new Place(tenant, 0), 0, new Scan.Count()))
-            .toList());
+    return elsewhere.everywhere(new Place(tenant, 0), 0, new Scan.Count());
+  }
+
+  /** A database's name among namespaces. */
+  static String namespace(int database) {
+    return NAMESPACES[database];
   }
 
   /** Whose keys, in which database. */
@@ -90,7 +88,10 @@ final class Keyspace {
   sealed interface Ending {
     record Now(Reply reply) implements Ending {}
 
-    record Later(CompletionStage<Reply> reply) implements Ending {}
+    /**
+     * @param alone whether what the client sends next might overtake it
+     */
+    record Later(CompletionStage<Reply> reply, boolean alone) implements Ending {}
   }
 
   /** How the steps of one connection are carried out. */
@@ -116,8 +117,10 @@ final class Keyspace {
       Optional<Step> next = borrows ? here(step, place, now) : Optional.empty();
       if (next.isEmpty()) {
         return new Ending.Later(
-            elsewhere(step, place, now, executor)
-                .thenComposeAsync(then -> later(then, place, now, executor), executor));
+            elsewhere
+                .next(step, place, executor)
+                .thenComposeAsync(then -> later(then, place, now, executor), executor),
+            !RemoteSteps.leavesAtOnce(step));
       }
       step = next.get();
     }
@@ -146,29 +149,6 @@ final class Keyspace {
           .map(within.then());
     } else if (step instanceof Step.Everywhere everywhere) {
       return local(everywhere, place, now).map(everywhere.then());
-    }
-    throw new IllegalArgumentException("no such step: " + step.getClass());
-  }
-
-  private CompletionStage<Step> elsewhere(Step step, Place place, long now, Executor executor) {
-    if (step instanceof Step.One one) {
-      return cache
-          .update(place.key(one.key()), one.edit())
-          .thenApplyAsync(effect -> Step.done(one.reply().apply(effect)), executor);
-    } else if (step instanceof Step.First first) {
-      CacheKey key = place.key(first.change().key());
-      return cache.update(key, first.change().edit()).thenApplyAsync(first.then(), executor);
-    } else if (step instanceof Step.Several several) {
-      return remote(several.changes(), place).thenApplyAsync(several.then(), executor);
-    } else if (step instanceof Step.IfAll && waits[place.database()]) {
-      return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
-    } else if (step instanceof Step.IfAll all) {
-      return remote(all, place, executor).thenApplyAsync(all.then(), executor);
-    } else if (step instanceof Step.Within within) {
-      return survey(within.segment(), place, within.database(), within.scan())
-          .thenApplyAsync(within.then(), executor);
-    } else if (step instanceof Step.Everywhere everywhere) {
-      return remote(everywhere, place).thenApplyAsync(everywhere.then(), executor);
     }
     throw new IllegalArgumentException("no such step: " + step.getClass());
   }
@@ -229,28 +209,6 @@ final class Keyspace {
     }
   }
 
-  private CompletionStage<List<Effect>> remote(List<Step.Change> changes, Place place) {
-    return all(
-        changes.stream()
-            .map(change -> cache.update(place.key(change.key()), change.edit()))
-            .toList());
-  }
-
-  /** Not in one step: between looking and writing another client may come. */
-  private CompletionStage<Boolean> remote(Step.IfAll all, Place place, Executor executor) {
-    List<CompletionStage<Effect>> peeks =
-        all.changes().stream()
-            .map(change -> cache.update(place.key(change.key()), new Edit.Peek()))
-            .toList();
-    return all(peeks)
-        .thenComposeAsync(
-            effects ->
-                effects.stream().allMatch(all.condition())
-                    ? remote(all.changes(), place).thenApplyAsync(done -> true, executor)
-                    : CompletableFuture.completedFuture(false),
-            executor);
-  }
-
   private Optional<List<Page>> local(Step.Everywhere step, Place place, long now) {
     List<Page> pages = new ArrayList<>(segments);
     for (int segment = 0; segment < segments; segment++) {
@@ -263,28 +221,10 @@ final class Keyspace {
     return Optional.of(pages);
   }
 
-  private CompletionStage<List<Page>> remote(Step.Everywhere step, Place place) {
-    return all(
-        IntStream.range(0, segments)
-            .mapToObj(segment -> survey(segment, place, step.database(), step.scan()))
-            .toList());
-  }
-
   private Optional<Page> local(int segment, Place place, int database, Scan scan, long now) {
     Optional<SegmentCell> cell = cells.find(segment);
     return cell.isEmpty()
         ? Optional.empty()
         : cell.get().scan(place.tenant(), NAMESPACES[database], scan, now);
-  }
-
-  private CompletionStage<Page> survey(int segment, Place place, int database, Scan scan) {
-    return cache.survey(segment, place.tenant(), NAMESPACES[database], scan);
-  }
-
-  private static <T> CompletionStage<List<T>> all(List<CompletionStage<T>> stages) {
-    List<CompletableFuture<T>> futures =
-        stages.stream().map(CompletionStage::toCompletableFuture).toList();
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .thenApply(done -> futures.stream().map(CompletableFuture::join).toList());
   }
 }

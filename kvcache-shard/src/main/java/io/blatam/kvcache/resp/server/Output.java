@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.ReplySink;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * Gathers the replies of one connection's batch of commands, so that they leave in one write; off
- * the heap, from where the socket takes them without another copy. Belongs to a loop, which lends
- * it to one connection at a time.
+ * Gathers the replies of a round of the loop, so that those of one connection leave in one write,
+ * and all of them one after the other: each write may wake a client that sleeps, which costs more
+ * than a command does, and a client that is awake already takes what comes with the others. Off the
+ * heap, from where the socket takes them without another copy. Belongs to a loop, which lends it to
+ * one connection at a time.
  */
 final class Output implements ReplySink {
 
-  private static final int CAPACITY = 128 * 1024;
+  private static final int CAPACITY = 256 * 1024;
 
   /**
    * Values from here on leave in a write of their own. Below, one copy is cheaper than two writes
@@ -27,18 +31,64 @@ final class Output implements ReplySink {
 
   private final ByteBuffer gathered = ByteBuffer.allocateDirect(CAPACITY);
   private final byte[] digits = new byte[20];
+  private final List<Part> parts = new ArrayList<>();
   private Outbox outbox;
+
+  /** Where the replies begin of whom it is lent to. */
+  private int begun;
+
+  /** Whose replies were gathered. */
+  interface Recipient {
+
+    /** They leave now; of what is left of the buffer nothing is kept but as a copy. */
+    void deliver(ByteBuffer replies);
+  }
+
+  private record Part(Recipient recipient, int from, int to) {}
 
   void lend(Outbox to) {
     outbox = to;
+    begun = gathered.position();
+  }
+
+  /**
+   * That was all for now; it leaves with the others' replies when the round ends, or before.
+   *
+   * @return whether there is something to leave
+   */
+  boolean end(Recipient recipient) {
+    int to = gathered.position();
+    if (to == begun) {
+      return false;
+    }
+    parts.add(new Part(recipient, begun, to));
+    begun = to;
+    return true;
+  }
+
+  /** The round is over: everything leaves. */
+  void deliver() {
+    for (Part part : parts) {
+      gathered.limit(part.to()).position(part.from());
+      part.recipient().deliver(gathered);
+    }
+    parts.clear();
     gathered.clear();
   }
 
-  void flush() {
-    if (gathered.position() > 0) {
-      gathered.flip();
-      outbox.send(gathered);
-      gathered.clear();
+  /** Makes room for more: what was gathered before leaves first. */
+  private void flush() {
+    int from = begun;
+    int to = gathered.position();
+    deliver();
+    begun = 0;
+    if (to > from) {
+      gathered.limit(to).position(from);
+      try {
+        outbox.send(gathered);
+      } finally {
+        gathered.clear();
+      }
     }
   }
 

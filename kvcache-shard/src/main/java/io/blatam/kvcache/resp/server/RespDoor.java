@@ -92,7 +92,7 @@ public final class RespDoor implements Server, AutoCloseable {
             ? ClusterRelay.start(system, hub, cacheSettings.maxValueBytes())
             : (tenant, channel, message) -> {};
     ClusterKvCache cache = KvCacheExtension.of(system);
-    Keyspace keyspace = new Keyspace(cache, LocalCells.of(system));
+    Keyspace keyspace = new Keyspace(cache, LocalCells.of(system), settings.maxCommandBytes());
     this.awake = keyspace.wake(DEFAULT_TENANT);
     Config config = system.settings().config();
     Admission admission =

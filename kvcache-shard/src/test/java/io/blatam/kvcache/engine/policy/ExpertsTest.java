@@ -61,8 +61,7 @@ class ExpertsTest {
 
   @Test
   void gittins_aLoopLargerThanTheCache_isHeldAsFarAsItFits() {
-    Keeper keeper = new Keeper(500, new Memory(1 << 20, 1 << 20, 0));
-    KeeperCache cache = new KeeperCache(keeper, 500);
+    KeeperCache cache = new KeeperCache(500, new Memory(1 << 20, 1 << 20, 0));
     long late = 0;
     for (int round = 0; round < 40; round++) {
       long hits = LongStream.range(0, 1000).filter(key -> cache.access(key, 1, 1)).count();
@@ -71,7 +70,7 @@ class ExpertsTest {
 
     // Belady's bound is a hair below one half; least recently used has no hit at all.
     assertThat(late / 20_000.0).isBetween(0.45, 0.50);
-    assertThat(keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
+    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
   }
 
   @Test

@@ -6,14 +6,14 @@ import java.util.Map;
 /** A cache of numbers that a {@link Keeper} keeps within its capacity. */
 final class KeeperCache {
 
-  private final Keeper keeper;
+  final Keeper keeper;
   private final long capacity;
   private final Map<Long, Integer> records = new HashMap<>();
   private final Map<Integer, Long> keys = new HashMap<>();
   private long bytes;
 
-  KeeperCache(Keeper keeper, long capacity) {
-    this.keeper = keeper;
+  KeeperCache(long capacity, Memory memory) {
+    this.keeper = new Keeper(capacity, memory, record -> spread(keys.get(record)));
     this.capacity = capacity;
   }
 
@@ -30,9 +30,10 @@ final class KeeperCache {
     while (bytes + weight > capacity) {
       int victim = keeper.victim(Records.NONE);
       bytes -= keeper.records.weight[victim];
-      long gone = keys.remove(victim);
-      records.remove(gone);
+      long gone = keys.get(victim);
       keeper.evicted(victim, spread(gone));
+      keys.remove(victim);
+      records.remove(gone);
     }
     int inserted = keeper.inserted(weight);
     records.put(key, inserted);

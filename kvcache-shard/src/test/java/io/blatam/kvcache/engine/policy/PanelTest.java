@@ -9,21 +9,21 @@ import org.junit.jupiter.api.Test;
 class PanelTest {
 
   private static final int CAPACITY = 200;
+  private static final Memory MEMORY = new Memory(1 << 20, 1 << 20, 0);
 
   @Test
   void aLoopThatDoesNotFit_putsAnExpertInTheLeadThatHoldsAPartOfIt() {
-    Keeper keeper = keeper();
-    KeeperCache cache = new KeeperCache(keeper, CAPACITY);
+    KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
     for (int i = 0; i < 40_000; i++) {
       cache.access(i % 400, 1, 1);
     }
 
-    assertThat(keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
+    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
   }
 
   @Test
   void recencyAlone_hitsAsOftenAsLru() {
-    KeeperCache cache = new KeeperCache(keeper(), CAPACITY);
+    KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
     Clock clock = new Clock();
     Shadow lru = new Shadow(ExpertKind.LRU, clock, new ReuseModel(), CAPACITY);
     SplittableRandom random = new SplittableRandom(3);
@@ -44,8 +44,7 @@ class PanelTest {
 
   @Test
   void cost_decides_whereHitsAreEqual() {
-    Keeper keeper = keeper();
-    KeeperCache cache = new KeeperCache(keeper, CAPACITY);
+    KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < 60_000; i++) {
       int key = random.nextInt(600);
@@ -53,13 +52,13 @@ class PanelTest {
       cache.access(key, 1, key % 3 == 0 ? 100 : 1);
     }
 
-    assertThat(keeper.leading()).isIn(ExpertKind.GDSF, ExpertKind.GITTINS);
+    assertThat(cache.keeper.leading()).isIn(ExpertKind.GDSF, ExpertKind.GITTINS);
   }
 
   @Test
   void aSmallPanel_watchesFewerKeys_andStillFindsTheLoop() {
-    Keeper keeper = new Keeper(4_000, new Memory(1 << 20, 200L * Shadow.BYTES, 0));
-    KeeperCache cache = new KeeperCache(keeper, 4_000);
+    Memory small = new Memory(1 << 20, 200L * Shadow.BYTES, 0);
+    KeeperCache cache = new KeeperCache(4_000, small);
     int found = 0;
     for (int i = 0; i < 200_000; i++) {
       found += cache.access(i % 8_000, 1, 1) && i > 100_000 ? 1 : 0;
@@ -68,7 +67,24 @@ class PanelTest {
     assertThat(found).isGreaterThan(40_000);
   }
 
-  private static Keeper keeper() {
-    return new Keeper(CAPACITY, new Memory(1 << 20, 1 << 20, 0));
+  @Test
+  void expertsBeginWithWhatIsHeld_whenSomethingHasToGo() {
+    KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
+    for (int i = 0; i < 10 * CAPACITY; i++) {
+      cache.access(i % CAPACITY, 1, 1);
+    }
+    assertThat(cache.keeper.contested()).isFalse();
+
+    int found = 0;
+    for (int i = 0; i < 60_000; i++) {
+      found += cache.access(i % (2 * CAPACITY), 1, 1) && i > 30_000 ? 1 : 0;
+    }
+    assertThat(cache.keeper.contested()).isTrue();
+    assertThat(found).isGreaterThan(12_000);
+
+    for (int i = 0; i < 100 * CAPACITY; i++) {
+      cache.access(1_000_000 + i % (CAPACITY / 2), 1, 1);
+    }
+    assertThat(cache.keeper.contested()).isFalse();
   }
 }

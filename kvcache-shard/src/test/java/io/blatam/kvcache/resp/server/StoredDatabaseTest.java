@@ -124,6 +124,52 @@ class StoredDatabaseTest {
   }
 
   @Test
+  void mset_ofThousandsOfKeys_nothingSentBehindItOvertakesIt() throws IOException {
+    try (RespClient client = database(2)) {
+      String[] mset = new String[6_001];
+      String[] mget = new String[3_001];
+      mset[0] = "MSET";
+      mget[0] = "MGET";
+      for (int i = 0; i < 3_000; i++) {
+        mset[2 * i + 1] = "k" + i;
+        mset[2 * i + 2] = "v" + i;
+        mget[i + 1] = "k" + i;
+      }
+      client.send(mset);
+      client.send("GET", "k2999");
+      client.send("APPEND", "k2999", "+");
+      client.send(mget);
+      client.send("SET", "k2999", "later");
+      client.flush();
+
+      assertThat(client.reply()).isEqualTo("+OK");
+      assertThat(client.reply()).isEqualTo("$:v2999");
+      assertThat(client.reply()).isEqualTo(":6");
+      String values = client.reply();
+      assertThat(values.substring(0, 15)).isEqualTo("*[$:v0, $:v1, $");
+      assertThat(values.substring(values.length() - 20)).isEqualTo(", $:v2998, $:v2999+]");
+      assertThat(client.reply()).isEqualTo("+OK");
+    }
+  }
+
+  @Test
+  void mget_ofMoreThanACommandMayTake_isAnErrorAndTheNextIsServed() throws IOException {
+    door.close();
+    door =
+        new ScratchDoor(
+            SETTINGS.formatted(ScratchStores.setting()),
+            "blatam.kv-cache.resp.max-command-bytes = 64 KiB");
+    try (RespClient client = database(2)) {
+      for (String key : List.of("a", "b", "c")) {
+        client.call("SET", key, key.repeat(30_000));
+      }
+      assertThat(client.call("MGET", "a", "b", "c"))
+          .startsWith("-ERR the values of these keys take more than 65536 bytes");
+      assertThat(client.call("STRLEN", "c")).isEqualTo(":30000");
+    }
+  }
+
+  @Test
   void get_afterARestart_isWhatTheStoreHas() throws IOException {
     try (RespClient through = database(1);
         RespClient back = database(2)) {

@@ -1,0 +1,121 @@
+package io.blatam.kvcache.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blatam.platform.testkit.HttpCaller;
+import io.blatam.platform.testkit.HttpCaller.Answer;
+import io.blatam.platform.testkit.ScratchPlatform;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Values and chains of blocks through the HTTP door of a real platform. */
+@Timeout(60)
+class ValueRoutesTest {
+
+  private static final String VALUES = "/api/v1/kv-cache/values/";
+
+  private static ScratchPlatform scratch;
+  private static URI server;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) throws Exception {
+    scratch =
+        ScratchPlatform.start(
+            folder,
+            """
+            blatam.kvcache.segments = 4
+            blatam.kv-cache.resp.enabled = off
+            blatam.kvcache.namespaces.vault.access { read = [vault], write = [vault] }
+            blatam.kvcache.namespaces.small.limits { max-key-bytes = 8, max-value-bytes = 10 }
+            """);
+    server = scratch.serve("kv-cache", new KvCacheService().start(scratch.platform()));
+  }
+
+  @AfterAll
+  static void stop() {
+    scratch.close();
+  }
+
+  private static HttpCaller caller(String tenant, String... scopes) {
+    return new HttpCaller(server, scratch.token(tenant, scopes));
+  }
+
+  private static String at(String namespace, String key) {
+    return VALUES + namespace + "?key=" + URLEncoder.encode(key, UTF_8);
+  }
+
+  private static Answer put(HttpCaller caller, String path, String value) {
+    return caller.send(caller.request(path).PUT(BodyPublishers.ofString(value)));
+  }
+
+  @Test
+  void value_isWhatWasPut_andOnlyTheTenantsOwn() {
+    HttpCaller acme = caller("acme");
+    assertThat(acme.get(at("blocks", "a/b c")).status()).isEqualTo(404);
+    assertThat(put(acme, at("blocks", "a/b c") + "&ttl=60&cost=20", "value").status())
+        .isEqualTo(204);
+
+    assertThat(acme.get(at("blocks", "a/b c")).text()).isEqualTo("value");
+    assertThat(caller("globex").get(at("blocks", "a/b c")).status()).isEqualTo(404);
+    var listed = acme.get("/api/v1/kv-cache/entries?namespace=blocks").json().at("/items/0");
+    assertThat(listed.path("cost_millis").asInt()).isEqualTo(20);
+    assertThat(listed.path("ttl_millis").asInt()).isBetween(1, 60_000);
+
+    assertThat(acme.delete(at("blocks", "a/b c")).json().path("removed").asBoolean()).isTrue();
+    assertThat(acme.get(at("blocks", "a/b c")).status()).isEqualTo(404);
+  }
+
+  @Test
+  void block_isStoredAfterItsParent_andRefusedWithoutIt() {
+    HttpCaller acme = caller("acme");
+    String after = "&after=" + URLEncoder.encode("{talk}/0", UTF_8);
+
+    Answer early = put(acme, at("chains", "{talk}/1") + after, "second");
+    assertThat(early.status()).isEqualTo(409);
+    assertThat(early.problem()).isEqualTo("conflict");
+
+    assertThat(put(acme, at("chains", "{talk}/0"), "first").status()).isEqualTo(204);
+    assertThat(put(acme, at("chains", "{talk}/1") + after, "second").status()).isEqualTo(204);
+    assertThat(acme.get(at("chains", "{talk}/1")).text()).isEqualTo("second");
+
+    Answer cached =
+        acme.post(
+            "/api/v1/kv-cache/chains/chains/prefix",
+            "{\"keys\":[\"{talk}/0\",\"{talk}/1\",\"{talk}/2\",\"{talk}/1\"]}");
+    assertThat(cached.json().path("cached").asInt()).isEqualTo(2);
+    assertThat(cached.json().path("asked").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void block_whoseParentLivesElsewhere_isToldWhatToChange() {
+    HttpCaller acme = caller("acme");
+    Answer apart = null;
+    for (int i = 0; i < 50 && (apart == null || apart.status() == 409); i++) {
+      apart = put(acme, at("chains", "alone-" + i) + "&after=other", "x");
+    }
+    assertThat(apart.status()).isEqualTo(400);
+    assertThat(apart.json().at("/errors/0/field").asText()).isEqualTo("after");
+  }
+
+  @Test
+  void namespaces_closedGuardedAndLimited() {
+    HttpCaller acme = caller("acme");
+    assertThat(put(acme, at("generation", "k"), "x").status()).isEqualTo(403);
+    assertThat(acme.get(at("embedding", "k")).status()).isEqualTo(403);
+    assertThat(put(acme, at("vault", "k"), "x").status()).isEqualTo(403);
+    assertThat(acme.get(at("vault", "k")).status()).isEqualTo(403);
+    assertThat(put(caller("acme", "vault"), at("vault", "k"), "x").status()).isEqualTo(204);
+    assertThat(put(acme, at("small", "k"), "12345678901").status()).isEqualTo(413);
+    assertThat(put(acme, at("small", "123456789"), "x").problem()).isEqualTo("validation");
+    assertThat(put(acme, at("blocks", "k") + "&ttl=0", "x").problem()).isEqualTo("validation");
+    assertThat(HttpCaller.anonymous(server).get(at("blocks", "k")).status()).isEqualTo(401);
+  }
+}
