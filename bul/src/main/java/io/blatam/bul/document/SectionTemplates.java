@@ -58,6 +58,9 @@ final class SectionTemplates {
     boolean american =
         brief.language() == Language.EN
             && brief.country().map(country -> country.code().equals("US")).orElse(false);
+    if (brief.language() == Language.ES) {
+      return contracted(text);
+    }
     return american ? AmericanSpelling.of(text) : text;
   }
 
@@ -90,6 +93,13 @@ final class SectionTemplates {
       variables.put("n", plan.outline().number(sectionId));
     }
     return variables;
+  }
+
+  /** "Conforme a el Reglamento": a name that brings its article contracts with the word before. */
+  private static String contracted(String spanish) {
+    return spanish
+        .replaceAll("(?<=[\\s(])a el (?=\\S)", "al ")
+        .replaceAll("(?<=[\\s(])de el (?=\\S)", "del ");
   }
 
   /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */

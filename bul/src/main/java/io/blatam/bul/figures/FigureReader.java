@@ -1,6 +1,7 @@
 package io.blatam.bul.figures;
 
 import io.blatam.bul.figures.Figure.Kind;
+import io.blatam.bul.locale.Months;
 import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,10 +18,6 @@ import java.util.regex.Pattern;
  */
 final class FigureReader {
 
-  private static final String MONTHS =
-      "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
-          + "|diciembre|january|february|march|april|may|june|july|august|september|october"
-          + "|november|december)";
   private static final String SHORT =
       "(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic|jan|apr|aug|dec)\\.?";
 
@@ -32,13 +29,13 @@ final class FigureReader {
       "(?i)(?=\\d)\\b(?:\\d{4}-\\d{2}(?:-\\d{2})?\\b"
           + "|\\d{1,2}/\\d{1,2}/\\d{2,4}\\b"
           + "|\\d{1,2}\\s+(?:de\\s+)?"
-          + MONTHS
+          + Months.NAMES
           + "\\b(?:,?\\s+(?:de\\s+|del\\s+)?\\d{4}\\b)?)"
           + "|(?=[adefjmnos])\\b(?:"
-          + MONTHS
+          + Months.NAMES
           + "\\s+\\d{1,2},\\s+\\d{4}\\b"
           + "|"
-          + MONTHS
+          + Months.NAMES
           + "\\s+(?:de\\s+|del\\s+)?\\d{4}\\b"
           + "|"
           + SHORT
@@ -58,7 +55,8 @@ final class FigureReader {
 
   /** In a chart only its axis has dates: a value may look like a year. */
   private static final Pattern MONTH_ON_AXIS =
-      Pattern.compile("(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + MONTHS + "\\s+(?:de\\s+)?\\d{4})\\b");
+      Pattern.compile(
+          "(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + Months.NAMES + "\\s+(?:de\\s+)?\\d{4})\\b");
 
   private static final String REFERENCE_WORD =
       "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?"
@@ -130,21 +128,29 @@ final class FigureReader {
     return figures(text, masked(text), false);
   }
 
-  /** The numbers among the figures of one text, whatever they count. */
-  List<BigDecimal> values(String text) {
+  /**
+   * A figure, whatever it counts.
+   *
+   * @param value empty for what is no number of the locale
+   */
+  record Numeral(String written, Optional<BigDecimal> value) {}
+
+  /** The figures of one text, as far as a list of what is known needs them. */
+  List<Numeral> numerals(String text) {
     if (!hasDigit(text)) {
       return List.of();
     }
-    List<BigDecimal> values = new ArrayList<>();
+    List<Numeral> numerals = new ArrayList<>();
     Matcher numeral = NUMERAL.matcher(masked(text));
     while (numeral.find()) {
-      value(numeral.group()).ifPresent(values::add);
+      numerals.add(new Numeral(numeral.group(), value(numeral.group())));
     }
-    return values;
+    return numerals;
   }
 
   private FigureLine line(String line, List<String> head, boolean chart) {
-    String readable = chart ? masked(MONTH_ON_AXIS, line) : masked(line);
+    Optional<Pattern> mask = chart ? Optional.of(MONTH_ON_AXIS) : mask(line);
+    String readable = mask.map(dates -> masked(dates, line)).orElse(line);
     List<Figure> figures = figures(line, readable, chart);
     StringBuilder words = new StringBuilder();
     int from = 0;
@@ -153,7 +159,15 @@ final class FigureReader {
       from = figure.start() + figure.written().length();
     }
     words.append(readable.substring(from));
-    return new FigureLine(line, PlainLetters.fold(words.toString()), figures, head);
+    List<Figure> dates = mask.map(pattern -> dates(pattern, line)).orElse(List.of());
+    return FigureLine.of(line, PlainLetters.fold(words.toString()), figures, dates, head);
+  }
+
+  private static List<Figure> dates(Pattern mask, String line) {
+    return mask.matcher(line)
+        .results()
+        .map(date -> new Figure(date.group(), Optional.empty(), 0, Kind.PLAIN, date.start()))
+        .toList();
   }
 
   private List<Figure> figures(String line, String readable, boolean json) {
@@ -222,15 +236,20 @@ final class FigureReader {
   }
 
   private static String masked(String text) {
-    boolean addresses = text.indexOf('@') >= 0 || text.contains("://");
-    return addresses
-        ? masked(NOT_A_FIGURE_OR_ADDRESS, text)
-        : hasDigit(text) ? masked(NOT_A_FIGURE, text) : text;
+    return mask(text).map(dates -> masked(dates, text)).orElse(text);
+  }
+
+  /** What finds the dates and the like of a text; empty where there can be none. */
+  private static Optional<Pattern> mask(String text) {
+    if (text.indexOf('@') >= 0 || text.contains("://")) {
+      return Optional.of(NOT_A_FIGURE_OR_ADDRESS);
+    }
+    return hasDigit(text) ? Optional.of(NOT_A_FIGURE) : Optional.empty();
   }
 
   /** Dates and the like as blanks of the same length, so that places stay what they are. */
   private static String masked(Pattern dates, String line) {
-    return dates.matcher(line).replaceAll(found -> "\u00b7".repeat(found.group().length()));
+    return dates.matcher(line).replaceAll(found -> FigureLine.DATE.repeat(found.group().length()));
   }
 
   private static List<String> cells(String line) {

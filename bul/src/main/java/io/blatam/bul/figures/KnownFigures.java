@@ -27,6 +27,7 @@ public final class KnownFigures {
       Pattern.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))");
 
   private final List<Named> numbers = new ArrayList<>();
+  private final Map<String, String> unreadable = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> plain = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> percent = new HashMap<>();
 
@@ -55,7 +56,15 @@ public final class KnownFigures {
   }
 
   private void addAll(FigureReader reader, String name, String text) {
-    reader.values(text).forEach(value -> numbers.add(new Named(name, value)));
+    reader
+        .numerals(text)
+        .forEach(
+            numeral ->
+                numeral
+                    .value()
+                    .ifPresentOrElse(
+                        value -> numbers.add(new Named(name, value)),
+                        () -> unreadable.putIfAbsent(numeral.written(), name)));
     String joined = SPACE_IN_NUMBER.matcher(text).replaceAll("");
     if (!joined.equals(text)) {
       addAll(reader, name, joined);
@@ -64,7 +73,10 @@ public final class KnownFigures {
 
   /** Where a figure comes from, if it comes from anywhere. */
   Optional<String> origin(Figure figure) {
-    return figure.value().flatMap(value -> origin(figure, value.abs()));
+    // A version, or a number of the other locale in words that are repeated as they were given.
+    return figure.value().isEmpty()
+        ? Optional.ofNullable(unreadable.get(figure.written()))
+        : figure.value().flatMap(value -> origin(figure, value.abs()));
   }
 
   private Optional<String> origin(Figure figure, BigDecimal value) {

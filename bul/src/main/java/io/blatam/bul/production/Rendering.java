@@ -3,6 +3,7 @@ package io.blatam.bul.production;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
+import io.blatam.export.document.ParsedDocument;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -12,11 +13,13 @@ final class Rendering {
 
   private final Exporter exporter = Exporter.create();
   private final Texts texts;
+  private final Letterhead letterhead;
   private final RenderingTable renderings;
   private final Executor executor;
 
   Rendering(Texts texts, RenderingTable renderings, Executor executor) {
     this.texts = texts;
+    this.letterhead = new Letterhead(texts);
     this.renderings = renderings;
     this.executor = executor;
   }
@@ -45,7 +48,9 @@ final class Rendering {
       RenderingTable.Source source, ExportFormat format) {
     return texts
         .read(source.tenant(), source.markdown())
-        .thenApplyAsync(markdown -> exporter.export(markdown, format), executor)
+        .thenComposeAsync(
+            markdown -> letterhead.on(source.tenant(), ParsedDocument.parse(markdown)), executor)
+        .thenApplyAsync(document -> exporter.export(document, format), executor)
         .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
         .thenCompose(
             artifact -> {
