@@ -10,13 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A running platform, through its gateway. Thread-safe. */
 final class Gateway {
 
   private static final String DOCUMENTS = "/api/v1/bul/documents";
-  private static final long POLL_MILLIS = 20;
+  /** Answered as soon as something has happened to the job. */
+  private static final String WAITING = "?wait=10";
+
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =
@@ -44,8 +45,7 @@ final class Gateway {
     String path = DOCUMENTS + "/" + job.path("id").asText();
     while (!List.of("done", "failed", "cancelled", "question")
         .contains(job.path("status").asText())) {
-      TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-      job = get(path);
+      job = get(path + WAITING);
     }
     return job;
   }

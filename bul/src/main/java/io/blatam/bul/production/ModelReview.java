@@ -61,6 +61,7 @@ final class ModelReview {
         GenerationRequest.of(
                 ask.tenant(),
                 List.of(Message.system(system(plan, expert)), Message.user(user(plan, text))))
+            .withPriority(ask.priority())
             .withParameters(Parameters.defaults().withMaxTokens(MAX_TOKENS));
     return inference
         .complete(request)

@@ -8,6 +8,7 @@ import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
+import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.batch.AgeingQueue;
 import io.blatam.inference.metrics.UpstreamMetrics;
 import io.blatam.inference.settings.OpenAiSettings;
@@ -42,7 +43,8 @@ final class Dispatch extends AbstractBehavior<Dispatch.Command> {
   /**
    * @param tokensMore than were expected; negative: fewer
    */
-  record Finished(Upstream upstream, int tokensMore) implements Command {}
+  record Finished(Upstream upstream, GenerationRequest request, int tokensMore)
+      implements Command {}
 
   private enum Look implements Command {
     INSTANCE
@@ -136,7 +138,7 @@ final class Dispatch extends AbstractBehavior<Dispatch.Command> {
   }
 
   private Behavior<Command> onFinished(Finished finished) {
-    finished.upstream().end(finished.tokensMore(), System.nanoTime());
+    finished.upstream().end(finished.request(), finished.tokensMore(), System.nanoTime());
     UpstreamMetrics.inFlight(finished.upstream().name(), finished.upstream().inFlight());
     return letThrough();
   }
@@ -216,7 +218,7 @@ final class Dispatch extends AbstractBehavior<Dispatch.Command> {
     private void sort(Upstream upstream) {
       if (upstream.circuit().isOpen()) {
         why = Optional.of(why.orElseGet(upstream.circuit()::open));
-      } else if (upstream.full() || keptFree.contains(upstream)) {
+      } else if (upstream.full(ask.wanted().request()) || keptFree.contains(upstream)) {
         busy.add(upstream);
       } else {
         long wait = upstream.waitNanos(tokens, now);
@@ -247,10 +249,10 @@ final class Dispatch extends AbstractBehavior<Dispatch.Command> {
         why = Optional.of(why.orElseGet(upstream.circuit()::open));
         return false;
       }
-      upstream.begin(tokens, now);
+      upstream.begin(ask.wanted().request(), tokens, now);
       UpstreamMetrics.inFlight(upstream.name(), upstream.inFlight());
       Permit permit =
-          new Permit(upstream, attempt.get(), reservation, tokens, getContext().getSelf());
+          new Permit(upstream, ask.wanted(), attempt.get(), reservation, getContext().getSelf());
       if (!ask.answer().complete(permit)) {
         permit.close(Optional.empty());
       }

@@ -63,7 +63,7 @@ public final class OpenAiGenerator implements Provider {
             .map(
                 batching ->
                     new PromptBatches(
-                        endpoint.name(),
+                        endpoint,
                         batching,
                         settings,
                         wire,

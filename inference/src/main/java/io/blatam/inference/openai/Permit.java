@@ -13,22 +13,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Permit {
 
   private final Upstream upstream;
+  private final Wanted wanted;
   private final Circuit.Attempt attempt;
   private final Spending.Reservation reservation;
-  private final int expectedTokens;
   private final ActorRef<Dispatch.Command> dispatch;
   private final AtomicBoolean open = new AtomicBoolean(true);
 
   Permit(
       Upstream upstream,
+      Wanted wanted,
       Circuit.Attempt attempt,
       Spending.Reservation reservation,
-      int expectedTokens,
       ActorRef<Dispatch.Command> dispatch) {
     this.upstream = upstream;
+    this.wanted = wanted;
     this.attempt = attempt;
     this.reservation = reservation;
-    this.expectedTokens = expectedTokens;
     this.dispatch = dispatch;
   }
 
@@ -50,7 +50,8 @@ final class Permit {
     }
     attempt.fine();
     int used = usage.map(Usage::totalTokens).orElse(0);
-    dispatch.tell(new Dispatch.Finished(upstream, used - expectedTokens));
+    int tokensMore = used - wanted.estimate().totalTokens();
+    dispatch.tell(new Dispatch.Finished(upstream, wanted.request(), tokensMore));
     return reservation.settle(usage);
   }
 }

@@ -15,6 +15,7 @@ import io.blatam.inference.api.ResponseFormat;
 import io.blatam.inference.api.Usage;
 import io.blatam.inference.batch.BatchCollector;
 import io.blatam.inference.batch.BatchSettings;
+import io.blatam.inference.settings.EndpointSettings;
 import io.blatam.inference.settings.EndpointSettings.PromptBatching;
 import io.blatam.inference.settings.OpenAiSettings;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class PromptBatches {
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** More batches at once than an endpoint is let have requests. */
+  /** Batches under way at once at an endpoint that may have any number. */
   private static final int AT_ONCE = 64;
 
   private record Prompt(String text, String model, Parameters parameters) {}
@@ -39,7 +40,7 @@ final class PromptBatches {
   private final BatchCollector<Prompt, List<StreamEvent>> collector;
 
   PromptBatches(
-      String name,
+      EndpointSettings to,
       PromptBatching settings,
       OpenAiSettings all,
       Endpoint endpoint,
@@ -49,11 +50,11 @@ final class PromptBatches {
     this.materializer = materializer;
     this.collector =
         new BatchCollector<>(
-            name,
+            to.name(),
             new BatchSettings(
                 settings.most(),
                 settings.window(),
-                AT_ONCE,
+                to.concurrency() > 0 ? to.concurrency() : AT_ONCE,
                 Math.max(settings.most(), all.waiting().most()),
                 all.waiting().age()),
             prompt -> new Kind(prompt.model(), prompt.parameters()),

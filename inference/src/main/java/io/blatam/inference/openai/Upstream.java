@@ -20,6 +20,9 @@ final class Upstream {
   private final RateLimit tokens;
   private int inFlight;
 
+  /** Where requests go in lists, a list has as many places as it may have prompts. */
+  private int placesTaken;
+
   Upstream(
       EndpointSettings settings,
       Endpoint endpoint,
@@ -67,8 +70,18 @@ final class Upstream {
     tokens.setPerMinute((double) settings.tokensPerMinute() / nodes, nowNanos);
   }
 
-  boolean full() {
-    return settings.concurrency() > 0 && inFlight >= settings.concurrency();
+  boolean full(GenerationRequest request) {
+    return settings.concurrency() > 0
+        && placesTaken + places(request) > settings.concurrency() * placesOfCall();
+  }
+
+  /** What cannot go in a list is a call of its own and takes the places of a whole one. */
+  private int places(GenerationRequest request) {
+    return PromptBatches.fits(request) ? 1 : placesOfCall();
+  }
+
+  private int placesOfCall() {
+    return settings.promptBatching().map(EndpointSettings.PromptBatching::most).orElse(1);
   }
 
   /** How long until the rates let a request through; 0: now. */
@@ -76,8 +89,9 @@ final class Upstream {
     return Math.max(requests.waitNanos(1, nowNanos), tokens.waitNanos(wantedTokens, nowNanos));
   }
 
-  void begin(int wantedTokens, long nowNanos) {
+  void begin(GenerationRequest request, int wantedTokens, long nowNanos) {
     inFlight++;
+    placesTaken += places(request);
     requests.take(1, nowNanos);
     tokens.take(wantedTokens, nowNanos);
   }
@@ -85,8 +99,9 @@ final class Upstream {
   /**
    * @param tokensMore than were expected; negative: fewer
    */
-  void end(int tokensMore, long nowNanos) {
+  void end(GenerationRequest request, int tokensMore, long nowNanos) {
     inFlight--;
+    placesTaken -= places(request);
     tokens.take(tokensMore, nowNanos);
   }
 

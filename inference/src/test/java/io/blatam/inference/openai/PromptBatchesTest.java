@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An endpoint that answers a list of prompts at once. */
+/** An endpoint that answers a list of prompts at once, and takes one call at a time. */
 @Timeout(30)
 class PromptBatchesTest {
 
@@ -46,7 +46,7 @@ class PromptBatchesTest {
         TestSystem.start(
             """
             blatam.inference.openai {
-              base-url = "%s", model = "stub", max-retries = 1, retry-base = 10 ms
+              base-url = "%s", model = "stub", concurrency = 1, max-retries = 1, retry-base = 10 ms
               prompts { most = 4, window = 100 ms }
             }
             """
