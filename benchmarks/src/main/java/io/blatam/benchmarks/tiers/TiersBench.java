@@ -155,7 +155,7 @@ public final class TiersBench {
 
   private static void removeSome(CacheSegment segment) {
     List<CacheKey> keys = new ArrayList<>();
-    segment.forEachKey(NOW, keys::add);
+    segment.listing().forEachKey(NOW, keys::add);
     keys.removeIf(key -> segment.inMemory(key, NOW).isPresent());
     long[] removals = new long[Math.min(500, keys.size())];
     for (int i = 0; i < removals.length; i++) {

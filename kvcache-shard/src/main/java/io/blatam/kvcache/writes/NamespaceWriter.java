@@ -191,7 +191,7 @@ public final class NamespaceWriter {
     epoch = UNCLAIMED;
     loadedTooEarly = !loading.isEmpty();
     List<CacheKey> cached = new ArrayList<>();
-    segment.forEachKey(
+    segment.listing().forEachKey(
         now,
         key -> {
           if (key.namespace().equals(namespace)) {

@@ -90,7 +90,7 @@ class SegmentTiersTest {
 
   private static List<String> order(ScratchSegment scratch) {
     List<String> names = new ArrayList<>();
-    scratch.segment.forEach(NOW, entry -> names.add(entry.key().key()));
+    scratch.segment.listing().forEach(NOW, entry -> names.add(entry.key().key()));
     return names;
   }
 
@@ -264,7 +264,7 @@ class SegmentTiersTest {
     fill(scratch, 200);
     scratch.checkpoint(NOW);
     List<CacheKey> keys = new ArrayList<>();
-    scratch.segment.forEachKey(NOW, keys::add);
+    scratch.segment.listing().forEachKey(NOW, keys::add);
     assertThat(keys).doesNotHaveDuplicates().hasSize(200);
   }
 
@@ -307,7 +307,7 @@ class SegmentTiersTest {
 
   private static List<CacheKey> inEvictionOrder(ScratchSegment scratch) {
     List<CacheEntry> entries = new ArrayList<>();
-    scratch.segment.forEach(NOW, entries::add);
+    scratch.segment.listing().forEach(NOW, entries::add);
     return entries.stream().map(CacheEntry::key).toList();
   }
 

@@ -160,7 +160,7 @@ class TiersPropertiesTest {
   private static ScratchSegment moved(
       ScratchSegment from, Path root, int folder, PolicyName policy, long now) {
     List<CacheEntry> taken = new ArrayList<>();
-    from.segment.forEach(now, taken::add);
+    from.segment.listing().forEach(now, taken::add);
     Collections.reverse(taken);
     taken.addAll(from.parts.warm(now));
     Collections.reverse(taken);
