@@ -75,6 +75,7 @@ final class Connection implements Output.Recipient {
     if (consumed < read && !closed && !refused) {
       inbox.hold(buffer, consumed, read);
     }
+    loop.read(inbox.lately());
     if (!closed) {
       afterRead();
     }

@@ -29,6 +29,7 @@ final class Inbox {
   private byte[] held = NOTHING;
   private int heldFrom;
   private long told;
+  private int lately;
 
   Inbox(Wire wire, CommandParser parser) {
     this.wire = wire;
@@ -39,8 +40,14 @@ final class Inbox {
    * @return how many bytes came into the buffer, possibly none; {@link #END} at the end
    */
   int read(byte[] buffer) throws IOException {
+    lately = 0;
     int large = readLarge(buffer.length);
-    return large > 0 ? wire.read(ByteBuffer.wrap(buffer)) : large;
+    if (large <= 0) {
+      return large;
+    }
+    int read = wire.read(ByteBuffer.wrap(buffer));
+    lately += Math.max(0, read);
+    return read;
   }
 
   /**
@@ -61,11 +68,17 @@ final class Inbox {
         return END;
       }
       parser.received(read);
+      lately += read;
       if (read < wanted) {
         return 0;
       }
     }
     return 0;
+  }
+
+  /** How many bytes came when it was last read, those of large arguments included. */
+  int lately() {
+    return lately;
   }
 
   /** These wait; to be called while nothing else does. */
