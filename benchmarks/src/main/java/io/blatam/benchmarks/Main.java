@@ -33,7 +33,7 @@ public final class Main {
       List.of(
           new Bench("routing", "[--text DIR]", RoutingBench::run),
           new Bench("documents", "[COUNT]", DocumentsBench::run),
-          new Bench("bul", "[queue|briefs]", BulBench::run),
+          new Bench("bul", "[queue|briefs|model]", BulBench::run),
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
           new Bench("curve", "--traces DIR", CurveBench::run),

@@ -8,6 +8,8 @@ import io.blatam.platform.database.Database;
 import io.blatam.platform.event.DomainEvents;
 import io.blatam.platform.identity.Identity;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** What a service is given to stand on. Immutable and safe to share between threads. */
 public record Platform(
@@ -18,4 +20,10 @@ public record Platform(
     Identity identity,
     DomainEvents events,
     AuditLog audit,
-    Clock clock) {}
+    Clock clock) {
+
+  /** Now, to the millisecond: what is written to a database is read back as it was. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -20,12 +20,10 @@ import io.blatam.redundancy.api.Analysis;
 import io.blatam.redundancy.api.Readability;
 import io.blatam.redundancy.api.Redundancy;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The document workflow's steps over the other services. Idempotent: the writer is, checking is a
@@ -115,7 +113,7 @@ public final class DocumentSteps implements Steps {
   /** Stored once: bytes that an attempt before this one stored are not counted a second time. */
   private CompletionStage<Artifact> stored(String tenant, String mediaType, byte[] bytes) {
     return artifacts
-        .find(tenant, idOf(bytes))
+        .find(tenant, new ArtifactId(DigestUtils.sha256Hex(bytes)))
         .thenComposeAsync(
             found ->
                 found
@@ -132,14 +130,5 @@ public final class DocumentSteps implements Steps {
         .read(run.tenant(), new ArtifactId(document.markdown()))
         .runWith(Sink.fold(ByteString.emptyByteString(), ByteString::concat), system)
         .thenApplyAsync(bytes -> bytes.decodeString(StandardCharsets.UTF_8), executor);
-  }
-
-  private static ArtifactId idOf(byte[] bytes) {
-    try {
-      return new ArtifactId(
-          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

@@ -13,12 +13,8 @@ import io.blatam.platform.Platform;
 import io.blatam.platform.database.DuplicateKeyException;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,7 +114,7 @@ public final class Workflows {
             brief,
             formats,
             platform.clock().instant().truncatedTo(ChronoUnit.MICROS));
-    String hash = sha256(formats + "\n" + brief);
+    String hash = DigestUtils.sha256Hex(formats + "\n" + brief);
     return admitted(request, idempotencyKey, hash)
         .thenApplyAsync(
             possible -> {
@@ -204,15 +201,5 @@ public final class Workflows {
 
   private EntityRef<Command> run(String id) {
     return sharding.entityRefFor(WorkflowRun.KEY, id);
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

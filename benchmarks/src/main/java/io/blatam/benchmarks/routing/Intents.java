@@ -8,17 +8,15 @@ import io.blatam.inference.api.Embedder.Role;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 
@@ -129,7 +127,7 @@ final class Intents {
     try (CSVParser rows = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       List<LabelledText> texts = new ArrayList<>();
       rows.forEach(row -> texts.add(new LabelledText(row.get("category"), row.get("text"))));
-      texts.sort(Comparator.comparing(text -> sha256(text.text())));
+      texts.sort(Comparator.comparing(text -> DigestUtils.sha256Hex(text.text())));
       return texts;
     }
   }
@@ -147,15 +145,5 @@ final class Intents {
       }
     }
     return questions;
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

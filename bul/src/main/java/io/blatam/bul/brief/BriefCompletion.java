@@ -10,12 +10,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns an ask into a {@link CompleteBrief}: first what the fields say, then what the text says,
  * then assumptions, each of them listed. The same brief and date always give the same result.
  */
 public final class BriefCompletion {
+  /** What a company sells in a year is told to a bank or a partner, not to clients. */
+  private static final Set<String> SPEAKS_OF_SALES = Set.of("business-plan");
+
   private BriefCompletion() {}
 
   /**
@@ -60,7 +64,23 @@ public final class BriefCompletion {
                 said.city(),
                 Optional.empty(),
                 Optional.empty()));
-    Company known = profile.speaksFor(told.name()) ? told.orElse(profile.facts(language)) : told;
+    CompanyProfile own = profile.speaksFor(told.name()) ? profile : profile.unnamed();
+    Currency currency =
+        asked
+            .currency()
+            .or(said::currency)
+            .or(profile::currency)
+            .flatMap(Currency::find)
+            .or(() -> country.map(c -> Currency.of(c.currency())))
+            .orElseGet(() -> Currency.of("USD"));
+    LocalFormat format = new LocalFormat(language, currency, country);
+    Company known =
+        told.orElse(
+            own.facts(
+                language,
+                own.annualRevenueIn(currency)
+                    .filter(sales -> SPEAKS_OF_SALES.contains(type.id()))
+                    .map(format::wholeMoney)));
     Sector sector = sector(given, said, known);
     Company company =
         known.orElse(
@@ -71,17 +91,8 @@ public final class BriefCompletion {
                 Optional.empty(),
                 country.map(c -> c.names().in(language)),
                 Optional.empty()));
-    Currency currency =
-        asked
-            .currency()
-            .or(said::currency)
-            .or(profile::currency)
-            .flatMap(Currency::find)
-            .or(() -> country.map(c -> Currency.of(c.currency())))
-            .orElseGet(() -> Currency.of("USD"));
     List<Assumption> assumptions = new ArrayList<>();
-    Assumed assumed =
-        new Assumed(assumptions, language, new LocalFormat(language, currency, country), sector);
+    Assumed assumed = new Assumed(assumptions, language, format, sector);
     if (type.definition().money()
         && asked.currency().or(said::currency).or(profile::currency).isEmpty()
         && country.isEmpty()) {
@@ -99,7 +110,10 @@ public final class BriefCompletion {
                   asked,
                   BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
           case "marketing-plan" ->
-              with(asked, MarketingPlanCompletion.complete(asked, said, today, currency, assumed));
+              with(
+                  asked,
+                  MarketingPlanCompletion.complete(
+                      asked, said, today, currency, own.annualRevenueIn(currency), assumed));
           case "sales-proposal" ->
               with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
           case "hr-policy" -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
@@ -126,7 +140,7 @@ public final class BriefCompletion {
         country,
         today,
         assumptions,
-        profile,
+        own,
         CompanyProfile.taken(told, known, language));
   }
 

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a company has told of itself once, used in every document that does not say otherwise: what
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
  * @param annualRevenue in {@code currency}
  * @param colour of the brand, {@code #rrggbb}
  * @param bankDetails where clients pay, as it is to be printed
+ * @param logo id of the picture among the tenant's artifacts; the platform sets it
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -34,7 +37,8 @@ public record CompanyProfile(
     Optional<BigDecimal> annualRevenue,
     List<String> products,
     Optional<String> bankDetails,
-    Optional<String> colour) {
+    Optional<String> colour,
+    Optional<String> logo) {
 
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
@@ -53,6 +57,7 @@ public record CompanyProfile(
             .toList();
     bankDetails = Require.optionalText("bank_details", bankDetails, 500);
     colour = Require.given(colour);
+    logo = Require.given(logo);
     if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
       throw new IllegalArgumentException("colour: give it as #rrggbb, such as #0a7d55");
     }
@@ -80,6 +85,7 @@ public record CompanyProfile(
         Optional.empty(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -88,8 +94,12 @@ public record CompanyProfile(
     return company.orElseGet(Company::unknown);
   }
 
-  /** As {@link #facts()}, described by its key figures where it has no description of its own. */
-  Company facts(Language language) {
+  /**
+   * As {@link #facts()}, described by its key figures where it has no description of its own.
+   *
+   * @param revenue of a year, as it is printed; empty where the document does not tell it
+   */
+  Company facts(Language language, Optional<String> revenue) {
     return facts()
         .orElse(
             Company.of(
@@ -98,26 +108,40 @@ public record CompanyProfile(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                keyFigures(language)));
+                keyFigures(language, revenue)));
   }
 
-  private Optional<String> keyFigures(Language language) {
+  private Optional<String> keyFigures(Language language, Optional<String> revenue) {
+    String who = facts().name().orElse(language.choose("La empresa", "The company"));
     List<String> said = new ArrayList<>();
-    foundedYear.ifPresent(
-        year -> said.add(language.choose("Fundada en %d.", "Founded in %d.").formatted(year)));
-    employees.ifPresent(
-        count ->
+    Optional<String> founded =
+        foundedYear.map(year -> language.choose("se fundó en ", "was founded in ") + year);
+    Optional<String> staff = employees.filter(n -> n > 0).map(n -> staff(n, language));
+    if (founded.isPresent() || staff.isPresent()) {
+      said.add(
+          Stream.of(founded, staff)
+              .flatMap(Optional::stream)
+              .collect(Collectors.joining(language.choose(" y ", " and "), who + " ", ".")));
+    }
+    revenue.ifPresent(
+        sales ->
             said.add(
                 language
-                    .choose("Personas en plantilla: %d.", "People employed: %d.")
-                    .formatted(count)));
+                    .choose("Su facturación anual es de %s.", "Its annual revenue is %s.")
+                    .formatted(sales)));
     if (!products.isEmpty()) {
       said.add(
           language
-              .choose("Productos y servicios: %s.", "Products and services: %s.")
+              .choose("Sus productos y servicios: %s.", "Its products and services: %s.")
               .formatted(String.join(", ", products)));
     }
     return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+  }
+
+  private static String staff(int count, Language language) {
+    return count == 1
+        ? language.choose("trabaja en ella una persona", "employs one person")
+        : language.choose("cuenta con %d personas", "employs %d people").formatted(count);
   }
 
   /** This profile; a tone it lacks is {@code other}. */
@@ -132,7 +156,56 @@ public record CompanyProfile(
         annualRevenue,
         products,
         bankDetails,
-        colour);
+        colour,
+        logo);
+  }
+
+  /** This profile with the picture of that id on its documents. */
+  public CompanyProfile withLogo(Optional<String> picture) {
+    return new CompanyProfile(
+        company,
+        language,
+        currency,
+        tone,
+        employees,
+        foundedYear,
+        annualRevenue,
+        products,
+        bankDetails,
+        colour,
+        picture);
+  }
+
+  /** How it writes, without anything that tells who it is: for a document of another company. */
+  CompanyProfile unnamed() {
+    return new CompanyProfile(
+        Optional.empty(),
+        language,
+        currency,
+        tone,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** What it sells in a year, where that is in the document's currency. */
+  Optional<BigDecimal> annualRevenueIn(Currency wanted) {
+    return currency
+            .flatMap(Currency::find)
+            .or(
+                () ->
+                    facts()
+                        .country()
+                        .flatMap(Country::find)
+                        .map(home -> Currency.of(home.currency())))
+            .filter(own -> own.code().equals(wanted.code()))
+            .isPresent()
+        ? annualRevenue
+        : Optional.empty();
   }
 
   /**

@@ -17,7 +17,12 @@ final class MarketingPlanCompletion {
   private MarketingPlanCompletion() {}
 
   static MarketingPlanBrief complete(
-      Brief asked, FreeText said, LocalDate today, Currency currency, Assumed assumed) {
+      Brief asked,
+      FreeText said,
+      LocalDate today,
+      Currency currency,
+      Optional<BigDecimal> revenue,
+      Assumed assumed) {
     MarketingPlanBrief given = asked.marketingPlan().orElse(MarketingPlanBrief.empty());
     int months =
         assumed.orPlanning(
@@ -33,7 +38,7 @@ final class MarketingPlanCompletion {
             "Inicio del plan",
             "Start of the plan",
             assumed.format()::date);
-    List<Channel> channels = channels(given, said, currency, assumed);
+    List<Channel> channels = channels(given, said, currency, revenue, assumed);
     return new MarketingPlanBrief(
         given.offer(),
         given.positioning(),
@@ -46,20 +51,43 @@ final class MarketingPlanCompletion {
         Optional.of(months));
   }
 
+  private static BigDecimal ofRevenue(BigDecimal revenue, Assumed assumed) {
+    BigDecimal budget = revenue.multiply(BUDGET_SHARE).setScale(0, RoundingMode.HALF_UP);
+    String share = assumed.format().percent(BUDGET_SHARE.movePointRight(2));
+    assumed.add(
+        "Presupuesto total",
+        "Total budget",
+        assumed.format().wholeMoney(budget),
+        share + " de la facturación anual que indica el perfil; por confirmar",
+        share + " of the annual revenue in the company profile; to be confirmed");
+    return budget;
+  }
+
+  private static BigDecimal ofSector(Currency currency, Assumed assumed) {
+    Sector sector = assumed.sector();
+    BigDecimal sales = sector.referenceInvestment().multiply(sector.salesToInvestment());
+    BigDecimal budget = currency.localPrice(sales.multiply(BUDGET_SHARE));
+    assumed.ofSector("Presupuesto total", "Total budget", assumed.format().wholeMoney(budget));
+    return budget;
+  }
+
   private static List<Channel> channels(
-      MarketingPlanBrief given, FreeText said, Currency currency, Assumed assumed) {
+      MarketingPlanBrief given,
+      FreeText said,
+      Currency currency,
+      Optional<BigDecimal> revenue,
+      Assumed assumed) {
     if (!given.channels().isEmpty()) {
       return given.channels();
     }
     Sector sector = assumed.sector();
-    BigDecimal sales = sector.referenceInvestment().multiply(sector.salesToInvestment());
     BigDecimal budget =
-        assumed.orSector(
-            given.totalBudget().or(said::budget).or(said::investment),
-            currency.localPrice(sales.multiply(BUDGET_SHARE)),
-            "Presupuesto total",
-            "Total budget",
-            assumed.format()::wholeMoney);
+        given
+            .totalBudget()
+            .or(said::budget)
+            .or(said::investment)
+            .or(() -> revenue.map(sales -> ofRevenue(sales, assumed)))
+            .orElseGet(() -> ofSector(currency, assumed));
     List<Channel> channels = new ArrayList<>();
     BigDecimal left = budget;
     for (int i = 0; i < sector.channels().size(); i++) {

@@ -14,9 +14,7 @@ import io.blatam.platform.http.Problem.FieldError;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A tenant's bulks, from any node. Another tenant's is answered as if it did not exist.
@@ -93,7 +92,7 @@ public final class Bulks {
             format,
             rows.size(),
             Optional.empty(),
-            platform.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+            platform.now(),
             Optional.empty());
     String hash = sha256(format, body);
     return table
@@ -230,12 +229,8 @@ public final class Bulks {
   }
 
   private static String sha256(BulkFormat format, byte[] body) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(format.id().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(body));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    digest.update(format.id().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(body));
   }
 }

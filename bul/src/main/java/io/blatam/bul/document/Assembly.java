@@ -1,6 +1,7 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,10 @@ final class Assembly {
         sections.stream()
             .map(section -> "# " + section.title() + "\n\n" + section.markdown().strip())
             .collect(Collectors.joining("\n\n"));
-    return frontMatter(plan, provenance) + "\n" + body + "\n";
+    return frontMatter(plan, body, provenance) + "\n" + body + "\n";
   }
 
-  private static String frontMatter(DocumentPlan plan, Provenance provenance) {
+  private static String frontMatter(DocumentPlan plan, String body, Provenance provenance) {
     CompleteBrief brief = plan.brief();
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("title", quoted(Titles.title(brief)));
@@ -39,14 +40,15 @@ final class Assembly {
     fields.put("cover", String.valueOf(brief.type().definition().cover()));
     fields.put("toc", String.valueOf(brief.type().definition().toc()));
     brief.profile().colour().ifPresent(colour -> fields.put("theme", quoted(colour)));
+    brief.profile().logo().ifPresent(picture -> fields.put("logo", quoted(picture)));
     fields.put("generator", quoted(provenance.everyone()));
-    fields.put("disclaimer", quoted(disclaimer(plan, provenance)));
+    fields.put("disclaimer", quoted(disclaimer(plan, body, provenance)));
     return fields.entrySet().stream()
         .map(field -> field.getKey() + ": " + field.getValue())
         .collect(Collectors.joining("\n", "---\n", "\n---\n"));
   }
 
-  private static String disclaimer(DocumentPlan plan, Provenance provenance) {
+  private static String disclaimer(DocumentPlan plan, String body, Provenance provenance) {
     CompleteBrief brief = plan.brief();
     String who =
         provenance
@@ -90,17 +92,24 @@ final class Assembly {
                     " No sustituye la asesoría jurídica, fiscal o financiera.",
                     " It does not replace legal, tax or financial advice.")
             : "";
-    return who + assumptions + fromProfile(brief) + advice;
+    return who + assumptions + fromProfile(brief, body) + advice;
   }
 
   /** Says which facts the brief did not give, because the company's profile did. */
-  private static String fromProfile(CompleteBrief brief) {
-    return brief.fromProfile().isEmpty()
+  private static String fromProfile(CompleteBrief brief, String body) {
+    List<String> taken = new ArrayList<>(brief.fromProfile());
+    brief
+        .profile()
+        .bankDetails()
+        .filter(account -> body.contains(MarkdownEscape.inline(account)))
+        .ifPresent(
+            account -> taken.add(brief.language().choose("datos bancarios", "bank details")));
+    return taken.isEmpty()
         ? ""
         : brief
             .language()
             .choose(" Tomado del perfil de la empresa: %s.", " Taken from the company profile: %s.")
-            .formatted(String.join(", ", brief.fromProfile()));
+            .formatted(String.join(", ", taken));
   }
 
   /** With the country where it is known: it decides the paper and how dates are written. */

@@ -87,6 +87,9 @@ final class DeclaredVariables {
       Shown missing = type.company().contains(fact) ? Shown.blank() : Shown.absent();
       own.put(fact, brief.company().find(fact).map(text -> Shown.of(text, text)).orElse(missing));
     }
+    own.put(
+        "bank_details",
+        brief.profile().bankDetails().map(text -> Shown.of(text, text)).orElse(Shown.absent()));
     return own;
   }
 

@@ -3,10 +3,10 @@ package io.blatam.bul.document;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Text from outside on its way into a prompt, between marks that it can not contain: they are made
@@ -26,17 +26,13 @@ final class Fence {
 
   /** For all texts of one prompt together. */
   static Fence around(List<String> texts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String text : texts) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
-        digest.update(bytes);
-      }
-      return new Fence(HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256", e);
+    MessageDigest digest = DigestUtils.getSha256Digest();
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+      digest.update(bytes);
     }
+    return new Fence(HexFormat.of().formatHex(digest.digest(), 0, MARK_BYTES));
   }
 
   String mark() {

@@ -20,6 +20,7 @@ final class FigureModels {
           Map.entry("budget", BudgetFigures::of),
           Map.entry("financial-report", FinancialReportFigures::of),
           Map.entry("review-score", ReviewScore::of),
+          Map.entry("service-fee", ServiceFee::of),
           Map.entry("publication-calendar", PublicationCalendar::of),
           Map.entry("business-plan", BusinessPlanFigures::of),
           Map.entry("marketing-plan", MarketingPlanFigures::of),

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -34,6 +35,7 @@ final class SectionTemplates {
   private static final Pattern FULL_STOPS = Pattern.compile("(?<!\\.)\\.(\\**)\\.(?!\\.)");
 
   private final String version = TemplateVersion.compute();
+  private final Map<String, String> fixed = new ConcurrentHashMap<>();
 
   /** Hash of all templates and data that shape a document's text. */
   String version() {
@@ -56,14 +58,18 @@ final class SectionTemplates {
     boolean american =
         brief.language() == Language.EN
             && brief.country().map(country -> country.code().equals("US")).orElse(false);
+    if (brief.language() == Language.ES) {
+      return contracted(text);
+    }
     return american ? AmericanSpelling.of(text) : text;
   }
 
   /** What a section's template says by itself, whatever the brief. */
   String fixedText(DocumentPlan plan, String sectionId) {
     CompleteBrief brief = plan.brief();
-    return FixedText.of(
-        loader, SectionPaths.of(brief.type().definition(), brief.language(), sectionId));
+    return fixed.computeIfAbsent(
+        SectionPaths.of(brief.type().definition(), brief.language(), sectionId),
+        path -> FixedText.of(loader, path));
   }
 
   private static Map<String, Object> variables(DocumentPlan plan, String sectionId) {
@@ -87,6 +93,13 @@ final class SectionTemplates {
       variables.put("n", plan.outline().number(sectionId));
     }
     return variables;
+  }
+
+  /** "Conforme a el Reglamento": a name that brings its article contracts with the word before. */
+  private static String contracted(String spanish) {
+    return spanish
+        .replaceAll("(?<=[\\s(])a el (?=\\S)", "al ")
+        .replaceAll("(?<=[\\s(])de el (?=\\S)", "del ");
   }
 
   /** No blank lines too many, and one full stop where a value ends in one: "S. A.", "Pue.". */

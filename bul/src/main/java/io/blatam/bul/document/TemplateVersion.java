@@ -10,13 +10,13 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Content hash over every template and data file, so that changing one invalidates cached text. */
 final class TemplateVersion {
@@ -32,7 +32,7 @@ final class TemplateVersion {
     Sector.all().forEach(sector -> data.add("/bul/sectors/" + sector.id() + ".yaml"));
     Map<String, String> templates = new TreeMap<>();
     DocumentTypes.all().stream().map(DocumentType::definition).forEach(t -> add(t, templates));
-    MessageDigest digest = sha256();
+    MessageDigest digest = DigestUtils.getSha256Digest();
     for (String path : data) {
       digest.update(path.getBytes(StandardCharsets.UTF_8));
       digest.update(bytes(path));
@@ -74,14 +74,6 @@ final class TemplateVersion {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java runtime has SHA-256", e);
     }
   }
 }

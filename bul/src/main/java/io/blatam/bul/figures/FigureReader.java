@@ -1,6 +1,7 @@
 package io.blatam.bul.figures;
 
 import io.blatam.bul.figures.Figure.Kind;
+import io.blatam.bul.locale.Months;
 import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,34 +18,36 @@ import java.util.regex.Pattern;
  */
 final class FigureReader {
 
-  private static final String MONTHS =
-      "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre"
-          + "|diciembre|january|february|march|april|may|june|july|august|september|october"
-          + "|november|december)";
   private static final String SHORT =
       "(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic|jan|apr|aug|dec)\\.?";
 
-  /** What looks like a figure and is a date, a time, a year or an address. */
-  private static final Pattern NOT_A_FIGURE =
-      Pattern.compile(
-          "(?i)\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b"
-              + "|\\b\\d{1,2}/\\d{1,2}/\\d{2,4}\\b"
-              + "|\\b\\d{1,2}\\s+(?:de\\s+)?"
-              + MONTHS
-              + "\\b(?:,?\\s+(?:de\\s+|del\\s+)?\\d{4}\\b)?"
-              + "|\\b"
-              + MONTHS
-              + "\\s+\\d{1,2},\\s+\\d{4}\\b"
-              + "|\\b"
-              + MONTHS
-              + "\\s+(?:de\\s+|del\\s+)?\\d{4}\\b"
-              + "|\\b"
-              + SHORT
-              + "\\s+\\d{2}\\b(?!\\s*%)"
-              + "|\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b"
-              + "|(?<![\\d.,\\p{L}$€£])(?:19|20)\\d{2}(?![\\d%]|[.,]\\d|\\s?[%€])"
-              + "|https?://\\S+|\\S+@\\S+\\.\\S+"
-              + "|^\\s*\\d{1,3}[.)]\\s");
+  /**
+   * What looks like a figure and is a date, a time or a year. Each begins with a look at its first
+   * letter, because nearly all places of a text are none.
+   */
+  private static final String DATES =
+      "(?i)(?=\\d)\\b(?:\\d{4}-\\d{2}(?:-\\d{2})?\\b"
+          + "|\\d{1,2}/\\d{1,2}/\\d{2,4}\\b"
+          + "|\\d{1,2}\\s+(?:de\\s+)?"
+          + Months.NAMES
+          + "\\b(?:,?\\s+(?:de\\s+|del\\s+)?\\d{4}\\b)?)"
+          + "|(?=[adefjmnos])\\b(?:"
+          + Months.NAMES
+          + "\\s+\\d{1,2},\\s+\\d{4}\\b"
+          + "|"
+          + Months.NAMES
+          + "\\s+(?:de\\s+|del\\s+)?\\d{4}\\b"
+          + "|"
+          + SHORT
+          + "\\s+\\d{2}\\b(?!\\s*%))"
+          + "|(?=\\d)\\b\\d{1,2}:\\d{2}(?::\\d{2})?\\b"
+          + "|(?=[12])(?<![\\d.,\\p{L}$€£])(?:19|20)\\d{2}(?![\\d%]|[.,]\\d|\\s?[%€])";
+
+  private static final String ADDRESSES = "|https?://\\S+|\\S+@\\S+\\.\\S+";
+  private static final String NUMBER_OF_A_LIST = "|^\\s*\\d{1,3}[.)]\\s";
+  private static final Pattern NOT_A_FIGURE = Pattern.compile(DATES + NUMBER_OF_A_LIST);
+  private static final Pattern NOT_A_FIGURE_OR_ADDRESS =
+      Pattern.compile(DATES + ADDRESSES + NUMBER_OF_A_LIST);
 
   private static final Pattern CLAUSE =
       Pattern.compile(
@@ -52,12 +55,15 @@ final class FigureReader {
 
   /** In a chart only its axis has dates: a value may look like a year. */
   private static final Pattern MONTH_ON_AXIS =
-      Pattern.compile("(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + MONTHS + "\\s+(?:de\\s+)?\\d{4})\\b");
-
-  private static final Pattern REFERENCE_BEFORE =
       Pattern.compile(
-          "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?"
-              + "|numeral(?:es)?|art[ií]culos?|arts?\\.|§)[\\s\u00a0]+(?:[\\d.]+(?:,| y| and| a| to| o| or)\\s+)*$");
+          "(?i)\\b(?:" + SHORT + "\\s+\\d{2}|" + Months.NAMES + "\\s+(?:de\\s+)?\\d{4})\\b");
+
+  private static final String REFERENCE_WORD =
+      "(?i)(?:clauses?|sections?|paragraphs?|articles?|cl[aá]usulas?|apartados?|secci[oó]n(?:es)?"
+          + "|numeral(?:es)?|art[ií]culos?|arts?\\.|§)[\\s\u00a0]+";
+  private static final Pattern REFERENCE = Pattern.compile(REFERENCE_WORD);
+  private static final Pattern REFERENCE_BEFORE =
+      Pattern.compile(REFERENCE_WORD + "(?:[\\d.]+(?:,| y| and| a| to| o| or)\\s+)*$");
 
   private static final Pattern NUMERAL =
       Pattern.compile("(?<![\\p{L}\\d])[\u2212-]?\\d(?:[\\d.,]*\\d)?");
@@ -71,8 +77,12 @@ final class FigureReader {
   private static final Pattern PERCENT_AFTER =
       Pattern.compile("^[\\s\u00a0\u202f]?(?:%|por ciento\\b|percent\\b|per cent\\b)");
 
+  /** No sign or name of a currency, and no "por ciento", is as long. */
+  private static final int WORD_BESIDE = 16;
+
   private final char decimal;
   private final char grouping;
+  private final Pattern number;
 
   /**
    * @param decimalPoint whether the locale writes {@code 1,234.56}
@@ -80,6 +90,13 @@ final class FigureReader {
   FigureReader(boolean decimalPoint) {
     this.decimal = decimalPoint ? '.' : ',';
     this.grouping = decimalPoint ? ',' : '.';
+    this.number =
+        Pattern.compile(
+            "[\u2212-]?(?:\\d{1,3}(?:"
+                + Pattern.quote("" + grouping)
+                + "\\d{3})+|\\d+)(?:"
+                + Pattern.quote("" + decimal)
+                + "\\d+)?");
   }
 
   /** The lines of a section that are not blank. */
@@ -108,11 +125,32 @@ final class FigureReader {
 
   /** The figures of one text. */
   List<Figure> figures(String text) {
-    return figures(text, masked(NOT_A_FIGURE, text), false);
+    return figures(text, masked(text), false);
+  }
+
+  /**
+   * A figure, whatever it counts.
+   *
+   * @param value empty for what is no number of the locale
+   */
+  record Numeral(String written, Optional<BigDecimal> value) {}
+
+  /** The figures of one text, as far as a list of what is known needs them. */
+  List<Numeral> numerals(String text) {
+    if (!hasDigit(text)) {
+      return List.of();
+    }
+    List<Numeral> numerals = new ArrayList<>();
+    Matcher numeral = NUMERAL.matcher(masked(text));
+    while (numeral.find()) {
+      numerals.add(new Numeral(numeral.group(), value(numeral.group())));
+    }
+    return numerals;
   }
 
   private FigureLine line(String line, List<String> head, boolean chart) {
-    String readable = masked(chart ? MONTH_ON_AXIS : NOT_A_FIGURE, line);
+    Optional<Pattern> mask = chart ? Optional.of(MONTH_ON_AXIS) : mask(line);
+    String readable = mask.map(dates -> masked(dates, line)).orElse(line);
     List<Figure> figures = figures(line, readable, chart);
     StringBuilder words = new StringBuilder();
     int from = 0;
@@ -121,13 +159,25 @@ final class FigureReader {
       from = figure.start() + figure.written().length();
     }
     words.append(readable.substring(from));
-    return new FigureLine(line, PlainLetters.fold(words.toString()), figures, head);
+    List<Figure> dates = mask.map(pattern -> dates(pattern, line)).orElse(List.of());
+    return FigureLine.of(line, PlainLetters.fold(words.toString()), figures, dates, head);
+  }
+
+  private static List<Figure> dates(Pattern mask, String line) {
+    return mask.matcher(line)
+        .results()
+        .map(date -> new Figure(date.group(), Optional.empty(), 0, Kind.PLAIN, date.start()))
+        .toList();
   }
 
   private List<Figure> figures(String line, String readable, boolean json) {
+    if (!hasDigit(readable)) {
+      return List.of();
+    }
     List<Figure> figures = new ArrayList<>();
     Matcher clause = CLAUSE.matcher(line);
     int clauseEnd = clause.find() ? clause.end() : 0;
+    boolean refers = REFERENCE.matcher(line).find();
     Matcher numeral = (json ? JSON_NUMBER : NUMERAL).matcher(readable);
     while (numeral.find()) {
       String written = numeral.group();
@@ -140,21 +190,24 @@ final class FigureReader {
               mark < 0 ? 0 : written.length() - mark - 1,
               numeral.start() < clauseEnd
                   ? Kind.CLAUSE
-                  : kind(line, numeral.start(), numeral.end()),
+                  : kind(line, numeral.start(), numeral.end(), refers),
               numeral.start()));
     }
     return figures;
   }
 
-  private static Kind kind(String line, int start, int end) {
-    String after = line.substring(end);
+  /**
+   * @param refers whether the line refers to clauses or the like at all
+   */
+  private static Kind kind(String line, int start, int end, boolean refers) {
+    String after = line.substring(end, Math.min(line.length(), end + WORD_BESIDE));
     if (PERCENT_AFTER.matcher(after).find()) {
       return Kind.PERCENT;
     }
-    String before = line.substring(0, start);
-    if (REFERENCE_BEFORE.matcher(before).find()) {
+    if (refers && REFERENCE_BEFORE.matcher(line.substring(0, start)).find()) {
       return Kind.CLAUSE;
     }
+    String before = line.substring(Math.max(0, start - WORD_BESIDE), start);
     return MONEY_BEFORE.matcher(before).find() || MONEY_AFTER.matcher(after).find()
         ? Kind.MONEY
         : Kind.PLAIN;
@@ -162,8 +215,7 @@ final class FigureReader {
 
   /** The number, where {@code written} is one of this locale; groups have three digits. */
   private Optional<BigDecimal> value(String written) {
-    String whole = "[\u2212-]?(?:\\d{1,3}(?:" + Pattern.quote("" + grouping) + "\\d{3})+|\\d+)";
-    if (!written.matches(whole + "(?:" + Pattern.quote("" + decimal) + "\\d+)?")) {
+    if (!number.matcher(written).matches()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -174,9 +226,30 @@ final class FigureReader {
                 .replace(decimal, '.')));
   }
 
+  private static boolean hasDigit(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String masked(String text) {
+    return mask(text).map(dates -> masked(dates, text)).orElse(text);
+  }
+
+  /** What finds the dates and the like of a text; empty where there can be none. */
+  private static Optional<Pattern> mask(String text) {
+    if (text.indexOf('@') >= 0 || text.contains("://")) {
+      return Optional.of(NOT_A_FIGURE_OR_ADDRESS);
+    }
+    return hasDigit(text) ? Optional.of(NOT_A_FIGURE) : Optional.empty();
+  }
+
   /** Dates and the like as blanks of the same length, so that places stay what they are. */
   private static String masked(Pattern dates, String line) {
-    return dates.matcher(line).replaceAll(found -> "\u00b7".repeat(found.group().length()));
+    return dates.matcher(line).replaceAll(found -> FigureLine.DATE.repeat(found.group().length()));
   }
 
   private static List<String> cells(String line) {

@@ -2,7 +2,6 @@ package io.blatam.bul.figures;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +12,8 @@ import java.util.TreeSet;
  * Compares a finished document's figures with what was computed. Each figure is held against
  *
  * <ol>
- *   <li>the composed section: a line that says the same must say it of the same figures, and
- *       figures with the same words around them must be the same;
+ *   <li>the composed section: lines that say the same must say it of the same figures and dates
+ *       ({@link SameLines}), and figures with the same words around them must be the same;
  *   <li>everything known ({@link KnownFigures}): what no composed line answers for must come from
  *       the model of figures, the brief or fixed text;
  *   <li>the other sections: the same row and column, or the same label before an amount in prose,
@@ -33,15 +32,18 @@ public final class FiguresCheck {
 
   /** What a composed chapter says, by whole line and by the words around a figure. */
   private record Composed(
-      Map<String, Set<List<String>>> lines, Map<String, Set<String>> surroundings) {
+      Map<String, List<List<String>>> lines, Map<String, Set<String>> surroundings) {
 
     static Composed of(List<FigureLine> all) {
       Composed composed = new Composed(new HashMap<>(), new HashMap<>());
       for (FigureLine line : all) {
+        if (line.bare()) {
+          continue;
+        }
         composed
             .lines
-            .computeIfAbsent(line.skeleton(), key -> new HashSet<>())
-            .add(identities(line));
+            .computeIfAbsent(line.shape(), key -> new ArrayList<>())
+            .add(line.identities());
         List<String> around = line.surroundings();
         for (int i = 0; i < around.size() && i < line.figures().size(); i++) {
           composed
@@ -84,27 +86,45 @@ public final class FiguresCheck {
 
   private void check(Chapter chapter, List<FigureFinding> findings) {
     Composed draft = composed.getOrDefault(chapter.title(), Composed.of(List.of()));
-    for (FigureLine line : reader.read(chapter.markdown())) {
-      Set<List<String>> same = draft.lines.getOrDefault(line.skeleton(), Set.of());
-      List<String> around = line.surroundings();
-      for (int i = 0; i < line.figures().size(); i++) {
-        Figure figure = line.figures().get(i);
-        String words = i < around.size() ? around.get(i) : "";
-        Set<String> expected =
-            same.isEmpty()
-                ? draft.surroundings.getOrDefault(words, Set.of())
-                : same.contains(identities(line)) ? Set.of() : inPlace(same, i);
-        boolean answered = !same.isEmpty() || (!words.isEmpty() && !expected.isEmpty());
-        if (!words.isEmpty() || !same.isEmpty()) {
-          if (!expected.isEmpty() && !expected.contains(figure.identity())) {
-            findings.add(
-                finding("changed-figure", chapter, line, figure, String.join(" or ", expected)));
-            continue;
-          }
-        }
-        if (!answered) {
-          prove(chapter, line, figure, findings);
-        }
+    List<FigureLine> lines = reader.read(chapter.markdown());
+    SameLines same = SameLines.of(draft.lines, lines);
+    for (int i = 0; i < lines.size(); i++) {
+      FigureLine line = lines.get(i);
+      if (line.bare()) {
+        continue;
+      }
+      if (same.composed(line)) {
+        same.counterpart(i).ifPresent(expected -> changed(chapter, line, expected, findings));
+      } else {
+        reworded(chapter, line, draft, findings);
+      }
+    }
+  }
+
+  private static void changed(
+      Chapter chapter, FigureLine line, List<String> expected, List<FigureFinding> findings) {
+    List<Figure> figures = line.all();
+    for (int i = 0; i < figures.size(); i++) {
+      if (!figures.get(i).identity().equals(expected.get(i))) {
+        findings.add(finding("changed-figure", chapter, line, figures.get(i), expected.get(i)));
+      }
+    }
+  }
+
+  /** Of a line that the draft has not, each figure is judged by the words around it. */
+  private void reworded(
+      Chapter chapter, FigureLine line, Composed draft, List<FigureFinding> findings) {
+    List<String> around = line.surroundings();
+    for (int i = 0; i < line.figures().size(); i++) {
+      Figure figure = line.figures().get(i);
+      String words = i < around.size() ? around.get(i) : "";
+      Set<String> expected =
+          words.isEmpty() ? Set.of() : draft.surroundings.getOrDefault(words, Set.of());
+      if (expected.isEmpty()) {
+        prove(chapter, line, figure, findings);
+      } else if (!expected.contains(figure.identity())) {
+        findings.add(
+            finding("changed-figure", chapter, line, figure, String.join(" or ", expected)));
       }
     }
   }
@@ -152,20 +172,8 @@ public final class FiguresCheck {
     return findings;
   }
 
-  private static Set<String> inPlace(Set<List<String>> lines, int index) {
-    Set<String> expected = new TreeSet<>();
-    lines.stream()
-        .filter(figures -> index < figures.size())
-        .forEach(figures -> expected.add(figures.get(index)));
-    return expected;
-  }
-
   private static FigureFinding finding(
       String code, Chapter chapter, FigureLine line, Figure figure, String expected) {
     return new FigureFinding(code, chapter.title(), figure.written(), line.place(figure), expected);
-  }
-
-  private static List<String> identities(FigureLine line) {
-    return line.figures().stream().map(Figure::identity).toList();
   }
 }

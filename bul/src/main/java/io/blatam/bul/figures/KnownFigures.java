@@ -8,9 +8,12 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Every value that a document may print, with where it comes from: numbers computed or given, and
@@ -19,7 +22,12 @@ import java.util.Optional;
  */
 public final class KnownFigures {
 
+  /** "80 000 000": a person may group with spaces. */
+  private static final Pattern SPACE_IN_NUMBER =
+      Pattern.compile("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))");
+
   private final List<Named> numbers = new ArrayList<>();
+  private final Map<String, String> unreadable = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> plain = new HashMap<>();
   private final Map<Integer, Map<BigDecimal, String>> percent = new HashMap<>();
 
@@ -39,8 +47,9 @@ public final class KnownFigures {
     known.numbers.addAll(walk.numbers());
     List<FigureReader> readers =
         List.of(new FigureReader(decimalPoint), new FigureReader(!decimalPoint));
+    Set<String> reached = new LinkedHashSet<>(walk.texts());
     for (FigureReader reader : readers) {
-      walk.texts().forEach(text -> known.addAll(reader, "text", text));
+      reached.forEach(text -> known.addAll(reader, "text", text));
       texts.forEach((name, all) -> all.forEach(text -> known.addAll(reader, name, text)));
     }
     return known;
@@ -48,10 +57,15 @@ public final class KnownFigures {
 
   private void addAll(FigureReader reader, String name, String text) {
     reader
-        .figures(text)
-        .forEach(figure -> figure.value().ifPresent(v -> numbers.add(new Named(name, v))));
-    // "80 000 000": a person may group with spaces.
-    String joined = text.replaceAll("(?<=\\d)[ \u00a0\u202f](?=\\d{3}(?!\\d))", "");
+        .numerals(text)
+        .forEach(
+            numeral ->
+                numeral
+                    .value()
+                    .ifPresentOrElse(
+                        value -> numbers.add(new Named(name, value)),
+                        () -> unreadable.putIfAbsent(numeral.written(), name)));
+    String joined = SPACE_IN_NUMBER.matcher(text).replaceAll("");
     if (!joined.equals(text)) {
       addAll(reader, name, joined);
     }
@@ -59,7 +73,10 @@ public final class KnownFigures {
 
   /** Where a figure comes from, if it comes from anywhere. */
   Optional<String> origin(Figure figure) {
-    return figure.value().flatMap(value -> origin(figure, value.abs()));
+    // A version, or a number of the other locale in words that are repeated as they were given.
+    return figure.value().isEmpty()
+        ? Optional.ofNullable(unreadable.get(figure.written()))
+        : figure.value().flatMap(value -> origin(figure, value.abs()));
   }
 
   private Optional<String> origin(Figure figure, BigDecimal value) {

@@ -38,6 +38,19 @@ final class ModelWalk {
           "type",
           "documentType");
 
+  /** What a class lets be printed, by name. */
+  private static final ClassValue<List<Method>> PRINTABLE =
+      new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+          return Arrays.stream(type.getDeclaredMethods())
+              .filter(ModelWalk::printable)
+              .peek(method -> method.setAccessible(true))
+              .sorted(Comparator.comparing(Method::getName))
+              .toList();
+        }
+      };
+
   private final Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Named> numbers = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -61,8 +74,8 @@ final class ModelWalk {
             .filter(each -> each.getClass().isRecord())
             .collect(Collectors.groupingBy(Object::getClass));
     for (Object target : reached) {
-      for (Method method : target.getClass().getDeclaredMethods()) {
-        if (printable(method) && method.getParameterCount() == 1) {
+      for (Method method : PRINTABLE.get(target.getClass())) {
+        if (method.getParameterCount() == 1) {
           byType
               .getOrDefault(method.getParameterTypes()[0], List.of())
               .forEach(
@@ -123,10 +136,8 @@ final class ModelWalk {
     if (!seen.add(value)) {
       return;
     }
-    Method[] methods = value.getClass().getDeclaredMethods();
-    Arrays.sort(methods, Comparator.comparing(Method::getName));
-    for (Method method : methods) {
-      if (printable(method) && method.getParameterCount() == 0) {
+    for (Method method : PRINTABLE.get(value.getClass())) {
+      if (method.getParameterCount() == 0) {
         visit(call(method, value), path + "." + method.getName(), depth + 1);
       }
     }
@@ -135,7 +146,6 @@ final class ModelWalk {
   /** What the method gives; null where it refuses, since then no template can print it either. */
   private static Object call(Method method, Object target, Object... arguments) {
     try {
-      method.setAccessible(true);
       return method.invoke(target, arguments);
     } catch (InvocationTargetException refused) {
       return null;

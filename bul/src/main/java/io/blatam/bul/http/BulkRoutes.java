@@ -24,8 +24,6 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.blatam.bul.bulk.Bulk;
 import io.blatam.bul.bulk.BulkFormat;
 import io.blatam.bul.bulk.BulkRow;
 import io.blatam.bul.bulk.Bulks;
@@ -41,7 +39,6 @@ import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -135,19 +132,12 @@ public final class BulkRoutes {
                   caller.tenant(),
                   cursor.map(parts -> Instant.parse(parts[0])),
                   cursor.map(parts -> parts[1]),
-                  paging.limit() + 1),
-              found -> Json.ok(page(found, paging.limit())));
+                  paging.limitAndOne()),
+              found ->
+                  Json.ok(
+                      paging.page(
+                          found, BulkResource::of, last -> last.createdAt() + "_" + last.id())));
         });
-  }
-
-  private static Paging.Page<ObjectNode> page(List<Bulk> found, int limit) {
-    boolean more = found.size() > limit;
-    List<Bulk> shown = more ? found.subList(0, limit) : found;
-    return new Paging.Page<>(
-        shown.stream().map(BulkResource::of).toList(),
-        more
-            ? Optional.of(shown.get(limit - 1).createdAt() + "_" + shown.get(limit - 1).id())
-            : Optional.empty());
   }
 
   private Route rows(Principal caller, String id) {
@@ -162,18 +152,13 @@ public final class BulkRoutes {
                             id,
                             state.map(BulkRoutes::state),
                             paging.cursor().map(BulkRoutes::rowCursor).orElse(0),
-                            paging.limit() + 1),
-                        found -> {
-                          boolean more = found.size() > paging.limit();
-                          List<BulkRow> shown = more ? found.subList(0, paging.limit()) : found;
-                          return Json.ok(
-                              new Paging.Page<>(
-                                  shown.stream().map(BulkResource::of).toList(),
-                                  more
-                                      ? Optional.of(
-                                          Integer.toString(shown.get(shown.size() - 1).number()))
-                                      : Optional.empty()));
-                        })));
+                            paging.limitAndOne()),
+                        found ->
+                            Json.ok(
+                                paging.page(
+                                    found,
+                                    BulkResource::of,
+                                    last -> Integer.toString(last.number()))))));
   }
 
   private Route cancel(Principal caller, String id) {

@@ -235,8 +235,7 @@ public final class KnowledgeRoutes {
   }
 
   private static RuntimeException unknown(String id) {
-    return Problem.notFound("There is no note " + id.replaceAll("[^\\x20-\\x7e]", "?") + ".")
-        .asException();
+    return Problem.notFound("There is no note " + Problem.printable(id) + ".").asException();
   }
 
   private static String title(String field, String given) {

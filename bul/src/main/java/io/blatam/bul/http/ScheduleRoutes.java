@@ -35,8 +35,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
-import java.util.Optional;
 
 /** {@code /api/v1/bul/schedules}: documents on a date. */
 public final class ScheduleRoutes {
@@ -140,17 +138,13 @@ public final class ScheduleRoutes {
                     caller.tenant(),
                     id,
                     paging.cursor().map(ScheduleRoutes::moment),
-                    paging.limit() + 1),
-                found -> {
-                  boolean more = found.size() > paging.limit();
-                  List<ScheduledRun> shown = more ? found.subList(0, paging.limit()) : found;
-                  return Json.ok(
-                      new Paging.Page<>(
-                          shown.stream().map(ScheduleRoutes::resource).toList(),
-                          more
-                              ? Optional.of(shown.get(shown.size() - 1).occurrence().toString())
-                              : Optional.empty()));
-                }));
+                    paging.limitAndOne()),
+                found ->
+                    Json.ok(
+                        paging.page(
+                            found,
+                            ScheduleRoutes::resource,
+                            last -> last.occurrence().toString()))));
   }
 
   private ObjectNode whole(Schedule schedule) {

@@ -272,8 +272,7 @@ public final class TemplateRoutes {
   }
 
   private static RuntimeException unknown(String id) {
-    return Problem.notFound(
-            "There is no template " + id.replaceAll("[^\\x20-\\x7e]", "?") + " in this version.")
+    return Problem.notFound("There is no template " + Problem.printable(id) + " in this version.")
         .asException();
   }
 }

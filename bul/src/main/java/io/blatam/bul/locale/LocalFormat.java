@@ -17,10 +17,6 @@ import java.util.Optional;
  * DecimalFormat} is not thread-safe.
  */
 public final class LocalFormat {
-  private static final String[] MONTHS_ES = {
-    "enero", "febrero", "marzo", "abril", "mayo", "junio",
-    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"
-  };
   private static final Locale ENGLISH = Locale.ENGLISH;
 
   private final Language language;
@@ -101,7 +97,7 @@ public final class LocalFormat {
     if (language == Language.ES) {
       return date.getDayOfMonth()
           + " de "
-          + monthName(date.getMonthValue())
+          + Months.spanish(date.getMonthValue())
           + " de "
           + date.getYear();
     }
@@ -112,21 +108,17 @@ public final class LocalFormat {
   /** "noviembre de 2026", "November 2026". */
   public String month(YearMonth month) {
     return language == Language.ES
-        ? monthName(month.getMonthValue()) + " de " + month.getYear()
+        ? Months.spanish(month.getMonthValue()) + " de " + month.getYear()
         : month.format(DateTimeFormatter.ofPattern("MMMM yyyy", ENGLISH));
   }
 
   /** "nov. 26", "Nov 26": for table heads and chart axes. */
   public String shortMonth(YearMonth month) {
     return language == Language.ES
-        ? monthName(month.getMonthValue()).substring(0, 3)
+        ? Months.spanish(month.getMonthValue()).substring(0, 3)
             + " "
             + String.format(Locale.ROOT, "%02d", month.getYear() % 100)
         : month.format(DateTimeFormatter.ofPattern("MMM yy", ENGLISH));
-  }
-
-  private String monthName(int month) {
-    return MONTHS_ES[month - 1];
   }
 
   private String money(BigDecimal amount, int decimals) {

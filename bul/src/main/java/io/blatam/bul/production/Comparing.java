@@ -3,14 +3,13 @@ package io.blatam.bul.production;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
-import io.blatam.redundancy.api.EarlierDocument;
+import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.redundancy.api.Overlap;
 import io.blatam.redundancy.api.PassageMatch;
-import io.blatam.redundancy.api.Redundancy;
+import io.blatam.redundancy.api.ReadText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -26,14 +25,14 @@ final class Comparing {
   private static final int PASSAGE_LENGTH = 240;
 
   private final DocumentTable documents;
-  private final Texts texts;
+  private final RecentTexts texts;
   private final Executor executor;
   private final int compareWith;
   private final double overlapFrom;
 
   Comparing(
       DocumentTable documents,
-      Texts texts,
+      RecentTexts texts,
       Executor executor,
       int compareWith,
       double overlapFrom) {
@@ -44,23 +43,26 @@ final class Comparing {
     this.overlapFrom = overlapFrom;
   }
 
-  CompletionStage<Review> compare(Ask ask, String markdown) {
-    return documents
-        .before(ask.tenant(), ask.at(), compareWith)
-        .thenApplyAsync(earlier -> close(markdown, earlier), executor)
-        .thenCompose(close -> withTexts(ask.tenant(), close))
-        .thenApplyAsync(
-            close ->
-                new Review(
-                    Redundancy.overlaps(markdown, close, overlapFrom).stream()
-                        .map(Comparing::overlap)
-                        .toList()),
-            executor);
+  private record Earlier(DocumentTable.Finished document, ReadText text) {}
+
+  /**
+   * @param markdown the document, stored
+   */
+  CompletionStage<Review> compare(Ask ask, ArtifactId markdown) {
+    return texts
+        .read(ask.tenant(), markdown)
+        .thenCompose(
+            text ->
+                documents
+                    .before(ask.tenant(), ask.at(), compareWith)
+                    .thenApplyAsync(earlier -> close(text, earlier), executor)
+                    .thenCompose(close -> withTexts(ask.tenant(), close))
+                    .thenApplyAsync(close -> new Review(overlaps(text, close)), executor));
   }
 
   private static List<DocumentTable.Finished> close(
-      String markdown, List<DocumentTable.Finished> earlier) {
-    var signature = Redundancy.signature(markdown);
+      ReadText text, List<DocumentTable.Finished> earlier) {
+    var signature = text.signature();
     return earlier.stream()
         .filter(document -> signature.estimatedJaccard(document.signature()) > 0)
         .sorted(
@@ -70,25 +72,31 @@ final class Comparing {
         .toList();
   }
 
-  private CompletionStage<List<EarlierDocument>> withTexts(
+  private CompletionStage<List<Earlier>> withTexts(
       String tenant, List<DocumentTable.Finished> close) {
-    CompletionStage<List<EarlierDocument>> loaded =
-        CompletableFuture.completedStage(new ArrayList<>());
+    CompletionStage<List<Earlier>> loaded = CompletableFuture.completedStage(new ArrayList<>());
     for (DocumentTable.Finished document : close) {
       loaded =
           loaded.thenCombine(
               texts.read(tenant, document.markdown()),
               (list, text) -> {
-                list.add(
-                    new EarlierDocument(
-                        document.jobId(),
-                        document.title(),
-                        document.signature(),
-                        Optional.of(text)));
+                list.add(new Earlier(document, text));
                 return list;
               });
     }
     return loaded;
+  }
+
+  private List<JobView.Overlap> overlaps(ReadText text, List<Earlier> close) {
+    return close.stream()
+        .map(
+            earlier ->
+                text.overlapWith(
+                    earlier.document().jobId(), earlier.document().title(), earlier.text()))
+        .filter(overlap -> overlap.containment() > 0 && overlap.containment() >= overlapFrom)
+        .sorted(Comparator.comparingDouble((Overlap overlap) -> -overlap.containment()))
+        .map(Comparing::overlap)
+        .toList();
   }
 
   private static JobView.Overlap overlap(Overlap overlap) {

@@ -4,11 +4,7 @@ import akka.Done;
 import akka.actor.typed.DispatcherSelector;
 import com.typesafe.config.Config;
 import io.blatam.bul.agent.Agents;
-import io.blatam.bul.agent.Routing;
-import io.blatam.bul.agent.SmeAgent;
 import io.blatam.bul.api.JobView;
-import io.blatam.bul.brief.BusinessArea;
-import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.document.DocumentComposer;
@@ -22,15 +18,12 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;
-import io.blatam.export.api.Exporter;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
-import io.blatam.redundancy.api.Redundancy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -48,27 +41,25 @@ public final class DocumentProduction implements Production {
   private static final Logger LOG = LoggerFactory.getLogger(DocumentProduction.class);
 
   private final DocumentComposer composer;
-  private final RecentPlans plans;
-  private final Exporter exporter = Exporter.create();
-  private final Agents manager;
+  private final Planning planning;
   private final Sourcing sourcing;
   private final Inference inference;
   private final Writing writing;
   private final Reviewing reviewing;
   private final ModelReview modelReview;
   private final Comparing comparing;
+  private final Rendering rendering;
   private final Texts texts;
+  private final RecentTexts recent;
   private final DocumentTable documents;
-  private final RenderingTable renderings;
   private final Executor executor;
 
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
     // Areas before types: a type of the operator's may be of an area of the operator's.
-    this.manager = Agents.on(platform);
+    Agents manager = Agents.on(platform);
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
-    this.plans = new RecentPlans(composer);
     this.executor =
         platform
             .system()
@@ -76,17 +67,19 @@ public final class DocumentProduction implements Production {
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     this.inference = Inference.get(platform.system());
     this.sourcing = new Sourcing(Knowledge.on(platform));
+    this.planning = new Planning(composer, manager, sourcing, executor);
     this.writing = new Writing(composer, inference, sourcing, executor);
     this.reviewing = new Reviewing(composer, writing, executor);
     this.modelReview =
         new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
+    this.recent = new RecentTexts(texts, executor);
     this.documents = new DocumentTable(platform.database());
-    this.renderings = new RenderingTable(platform.database());
+    this.rendering = new Rendering(texts, new RenderingTable(platform.database()), executor);
     this.comparing =
         new Comparing(
             documents,
-            texts,
+            recent,
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
@@ -114,23 +107,13 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<PlannedDocument> plan(Ask ask) {
-    return manager
-        .route(ask.tenant(), ask.parsed().brief())
-        .thenComposeAsync(
-            routing -> {
-              DocumentPlan plan = plans.of(ask);
-              return citations(ask, plan)
-                  .thenApply(
-                      citations ->
-                          planned(plan, routing, citations).asking(routing.clarification()));
-            },
-            executor);
+    return planning.plan(ask);
   }
 
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
-    return CompletableFuture.supplyAsync(() -> assignment(ask, planned), executor)
+    return CompletableFuture.supplyAsync(() -> planning.assignment(ask, planned), executor)
         .thenCompose(assignment -> writing.write(assignment, section.id()))
         .thenCompose(
             text ->
@@ -164,10 +147,11 @@ public final class DocumentProduction implements Production {
             .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written -> reviewing.review(assignment(ask, planned), written, byModel), executor)
+            written -> reviewing.review(planning.assignment(ask, planned), written, byModel),
+            executor)
         .thenComposeAsync(
             reviewed -> {
-              DocumentPlan plan = plan(ask, planned);
+              DocumentPlan plan = planning.planOf(ask, planned);
               Provenance provenance =
                   provenance(
                       planned,
@@ -191,142 +175,34 @@ public final class DocumentProduction implements Production {
 
   @Override
   public CompletionStage<Review> review(Ask ask, Manuscript manuscript) {
-    return texts
-        .read(ask.tenant(), manuscript.markdown())
-        .thenCompose(
-            markdown ->
-                comparing
-                    .compare(ask, markdown)
-                    .thenCombine(modelReview.of(ask, plans.of(ask), markdown), Review::with));
+    return comparing
+        .compare(ask, manuscript.markdown())
+        .thenCombine(
+            texts
+                .read(ask.tenant(), manuscript.markdown())
+                .thenCompose(markdown -> modelReview.of(ask, planning.asMade(ask), markdown)),
+            Review::with);
   }
 
   @Override
   public CompletionStage<RenderedFile> render(
       Ask ask, PlannedDocument planned, Manuscript manuscript, ExportFormat format) {
-    long started = System.nanoTime();
-    var source =
-        new RenderingTable.Source(
-            ask.tenant(), manuscript.markdown(), format.extension(), exporter.version());
-    return renderings
-        .find(source)
-        .thenCompose(
-            known ->
-                known.isPresent()
-                    ? CompletableFuture.completedStage(
-                        file(planned, format, known.get(), true, started))
-                    : rendered(source, format)
-                        .thenApply(made -> file(planned, format, made, false, started)));
+    return rendering.render(ask.tenant(), planned.title(), manuscript, format);
   }
 
   @Override
   public CompletionStage<Done> shelve(Ask ask, PlannedDocument planned, Manuscript manuscript) {
-    return texts
+    return recent
         .read(ask.tenant(), manuscript.markdown())
-        .thenComposeAsync(
-            markdown ->
+        .thenCompose(
+            text ->
                 documents.add(
                     ask.tenant(),
                     new DocumentTable.Finished(
-                        ask.jobId(),
-                        planned.title(),
-                        manuscript.markdown(),
-                        Redundancy.signature(markdown)),
+                        ask.jobId(), planned.title(), manuscript.markdown(), text.signature()),
                     ask.language(),
-                    ask.at()),
-            executor)
+                    ask.at()))
         .thenApply(added -> Done.getInstance());
-  }
-
-  private CompletionStage<RenderingTable.Rendering> rendered(
-      RenderingTable.Source source, ExportFormat format) {
-    return texts
-        .read(source.tenant(), source.markdown())
-        .thenApplyAsync(markdown -> exporter.export(markdown, format), executor)
-        .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
-        .thenCompose(
-            artifact -> {
-              var rendering = new RenderingTable.Rendering(artifact.id(), artifact.size());
-              return renderings.add(source, rendering).thenApply(added -> rendering);
-            });
-  }
-
-  private static RenderedFile file(
-      PlannedDocument planned,
-      ExportFormat format,
-      RenderingTable.Rendering rendering,
-      boolean cached,
-      long startedNanos) {
-    return new RenderedFile(
-        format.extension(),
-        DocumentName.fileName(planned.title(), format.extension()),
-        format.mediaType(),
-        rendering.file(),
-        rendering.size(),
-        cached,
-        (System.nanoTime() - startedNanos) / 1_000_000);
-  }
-
-  /** With the sections that a person wants, where somebody has edited them. */
-  private DocumentPlan plan(Ask ask, PlannedDocument planned) {
-    DocumentPlan plan = plans.of(ask);
-    return planned.edited()
-        ? new DocumentPlan(plan.brief(), plan.figures(), planned.outline())
-        : plan;
-  }
-
-  private Assignment assignment(Ask ask, PlannedDocument planned) {
-    return new Assignment(ask, plan(ask, planned), expert(planned), planned.citations());
-  }
-
-  private CompletionStage<List<Citation>> citations(Ask ask, DocumentPlan plan) {
-    return ask.parsed().handling().knowledge()
-        ? sourcing.cite(ask.tenant(), plan)
-        : CompletableFuture.completedStage(List.of());
-  }
-
-  /**
-   * The agent of the area it was routed to; of the first one where that area has been taken away
-   * since.
-   */
-  private SmeAgent expert(PlannedDocument planned) {
-    return manager
-        .agents()
-        .of(new BusinessArea(planned.area()))
-        .orElseGet(() -> manager.agents().all().get(0));
-  }
-
-  private static PlannedDocument planned(
-      DocumentPlan plan, Routing routing, List<Citation> citations) {
-    return new PlannedDocument(
-        DocumentName.title(plan.brief()),
-        routing.area().id(),
-        reasons(plan, routing),
-        plan.outline().sections().stream()
-            .map(
-                section ->
-                    new PlannedSection(
-                        section.id(),
-                        section.title(),
-                        section.narrative(),
-                        section.purpose(),
-                        section.words()))
-            .toList(),
-        Optional.empty(),
-        false,
-        citations);
-  }
-
-  /** Why this area, and what was read from the text rather than named by the brief. */
-  private static List<String> reasons(DocumentPlan plan, Routing routing) {
-    CompleteBrief brief = plan.brief();
-    List<String> reasons = new ArrayList<>(routing.reasons());
-    if (brief.asked().language().isEmpty()) {
-      reasons.add(
-          brief
-              .language()
-              .choose("idioma español, el del texto", "language English, as in the text"));
-    }
-    return reasons;
   }
 
   private CompletionStage<List<SectionText>> sectionTexts(

@@ -3,24 +3,28 @@ package io.blatam.bul.production;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.store.Ask;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Plans of the jobs at work. A plan is a pure function of the ask, so forgetting one costs only
- * time. Thread-safe.
+ * Plans of the jobs at work, and of the same asks when they come again. A plan is a pure function
+ * of the ask, so forgetting one costs only time. Thread-safe.
  */
 final class RecentPlans {
 
   private static final int AT_MOST = 64;
 
+  /** All that a plan depends on. */
+  private record Key(String request, String documentType, LocalDate date) {}
+
   private final DocumentComposer composer;
-  private final Map<String, DocumentPlan> plans =
+  private final Map<Key, DocumentPlan> plans =
       new LinkedHashMap<>(AT_MOST, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DocumentPlan> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Key, DocumentPlan> eldest) {
           return size() > AT_MOST;
         }
       };
@@ -30,15 +34,16 @@ final class RecentPlans {
   }
 
   DocumentPlan of(Ask ask) {
+    Key key = new Key(ask.request(), ask.documentType(), ask.date());
     synchronized (plans) {
-      DocumentPlan known = plans.get(ask.jobId());
+      DocumentPlan known = plans.get(key);
       if (known != null) {
         return known;
       }
     }
     DocumentPlan plan = composer.plan(ask.brief(), ask.profile(), ask.date());
     synchronized (plans) {
-      plans.put(ask.jobId(), plan);
+      plans.put(key, plan);
     }
     return plan;
   }

@@ -62,8 +62,11 @@ final class Reviewing {
     return outcome.thenApply(
         done -> {
           List<JobView.Finding> findings = new ArrayList<>(done.findings());
-          AreaReview.review(plan, expert, done.sections())
-              .forEach(remark -> findings.add(finding(remark)));
+          List<Remark> left =
+              done.sections().equals(sections)
+                  ? remarks
+                  : AreaReview.review(plan, expert, done.sections());
+          left.forEach(remark -> findings.add(finding(remark)));
           return new Outcome(done.sections(), done.composed(), List.copyOf(findings));
         });
   }

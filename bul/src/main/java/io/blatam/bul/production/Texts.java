@@ -31,9 +31,13 @@ final class Texts {
   }
 
   CompletionStage<String> read(String tenant, ArtifactId id) {
+    return bytes(tenant, id).thenApply(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  CompletionStage<byte[]> bytes(String tenant, ArtifactId id) {
     return artifacts
         .read(tenant, id)
         .runFold(ByteString.emptyByteString(), ByteString::concat, system)
-        .thenApply(bytes -> bytes.decodeString(StandardCharsets.UTF_8));
+        .thenApply(ByteString::toArray);
   }
 }

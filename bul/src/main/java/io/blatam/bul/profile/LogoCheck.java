@@ -34,6 +34,16 @@ public final class LogoCheck {
    * @throws io.blatam.platform.http.ProblemException (400) that says what to change
    */
   public static String mediaType(byte[] bytes) {
+    String mediaType = drawn(bytes);
+    try {
+      LogoPicture.of(bytes);
+    } catch (IllegalArgumentException unprintable) {
+      throw refused(unprintable.getMessage());
+    }
+    return mediaType;
+  }
+
+  private static String drawn(byte[] bytes) {
     if (bytes.length > 8 && (bytes[0] & 0xff) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N') {
       png(bytes);
       return "image/png";
@@ -100,8 +110,10 @@ public final class LogoCheck {
     for (int i = 0; i < reader.getAttributeCount(); i++) {
       String attribute = reader.getAttributeLocalName(i).toLowerCase(Locale.ROOT);
       String value = reader.getAttributeValue(i).strip().toLowerCase(Locale.ROOT);
-      boolean elsewhere =
-          attribute.equals("href") && !value.startsWith("#") && !value.startsWith("data:image/");
+      if (attribute.equals("href") && value.startsWith("data:image/")) {
+        throw refused("the SVG holds a photograph; send that picture as a PNG instead");
+      }
+      boolean elsewhere = attribute.equals("href") && !value.startsWith("#");
       if (attribute.startsWith("on") || elsewhere || value.contains("url(http")) {
         throw refused("remove the attribute \"" + attribute + "\" from the SVG; a logo only draws");
       }

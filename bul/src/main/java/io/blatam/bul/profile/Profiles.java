@@ -13,7 +13,6 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +81,7 @@ public final class Profiles {
                 return CompletableFuture.failedStage(changedMeanwhile(before.version()));
               }
               StoredProfile asked = change.apply(before);
-              Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+              Instant now = platform.now();
               StoredProfile after =
                   new StoredProfile(
                       before.version() + 1, asked.profile(), asked.logo(), Optional.of(now));
@@ -115,7 +114,11 @@ public final class Profiles {
   /** What the wire or the table says. */
   public static CompanyProfile parse(JsonNode node) {
     try {
-      return BriefFormat.json(node, CompanyProfile.class);
+      CompanyProfile profile = BriefFormat.json(node, CompanyProfile.class);
+      if (profile.logo().isPresent()) {
+        throw new InvalidBriefException("logo", "put the picture to /api/v1/bul/profile/logo");
+      }
+      return profile;
     } catch (InvalidBriefException invalid) {
       throw Problem.validation(
               invalid.field().isEmpty() ? "profile" : invalid.field(), invalid.advice())

@@ -17,6 +17,11 @@ public record StoredProfile(
   public static final StoredProfile NONE =
       new StoredProfile(0, CompanyProfile.empty(), Optional.empty(), Optional.empty());
 
+  /** What goes into documents: what was told, and the picture. */
+  public CompanyProfile inDocuments() {
+    return profile.withLogo(logo.map(picture -> picture.file().sha256()));
+  }
+
   /** The picture that stands for the company. */
   public record Logo(ArtifactId file, String mediaType, long size) {}
 }

@@ -30,16 +30,13 @@ import io.blatam.platform.Platform;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +103,7 @@ public final class QueuedDocuments implements Documents {
       DocumentRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    String hash = sha256(request.json());
+    String hash = DigestUtils.sha256Hex(request.json());
     CompletionStage<Optional<Admission.KeyUsed>> used =
         idempotencyKey
             .map(key -> table.usedKey(principal.tenant(), key))
@@ -400,16 +397,6 @@ public final class QueuedDocuments implements Documents {
                 "Too many documents wait to be written; try again in a while.",
                 RETRY_AFTER_SECONDS))
         .asException();
-  }
-
-  private static String sha256(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 
   private static final class OnePerSystem implements Extension {

@@ -20,7 +20,6 @@ import io.blatam.platform.identity.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -47,7 +46,7 @@ final class Settling {
         manager
             .profiles()
             .of(tenant)
-            .thenApply(StoredProfile::profile)
+            .thenApply(StoredProfile::inDocuments)
             .thenCombine(manager.memory().of(tenant), Settling::withTone);
     return type(manager, tenant, request.brief())
         .thenCombine(profile, (type, known) -> ask(principal, request, type, known))
@@ -94,7 +93,7 @@ final class Settling {
 
   private Ask ask(
       Principal principal, DocumentRequest request, DocumentType type, CompanyProfile profile) {
-    Instant now = platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant now = platform.now();
     CompleteBrief brief =
         BriefCompletion.complete(
             request.brief().as(type), profile, LocalDate.ofInstant(now, ZoneOffset.UTC));

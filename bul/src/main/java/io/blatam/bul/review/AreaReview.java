@@ -49,7 +49,7 @@ public final class AreaReview {
   private static void avoided(
       CheckPoint point, String phrase, ReviewedText text, List<Remark> remarks) {
     for (ReviewedText.Chapter chapter : text.chapters()) {
-      ReviewedText.line(chapter, ReviewedText.phrase(phrase))
+      ReviewedText.line(chapter, Phrase.beginning(phrase))
           .ifPresent(
               quote ->
                   remarks.add(

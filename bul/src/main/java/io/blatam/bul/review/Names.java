@@ -32,18 +32,24 @@ final class Names {
   private static void check(
       String name, ReviewedText.Chapter chapter, ReviewedText text, List<Remark> remarks) {
     int length = (int) WORD.matcher(name).results().count();
+    if (length < 2) {
+      return;
+    }
     List<String> words = new ArrayList<>();
     Matcher word = WORD.matcher(chapter.text());
     String wanted = PlainLetters.fold(name);
+    String last = wanted.substring(wanted.lastIndexOf(' ') + 1);
     while (word.find()) {
       words.add(word.group());
       if (words.size() > length) {
         words.remove(0);
       }
+      if (words.size() < length || !PlainLetters.fold(word.group()).equals(last)) {
+        continue;
+      }
       String here = String.join(" ", words);
       boolean same = PlainLetters.fold(here).equals(wanted);
-      boolean capitals = here.equals(here.toUpperCase(Locale.ROOT));
-      if (words.size() == length && same && !here.equals(name) && !capitals && length > 1) {
+      if (same && !here.equals(name) && !here.equals(here.toUpperCase(Locale.ROOT))) {
         remarks.add(
             new Remark(
                 "name-spelled-differently",

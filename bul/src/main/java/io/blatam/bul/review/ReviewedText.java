@@ -75,12 +75,12 @@ final class ReviewedText {
 
   /** Whether a heading has the phrase. */
   boolean heads(String phrase) {
-    return phrase(phrase).matcher(headings).find();
+    return Phrase.beginning(phrase).in(headings);
   }
 
   /** Whether the text has the phrase anywhere. */
   boolean has(String phrase) {
-    return phrase(phrase).matcher(folded).find();
+    return Phrase.beginning(phrase).in(folded);
   }
 
   long words() {
@@ -91,27 +91,20 @@ final class ReviewedText {
     return text.isBlank() ? 0 : text.strip().split("\\s+").length;
   }
 
-  /** A phrase from the beginning of a word on, accents and case aside; its end may go on. */
-  static Pattern phrase(String phrase) {
-    String plain = PlainLetters.fold(phrase);
-    boolean word = !plain.isEmpty() && Character.isLetterOrDigit(plain.charAt(0));
-    return Pattern.compile((word ? "(?<![\\p{L}\\p{N}])" : "") + Pattern.quote(plain));
+  /** The line of a chapter that has the phrase, as it stands there; empty where none has it. */
+  static Optional<String> line(Chapter chapter, Phrase phrase) {
+    // Folding keeps the letters of a line together, so what the chapter has not, no line has.
+    return !phrase.in(chapter.folded()) ? Optional.empty() : lineWith(chapter, phrase);
   }
 
-  /** The line of a chapter that has the phrase, as it stands there; empty where none has it. */
-  static Optional<String> line(Chapter chapter, Pattern phrase) {
+  private static Optional<String> lineWith(Chapter chapter, Phrase phrase) {
     return chapter
         .text()
         .lines()
-        .filter(line -> phrase.matcher(PlainLetters.fold(line)).find())
+        .filter(line -> phrase.in(PlainLetters.fold(line)))
         .map(String::strip)
         .map(line -> line.length() <= QUOTE ? line : line.substring(0, QUOTE) + "…")
         .findFirst();
-  }
-
-  /** A phrase as whole words. */
-  static Pattern words(Pattern phrase) {
-    return Pattern.compile(phrase.pattern() + "(?![\\p{L}\\p{N}])");
   }
 
   /** The words around a find, for a person. */

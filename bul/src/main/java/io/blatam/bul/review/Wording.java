@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Nothing unresolved, no filler, and words that fit the tone that was asked for. */
 final class Wording {
@@ -15,8 +16,8 @@ final class Wording {
           "\\bTODO\\b|\\bTBD\\b|\\bXXX+\\b|(?i:lorem"
               + " ipsum)|\\[(?i:insertar|insert|completar|complete)[^\\]]*\\](?!\\()");
 
-  private static final List<String> FILLER_ES =
-      List.of(
+  private static final List<Phrase> FILLER_ES =
+      phrases(
           "cabe destacar que",
           "cabe mencionar que",
           "es importante mencionar que",
@@ -25,8 +26,8 @@ final class Wording {
           "hoy en día, más que nunca",
           "en el mundo actual",
           "a día de hoy, es un hecho");
-  private static final List<String> FILLER_EN =
-      List.of(
+  private static final List<Phrase> FILLER_EN =
+      phrases(
           "it is important to note that",
           "it should be noted that",
           "needless to say",
@@ -35,10 +36,10 @@ final class Wording {
           "in today’s world",
           "it goes without saying");
 
-  private static final List<String> LOOSE_ES =
-      List.of("súper", "genial", "chévere", "padrísimo", "guay", "buenísimo", "un montón");
-  private static final List<String> LOOSE_EN =
-      List.of("awesome", "gonna", "wanna", "super cool", "no-brainer", "stuff");
+  private static final List<Phrase> LOOSE_ES =
+      phrases("súper", "genial", "chévere", "padrísimo", "guay", "buenísimo", "un montón");
+  private static final List<Phrase> LOOSE_EN =
+      phrases("awesome", "gonna", "wanna", "super cool", "no-brainer", "stuff");
 
   private Wording() {}
 
@@ -78,14 +79,17 @@ final class Wording {
     return remarks;
   }
 
+  private static List<Phrase> phrases(String... phrases) {
+    return Stream.of(phrases).map(Phrase::whole).toList();
+  }
+
   private static void find(
-      List<String> phrases,
+      List<Phrase> phrases,
       String code,
       String advice,
       ReviewedText.Chapter chapter,
       List<Remark> remarks) {
     phrases.stream()
-        .map(phrase -> ReviewedText.words(ReviewedText.phrase(phrase)))
         .flatMap(phrase -> ReviewedText.line(chapter, phrase).stream())
         .findFirst()
         .ifPresent(

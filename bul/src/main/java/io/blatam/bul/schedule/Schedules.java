@@ -12,7 +12,6 @@ import io.blatam.platform.identity.Principal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -149,7 +148,7 @@ public final class Schedules {
             asked.zone().orElseGet(() -> zoneOfOne(asked)),
             asked.missed().orElse(Missed.RUN),
             asked.paused().orElse(false),
-            now(),
+            platform.now(),
             Optional.empty()));
   }
 
@@ -188,7 +187,7 @@ public final class Schedules {
     return saying(
         () -> {
           Timing timing = schedule.timing();
-          Instant next = timing.after(now()).orElseThrow(() -> never(schedule));
+          Instant next = timing.after(platform.now()).orElseThrow(() -> never(schedule));
           requireSeldomEnough(schedule, timing);
           DatedBrief.on(schedule.brief(), next, timing.zone());
           return new Schedule(
@@ -208,7 +207,8 @@ public final class Schedules {
 
   private void requireSeldomEnough(Schedule schedule, Timing timing) {
     if (timing instanceof Timing.Recurring recurring) {
-      Duration shortest = recurring.recurrence().shortestGap(now()).orElse(settings.shortest());
+      Duration shortest =
+          recurring.recurrence().shortestGap(platform.now()).orElse(settings.shortest());
       if (shortest.compareTo(settings.shortest()) < 0) {
         throw new IllegalArgumentException(
             "cron: runs every "
@@ -234,10 +234,6 @@ public final class Schedules {
       String[] said = invalid.getMessage().split(": ", 2);
       throw Problem.validation(said[0], said[said.length - 1]).asException();
     }
-  }
-
-  private Instant now() {
-    return platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void audit(Principal caller, String action, String id, String requestId) {

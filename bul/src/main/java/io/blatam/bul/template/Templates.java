@@ -3,10 +3,14 @@ package io.blatam.bul.template;
 import akka.actor.typed.DispatcherSelector;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import io.blatam.bul.agent.Agents;
+import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.production.DocumentName;
+import io.blatam.bul.production.Letterhead;
+import io.blatam.bul.profile.StoredProfile;
 import io.blatam.bul.store.TemplateTable;
 import io.blatam.bul.template.docx.WordTemplate;
 import io.blatam.bul.template.sandbox.Escaping;
@@ -17,6 +21,7 @@ import io.blatam.bul.template.sandbox.TemplateError;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
 import io.blatam.export.api.InvalidDocumentException;
+import io.blatam.export.document.ParsedDocument;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
@@ -45,6 +50,7 @@ public final class Templates {
   private final TemplateSettings settings;
   private final TemplateTable table;
   private final Sandbox sandbox;
+  private final Letterhead letterhead;
   private final Exporter exporter = Exporter.create();
   private final Executor executor;
 
@@ -63,6 +69,7 @@ public final class Templates {
 
   public Templates(Platform platform) {
     this.platform = platform;
+    this.letterhead = Letterhead.of(platform);
     this.settings = TemplateSettings.of(platform.config());
     this.table = new TemplateTable(platform.database());
     this.sandbox = new Sandbox(settings.limits(), System::nanoTime);
@@ -168,13 +175,15 @@ public final class Templates {
   /** What comes of a template with some data, or with invented data. */
   public CompletionStage<Rendered> preview(Template template, Optional<Map<String, Object>> data) {
     return source(template)
-        .thenApplyAsync(
-            source ->
+        .thenCombineAsync(
+            profile(template.tenant()),
+            (source, profile) ->
                 render(
                     template,
                     source,
                     data.orElseGet(() -> TemplateData.sample(template.fields())),
-                    template.name()),
+                    template.name(),
+                    profile),
             executor);
   }
 
@@ -192,7 +201,10 @@ public final class Templates {
               .asException());
     }
     return source(template)
-        .thenApplyAsync(source -> render(template, source, data, title), executor)
+        .thenCombineAsync(
+            profile(template.tenant()),
+            (source, profile) -> render(template, source, data, title, profile),
+            executor)
         .thenCompose(rendered -> files(template, rendered, formats, title))
         .thenCompose(
             files -> {
@@ -266,7 +278,11 @@ public final class Templates {
   }
 
   private Rendered render(
-      Template template, byte[] source, Map<String, Object> data, String title) {
+      Template template,
+      byte[] source,
+      Map<String, Object> data,
+      String title,
+      CompanyProfile profile) {
     List<Problem.FieldError> missing = TemplateData.missing(template.fields(), data);
     if (!missing.isEmpty()) {
       throw Problem.validation(missing).asException();
@@ -285,17 +301,32 @@ public final class Templates {
                     withFrontMatter(
                             sandbox.compile(text(source), Escaping.MARKDOWN, readers).render(data),
                             title,
-                            language)
+                            language,
+                            profile)
                         .getBytes(StandardCharsets.UTF_8)));
   }
 
   /** A template may bring its own. */
-  private static String withFrontMatter(String markdown, String title, Language language) {
-    return markdown.startsWith("---\n")
-        ? markdown
-        : "---\ntitle: \"%s\"\nlanguage: %s\nkind: document\n---\n\n%s"
-            .formatted(
-                title.replace("\\", "\\\\").replace("\"", "\\\""), language.code(), markdown);
+  private static String withFrontMatter(
+      String markdown, String title, Language language, CompanyProfile profile) {
+    if (markdown.startsWith("---\n")) {
+      return markdown;
+    }
+    StringBuilder front = new StringBuilder("---\n");
+    front.append("title: ").append(quoted(title)).append('\n');
+    profile
+        .facts()
+        .legalName()
+        .ifPresent(name -> front.append("company: ").append(quoted(name)).append('\n'));
+    front.append("language: ").append(language.code()).append("\nkind: document\n");
+    profile.colour().ifPresent(colour -> front.append("theme: \"").append(colour).append("\"\n"));
+    profile.logo().ifPresent(picture -> front.append("logo: ").append(picture).append('\n'));
+    return front.append("---\n\n").append(markdown).toString();
+  }
+
+  /** A YAML double-quoted scalar. */
+  private static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\s+", " ") + "\"";
   }
 
   private CompletionStage<List<TemplateDocument.File>> files(
@@ -304,12 +335,10 @@ public final class Templates {
         CompletableFuture.completedStage(new ArrayList<>());
     for (ExportFormat format : formats) {
       all =
-          all.thenApplyAsync(
-                  files -> {
-                    byte[] bytes = exported(template, rendered, format);
-                    return Map.entry(files, bytes);
-                  },
-                  executor)
+          all.thenCompose(
+                  files ->
+                      exported(template, rendered, format)
+                          .thenApply(bytes -> Map.entry(files, bytes)))
               .thenCompose(
                   made ->
                       put(template.tenant(), format.mediaType(), made.getValue())
@@ -329,16 +358,27 @@ public final class Templates {
     return all;
   }
 
-  private byte[] exported(Template template, Rendered rendered, ExportFormat format) {
+  private CompletionStage<byte[]> exported(
+      Template template, Rendered rendered, ExportFormat format) {
     if (template.kind() == Template.Kind.WORD) {
-      return rendered.bytes();
+      return CompletableFuture.completedStage(rendered.bytes());
     }
+    return CompletableFuture.supplyAsync(() -> parsed(rendered), executor)
+        .thenCompose(document -> letterhead.on(template.tenant(), document))
+        .thenApplyAsync(document -> exporter.export(document, format), executor);
+  }
+
+  private static ParsedDocument parsed(Rendered rendered) {
     try {
-      return exporter.export(text(rendered.bytes()), format);
+      return ParsedDocument.parse(text(rendered.bytes()));
     } catch (InvalidDocumentException invalid) {
       throw Problem.validation("template", "what it writes is no document: " + invalid.getMessage())
           .asException();
     }
+  }
+
+  private CompletionStage<CompanyProfile> profile(String tenant) {
+    return Agents.on(platform).profiles().of(tenant).thenApply(StoredProfile::inDocuments);
   }
 
   private static <T> T explained(java.util.function.Supplier<T> work) {

@@ -14,7 +14,6 @@ import io.blatam.platform.identity.Principal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -81,7 +80,7 @@ public final class Webhooks {
     String url =
         asked.url().orElseThrow(() -> Problem.validation("url", "is required").asException());
     Target.of(url, settings);
-    Instant now = now();
+    Instant now = platform.now();
     Webhook webhook =
         new Webhook(
             UUID.randomUUID().toString(),
@@ -137,7 +136,7 @@ public final class Webhooks {
   /** The new secret signs at once, and for a while the old one beside it. */
   public CompletionStage<WithSecret> rotate(Principal caller, String id, String requestId) {
     return table
-        .rotate(caller.tenant(), id, now())
+        .rotate(caller.tenant(), id, platform.now())
         .thenApply(
             rotated -> {
               Webhook webhook = rotated.orElseThrow(() -> unknown(id));
@@ -160,7 +159,7 @@ public final class Webhooks {
 
   /** Sends a test event; the delivery as it is before it was tried. */
   public CompletionStage<Delivery> test(String tenant, String id) {
-    Instant now = now();
+    Instant now = platform.now();
     String eventId = "evt_test_" + UUID.randomUUID();
     ObjectNode data = Json.mapper().createObjectNode().put("webhook", id);
     String payload = Outbox.payload(eventId, EventType.WEBHOOK_TEST, now, data);
@@ -211,7 +210,8 @@ public final class Webhooks {
   public CompletionStage<Delivery> redeliver(String tenant, String id, String deliveryId) {
     return enabled(tenant, id)
         .thenCompose(
-            webhook -> deliveries.again(id, deliveryId, now(), settings.retry().giveUpAfter()))
+            webhook ->
+                deliveries.again(id, deliveryId, platform.now(), settings.retry().giveUpAfter()))
         .thenCompose(
             there -> {
               wakeCourier();
@@ -229,10 +229,6 @@ public final class Webhooks {
               }
               return webhook;
             });
-  }
-
-  private Instant now() {
-    return platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void audit(Principal caller, String action, String id, String requestId) {

@@ -49,7 +49,7 @@ class FigureProofTest {
     unproven.forEach(System.out::println);
     assertThat(figures).isGreaterThan(1000);
     assertThat(alarms).isEmpty();
-    assertThat(unproven).hasSizeLessThan(figures / 100);
+    assertThat(unproven).isEmpty();
   }
 
   /** One digit of a random figure, changed to any other: in the place it has, and anywhere. */
@@ -71,8 +71,7 @@ class FigureProofTest {
         "%d of %d changed digits found; %d by their value alone%n",
         MUTATIONS - missed.size(), MUTATIONS, byValue);
     missed.forEach(System.out::println);
-    // The target is none; in rows of figures alone another row's figure passes, and so do dates.
-    assertThat(missed).hasSizeLessThanOrEqualTo(MUTATIONS / 50);
+    assertThat(missed).isEmpty();
     // Had a model rewritten every sentence and table: small numbers are then other small numbers.
     assertThat(byValue).isGreaterThan(MUTATIONS / 3);
   }
@@ -105,7 +104,8 @@ class FigureProofTest {
 
     private static final Pattern NEIGHBOURS_OF_A_DATE =
         Pattern.compile(
-            "(?i)(?:de|[a-z]{3,9}|[a-z]{3,9} \\d{1,2},) $|^ (?:de )?(?:enero|febrero|marzo|abril|mayo"
+            "(?i)(?:de|[a-z]{3,9}|[a-z]{3,9} \\d{1,2},) $|^ (?:de"
+                + " )?(?:enero|febrero|marzo|abril|mayo"
                 + "|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february|march"
                 + "|april|may|june|july|august|september|october|november|december)\\b");
 

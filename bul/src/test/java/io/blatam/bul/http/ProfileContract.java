@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.BulService;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.ScratchPlatform;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -199,6 +202,34 @@ abstract class ProfileContract {
     assertThat(huge.status()).isEqualTo(413);
     assertThat(luna.delete(PROFILE + "/logo").status()).isEqualTo(200);
     assertThat(luna.get(PROFILE + "/logo").status()).isEqualTo(404);
+  }
+
+  @Test
+  void document_ofACompanyWithLogo_printsItAndWhereToPay_butNotForAnotherCompany()
+      throws IOException {
+    HttpCaller luna = newTenant();
+    put(luna, PROFILE, LUNA);
+    patch(luna, "{\"bank_details\": \"Banco del Norte, cuenta 0418 4502\"}");
+    put(
+        luna,
+        PROFILE + "/logo",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 10\"><path d=\"M1"
+            + " 1H29V9H1Z\"/></svg>");
+    BulClient bul = new BulClient(luna);
+    String quotation =
+        "{\"document_type\":\"quotation\",\"text\":\"Cotización de zapatos para Hotel"
+            + " Sol\",\"formats\":[\"md\",\"pdf\"]%s}";
+
+    JsonNode own = bul.finished(bul.submit(quotation.formatted("")));
+    String other = markdown(bul, quotation.formatted(",\"company\":{\"name\":\"Cueros del Sur\"}"));
+
+    assertThat(luna.get(own.at("/files/0/href").textValue()).text())
+        .contains("logo: ", "|Banco del Norte, cuenta 0418 4502|", "datos bancarios");
+    byte[] pdf = luna.get(own.at("/files/1/href").textValue()).raw().body();
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(document.getPage(0).getResources().getXObjectNames()).isNotEmpty();
+    }
+    assertThat(other).doesNotContain("logo: ", "Banco del Norte", "theme: \"#0a7d55\"");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param toc whether a table of contents follows
  * @param generator who wrote the text, printed in the small print and the file's properties
  * @param theme the name of the colours, {@code blatam} when not given
+ * @param logo names the picture of the company, which whoever renders the document brings
  */
 public record FrontMatter(
     String title,
@@ -31,7 +32,8 @@ public record FrontMatter(
     boolean toc,
     String generator,
     String disclaimer,
-    String theme) {
+    String theme,
+    String logo) {
 
   /** Whether the text is read as pages or shown as slides. */
   public enum Kind {
@@ -59,6 +61,7 @@ public record FrontMatter(
         toc,
         generator,
         disclaimer,
-        theme);
+        theme,
+        logo);
   }
 }

@@ -44,7 +44,8 @@ final class FrontMatterReader {
           "toc",
           "generator",
           "disclaimer",
-          "theme");
+          "theme",
+          "logo");
 
   private static final YAMLFactory YAML =
       YAMLFactory.builder().loaderOptions(loaderOptions()).build();
@@ -165,7 +166,8 @@ final class FrontMatterReader {
         flag("toc", kind == Kind.DOCUMENT),
         text("generator"),
         text("disclaimer"),
-        values.containsKey("theme") && !text("theme").isEmpty() ? text("theme") : "blatam");
+        values.containsKey("theme") && !text("theme").isEmpty() ? text("theme") : "blatam",
+        text("logo"));
   }
 
   private String text(String key) {

@@ -8,6 +8,7 @@ import java.util.Locale;
  * The few words a renderer adds to a document, in the document's language.
  *
  * @param untitled stands for a missing title
+ * @param logo what a picture of the company is called
  * @param generatedBy precedes the generator's name in the small print
  */
 public record Labels(
@@ -20,6 +21,7 @@ public record Labels(
     String total,
     String author,
     String notes,
+    String logo,
     String generatedBy,
     DateTimeFormatter dates) {
 
@@ -34,6 +36,7 @@ public record Labels(
           "Total",
           "Elaborado por",
           "Notas",
+          "Logotipo de %s",
           "Texto generado con",
           DateTimeFormatter.ofPattern("d 'de' MMMM 'de' yyyy", Locale.forLanguageTag("es")));
 
@@ -48,6 +51,7 @@ public record Labels(
           "Total",
           "Prepared by",
           "Notes",
+          "Logo of %s",
           "Text generated with",
           DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.ENGLISH));
 
@@ -71,8 +75,14 @@ public record Labels(
         total,
         author,
         notes,
+        logo,
         generatedBy,
         DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH));
+  }
+
+  /** What is said in place of the company's picture. */
+  public String logoOf(FrontMatter front) {
+    return logo.formatted(front.company().isEmpty() ? front.title() : front.company());
   }
 
   /** The date as a letter would print it: "23 de noviembre de 2026". */

@@ -2,7 +2,9 @@ package io.blatam.export.document;
 
 import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.export.document.FrontMatter.Kind;
+import io.blatam.export.logo.Logo;
 import java.util.List;
+import java.util.Optional;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -18,8 +20,10 @@ import org.commonmark.parser.Parser;
  * <p>The tree is commonmark-java's and therefore mutable; renderers read it and leave it as it is.
  *
  * @param sections the headings in order, each with its anchor
+ * @param logo the picture that it opens with
  */
-public record ParsedDocument(FrontMatter frontMatter, Node body, List<Section> sections) {
+public record ParsedDocument(
+    FrontMatter frontMatter, Node body, List<Section> sections, Optional<Logo> logo) {
 
   /** The longest text accepted, in characters: about 800 printed pages. */
   public static final int MAX_CHARS = 2_000_000;
@@ -67,7 +71,12 @@ public record ParsedDocument(FrontMatter frontMatter, Node body, List<Section> s
       String title = sections.isEmpty() ? frontMatter.labels().untitled() : sections.get(0).title();
       frontMatter = frontMatter.titled(title);
     }
-    return new ParsedDocument(frontMatter, body, sections);
+    return new ParsedDocument(frontMatter, body, sections, Optional.empty());
+  }
+
+  /** This document, opening with that picture. */
+  public ParsedDocument with(Logo picture) {
+    return new ParsedDocument(frontMatter, body, sections, Optional.of(picture));
   }
 
   /** The slides of a deck; a document without thematic breaks is one slide. */

@@ -14,6 +14,13 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 /** Draws a document as a Word file: cover, contents, chapters, small print. */
 public final class DocxRenderer implements FormatRenderer {
 
+  private static final String PAPER = "#ffffff";
+
+  @Override
+  public int revision() {
+    return 2;
+  }
+
   @Override
   public ExportFormat format() {
     return ExportFormat.DOCX;
@@ -22,7 +29,7 @@ public final class DocxRenderer implements FormatRenderer {
   @Override
   public byte[] render(ParsedDocument document) {
     FrontMatter matter = document.frontMatter();
-    Palette palette = Palette.BLATAM;
+    Palette palette = Palette.of(matter.theme());
     try (XWPFDocument word = new XWPFDocument();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       DocxStyles.install(word, palette, matter.language());
@@ -30,6 +37,7 @@ public final class DocxRenderer implements FormatRenderer {
       Bookmarks bookmarks = Bookmarks.of(document.sections());
       DocxPage.setUp(word, matter);
       DocxOpening opening = new DocxOpening(word, matter);
+      document.logo().map(logo -> logo.on(PAPER, "#" + palette.primary())).ifPresent(opening::logo);
       opening.title();
       if (matter.toc() && !document.sections().isEmpty()) {
         PageEstimate pages = PageEstimate.of(document);

@@ -8,12 +8,14 @@ import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.PlainText;
 import io.blatam.export.document.Section;
 import io.blatam.export.document.Slide;
+import io.blatam.export.logo.Picture;
 import io.blatam.export.theme.Theme;
 import io.blatam.export.typography.TextWidth;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Node;
@@ -29,6 +31,8 @@ public final class HtmlPage {
   private static final String SECURITY_POLICY =
       "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+  private static final String WITH_PICTURE = "; img-src data:";
+
   /** Longer tables of contents list chapters only. */
   private static final int MAX_CONTENTS = 45;
 
@@ -37,6 +41,12 @@ public final class HtmlPage {
 
   /** The type size of the lines above and below each page, in points. */
   private static final double RUNNING_SIZE = 7.6;
+
+  /** What a logo may take at most, in points. */
+  private static final Picture.Size COVER_LOGO = new Picture.Size(180, 62);
+
+  private static final Picture.Size MASTHEAD_LOGO = new Picture.Size(142, 48);
+  private static final String PAPER = "#ffffff";
 
   private final ParsedDocument document;
   private final FrontMatter front;
@@ -94,7 +104,7 @@ public final class HtmlPage {
     markup.empty("meta", "charset", "UTF-8").newline();
     if (medium == Medium.SCREEN) {
       markup
-          .empty("meta", "http-equiv", "Content-Security-Policy", "content", SECURITY_POLICY)
+          .empty("meta", "http-equiv", "Content-Security-Policy", "content", policy())
           .newline()
           .empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
           .newline();
@@ -113,6 +123,10 @@ public final class HtmlPage {
       bookmarks();
     }
     markup.close("head").newline();
+  }
+
+  private String policy() {
+    return document.logo().isPresent() ? SECURITY_POLICY + WITH_PICTURE : SECURITY_POLICY;
   }
 
   private void meta(String name, String content) {
@@ -153,7 +167,12 @@ public final class HtmlPage {
   private void cover() {
     markup.open("header", "class", "cover").newline();
     markup.open("div", "class", "cover-ground").newline();
-    markup.elementIfAny("p", front.company(), "class", "cover-company");
+    logo("cover-logo", theme.ink(), COVER_LOGO);
+    markup.elementIfAny(
+        "p",
+        front.company(),
+        "class",
+        document.logo().isPresent() ? "cover-company below-logo" : "cover-company");
     markup.open("div", "class", "cover-words").newline();
     markup.element("p", front.title(), "class", "cover-title").newline();
     markup.open("div", "class", "cover-line").close("div").newline();
@@ -167,6 +186,7 @@ public final class HtmlPage {
 
   private void masthead() {
     markup.open("header", "class", "masthead").newline();
+    logo("masthead-logo", PAPER, MASTHEAD_LOGO);
     markup.elementIfAny("p", front.company(), "class", "masthead-company");
     markup.element("p", front.title(), "class", "masthead-title").newline();
     markup.elementIfAny("p", front.subtitle(), "class", "masthead-subtitle");
@@ -177,6 +197,26 @@ public final class HtmlPage {
     }
     markup.elementIfAny("p", line.toString(), "class", "masthead-line");
     markup.close("header").newline();
+  }
+
+  /** The company's picture, where there is one, on the ground it stands on. */
+  private void logo(String place, String ground, Picture.Size box) {
+    document
+        .logo()
+        .map(logo -> logo.on(ground, theme.ink()))
+        .ifPresent(
+            picture -> {
+              Picture.Size size = picture.within(box.width(), box.height());
+              String style =
+                  String.format(
+                      Locale.ROOT, "width:%.1fmm;height:%.1fmm", size.widthMm(), size.heightMm());
+              markup
+                  .open("div", "class", place)
+                  .empty(
+                      "img", "src", picture.dataUri(), "alt", labels.logoOf(front), "style", style)
+                  .close("div")
+                  .newline();
+            });
   }
 
   private String byline() {
@@ -241,6 +281,7 @@ public final class HtmlPage {
 
   private void titleSlide(Slide slide, String anchor, BlockWriter writer) {
     markup.open("section", "class", "slide slide-title").newline();
+    logo("slide-logo", medium == Medium.PAGED ? theme.ink() : PAPER, COVER_LOGO);
     markup.open("div", "class", "slide-words");
     markup.elementIfAny("h1", slide.title(), "id", anchor);
     markup.elementIfAny("p", front.subtitle(), "class", "slide-subtitle");

@@ -9,6 +9,11 @@ import java.nio.charset.StandardCharsets;
 public final class HtmlRenderer implements FormatRenderer {
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public ExportFormat format() {
     return ExportFormat.HTML;
   }

@@ -2,6 +2,7 @@ package io.blatam.export.pdf;
 
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
@@ -32,6 +33,8 @@ import org.xml.sax.helpers.DefaultHandler;
  * calls.
  */
 final class PageLayout {
+
+  private static final String PICTURE = "data:image/png;base64,";
 
   private static final DocumentBuilderFactory XML = strictXml();
 
@@ -72,12 +75,18 @@ final class PageLayout {
     }
   }
 
-  /** Whatever a page refers to, nothing is resolved and nothing opened, on disk or elsewhere. */
+  /**
+   * Whatever a page refers to, nothing is resolved and nothing opened, on disk or elsewhere; only a
+   * picture that the page holds whole is drawn.
+   */
   private static void seal(PdfRendererBuilder builder) {
     for (ExternalResourceControlPriority priority : ExternalResourceControlPriority.values()) {
-      builder.useExternalResourceAccessControl((uri, type) -> false, priority);
+      builder.useExternalResourceAccessControl(
+          (uri, type) ->
+              type == ExternalResourceType.IMAGE_RASTER && uri != null && uri.startsWith(PICTURE),
+          priority);
     }
-    builder.useUriResolver((baseUri, uri) -> null);
+    builder.useUriResolver((baseUri, uri) -> uri.startsWith(PICTURE) ? uri : null);
   }
 
   private static void describe(PDDocument pdf, String page, Optional<LocalDate> date) {

@@ -12,6 +12,11 @@ public final class PdfRenderer implements FormatRenderer {
   private final PageLayout layout = new PageLayout();
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public ExportFormat format() {
     return ExportFormat.PDF;
   }

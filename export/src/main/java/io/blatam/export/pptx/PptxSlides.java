@@ -1,6 +1,7 @@
 package io.blatam.export.pptx;
 
 import io.blatam.export.document.FrontMatter;
+import io.blatam.export.logo.Picture;
 import io.blatam.export.office.Palette;
 import io.blatam.export.office.TextWidth;
 import io.blatam.export.pptx.PlannedSlide.ChartVisual;
@@ -10,6 +11,7 @@ import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.poi.sl.usermodel.Placeholder;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFNotes;
@@ -52,8 +54,9 @@ final class PptxSlides {
   }
 
   /** The opening slide, from the front matter. */
-  void opening(String notes) {
+  void opening(String notes, Optional<Picture> logo) {
     XSLFSlide slide = create(SlideLayout.TITLE);
+    logo.ifPresent(picture -> visuals.logo(slide, picture));
     List<String> details = new ArrayList<>();
     if (!matter.company().isEmpty()) {
       details.add(matter.company());

@@ -2,6 +2,7 @@ package io.blatam.export.pptx;
 
 import io.blatam.export.document.Chart;
 import io.blatam.export.document.FrontMatter;
+import io.blatam.export.logo.Picture;
 import io.blatam.export.office.NativeChart;
 import io.blatam.export.office.Palette;
 import io.blatam.export.office.TableModel;
@@ -13,12 +14,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
+import org.apache.poi.sl.usermodel.PictureData.PictureType;
 import org.apache.poi.sl.usermodel.TableCell.BorderEdge;
 import org.apache.poi.sl.usermodel.TextParagraph.TextAlign;
 import org.apache.poi.sl.usermodel.VerticalAlignment;
 import org.apache.poi.util.Units;
 import org.apache.poi.xslf.usermodel.XMLSlideShow;
 import org.apache.poi.xslf.usermodel.XSLFChart;
+import org.apache.poi.xslf.usermodel.XSLFPictureShape;
 import org.apache.poi.xslf.usermodel.XSLFSlide;
 import org.apache.poi.xslf.usermodel.XSLFTable;
 import org.apache.poi.xslf.usermodel.XSLFTableCell;
@@ -26,6 +29,7 @@ import org.apache.poi.xslf.usermodel.XSLFTextParagraph;
 import org.apache.poi.xslf.usermodel.XSLFTextShape;
 import org.openxmlformats.schemas.drawingml.x2006.main.CTTableCell;
 import org.openxmlformats.schemas.presentationml.x2006.main.CTGraphicalObjectFrame;
+import org.openxmlformats.schemas.presentationml.x2006.main.CTPicture;
 import org.openxmlformats.schemas.presentationml.x2006.main.CTPlaceholder;
 import org.openxmlformats.schemas.presentationml.x2006.main.CTShape;
 
@@ -33,6 +37,13 @@ import org.openxmlformats.schemas.presentationml.x2006.main.CTShape;
 final class PptxVisuals {
 
   private static final double CHART_FONT_SIZE = 14;
+
+  /** Where the logo stands on the opening slide, above its title, in points. */
+  private static final double LOGO_LEFT = 79.2;
+
+  private static final double LOGO_TOP = 43;
+  private static final double LOGO_WIDTH = 230;
+  private static final double LOGO_HEIGHT = 72;
 
   private final XMLSlideShow show;
   private final Palette palette;
@@ -60,6 +71,16 @@ final class PptxVisuals {
     var tree = slide.getXmlObject().getCSld().getSpTree();
     CTGraphicalObjectFrame frame = tree.getGraphicFrameArray(tree.sizeOfGraphicFrameArray() - 1);
     occupy(frame, place, matter.labels().chart(), NativeChart.description(chart));
+  }
+
+  /** The company's picture, at the head of the opening slide. */
+  void logo(XSLFSlide slide, Picture logo) {
+    Picture.Size size = logo.within(LOGO_WIDTH, LOGO_HEIGHT);
+    XSLFPictureShape shape = slide.createPicture(show.addPicture(logo.png(), PictureType.PNG));
+    shape.setAnchor(new Rectangle2D.Double(LOGO_LEFT, LOGO_TOP, size.width(), size.height()));
+    var properties = ((CTPicture) shape.getXmlObject()).getNvPicPr().getCNvPr();
+    properties.setName("Logo");
+    properties.setDescr(matter.labels().logoOf(matter));
   }
 
   /** Returns where the table ends, in points from the top of the slide. */

@@ -66,6 +66,7 @@ public final class MarkdownRenderer implements FormatRenderer {
     field(yaml, "generator", front.generator());
     field(yaml, "disclaimer", front.disclaimer());
     field(yaml, "theme", front.theme());
+    field(yaml, "logo", front.logo());
     return yaml.append("---\n").toString();
   }
 

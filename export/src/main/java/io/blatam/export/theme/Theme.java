@@ -94,8 +94,13 @@ public record Theme(String name, String ink, String accent, String tint, List<St
     return new Theme(colour, ink, colour, mixed(colour, 0xffffff, 0.92), series);
   }
 
+  /** A colour with that share of white in it. */
+  public static String paler(String color, double share) {
+    return mixed(color, 0xffffff, share);
+  }
+
   private static String mixed(String color, int with, double share) {
-    int rgb = Integer.parseInt(color.substring(1), 16);
+    int rgb = rgb(color);
     int mixed = 0;
     for (int shift = 16; shift >= 0; shift -= 8) {
       double channel = (rgb >> shift & 0xff) * (1 - share) + (with >> shift & 0xff) * share;
@@ -117,8 +122,23 @@ public record Theme(String name, String ink, String accent, String tint, List<St
     return luminance(ground) > 0.24 ? TEXT : "#ffffff";
   }
 
+  /** How far two colours stand apart, from 1 to 21 (WCAG 2.1); both as {@code 0xrrggbb}. */
+  public static double contrast(int one, int other) {
+    double a = luminance(one) + 0.05;
+    double b = luminance(other) + 0.05;
+    return Math.max(a, b) / Math.min(a, b);
+  }
+
+  /** {@code #rrggbb} as a number. */
+  public static int rgb(String color) {
+    return Integer.parseInt(color.substring(1), 16);
+  }
+
   private static double luminance(String color) {
-    int rgb = Integer.parseInt(color.substring(1), 16);
+    return luminance(rgb(color));
+  }
+
+  private static double luminance(int rgb) {
     return 0.2126 * linear(rgb >> 16 & 0xff)
         + 0.7152 * linear(rgb >> 8 & 0xff)
         + 0.0722 * linear(rgb & 0xff);

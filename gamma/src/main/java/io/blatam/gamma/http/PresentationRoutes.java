@@ -29,7 +29,6 @@ import io.blatam.platform.http.Sse;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -123,19 +122,14 @@ public final class PresentationRoutes {
           long before =
               paging.cursor().map(cursor -> number("cursor", cursor)).orElse(Long.MAX_VALUE);
           return onSuccess(
-              presentations.list(caller.tenant(), before, paging.limit() + 1),
-              found -> Json.ok(page(found, paging.limit())));
+              presentations.list(caller.tenant(), before, paging.limitAndOne()),
+              found ->
+                  Json.ok(
+                      paging.page(
+                          found,
+                          PresentationResource::of,
+                          last -> Long.toString(last.position()))));
         });
-  }
-
-  /** One more than the page holds was asked for, to know whether there is a next page. */
-  private static Paging.Page<?> page(List<PresentationView> found, int limit) {
-    List<PresentationView> shown = found.subList(0, Math.min(limit, found.size()));
-    Optional<String> next =
-        found.size() > limit
-            ? Optional.of(Long.toString(shown.get(limit - 1).position()))
-            : Optional.empty();
-    return new Paging.Page<>(shown.stream().map(PresentationResource::of).toList(), next);
   }
 
   private Route cancel(Principal caller, String id) {

@@ -20,16 +20,14 @@ import io.blatam.platform.audit.AuditLog;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** Accepts presentations, sees to it that they are made, and tells how they are getting on. */
 public final class Presentations {
@@ -86,7 +84,7 @@ public final class Presentations {
             caller.subject(),
             idempotencyKey,
             json,
-            sha256(json),
+            DigestUtils.sha256Hex(json),
             request.topic().strip(),
             request.deckKind().id(),
             request.spokenLanguage().code(),
@@ -160,15 +158,5 @@ public final class Presentations {
 
   private void record(Principal caller, String action, String id, String requestId) {
     audit.record(AuditEntry.allowed(clock.instant(), caller, action, id, requestId));
-  }
-
-  private static String sha256(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
   }
 }

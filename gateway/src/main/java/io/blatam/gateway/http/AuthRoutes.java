@@ -226,15 +226,10 @@ public final class AuthRoutes {
   private Route list(Principal admin, Paging paging) {
     return completeWithFuture(
         accounts
-            .list(admin, paging.cursor().orElse(""), paging.limit() + 1)
+            .list(admin, paging.cursor().orElse(""), paging.limitAndOne())
             .thenApply(
-                found -> {
-                  boolean more = found.size() > paging.limit();
-                  List<Account> page = more ? found.subList(0, paging.limit()) : found;
-                  Optional<String> next =
-                      more ? Optional.of(page.get(page.size() - 1).name()) : Optional.empty();
-                  return Json.response(200, new Paging.Page<>(page, next));
-                }));
+                found ->
+                    Json.response(200, paging.page(found, account -> account, Account::name))));
   }
 
   private Route create(HttpRequest request, Principal admin, NewUser user) {

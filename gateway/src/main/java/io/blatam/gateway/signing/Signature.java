@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * What the Authorization header of a signed request says.
@@ -86,7 +87,7 @@ record Signature(String key, Instant timestamp, String nonce, String hex) {
         SCHEME,
         method,
         target,
-        HexFormat.of().formatHex(sha256(body)),
+        DigestUtils.sha256Hex(body),
         Long.toString(timestamp.getEpochSecond()),
         nonce);
   }
@@ -103,14 +104,6 @@ record Signature(String key, Instant timestamp, String nonce, String hex) {
       return mac.doFinal(content.getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every JDK has HMAC-SHA256", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -5,8 +5,6 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * An embedder behind the cache. A vector is a pure function of its text and says nothing about who
@@ -117,7 +116,7 @@ public final class CachedEmbedder implements Embedder {
 
   private CacheKey key(String text, Role role) {
     String prefixed = model + '\n' + role + '\n' + text;
-    byte[] hash = sha256(prefixed.getBytes(StandardCharsets.UTF_8));
+    byte[] hash = DigestUtils.sha256(prefixed.getBytes(StandardCharsets.UTF_8));
     return new CacheKey(CacheKey.SHARED_TENANT, NAMESPACE, HexFormat.of().formatHex(hash));
   }
 
@@ -131,14 +130,6 @@ public final class CachedEmbedder implements Embedder {
     float[] vector = new float[bytes.length / Float.BYTES];
     ByteBuffer.wrap(bytes).asFloatBuffer().get(vector);
     return vector;
-  }
-
-  private static byte[] sha256(byte[] input) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(input);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform must have SHA-256", e);
-    }
   }
 
   @Override

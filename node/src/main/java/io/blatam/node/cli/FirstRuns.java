@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * How long each brief took when it was first written, kept by the client, because only it knows how
@@ -32,11 +30,6 @@ record FirstRuns(Path folder) {
   }
 
   private Path file(JsonNode request) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.write(request));
-      return folder.resolve(HexFormat.of().formatHex(hash));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return folder.resolve(DigestUtils.sha256Hex(Json.write(request)));
   }
 }

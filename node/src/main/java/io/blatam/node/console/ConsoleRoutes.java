@@ -5,9 +5,10 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static akka.http.javadsl.server.Directives.path;
-import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.Directives.pathSingleSlash;
+import static akka.http.javadsl.server.Directives.reject;
 import static akka.http.javadsl.server.PathMatchers.segment;
+import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import akka.http.javadsl.model.ContentType;
 import akka.http.javadsl.model.ContentTypes;
@@ -21,16 +22,16 @@ import akka.http.javadsl.server.Route;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * Serves the page at {@code /} and its two files below {@code /console}. The content security
- * policy allows nothing but these files and calls to the gateway itself, so text that a model wrote
- * can never become code.
+ * Serves the page at {@code /} and its files below {@code /console}. The content security policy
+ * allows nothing but these files and calls to the gateway itself, so text that a model wrote can
+ * never become code.
  */
 public final class ConsoleRoutes {
 
@@ -39,37 +40,51 @@ public final class ConsoleRoutes {
           header(
               "Content-Security-Policy",
               "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                  + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"),
+                  + " connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors"
+                  + " 'none'"),
           header("X-Content-Type-Options", "nosniff"),
           header("Referrer-Policy", "no-referrer"),
           header("Cross-Origin-Opener-Policy", "same-origin"),
           header("Cache-Control", "no-cache"));
+
+  private static final List<String> SCRIPTS =
+      List.of(
+          "api",
+          "company",
+          "console",
+          "decks",
+          "documents",
+          "language",
+          "page",
+          "queue",
+          "shelf",
+          "texts",
+          "types");
 
   private ConsoleRoutes() {}
 
   /** The page and its files; no token needed, since they hold nothing of anybody's. */
   public static Route create() {
     Asset page = Asset.of("index.html", ContentTypes.TEXT_HTML_UTF8);
-    Asset style =
-        Asset.of("console.css", ContentTypes.create(MediaTypes.TEXT_CSS, HttpCharsets.UTF_8));
-    Asset script =
-        Asset.of(
-            "console.js",
-            ContentTypes.create(MediaTypes.APPLICATION_JAVASCRIPT, HttpCharsets.UTF_8));
-    Asset texts = Asset.of("texts.js", script.type());
-    Asset icon = Asset.of("icon.svg", ContentTypes.create(MediaTypes.IMAGE_SVG_XML));
+    Map<String, Asset> files =
+        Stream.concat(
+                Stream.of("console.css", "icon.svg"), SCRIPTS.stream().map(name -> name + ".js"))
+            .collect(toUnmodifiableMap(name -> name, name -> Asset.of(name, type(name))));
     return get(
         () ->
             concat(
                 pathSingleSlash(() -> serve(page)),
-                pathPrefix(
-                    segment("console"),
-                    () ->
-                        concat(
-                            path("console.css", () -> serve(style)),
-                            path("console.js", () -> serve(script)),
-                            path("texts.js", () -> serve(texts)),
-                            path("icon.svg", () -> serve(icon))))));
+                path(
+                    segment("console").slash(segment()),
+                    name -> files.containsKey(name) ? serve(files.get(name)) : reject())));
+  }
+
+  private static ContentType type(String name) {
+    return switch (name.substring(name.lastIndexOf('.'))) {
+      case ".css" -> ContentTypes.create(MediaTypes.TEXT_CSS, HttpCharsets.UTF_8);
+      case ".svg" -> ContentTypes.create(MediaTypes.IMAGE_SVG_XML);
+      default -> ContentTypes.create(MediaTypes.APPLICATION_JAVASCRIPT, HttpCharsets.UTF_8);
+    };
   }
 
   private static Route serve(Asset asset) {
@@ -86,12 +101,9 @@ public final class ConsoleRoutes {
     static Asset of(String name, ContentType type) {
       try (InputStream in = ConsoleRoutes.class.getResourceAsStream(name)) {
         byte[] bytes = in.readAllBytes();
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-        return new Asset(type, bytes, '"' + HexFormat.of().formatHex(digest, 0, 12) + '"');
+        return new Asset(type, bytes, '"' + DigestUtils.sha256Hex(bytes).substring(0, 24) + '"');
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("every JDK has SHA-256", e);
       }
     }
 

@@ -7,12 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.blatam.node.ScratchNode;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -125,7 +128,8 @@ class ConsolePageTest {
     signIn();
     page.getByLabel("Descríbalo con sus palabras")
         .fill("Plan de negocio para una panadería en Lima, inversión de 120000 PEN");
-    page.getByLabel("Tipo").selectOption("business-plan");
+    page.getByLabel("Tipo", new Page.GetByLabelOptions().setExact(true))
+        .selectOption("business-plan");
     page.getByText("Pedir el documento").click();
 
     Locator card = page.locator("#documents .item").first();
@@ -137,6 +141,107 @@ class ConsolePageTest {
     assertThat(download.suggestedFilename()).startsWith("plan-de-negocio").endsWith(".pdf");
     assertThat(new String(Files.readAllBytes(download.path()), 0, 5, StandardCharsets.ISO_8859_1))
         .isEqualTo("%PDF-");
+  }
+
+  @Test
+  void ask_vague_isAskedBackAndAnswered() {
+    signIn();
+    page.getByLabel("Descríbalo con sus palabras").fill("Necesito un documento para mi empresa");
+    page.getByText("Pedir el documento").click();
+
+    Locator card = page.locator("#documents .item").first();
+    assertThat(card).hasAttribute("data-status", "question", attributePatience());
+    assertThat(card.locator(".state")).hasText("Pregunta");
+    card.locator(".asks .file").first().click();
+    assertThat(card).hasAttribute("data-status", "done", attributePatience());
+  }
+
+  @Test
+  void ask_withOutline_isWrittenAsThePersonSettledIt() {
+    signIn();
+    page.getByLabel("Descríbalo con sus palabras")
+        .fill("Plan de negocio para una panadería en Lima, inversión de 120000 PEN");
+    page.getByText("Cómo se prepara").click();
+    page.getByLabel("Ver el esquema antes de que se escriba").check();
+    page.getByLabel("Prioridad").selectOption("1");
+    page.getByText("Pedir el documento").click();
+
+    Locator card = page.locator("#documents .item").first();
+    assertThat(card).hasAttribute("data-status", "outline", attributePatience());
+    Locator rows = card.locator(".outline > li");
+    assertThat(rows.first()).isVisible();
+    int planned = rows.count();
+    Locator second = rows.nth(1);
+    String dropped = second.getByLabel("Título de la sección").inputValue();
+    second.getByText("×").click();
+    assertThat(rows).hasCount(planned - 1);
+    Locator title = rows.first().getByLabel("Título de la sección");
+    title.fill("");
+    card.getByText("Escribir así").click();
+    assertThat(card.locator(".asks .problem")).containsText("title");
+    title.fill("En resumen");
+    card.getByText("Escribir así").click();
+    assertThat(card).hasAttribute("data-status", "done", attributePatience());
+    card.locator(".sections summary").first().click();
+    assertThat(card.locator(".sections ol")).containsText("En resumen");
+    assertThat(card.locator(".sections ol")).not().containsText(dropped);
+  }
+
+  @Test
+  void company_profileLogoAndNote_areKeptAndForgotten() throws IOException {
+    signIn();
+    page.locator("#tab-company").click();
+    page.locator("#p-name").fill("Panadería La Espiga");
+    page.locator("#p-tone").selectOption("formal");
+    page.getByText("Guardar").click();
+    assertThat(page.locator("#announcer")).hasText("El perfil quedó guardado");
+    page.locator("#logo").setInputFiles(picture());
+    assertThat(page.locator("#logo-shown")).isVisible();
+    page.reload();
+    page.locator("#tab-company").click();
+    assertThat(page.locator("#p-name")).hasValue("Panadería La Espiga");
+    assertThat(page.locator("#p-tone")).hasValue("formal");
+
+    Path note = Files.writeString(home.resolve("horarios.md"), "# Horarios\n\nAbrimos a las 6:00.");
+    page.locator("#note-file").setInputFiles(note);
+    page.locator("#note-form .primary").click();
+    Locator card = page.locator("#notes .item");
+    assertThat(card.locator(".meta")).containsText("Leído", patience());
+    page.onDialog(Dialog::accept);
+    card.getByText("Eliminar").click();
+    assertThat(page.locator("#notes .empty")).isVisible();
+  }
+
+  @Test
+  void queue_tableOfBriefs_isWrittenRowByRow_andThePauseHolds() throws IOException {
+    signIn();
+    page.locator("#tab-queue").click();
+    page.locator("#line-switch").click();
+    assertThat(page.locator("#line-paused")).isVisible();
+    page.locator("#line-switch").click();
+    assertThat(page.locator("#line-paused")).isHidden();
+    Path table =
+        Files.writeString(
+            home.resolve("dos.csv"),
+            "text,formats\nActa de la reunión semanal de la panadería La Espiga,md\n,md\n");
+    page.locator("#bulk-file").setInputFiles(table);
+    page.getByText("Pedirlos todos").click();
+    assertThat(page.locator("#bulks .meta").first())
+        .hasText("Terminada · Listos: 1 · con problemas: 1", textPatience());
+  }
+
+  private static Path picture() throws IOException {
+    Path file = home.resolve("logo.png");
+    ImageIO.write(new BufferedImage(160, 60, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
+    return file;
+  }
+
+  private static LocatorAssertions.ContainsTextOptions patience() {
+    return new LocatorAssertions.ContainsTextOptions().setTimeout(PATIENCE_MILLIS);
+  }
+
+  private static LocatorAssertions.HasTextOptions textPatience() {
+    return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
   }
 
   private static LocatorAssertions.HasAttributeOptions attributePatience() {
@@ -165,7 +270,7 @@ class ConsolePageTest {
   @Test
   void types_comeFromTheApi_andShowWhichFieldsTheyHave() {
     signIn();
-    page.getByLabel("Tipo").selectOption("nda");
+    page.getByLabel("Tipo", new Page.GetByLabelOptions().setExact(true)).selectOption("nda");
     assertThat(page.locator("#structured"))
         .hasAttribute("placeholder", java.util.regex.Pattern.compile("\"counterparty\": "));
   }
@@ -204,9 +309,12 @@ class ConsolePageTest {
   void page_onAPhone_doesNotScrollSideways() {
     page.setViewportSize(360, 740);
     signIn();
-    Object overflow =
-        page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
-    assertThat(((Number) overflow).intValue()).isLessThanOrEqualTo(0);
+    for (String tab : List.of("documents", "decks", "company", "queue")) {
+      page.locator("#tab-" + tab).click();
+      Object overflow =
+          page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");
+      assertThat(((Number) overflow).intValue()).as(tab).isLessThanOrEqualTo(0);
+    }
   }
 
   private void signIn() {

@@ -9,13 +9,13 @@ import akka.util.ByteString;
 import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.Database;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A tenant's big things, addressed by the SHA-256 of their bytes. Streams both ways with
@@ -177,7 +177,7 @@ public final class ArtifactStore {
 
   /** What is known of an upload so far. Touched by one stream stage at a time. */
   private final class Upload {
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = DigestUtils.getSha256Digest();
     private long size;
     private int chunks;
 
@@ -188,14 +188,6 @@ public final class ArtifactStore {
         throw new ArtifactTooLargeException(settings.maxSize());
       }
       digest.update(chunk.asByteBuffer());
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 }

@@ -32,6 +32,26 @@ public record Paging(int limit, Optional<String> cursor) {
                 "cursor", cursor -> inner.apply(new Paging(parseLimit(limit), cursor))));
   }
 
+  /** How many to look for: one more than a page holds tells whether there is another page. */
+  public int limitAndOne() {
+    return limit + 1;
+  }
+
+  /**
+   * The page of what was found by {@link #limitAndOne}.
+   *
+   * @param cursor what the page after the one that ends with it begins with
+   */
+  public <T, R> Page<R> page(
+      List<T> found,
+      Function<? super T, ? extends R> resource,
+      Function<? super T, String> cursor) {
+    List<T> shown = found.subList(0, Math.min(limit, found.size()));
+    return new Page<>(
+        shown.stream().<R>map(resource).toList(),
+        found.size() > limit ? Optional.of(cursor.apply(shown.get(limit - 1))) : Optional.empty());
+  }
+
   private static int parseLimit(Optional<String> limit) {
     if (limit.isEmpty()) {
       return DEFAULT_LIMIT;

@@ -4,17 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.platform.StartupException;
 import io.blatam.platform.http.Json;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The RSA key pair that signs tokens (RS256), made at first start.
@@ -41,8 +40,9 @@ record SigningKeys(String keyId, RSAPublicKey publicKey, RSAPrivateCrtKey privat
       return new SigningKeys(thumbprint(publicKey), publicKey, privateKey);
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new StartupException(
-          "the secret jwt-signing-key.pem (a file in the secrets folder; in a cluster, a row of shared_secret) is not an RSA private key in PKCS#8 PEM; restore it, or remove it to have a new one made"
-              + " (tokens issued before then stop working)",
+          "the secret jwt-signing-key.pem (a file in the secrets folder; in a cluster, a row of"
+              + " shared_secret) is not an RSA private key in PKCS#8 PEM; restore it, or remove it"
+              + " to have a new one made (tokens issued before then stop working)",
           e);
     }
   }
@@ -77,9 +77,7 @@ record SigningKeys(String keyId, RSAPublicKey publicKey, RSAPrivateCrtKey privat
     String canonical =
         "{\"e\":\"%s\",\"kty\":\"RSA\",\"n\":\"%s\"}"
             .formatted(base64Url(key.getPublicExponent()), base64Url(key.getModulus()));
-    byte[] digest =
-        MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.UTF_8));
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(DigestUtils.sha256(canonical));
   }
 
   /** Big-endian, without the sign byte that {@link BigInteger#toByteArray} may add. */

@@ -17,21 +17,20 @@ public final class Comparison {
   private final String text;
   private final List<Word> words;
   private final Shingles shingles;
-  private final Signature signature;
 
   private Comparison(String text, int shingleSize) {
     this.text = text;
     this.words = Words.of(MarkdownProse.of(text));
     this.shingles = Shingles.of(words, shingleSize);
-    this.signature = MinHash.of(shingles);
   }
 
   public static Comparison of(String text, int shingleSize) {
     return new Comparison(text, shingleSize);
   }
 
+  /** Computed each time, because comparing with a text itself does without. */
   public Signature signature() {
-    return signature;
+    return MinHash.of(shingles);
   }
 
   public Similarity with(Comparison other, int minPassageWords) {
@@ -39,7 +38,7 @@ public final class Comparison {
     return new Similarity(
         shingles.size(),
         jaccard(shared, other),
-        signature.estimatedJaccard(other.signature),
+        signature().estimatedJaccard(other.signature()),
         share(shared, shingles.count()),
         share(shared, other.shingles.count()),
         passages(other, minPassageWords));
@@ -48,15 +47,17 @@ public final class Comparison {
   public Overlap with(EarlierDocument earlier, int minPassageWords) {
     return earlier
         .text()
-        .map(earlierText -> exact(earlier, of(earlierText, shingles.size()), minPassageWords))
+        .map(text -> of(text, shingles.size()))
+        .map(other -> exact(earlier.id(), earlier.title(), other, minPassageWords))
         .orElseGet(() -> estimate(earlier));
   }
 
-  private Overlap exact(EarlierDocument earlier, Comparison other, int minPassageWords) {
+  /** How much of this text an earlier one already says. */
+  public Overlap exact(String id, String title, Comparison other, int minPassageWords) {
     int shared = shingles.sharedWith(other.shingles);
     return new Overlap(
-        earlier.id(),
-        earlier.title(),
+        id,
+        title,
         share(shared, shingles.count()),
         jaccard(shared, other),
         false,
@@ -64,6 +65,7 @@ public final class Comparison {
   }
 
   private Overlap estimate(EarlierDocument earlier) {
+    Signature signature = signature();
     return new Overlap(
         earlier.id(),
         earlier.title(),

@@ -19,10 +19,9 @@ final class MinHash {
     Arrays.fill(minima, Integer.MAX_VALUE);
     for (long shingle : shingles.sorted()) {
       for (int i = 0; i < minima.length; i++) {
-        int hash = (int) (Hashing.mix(shingle + (i + 1) * GOLDEN_RATIO) >>> 32);
-        if (hash < minima[i]) {
-          minima[i] = hash;
-        }
+        // Without a branch, so that the compiler can do several at once.
+        minima[i] =
+            Math.min(minima[i], (int) (Hashing.mix(shingle + (i + 1) * GOLDEN_RATIO) >>> 32));
       }
     }
     return new Signature(shingles.size(), shingles.count(), minima);

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,23 +34,27 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * One tenant's passages in memory. Words are ranked by BM25 (Lucene) over the fields of both
- * languages, meanings by the cosine of every vector (a tenant has thousands, not millions), and the
- * two rankings are fused by reciprocal ranks (Cormack, Clarke and Büttcher, 2009): their scores
- * have no common scale.
+ * One tenant's passages in memory. What comes into question is chosen by words, with BM25 (Lucene)
+ * over the fields of both languages, and by meaning, with the cosine of every vector (a tenant has
+ * thousands, not millions). What was chosen is ordered by the cosine and by its {@link Wording}; on
+ * labelled questions that is better than the fusion of the two rankings by their ranks, in which a
+ * near miss costs as much as a far one.
  *
  * <p>Nothing touches a disk, so what was removed is gone. Thread-safe: changes and questions take
  * turns.
  */
 final class TenantIndex implements AutoCloseable {
 
-  /** As in the paper. */
-  private static final int FUSION = 60;
+  /** What the wording weighs beside the cosine; found on every second labelled question. */
+  private static final double WORDING = 0.2;
+
+  /** The cosine of a passage that has no vector: as of any two texts. */
+  private static final double UNKNOWN_COSINE = 0.78;
 
   /** How far down each ranking counts. */
   private static final int DEPTH = 50;
 
-  private record Entry(float[] vector, Map<Language, Set<String>> terms) {}
+  private record Entry(float[] vector, Set<String> terms) {}
 
   private final Map<Key, Entry> entries = new LinkedHashMap<>();
   private final Set<String> notes = new HashSet<>();
@@ -117,32 +121,45 @@ final class TenantIndex implements AutoCloseable {
     document.add(new TextField("es", chunk.withHeading(), Field.Store.NO));
     document.add(new TextField("en", chunk.withHeading(), Field.Store.NO));
     writer.addDocument(document);
-    Map<Language, Set<String>> terms = new HashMap<>();
-    for (Language language : Language.values()) {
-      terms.put(language, WordAnalyzer.of(language).terms(chunk.withHeading()));
-    }
-    entries.put(key, new Entry(embedded.vector(), terms));
+    entries.put(key, new Entry(embedded.vector(), WordAnalyzer.SPANISH.terms(chunk.withHeading())));
   }
 
   /** The best passages for a question, best first. */
   synchronized List<Hit> search(Question question, int atMost) {
-    Map<Key, Double> fused = new HashMap<>();
-    rank(byWords(question), fused);
-    rank(byMeaning(question), fused);
-    return fused.entrySet().stream()
+    Set<Key> chosen = new LinkedHashSet<>(byWords(question));
+    chosen.addAll(byMeaning(question));
+    Wording wording = new Wording(WordAnalyzer.SPANISH.terms(question.text()), this::rarity);
+    return chosen.stream()
+        .map(key -> hit(question, key, wording))
         .sorted(
-            Map.Entry.<Key, Double>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(entry -> entry.getKey().noteId())
-                .thenComparing(entry -> entry.getKey().position()))
+            Comparator.comparingDouble(Hit::score)
+                .reversed()
+                .thenComparing(hit -> hit.key().noteId())
+                .thenComparing(hit -> hit.key().position()))
         .limit(atMost)
-        .map(
-            entry -> new Hit(entry.getKey(), entry.getValue(), relevance(question, entry.getKey())))
         .toList();
   }
 
-  private static void rank(List<Key> ranked, Map<Key, Double> fused) {
-    for (int rank = 0; rank < ranked.size(); rank++) {
-      fused.merge(ranked.get(rank), 1.0 / (FUSION + rank + 1), Double::sum);
+  private Hit hit(Question question, Key key, Wording wording) {
+    Entry entry = entries.get(key);
+    double words = wording.in(entry.terms());
+    if (question.vector().isEmpty()) {
+      return new Hit(key, words, Relevance.ofWords(words));
+    }
+    if (entry.vector().length == 0) {
+      return new Hit(key, UNKNOWN_COSINE + WORDING * words, Relevance.ofWords(words));
+    }
+    double cosine = cosine(question, entry);
+    return new Hit(key, cosine + WORDING * words, Relevance.of(cosine, words));
+  }
+
+  /** Inverse document frequency as BM25 has it. */
+  private double rarity(String term) {
+    try {
+      int having = reader.docFreq(new Term(Language.ES.code(), term));
+      return Math.log(1 + (reader.numDocs() - having + 0.5) / (having + 0.5));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
     }
   }
 
@@ -182,20 +199,6 @@ final class TenantIndex implements AutoCloseable {
         .limit(DEPTH)
         .map(Scored::key)
         .toList();
-  }
-
-  private double relevance(Question question, Key key) {
-    Entry entry = entries.get(key);
-    double coverage = 0;
-    for (Language language : Language.values()) {
-      coverage =
-          Math.max(
-              coverage,
-              Relevance.coverage(
-                  WordAnalyzer.of(language).terms(question.text()), entry.terms().get(language)));
-    }
-    boolean meant = question.vector().isPresent() && entry.vector().length > 0;
-    return meant ? Relevance.of(cosine(question, entry), coverage) : Relevance.ofWords(coverage);
   }
 
   private static double cosine(Question question, Entry entry) {

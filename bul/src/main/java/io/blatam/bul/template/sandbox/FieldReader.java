@@ -20,12 +20,17 @@ import io.pebbletemplates.pebble.node.expression.LiteralStringExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryExpression;
 import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads off a template what it wants to be told: names and paths, what loops go over, and the type
@@ -43,10 +48,22 @@ final class FieldReader {
           "date", Field.Type.DATE,
           "join", Field.Type.LIST);
 
+  /** What every Java object answers to; in a template it is never data. */
+  private static final Set<String> OF_OBJECTS =
+      Stream.concat(
+              Stream.of("class", "clone", "finalize"),
+              Arrays.stream(Object.class.getMethods()).map(Method::getName))
+          .collect(Collectors.toUnmodifiableSet());
+
   private final Map<String, Field> fields = new LinkedHashMap<>();
 
   private FieldReader() {}
 
+  /**
+   * The fields of a template.
+   *
+   * @throws TemplateError naming the line, where it calls something or reaches for what is no data
+   */
   static List<Field> read(PebbleTemplateImpl template) {
     FieldReader reader = new FieldReader();
     reader.body(((RootNode) template.getRootNode()).getBody(), Map.of());
@@ -117,6 +134,10 @@ final class FieldReader {
     Optional<String> path = path(expression, scope);
     if (path.isPresent()) {
       add(path.get(), type, required);
+    } else if (expression instanceof GetAttributeExpression attribute) {
+      requireData(attribute);
+      expression(attribute.getNode(), scope, type, required);
+      expression(attribute.getAttributeNameExpression(), scope, Field.Type.TEXT, required);
     } else if (expression instanceof FilterExpression filter) {
       filter(filter, scope, type, required);
     } else if (expression instanceof BinaryExpression<?> both) {
@@ -191,10 +212,27 @@ final class FieldReader {
     }
     if (expression instanceof GetAttributeExpression attribute
         && attribute.getAttributeNameExpression() instanceof LiteralStringExpression name) {
+      requireData(attribute);
       return path(attribute.getNode(), scope)
           .map(parent -> parent.isEmpty() ? "" : parent + "." + name.getValue());
     }
     return Optional.empty();
+  }
+
+  private static void requireData(GetAttributeExpression attribute) {
+    int line = attribute.getLineNumber();
+    if (!(attribute.getAttributeNameExpression() instanceof LiteralStringExpression name)) {
+      return;
+    }
+    if (attribute.getArgumentsNode() != null) {
+      throw new TemplateError(
+          line, "\"" + name.getValue() + "(…)\": a template can not call anything");
+    }
+    if (OF_OBJECTS.contains(name.getValue())) {
+      throw new TemplateError(
+          line,
+          "\"" + name.getValue() + "\" can not be the name of a field; call it something else");
+    }
   }
 
   private void add(String path, Field.Type type, boolean required) {

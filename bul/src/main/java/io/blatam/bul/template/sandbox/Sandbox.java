@@ -67,7 +67,10 @@ public final class Sandbox {
             .build();
     try {
       return new Compiled(engine.getLiteralTemplate(text));
-    } catch (PebbleException | StackOverflowError | IllegalArgumentException failure) {
+    } catch (PebbleException
+        | TemplateError
+        | StackOverflowError
+        | IllegalArgumentException failure) {
       throw explained(failure);
     }
   }
@@ -76,13 +79,16 @@ public final class Sandbox {
   public final class Compiled {
     private final PebbleTemplate template;
 
+    private final List<Field> fields;
+
     private Compiled(PebbleTemplate template) {
       this.template = template;
+      this.fields = FieldReader.read((PebbleTemplateImpl) template);
     }
 
     /** The fields that the template wants, in the order in which it names them. */
     public List<Field> fields() {
-      return FieldReader.read((PebbleTemplateImpl) template);
+      return fields;
     }
 
     /**

@@ -119,7 +119,7 @@ class WordTemplateTest {
                 new String[] {"{% for i in items %}{{ i.name }}", "{% endfor %}"},
                 new String[] {"x", "{{ client.class }}"})
             .bytes(),
-        "table 1, row 2, cell 2: there is no field \"class\" here");
+        "table 1, row 2, cell 2: \"class\" can not be the name of a field");
     assertError(
         new WordFiles().paragraph("a").paragraph("b").paragraph("{% include 'x' %}").bytes(),
         "paragraph 3: Unexpected tag name \"include\"");

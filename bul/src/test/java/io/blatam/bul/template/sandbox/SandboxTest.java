@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SandboxTest {
 
@@ -159,6 +160,29 @@ class SandboxTest {
                 assertThat(error.line()).as(error.getMessage()).isEqualTo(line);
               }
             });
+  }
+
+  /** What could never be data is refused when the template comes in, not when it is used. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{{ client.getClass }}",
+        "{{ client.getClass() }}",
+        "{{ client.class.classLoader }}",
+        "{{ (1).intValue() }}",
+        "{{ client['class'] }}",
+        "{% for i in items %}{{ i.name.hashCode }}{% endfor %}",
+        "{% if client.name.isEmpty() %}a{% endif %}",
+        "{{ client.name | default(secret.toString()) }}",
+        "{{ items | sum(client.getClass) }}",
+        "{{ 1..client.wait }}",
+        "{{ [client.notify] | join('-') }}",
+        "{{ client.name ~ secret.getClass().forName('java.lang.Runtime') }}"
+      })
+  void compile_whatIsNoData_isRefusedWithItsLine(String template) {
+    assertThatExceptionOfType(TemplateError.class)
+        .isThrownBy(() -> compiled("a\n\n" + template))
+        .satisfies(error -> assertThat(error.line()).isEqualTo(3));
   }
 
   @Test

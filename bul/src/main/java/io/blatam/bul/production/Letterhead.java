@@ -1,0 +1,78 @@
+package io.blatam.bul.production;
+
+import io.blatam.bul.profile.LogoPicture;
+import io.blatam.export.document.ParsedDocument;
+import io.blatam.export.logo.Logo;
+import io.blatam.platform.Platform;
+import io.blatam.platform.artifact.ArtifactId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings the picture that a document's front matter names. A document whose picture is gone is
+ * printed without it: that is worth a line in the log, not a failed job. Thread-safe.
+ */
+public final class Letterhead {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Letterhead.class);
+  private static final int KEPT = 32;
+
+  private final Texts artifacts;
+  private final Map<String, Logo> kept =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Logo> eldest) {
+          return size() > KEPT;
+        }
+      };
+
+  Letterhead(Texts artifacts) {
+    this.artifacts = artifacts;
+  }
+
+  /** Over a platform's artifacts. */
+  public static Letterhead of(Platform platform) {
+    return new Letterhead(new Texts(platform.artifacts(), platform.system()));
+  }
+
+  /** The document with its picture, if it names one of that tenant's. */
+  public CompletionStage<ParsedDocument> on(String tenant, ParsedDocument document) {
+    String id = document.frontMatter().logo();
+    if (id.isEmpty()) {
+      return CompletableFuture.completedStage(document);
+    }
+    return logo(tenant, id).thenApply(logo -> logo.map(document::with).orElse(document));
+  }
+
+  private CompletionStage<Optional<Logo>> logo(String tenant, String id) {
+    String key = tenant + " " + id;
+    synchronized (kept) {
+      Logo known = kept.get(key);
+      if (known != null) {
+        return CompletableFuture.completedStage(Optional.of(known));
+      }
+    }
+    return CompletableFuture.completedStage(id)
+        .thenCompose(name -> artifacts.bytes(tenant, new ArtifactId(name)))
+        .thenApply(
+            bytes -> {
+              Logo logo = LogoPicture.of(bytes);
+              synchronized (kept) {
+                kept.put(key, logo);
+              }
+              return Optional.of(logo);
+            })
+        .exceptionally(
+            failure -> {
+              LOG.warn("the logo {} is left out: {}", id, failure.getMessage());
+              return Optional.empty();
+            });
+  }
+}

@@ -1,0 +1,37 @@
+// The document types that the platform writes.
+
+import { getJson } from "./api.js";
+import { language, onSpeak } from "./language.js";
+import { $ } from "./page.js";
+
+export const types = new Map();
+const ANY_FIELDS = $("structured").placeholder;
+
+export async function loadTypes() {
+  const { items } = await getJson("/api/v1/bul/document-types");
+  items.forEach((type) => types.set(type.id, type));
+  drawTypes();
+}
+
+function drawTypes() {
+  const select = $("document_type");
+  const chosen = select.value;
+  select.length = 1;
+  [...types.values()]
+    .sort((one, other) => one.name[language()].localeCompare(other.name[language()], language()))
+    .forEach((type) => select.add(new Option(type.name[language()], type.id)));
+  select.value = chosen;
+  showFields();
+}
+
+/** The chosen type's own example shows which fields it has. */
+function showFields() {
+  const type = types.get($("document_type").value);
+  const example = type?.example?.[language()];
+  $("structured").placeholder = example ? JSON.stringify({ [type.key]: example }, null, 2) : ANY_FIELDS;
+}
+
+export const typeName = (type) => types.get(type)?.name[language()] ?? type ?? "";
+
+onSpeak(drawTypes);
+$("document_type").addEventListener("change", showFields);
