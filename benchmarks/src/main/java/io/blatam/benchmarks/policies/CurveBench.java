@@ -51,7 +51,15 @@ public final class CurveBench {
     Locale.setDefault(Locale.ROOT);
     System.out.printf(
         "%-14s %10s %9s %8s %8s %12s %12s %12s %10s%n",
-        "trace", "accesses", "keys", "sampled", "rate", "mean error", "max error", "twice keys", "all keys");
+        "trace",
+        "accesses",
+        "keys",
+        "sampled",
+        "rate",
+        "mean error",
+        "max error",
+        "twice keys",
+        "all keys");
     boolean reached = true;
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {

@@ -117,9 +117,7 @@ public final class CachedGenerator implements TextGenerator {
         cacheable(request)
             ? cache
                 .getOrLoad(
-                    keys.of(request),
-                    options(request),
-                    () -> load(request, loaded, Sink.ignore()))
+                    keys.of(request), options(request), () -> load(request, loaded, Sink.ignore()))
                 .toCompletableFuture()
             : load(request, loaded, Sink.ignore()).thenApplyAsync(CachedGenerator::own, executor);
     outcome.whenCompleteAsync(
@@ -172,9 +170,7 @@ public final class CachedGenerator implements TextGenerator {
     CompletableFuture<Outcome> outcome =
         cache
             .getOrLoad(
-                keys.of(request),
-                options(request),
-                () -> loadStreaming(request, loaded, answer))
+                keys.of(request), options(request), () -> loadStreaming(request, loaded, answer))
             .toCompletableFuture();
     outcome.whenCompleteAsync(
         (found, failure) -> {

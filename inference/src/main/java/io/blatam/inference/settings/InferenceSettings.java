@@ -41,8 +41,8 @@ public record InferenceSettings(
       }
       if (maxBatch < 1 || maxWaiting < maxBatch) {
         throw new StartupException(
-            "blatam.inference.embedding.max-waiting: must be at least max-batch, and that at least 1,"
-                + " not "
+            "blatam.inference.embedding.max-waiting: must be at least max-batch, and that at least"
+                + " 1, not "
                 + maxWaiting);
       }
     }

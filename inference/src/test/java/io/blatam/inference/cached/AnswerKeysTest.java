@@ -34,11 +34,14 @@ class AnswerKeysTest {
     CacheKey third = chained.of(turn("talk", 3));
 
     assertThat(first.key()).isEqualTo(alone.of(turn("talk", 1)).key());
-    assertThat(List.of(second.segment(1024), third.segment(1024))).containsOnly(first.segment(1024));
+    assertThat(List.of(second.segment(1024), third.segment(1024)))
+        .containsOnly(first.segment(1024));
     assertThat(chained.before(turn("talk", 1))).isEmpty();
     assertThat(chained.before(turn("talk", 2))).hasValue(first);
     assertThat(chained.before(turn("talk", 3))).hasValue(second);
-    assertThat(second.key()).isNotEqualTo(third.key()).endsWith(chained.fingerprint(turn("talk", 2)));
+    assertThat(second.key())
+        .isNotEqualTo(third.key())
+        .endsWith(chained.fingerprint(turn("talk", 2)));
   }
 
   @Test

@@ -104,8 +104,7 @@ final class Group {
     return reuse
         .scaled(factor)
         .withCold(coldReferences + missed, coldCost)
-        .withShortest(
-            recentHits() - factor * sampledHits, recentSaved() - factor * sampledSaved);
+        .withShortest(recentHits() - factor * sampledHits, recentSaved() - factor * sampledSaved);
   }
 
   GroupFigures figures() {

@@ -74,6 +74,14 @@ public record EntryLine(
   /** Stands for a place in the order. */
   public static EntryLine place(int segment, CacheKey key) {
     return new EntryLine(
-        segment, key, 0, OptionalLong.empty(), 0, false, Optional.empty(), Optional.empty(), TierTally.HOT);
+        segment,
+        key,
+        0,
+        OptionalLong.empty(),
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        TierTally.HOT);
   }
 }

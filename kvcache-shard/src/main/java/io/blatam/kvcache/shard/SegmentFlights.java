@@ -134,8 +134,7 @@ final class SegmentFlights {
       return segment.putAbsent(fill.key(), ttl, fill.cost(), now);
     }
     Duration stale = Duration.ofMillis(fill.stale());
-    return segment.put(
-        fill.key(), fill.value(), ttl, stale, fill.cost(), fill.after(), now);
+    return segment.put(fill.key(), fill.value(), ttl, stale, fill.cost(), fill.after(), now);
   }
 
   /** One message a node, however many of its callers waited. */

@@ -119,13 +119,15 @@ public final class SegmentInspector {
     return cell.exclusively(
         () -> {
           List<CacheKey> keys = new ArrayList<>();
-          segment.listing().forEachKey(
-              now,
-              key -> {
-                if (filter.matches(key)) {
-                  keys.add(key);
-                }
-              });
+          segment
+              .listing()
+              .forEachKey(
+                  now,
+                  key -> {
+                    if (filter.matches(key)) {
+                      keys.add(key);
+                    }
+                  });
           CompletionStage<Void> everywhere = cleared.apply(filter);
           keys.forEach(segment::remove);
           return new Cleared(keys.size(), everywhere);

@@ -127,13 +127,15 @@ class CacheSegmentPropertiesTest {
 
   private static Set<CacheKey> pinned(CacheSegment segment, long now) {
     Set<CacheKey> pinned = new HashSet<>();
-    segment.listing().forEach(
-        now,
-        entry -> {
-          if (entry.pinned()) {
-            pinned.add(entry.key());
-          }
-        });
+    segment
+        .listing()
+        .forEach(
+            now,
+            entry -> {
+              if (entry.pinned()) {
+                pinned.add(entry.key());
+              }
+            });
     return pinned;
   }
 

@@ -211,7 +211,8 @@ class SegmentTiersTest {
     ScratchSegment scratch =
         open(
             ROOMY
-                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization = int8 }\n");
+                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization"
+                + " = int8 }\n");
     byte[] tensor = tensor();
     scratch.put(key("t"), tensor, NOW);
     byte[] hot = scratch.get(key("t"), NOW).orElseThrow();
@@ -221,7 +222,8 @@ class SegmentTiersTest {
     ScratchSegment cold =
         open(
             ROOMY
-                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization = int8 }\n");
+                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization"
+                + " = int8 }\n");
     assertThat(cold.get(key("t"), NOW)).hasValue(hot);
     cold.stop(NOW);
 

@@ -63,7 +63,8 @@ class TiersPropertiesTest {
 
   private static final String SETTINGS =
       ScratchSegment.TIGHT
-          + "blatam.kvcache { deduplicate = on, namespaces.sealed { hmac = on, deduplicate = off } }\n";
+          + "blatam.kvcache { deduplicate = on, namespaces.sealed { hmac = on, deduplicate = off }"
+          + " }\n";
 
   @Provide
   Arbitrary<List<Step>> steps() {
