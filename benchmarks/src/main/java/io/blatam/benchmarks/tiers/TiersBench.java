@@ -69,7 +69,8 @@ public final class TiersBench {
     Path data = Files.createTempDirectory("bench-tiers");
     Config config =
         ConfigFactory.parseString(
-            "akka.actor.provider = local, akka.loglevel = WARNING, blatam.kvcache.cold.write-rate = 1 GiB, blatam.data-dir = \""
+            "akka.actor.provider = local, akka.loglevel = WARNING, blatam.kvcache.cold.write-rate ="
+                + " 1 GiB, blatam.data-dir = \""
                 + data
                 + "\"");
     ActorSystem<Void> system =
@@ -155,7 +156,7 @@ public final class TiersBench {
 
   private static void removeSome(CacheSegment segment) {
     List<CacheKey> keys = new ArrayList<>();
-    segment.forEachKey(NOW, keys::add);
+    segment.listing().forEachKey(NOW, keys::add);
     keys.removeIf(key -> segment.inMemory(key, NOW).isPresent());
     long[] removals = new long[Math.min(500, keys.size())];
     for (int i = 0; i < removals.length; i++) {
@@ -192,7 +193,8 @@ public final class TiersBench {
     }
     System.out.printf(
         Locale.ROOT,
-        "%nstop %.1f ms; start until it serves %.1f ms; warm-up of %d of %d hot entries %.1f ms more%n",
+        "%nstop %.1f ms; start until it serves %.1f ms; warm-up of %d of %d hot entries %.1f ms"
+            + " more%n",
         stopped,
         opened,
         fresh.tiers().get(0).entries(),

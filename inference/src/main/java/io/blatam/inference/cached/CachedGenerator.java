@@ -18,7 +18,6 @@ import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.TextGenerator;
 import io.blatam.inference.api.Usage;
-import io.blatam.inference.fingerprint.Fingerprint;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.semantic.SimilarPrompts;
 import io.blatam.inference.settings.InferenceSettings;
@@ -65,6 +64,7 @@ public final class CachedGenerator implements TextGenerator {
   private final KvCache cache;
   private final InferenceSettings.Cache settings;
   private final LoadOptions options;
+  private final AnswerKeys keys;
   private final Materializer materializer;
   private final TokenLedger ledger;
   private final Executor executor;
@@ -85,13 +85,14 @@ public final class CachedGenerator implements TextGenerator {
     this.settings = settings;
     this.options =
         new LoadOptions(settings.ttl(), patience, patience.multipliedBy(2), Optional.empty());
+    this.keys = new AnswerKeys(provider.identity(), settings.conversations());
     this.materializer = materializer;
     this.ledger = TokenLedger.of(Adapter.toTyped(materializer.system()));
     this.executor = materializer.executionContext()::execute;
     this.answers =
         similar
             .<TextGenerator>map(
-                prompts -> new SimilarAnswers(provider, prompts, cache, this::key, executor))
+                prompts -> new SimilarAnswers(provider, prompts, cache, keys, executor))
             .orElse(provider);
   }
 
@@ -115,7 +116,8 @@ public final class CachedGenerator implements TextGenerator {
     CompletableFuture<Outcome> outcome =
         cacheable(request)
             ? cache
-                .getOrLoad(key(request), options, () -> load(request, loaded, Sink.ignore()))
+                .getOrLoad(
+                    keys.of(request), options(request), () -> load(request, loaded, Sink.ignore()))
                 .toCompletableFuture()
             : load(request, loaded, Sink.ignore()).thenApplyAsync(CachedGenerator::own, executor);
     outcome.whenCompleteAsync(
@@ -139,7 +141,7 @@ public final class CachedGenerator implements TextGenerator {
 
   /** The name under which the answer to a request is cached. */
   public String fingerprint(GenerationRequest request) {
-    return key(request).key();
+    return keys.of(request).key();
   }
 
   /** Removes answers of a tenant by their names. */
@@ -167,7 +169,8 @@ public final class CachedGenerator implements TextGenerator {
     CompletableFuture<Loaded> loaded = new CompletableFuture<>();
     CompletableFuture<Outcome> outcome =
         cache
-            .getOrLoad(key(request), options, () -> loadStreaming(request, loaded, answer))
+            .getOrLoad(
+                keys.of(request), options(request), () -> loadStreaming(request, loaded, answer))
             .toCompletableFuture();
     outcome.whenCompleteAsync(
         (found, failure) -> {
@@ -297,8 +300,8 @@ public final class CachedGenerator implements TextGenerator {
     return new Outcome(loaded.value(), Outcome.Origin.BYPASSED, Duration.ZERO);
   }
 
-  private CacheKey key(GenerationRequest request) {
-    return new CacheKey(request.tenant(), NAMESPACE, Fingerprint.of(provider.identity(), request));
+  private LoadOptions options(GenerationRequest request) {
+    return keys.before(request).map(options::withAfter).orElse(options);
   }
 
   private GenerationException tooLate() {

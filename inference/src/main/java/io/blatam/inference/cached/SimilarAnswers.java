@@ -8,14 +8,12 @@ import io.blatam.inference.api.GenerationRequest;
 import io.blatam.inference.api.TextGenerator;
 import io.blatam.inference.provider.Provider;
 import io.blatam.inference.semantic.SimilarPrompts;
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /** A provider that is only asked where no answer to nearly the same prompt may serve. */
 final class SimilarAnswers implements TextGenerator {
@@ -23,7 +21,7 @@ final class SimilarAnswers implements TextGenerator {
   private final Provider provider;
   private final SimilarPrompts prompts;
   private final KvCache cache;
-  private final Function<GenerationRequest, CacheKey> keys;
+  private final AnswerKeys keys;
   private final Executor executor;
 
   /**
@@ -33,7 +31,7 @@ final class SimilarAnswers implements TextGenerator {
       Provider provider,
       SimilarPrompts prompts,
       KvCache cache,
-      Function<GenerationRequest, CacheKey> keys,
+      AnswerKeys keys,
       Executor executor) {
     this.provider = provider;
     this.prompts = prompts;
@@ -61,13 +59,12 @@ final class SimilarAnswers implements TextGenerator {
 
   private CompletionStage<Optional<StoredGeneration>> earlier(
       GenerationRequest request, SimilarPrompts.Found found) {
-    CacheKey own = keys.apply(request);
     return found
         .fingerprint()
         .map(
             fingerprint ->
                 cache
-                    .get(new CacheKey(own.tenant(), own.namespace(), fingerprint))
+                    .get(keys.beside(request, fingerprint))
                     .thenApply(bytes -> bytes.map(StoredGeneration::read))
                     .exceptionally(failure -> Optional.empty()))
         .orElse(CompletableFuture.completedFuture(Optional.empty()));
@@ -84,7 +81,7 @@ final class SimilarAnswers implements TextGenerator {
                 found
                     .sketch()
                     .ifPresent(
-                        sketch -> prompts.remember(request, keys.apply(request).key(), sketch));
+                        sketch -> prompts.remember(request, keys.fingerprint(request), sketch));
               }
               return chunk;
             });

@@ -20,7 +20,11 @@ public record InferenceSettings(
   /** The cache's namespace of answers. */
   public static final String GENERATIONS = "generation";
 
-  public record Cache(boolean enabled, Duration ttl, boolean nondeterministic) {}
+  /**
+   * @param conversations whether the turns of a conversation live together, and later ones go first
+   */
+  public record Cache(
+      boolean enabled, Duration ttl, boolean nondeterministic, boolean conversations) {}
 
   public record Embedding(
       int threads,
@@ -37,8 +41,8 @@ public record InferenceSettings(
       }
       if (maxBatch < 1 || maxWaiting < maxBatch) {
         throw new StartupException(
-            "blatam.inference.embedding.max-waiting: must be at least max-batch, and that at least 1,"
-                + " not "
+            "blatam.inference.embedding.max-waiting: must be at least max-batch, and that at least"
+                + " 1, not "
                 + maxWaiting);
       }
     }
@@ -56,7 +60,8 @@ public record InferenceSettings(
         new Cache(
             cache.getBoolean("enabled"),
             cache.getDuration("ttl"),
-            cache.getBoolean("nondeterministic")),
+            cache.getBoolean("nondeterministic"),
+            cache.getBoolean("conversations")),
         SemanticSettings.of(root, GENERATIONS),
         new Embedding(
             embedding.getInt("threads"),

@@ -6,6 +6,9 @@ import io.blatam.kvcache.analytics.SampledKeys.Reference;
 final class Group {
 
   /** Powers of two of milliseconds: up to 35 years. */
+  /** A sample that saw less than a third of the hits says little of their distances. */
+  private static final double MOST_ALIKE = 2;
+
   static final int TIMES = 40;
 
   final GroupName name;
@@ -88,16 +91,20 @@ final class Group {
   }
 
   /**
-   * The histogram with what the sample missed. Of a very hot key either all references are seen or
-   * none, so the sums are off by what hot keys make up; how many hits there were and what they
-   * saved is known exactly, so the difference is put where hot keys are, at the shortest distance
-   * (the paper's SHARDS-adj, which knows only the number of references).
+   * The histogram with what the sample missed. Of a hot key either all references are seen or none,
+   * so the sums are off by what hot keys make up; how many hits there were and what they saved is
+   * known exactly. Nobody knows how hot the keys are that are missing, or too many: half of the
+   * difference goes to the shortest distance, where the very hottest are (the paper's SHARDS-adj,
+   * which knows only the number of references), and half to all distances alike.
    */
   ReuseHistogram corrected() {
     double missed = Math.max(-coldReferences, recentMisses() - sampledMisses);
+    double alike = sampledHits > 0 ? 1 + (recentHits() / sampledHits - 1) / 2 : 1;
+    double factor = Math.min(MOST_ALIKE, alike);
     return reuse
+        .scaled(factor)
         .withCold(coldReferences + missed, coldCost)
-        .withShortest(recentHits() - sampledHits, recentSaved() - sampledSaved);
+        .withShortest(recentHits() - factor * sampledHits, recentSaved() - factor * sampledSaved);
   }
 
   GroupFigures figures() {

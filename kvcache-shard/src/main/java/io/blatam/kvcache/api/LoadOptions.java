@@ -15,13 +15,18 @@ import java.util.Optional;
  * @param staleFor for how long after its TTL a value is still given at once, while one caller in
  *     the cluster loads a newer one behind its back; empty, the default, never. It holds for what
  *     this call stores and for what it takes
+ * @param after the entry without which what is loaded is of less use, such as the turn of a
+ *     conversation before this one: while both are in memory, an adaptive policy evicts the later
+ *     one first. It is stored whether that one is there or not; where it is given, both share
+ *     tenant, namespace and tag (see {@link KvCache#putAfter})
  */
 public record LoadOptions(
     Duration ttl,
     Duration loadTimeout,
     Duration waitTimeout,
     Optional<Duration> negativeTtl,
-    Optional<Duration> staleFor) {
+    Optional<Duration> staleFor,
+    Optional<CacheKey> after) {
 
   public LoadOptions {
     requirePositive("ttl", ttl);
@@ -34,7 +39,7 @@ public record LoadOptions(
   /** Nothing is ever stale. */
   public LoadOptions(
       Duration ttl, Duration loadTimeout, Duration waitTimeout, Optional<Duration> negativeTtl) {
-    this(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.empty());
+    this(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.empty(), Optional.empty());
   }
 
   /** A day's TTL, two minutes to load and four to wait, nothing negative remembered. */
@@ -44,23 +49,28 @@ public record LoadOptions(
   }
 
   public LoadOptions withTtl(Duration value) {
-    return new LoadOptions(value, loadTimeout, waitTimeout, negativeTtl, staleFor);
+    return new LoadOptions(value, loadTimeout, waitTimeout, negativeTtl, staleFor, after);
   }
 
   public LoadOptions withLoadTimeout(Duration value) {
-    return new LoadOptions(ttl, value, waitTimeout, negativeTtl, staleFor);
+    return new LoadOptions(ttl, value, waitTimeout, negativeTtl, staleFor, after);
   }
 
   public LoadOptions withWaitTimeout(Duration value) {
-    return new LoadOptions(ttl, loadTimeout, value, negativeTtl, staleFor);
+    return new LoadOptions(ttl, loadTimeout, value, negativeTtl, staleFor, after);
   }
 
   public LoadOptions withNegativeTtl(Duration value) {
-    return new LoadOptions(ttl, loadTimeout, waitTimeout, Optional.of(value), staleFor);
+    return new LoadOptions(ttl, loadTimeout, waitTimeout, Optional.of(value), staleFor, after);
   }
 
   public LoadOptions withStaleFor(Duration value) {
-    return new LoadOptions(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.of(value));
+    return new LoadOptions(ttl, loadTimeout, waitTimeout, negativeTtl, Optional.of(value), after);
+  }
+
+  public LoadOptions withAfter(CacheKey value) {
+    return new LoadOptions(
+        ttl, loadTimeout, waitTimeout, negativeTtl, staleFor, Optional.of(value));
   }
 
   private static void requirePositive(String field, Duration value) {

@@ -143,15 +143,7 @@ public final class ClusterKvCache implements KvCache {
   @Override
   public CompletionStage<Boolean> putAfter(
       CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost) {
-    int segment = key.segment(settings.segments());
-    boolean together =
-        parent.tenant().equals(key.tenant())
-            && parent.namespace().equals(key.namespace())
-            && parent.segment(settings.segments()) == segment;
-    if (!together) {
-      throw new IllegalArgumentException(
-          "a block and its parent share tenant, namespace and tag, as {tag}/0 and {tag}/1 do");
-    }
+    requireTogether(parent, key);
     if (value.length > settings.maxValueBytes()) {
       return CompletableFuture.failedFuture(valueTooLarge(value.length));
     }
@@ -159,10 +151,21 @@ public final class ClusterKvCache implements KvCache {
         key,
         () ->
             call(
-                segment,
+                key.segment(settings.segments()),
                 id ->
                     new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
                 answer -> expect(Answer.Done.class, answer).changed()));
+  }
+
+  private void requireTogether(CacheKey parent, CacheKey key) {
+    boolean together =
+        parent.tenant().equals(key.tenant())
+            && parent.namespace().equals(key.namespace())
+            && parent.segment(settings.segments()) == key.segment(settings.segments());
+    if (!together) {
+      throw new IllegalArgumentException(
+          "a block and its parent share tenant, namespace and tag, as {tag}/0 and {tag}/1 do");
+    }
   }
 
   private KvCacheException valueTooLarge(int bytes) {
@@ -202,6 +205,7 @@ public final class ClusterKvCache implements KvCache {
   @Override
   public CompletionStage<Outcome> getOrLoad(
       CacheKey key, LoadOptions options, Supplier<CompletionStage<Loaded>> loader) {
+    options.after().ifPresent(parent -> requireTogether(parent, key));
     Optional<NodeCopies.Copy> copy = copies.find(key);
     if (copy.isPresent()) {
       return CompletableFuture.completedFuture(

@@ -252,7 +252,16 @@ final class LoadCall implements Call {
     long cost =
         result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
     long staleMillis = options.staleFor().map(Duration::toMillis).orElse(0L);
-    return new Operation.Fill(fillId, id, key, value, absent, ttlMillis, staleMillis, cost);
+    return new Operation.Fill(
+        fillId,
+        id,
+        key,
+        value,
+        absent,
+        ttlMillis,
+        staleMillis,
+        cost,
+        options.after().map(CacheKey::key));
   }
 
   private void ask(Client client, long now) {

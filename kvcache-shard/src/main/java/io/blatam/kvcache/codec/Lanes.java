@@ -137,16 +137,15 @@ final class Lanes {
    */
   static IntVector toE4m3(IntVector bits) {
     IntVector magnitude = bits.and(MAGNITUDE);
-    IntVector exponent = magnitude.max(SMALLEST_NORMAL).and(0x7f800000);
+    IntVector exponent = bits.and(0x7f800000).max(SMALLEST_NORMAL);
     IntVector mantissa =
         magnitude
             .reinterpretAsFloats()
             .add(exponent.add(20 << 23).reinterpretAsFloats())
-            .reinterpretAsInts()
-            .sub(exponent);
+            .reinterpretAsInts();
     return mantissa
         .add(exponent.lanewise(VectorOperators.LSHR, 20))
-        .sub((20 << 23) + (121 << 3))
+        .sub(121 << 3)
         .or(bits.lanewise(VectorOperators.LSHR, 24).and(0x80));
   }
 

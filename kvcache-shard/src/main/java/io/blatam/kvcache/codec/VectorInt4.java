@@ -33,10 +33,15 @@ final class VectorInt4 {
       } else {
         VectorKernels.copy(source, from, tile.halves, now * GROUP);
         VectorLoops.groupMaxima(tile.halves, now, tile.maxima);
-        VectorLoops.widenFinite(dtype, tile.halves, now * GROUP, tile.floats);
       }
       largest = Math.max(largest, scales(dtype, now, tile.maxima, tile.inverse, target, to));
-      VectorLoops.int4(tile.floats, now, tile.inverse, target, to + 2);
+      if (dtype == Dtype.F32) {
+        VectorLoops.int4(tile.floats, now, tile.inverse, target, to + 2);
+      } else if (dtype == Dtype.F16) {
+        VectorLoops.int4OfHalves(tile.halves, now, tile.inverse, target, to + 2);
+      } else {
+        VectorLoops.int4OfBrains(tile.halves, now, tile.inverse, target, to + 2);
+      }
     }
     return largest;
   }

@@ -184,11 +184,15 @@ final class VectorKernels implements Kernels {
       int from = offset + done * dtype.size();
       if (dtype == Dtype.F32) {
         copy(source, from, tile.floats, now);
+        VectorLoops.fp8(tile.floats, now, inverse, width, target, at + done);
       } else {
         copy(source, from, tile.halves, now);
-        VectorLoops.widenFinite(dtype, tile.halves, now, tile.floats);
+        if (dtype == Dtype.F16) {
+          VectorLoops.fp8OfHalves(tile.halves, now, inverse, width, target, at + done);
+        } else {
+          VectorLoops.fp8OfBrains(tile.halves, now, inverse, width, target, at + done);
+        }
       }
-      VectorLoops.fp8(tile.floats, now, inverse, width, target, at + done);
       for (int row = 0; row < now; row += width) {
         int end = Math.min(width, now - row);
         int start = from + row * dtype.size();

@@ -144,6 +144,54 @@ final class VectorLoops {
     }
   }
 
+  static void fp8OfHalves(
+      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
+    for (int start = 0; start < count; start += width) {
+      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
+      for (int i = 0; i < whole; i += Lanes.COUNT) {
+        FloatVector scaled = Lanes.finiteHalf(values, start + i).mul(Lanes.load(inverse, i));
+        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
+      }
+    }
+  }
+
+  static void fp8OfBrains(
+      short[] values, int count, float[] inverse, int width, byte[] target, int at) {
+    for (int start = 0; start < count; start += width) {
+      int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
+      for (int i = 0; i < whole; i += Lanes.COUNT) {
+        FloatVector scaled = Lanes.brain(values, start + i).mul(Lanes.load(inverse, i));
+        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
+      }
+    }
+  }
+
+  static void int4OfHalves(short[] values, int groups, float[] inverse, byte[] target, int at) {
+    for (int group = 0; group < groups; group++) {
+      FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, inverse[group]);
+      int start = group * GROUP;
+      int to = at + group * Kernels.GROUP_BYTES;
+      for (int i = 0; i < GROUP / 2; i += Lanes.COUNT) {
+        FloatVector low = Lanes.finiteHalf(values, start + i).mul(factor);
+        FloatVector high = Lanes.finiteHalf(values, start + GROUP / 2 + i).mul(factor);
+        Lanes.store(Lanes.pairs(low, high), target, to + i);
+      }
+    }
+  }
+
+  static void int4OfBrains(short[] values, int groups, float[] inverse, byte[] target, int at) {
+    for (int group = 0; group < groups; group++) {
+      FloatVector factor = FloatVector.broadcast(Lanes.FLOATS, inverse[group]);
+      int start = group * GROUP;
+      int to = at + group * Kernels.GROUP_BYTES;
+      for (int i = 0; i < GROUP / 2; i += Lanes.COUNT) {
+        FloatVector low = Lanes.brain(values, start + i).mul(factor);
+        FloatVector high = Lanes.brain(values, start + GROUP / 2 + i).mul(factor);
+        Lanes.store(Lanes.pairs(low, high), target, to + i);
+      }
+    }
+  }
+
   static void groupMaxima(float[] values, int groups, int[] maxima) {
     for (int group = 0; group < groups; group++) {
       IntVector most = IntVector.zero(Lanes.INTS);

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +29,7 @@ public final class CacheSegment {
   private final long seed;
   private final Contents contents;
   private final ChainLinks chains;
+  private final SegmentListing listing;
   private long memoryHits;
   private long promotions;
   private long unreadable;
@@ -64,6 +64,7 @@ public final class CacheSegment {
     this.seed = random.nextLong();
     this.contents = new Contents(bounds, policy, residency, random.nextLong());
     this.chains = new ChainLinks(contents, this::hash);
+    this.listing = new SegmentListing(contents, residency, this::hash);
   }
 
   /** From now on told of everything that happens here. */
@@ -162,6 +163,27 @@ public final class CacheSegment {
   }
 
   /**
+   * Like the other, as a block after another entry where that is here, and alone where it is not.
+   *
+   * @param after the last part of the other's key, in the same namespace
+   */
+  public boolean put(
+      CacheKey key,
+      byte[] value,
+      Duration ttl,
+      Duration stale,
+      long cost,
+      Optional<String> after,
+      long now) {
+    Lifetime lifetime = lifetime(ttl, now).plusStale(stale);
+    Optional<CacheEntry> before =
+        after.map(name -> live(new CacheKey(key.tenant(), key.namespace(), name), now));
+    return before.isPresent()
+        ? put(key, value, lifetime, cost, before.get(), now)
+        : put(key, value, lifetime, cost, now);
+  }
+
+  /**
    * Stores a block that is of no use without its parent, the block before it in a chain: while both
    * are here, an adaptive policy does not evict the parent. Wherever the block goes and comes back
    * from, it is told again what it follows, if that is here.
@@ -179,18 +201,7 @@ public final class CacheSegment {
       contents.refuse(key, hash(key));
       return false;
     }
-    CacheEntry entry =
-        new ChainedEntry(
-            contents.tenants.scope(key),
-            key.key(),
-            hash(key),
-            codecs.of(key.namespace()).encode(value),
-            false,
-            cost,
-            lifetime(ttl, now),
-            before.name());
-    entry.came(now);
-    return contents.store(key, entry, before);
+    return put(key, value, lifetime(ttl, now), cost, before, now);
   }
 
   /**
@@ -201,6 +212,22 @@ public final class CacheSegment {
    */
   public boolean putUntil(CacheKey key, byte[] value, long expiresAt, long cost, long now) {
     return put(key, value, Lifetime.until(expiresAt), cost, now);
+  }
+
+  private boolean put(
+      CacheKey key, byte[] value, Lifetime lifetime, long cost, CacheEntry before, long now) {
+    CacheEntry entry =
+        new ChainedEntry(
+            contents.tenants.scope(key),
+            key.key(),
+            hash(key),
+            codecs.of(key.namespace()).encode(value),
+            false,
+            cost,
+            lifetime,
+            before.name());
+    entry.came(now);
+    return contents.store(key, entry, before);
   }
 
   private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
@@ -261,14 +288,9 @@ public final class CacheSegment {
     return pinned;
   }
 
-  /** Every live entry that is in memory, about in the order in which they would be evicted. */
-  public void forEach(long now, Consumer<CacheEntry> action) {
-    contents.forEach(
-        entry -> {
-          if (!entry.expired(now)) {
-            action.accept(entry);
-          }
-        });
+  /** Everything that is here, to be looked through. */
+  public SegmentListing listing() {
+    return listing;
   }
 
   /** The entry, if it is in memory and has not expired. Not a use, no hit and no miss. */
@@ -291,56 +313,6 @@ public final class CacheSegment {
     return entry == null || entry.stale(now)
         ? OptionalLong.empty()
         : OptionalLong.of(entry.lifetime().freshUntil());
-  }
-
-  /** Every fresh key, here or below, in no order. The segment must not be changed meanwhile. */
-  public void forEachKey(long now, Consumer<CacheKey> action) {
-    contents.entries.forEach(
-        entry -> {
-          if (!entry.stale(now)) {
-            action.accept(entry.key());
-          }
-        });
-    below(now, action);
-  }
-
-  private void below(long now, Consumer<CacheKey> action) {
-    residency.forEachKey(
-        now,
-        key -> {
-          if (contents.entries.find(key, hash(key)) == null) {
-            action.accept(key);
-          }
-        });
-  }
-
-  /** Every live entry below memory that is not in memory as well, in no order. */
-  public void forEachBelow(long now, Consumer<LowerEntry> action) {
-    residency.forEach(
-        now,
-        entry -> {
-          if (contents.entries.find(entry.key(), hash(entry.key())) == null) {
-            action.accept(entry);
-          }
-        });
-  }
-
-  /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
-  public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
-    Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));
-    contents.entries.forEach(
-        entry -> {
-          if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {
-            action.accept(entry.key());
-          }
-        });
-    below(
-        now,
-        key -> {
-          if (key.namespace().equals(namespace) && key.tenant().equals(tenant)) {
-            action.accept(key);
-          }
-        });
   }
 
   /**

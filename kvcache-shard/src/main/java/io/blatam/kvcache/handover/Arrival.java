@@ -102,7 +102,7 @@ public final class Arrival {
   /** What the segment holds, for its next move. */
   public List<CacheEntry> hottestFirst(long now) {
     List<CacheEntry> entries = new ArrayList<>();
-    segment.forEach(now, entries::add);
+    segment.listing().forEach(now, entries::add);
     Collections.reverse(entries);
     entries.addAll(collected);
     return entries;

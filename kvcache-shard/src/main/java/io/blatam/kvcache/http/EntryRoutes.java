@@ -144,6 +144,7 @@ final class EntryRoutes {
    * @param ttlMillis how long it has until then
    * @param since when it came into memory; absent where it is below
    * @param lastReadAt when it was last read there, or else came
+   * @param after the key of the block that it follows in a chain; absent where it is below memory
    * @param tier where the entry lives
    */
   record Line(
@@ -156,6 +157,7 @@ final class EntryRoutes {
       OptionalLong ttlMillis,
       Optional<Instant> since,
       Optional<Instant> lastReadAt,
+      Optional<String> after,
       boolean absent,
       String tier) {
 
@@ -171,6 +173,7 @@ final class EntryRoutes {
           ends ? OptionalLong.of(Math.max(0, entry.expiresAt() - now)) : OptionalLong.empty(),
           entry.age().map(age -> Instant.ofEpochMilli(age.since())),
           entry.age().map(age -> Instant.ofEpochMilli(age.readAt())),
+          entry.after(),
           entry.absent(),
           entry.tier());
     }

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
  * @param costMillis what computing it again would cost; empty where it is on disk
  * @param expiresAt milliseconds since the epoch; {@link Long#MAX_VALUE} is never
  * @param age empty where it is not in memory
+ * @param after the last part of the key that it follows in a chain; empty below memory
  * @param tier where it lives, as {@link TierTally} names it
  * @param absent whether it remembers that there is nothing
  */
@@ -26,6 +27,7 @@ public record EntryLine(
     long expiresAt,
     boolean absent,
     Optional<Age> age,
+    Optional<String> after,
     String tier) {
 
   /**
@@ -52,6 +54,7 @@ public record EntryLine(
         entry.expiresAt(),
         entry.absent(),
         Optional.of(new Age(entry.since(), entry.readAt())),
+        entry.parent(),
         TierTally.HOT);
   }
 
@@ -64,12 +67,21 @@ public record EntryLine(
         entry.expiresAt(),
         entry.absent(),
         Optional.empty(),
+        Optional.empty(),
         entry.tier());
   }
 
   /** Stands for a place in the order. */
   public static EntryLine place(int segment, CacheKey key) {
     return new EntryLine(
-        segment, key, 0, OptionalLong.empty(), 0, false, Optional.empty(), TierTally.HOT);
+        segment,
+        key,
+        0,
+        OptionalLong.empty(),
+        0,
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        TierTally.HOT);
   }
 }

@@ -3,6 +3,7 @@ package io.blatam.kvcache.shard;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.kvcache.api.CacheKey;
+import java.util.Optional;
 
 /**
  * What a segment can be asked to do. {@code id} is the asking client's own number for it; every
@@ -82,6 +83,7 @@ public sealed interface Operation {
    *
    * @param ttl 0 delivers to those who wait and stores nothing
    * @param stale how long after that the value may still be given to those who take it stale
+   * @param after the last part of the key that it follows, if that is there
    */
   record Fill(
       long id,
@@ -91,7 +93,8 @@ public sealed interface Operation {
       boolean absent,
       long ttl,
       long stale,
-      long cost)
+      long cost,
+      Optional<String> after)
       implements Operation {
     @Override
     public int bytes() {

@@ -207,7 +207,7 @@ public final class SegmentCell {
   }
 
   private void forEach(String tenant, String namespace, long now, Consumer<CacheKey> action) {
-    segment.forEachKey(tenant, namespace, now, action);
+    segment.listing().forEachKey(tenant, namespace, now, action);
   }
 
   /** 0 to 2³²-1; murmur3's finalizer spreads keys that differ in their last letters only. */

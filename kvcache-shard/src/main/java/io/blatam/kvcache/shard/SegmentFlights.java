@@ -130,10 +130,11 @@ final class SegmentFlights {
     }
     Duration ttl = Duration.ofMillis(fill.ttl());
     filled.accept(fill.key());
-    return fill.absent()
-        ? segment.putAbsent(fill.key(), ttl, fill.cost(), now)
-        : segment.put(
-            fill.key(), fill.value(), ttl, Duration.ofMillis(fill.stale()), fill.cost(), now);
+    if (fill.absent()) {
+      return segment.putAbsent(fill.key(), ttl, fill.cost(), now);
+    }
+    Duration stale = Duration.ofMillis(fill.stale());
+    return segment.put(fill.key(), fill.value(), ttl, stale, fill.cost(), fill.after(), now);
   }
 
   /** One message a node, however many of its callers waited. */

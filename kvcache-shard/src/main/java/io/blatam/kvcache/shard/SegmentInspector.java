@@ -102,8 +102,8 @@ public final class SegmentInspector {
         };
     return cell.exclusively(
         () -> {
-          segment.forEach(now, entry -> look.accept(EntryLine.of(number, entry)));
-          segment.forEachBelow(now, entry -> look.accept(EntryLine.of(number, entry)));
+          segment.listing().forEach(now, entry -> look.accept(EntryLine.of(number, entry)));
+          segment.listing().forEachBelow(now, entry -> look.accept(EntryLine.of(number, entry)));
           return first.stream().sorted(EntryLine.ORDER).toList();
         });
   }
@@ -119,13 +119,15 @@ public final class SegmentInspector {
     return cell.exclusively(
         () -> {
           List<CacheKey> keys = new ArrayList<>();
-          segment.forEachKey(
-              now,
-              key -> {
-                if (filter.matches(key)) {
-                  keys.add(key);
-                }
-              });
+          segment
+              .listing()
+              .forEachKey(
+                  now,
+                  key -> {
+                    if (filter.matches(key)) {
+                      keys.add(key);
+                    }
+                  });
           CompletionStage<Void> everywhere = cleared.apply(filter);
           keys.forEach(segment::remove);
           return new Cleared(keys.size(), everywhere);

@@ -212,7 +212,7 @@ final class StoredOperations {
   private void clear(Operation.Survey survey, Consumer<Answer> reply, long now) {
     NamespaceStore store = stores.of(survey.namespace());
     List<CacheKey> inMemory = new ArrayList<>(store.writer().unsavedKeys());
-    segment.forEachKey(now, inMemory::add);
+    segment.listing().forEachKey(now, inMemory::add);
     List<CacheKey> mine =
         inMemory.stream()
             .filter(

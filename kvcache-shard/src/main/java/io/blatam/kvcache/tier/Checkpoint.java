@@ -42,7 +42,9 @@ final class Checkpoint {
     this.tiers = tiers;
     this.warm = warm;
     this.cold = cold;
-    segment.forEach(now, entry -> hot.add(new Hottest.Hot<>(entry.key(), entry.pinned())));
+    segment
+        .listing()
+        .forEach(now, entry -> hot.add(new Hottest.Hot<>(entry.key(), entry.pinned())));
     Collections.reverse(hot);
     hot.forEach(each -> all.add(each.what()));
     int warmFrom = all.size();

@@ -191,13 +191,15 @@ public final class NamespaceWriter {
     epoch = UNCLAIMED;
     loadedTooEarly = !loading.isEmpty();
     List<CacheKey> cached = new ArrayList<>();
-    segment.forEachKey(
-        now,
-        key -> {
-          if (key.namespace().equals(namespace)) {
-            cached.add(key);
-          }
-        });
+    segment
+        .listing()
+        .forEachKey(
+            now,
+            key -> {
+              if (key.namespace().equals(namespace)) {
+                cached.add(key);
+              }
+            });
     cached.forEach(segment::remove);
     turns.values().forEach(Turn::forget);
     for (Turn turn : saving) {

@@ -117,7 +117,7 @@ class CacheSegmentPropertiesTest {
     segment.removeExpired(now);
 
     List<CacheEntry> all = new ArrayList<>();
-    segment.forEach(now, all::add);
+    segment.listing().forEach(now, all::add);
     assertThat(all).doesNotHaveDuplicates().hasSize((int) segment.tally().entries());
     assertThat(all.stream().dropWhile(entry -> !entry.pinned())).allMatch(CacheEntry::pinned);
     assertThat(all.stream().mapToLong(CacheEntry::weight).sum()).isEqualTo(segment.bytes());
@@ -127,13 +127,15 @@ class CacheSegmentPropertiesTest {
 
   private static Set<CacheKey> pinned(CacheSegment segment, long now) {
     Set<CacheKey> pinned = new HashSet<>();
-    segment.forEach(
-        now,
-        entry -> {
-          if (entry.pinned()) {
-            pinned.add(entry.key());
-          }
-        });
+    segment
+        .listing()
+        .forEach(
+            now,
+            entry -> {
+              if (entry.pinned()) {
+                pinned.add(entry.key());
+              }
+            });
     return pinned;
   }
 

@@ -125,7 +125,7 @@ class ChainPropertiesTest {
       assertThat(segment.bytes() + segment.bookkeeping()).isLessThanOrEqualTo(BOUND);
     }
     int[] listed = new int[1];
-    segment.forEach(now, entry -> listed[0]++);
+    segment.listing().forEach(now, entry -> listed[0]++);
     segment.removeExpired(now);
     assertThat(listed[0]).isEqualTo(segment.tally().entries());
   }

@@ -8,6 +8,7 @@ import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class ChainsStayTest {
   void restoredElsewhere_coldestFirst_tailsGoFirst() {
     chain();
     List<CacheEntry> coldestFirst = new ArrayList<>();
-    segment.forEach(0, coldestFirst::add);
+    segment.listing().forEach(0, coldestFirst::add);
     CacheSegment other =
         new CacheSegment(
             BOUND,
@@ -61,6 +62,20 @@ class ChainsStayTest {
     coldestFirst.forEach(entry -> other.chain(entry.key()));
 
     assertThat(order(other)).containsExactly("b4", "b3", "b2", "b1", "b0");
+  }
+
+  @Test
+  void putWithAParent_thatIsHere_followsIt_andElseIsStoredAlone() {
+    segment.put(key(0), new byte[10], TTL, 1, 0);
+    Duration stale = Duration.ofMinutes(1);
+    segment.put(key(1), new byte[10], TTL, stale, 1, Optional.of("b0"), 0);
+    segment.put(key(2), new byte[10], TTL, stale, 1, Optional.of("gone"), 0);
+
+    assertThat(segment.inMemory(key(1), 0).flatMap(CacheEntry::parent)).hasValue("b0");
+    assertThat(segment.inMemory(key(2), 0).flatMap(CacheEntry::parent)).isEmpty();
+    long afterItsTtl = TTL.toMillis() + 1;
+    assertThat(segment.get(key(1), afterItsTtl)).isEmpty();
+    assertThat(segment.getStale(key(1), afterItsTtl)).isPresent();
   }
 
   @Test
@@ -113,7 +128,7 @@ class ChainsStayTest {
 
   private static List<String> order(CacheSegment of) {
     List<String> names = new ArrayList<>();
-    of.forEach(0, entry -> names.add(entry.key().key()));
+    of.listing().forEach(0, entry -> names.add(entry.key().key()));
     names.remove("alone");
     return names;
   }

@@ -164,12 +164,12 @@ class HandOverPropertiesTest {
     contents(sizes).forEach(entry -> first.restore(entry, 0));
     first.get(key(0), 0);
     List<CacheKey> order = new ArrayList<>();
-    first.forEach(0, entry -> order.add(entry.key()));
+    first.listing().forEach(0, entry -> order.add(entry.key()));
 
     CacheSegment second = moved(moved(first));
 
     List<CacheKey> after = new ArrayList<>();
-    second.forEach(0, entry -> after.add(entry.key()));
+    second.listing().forEach(0, entry -> after.add(entry.key()));
     assertThat(after).isEqualTo(order);
   }
 

@@ -86,6 +86,10 @@ class ValueRoutesTest {
     assertThat(put(acme, at("chains", "{talk}/1") + after, "second").status()).isEqualTo(204);
     assertThat(acme.get(at("chains", "{talk}/1")).text()).isEqualTo("second");
 
+    var lines = acme.get("/api/v1/kv-cache/entries?namespace=chains&prefix=%7Btalk").json();
+    assertThat(lines.at("/items/0").has("after")).isFalse();
+    assertThat(lines.at("/items/1/after").asText()).isEqualTo("{talk}/0");
+
     Answer cached =
         acme.post(
             "/api/v1/kv-cache/chains/chains/prefix",

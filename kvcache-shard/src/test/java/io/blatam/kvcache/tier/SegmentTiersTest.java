@@ -90,7 +90,7 @@ class SegmentTiersTest {
 
   private static List<String> order(ScratchSegment scratch) {
     List<String> names = new ArrayList<>();
-    scratch.segment.forEach(NOW, entry -> names.add(entry.key().key()));
+    scratch.segment.listing().forEach(NOW, entry -> names.add(entry.key().key()));
     return names;
   }
 
@@ -211,7 +211,8 @@ class SegmentTiersTest {
     ScratchSegment scratch =
         open(
             ROOMY
-                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization = int8 }\n");
+                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization"
+                + " = int8 }\n");
     byte[] tensor = tensor();
     scratch.put(key("t"), tensor, NOW);
     byte[] hot = scratch.get(key("t"), NOW).orElseThrow();
@@ -221,7 +222,8 @@ class SegmentTiersTest {
     ScratchSegment cold =
         open(
             ROOMY
-                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization = int8 }\n");
+                + "blatam.kvcache.namespaces.test.codec { dtype = f32, channels = 64, quantization"
+                + " = int8 }\n");
     assertThat(cold.get(key("t"), NOW)).hasValue(hot);
     cold.stop(NOW);
 
@@ -264,7 +266,7 @@ class SegmentTiersTest {
     fill(scratch, 200);
     scratch.checkpoint(NOW);
     List<CacheKey> keys = new ArrayList<>();
-    scratch.segment.forEachKey(NOW, keys::add);
+    scratch.segment.listing().forEachKey(NOW, keys::add);
     assertThat(keys).doesNotHaveDuplicates().hasSize(200);
   }
 
@@ -307,7 +309,7 @@ class SegmentTiersTest {
 
   private static List<CacheKey> inEvictionOrder(ScratchSegment scratch) {
     List<CacheEntry> entries = new ArrayList<>();
-    scratch.segment.forEach(NOW, entries::add);
+    scratch.segment.listing().forEach(NOW, entries::add);
     return entries.stream().map(CacheEntry::key).toList();
   }
 

@@ -63,7 +63,8 @@ class TiersPropertiesTest {
 
   private static final String SETTINGS =
       ScratchSegment.TIGHT
-          + "blatam.kvcache { deduplicate = on, namespaces.sealed { hmac = on, deduplicate = off } }\n";
+          + "blatam.kvcache { deduplicate = on, namespaces.sealed { hmac = on, deduplicate = off }"
+          + " }\n";
 
   @Provide
   Arbitrary<List<Step>> steps() {
@@ -160,7 +161,7 @@ class TiersPropertiesTest {
   private static ScratchSegment moved(
       ScratchSegment from, Path root, int folder, PolicyName policy, long now) {
     List<CacheEntry> taken = new ArrayList<>();
-    from.segment.forEach(now, taken::add);
+    from.segment.listing().forEach(now, taken::add);
     Collections.reverse(taken);
     taken.addAll(from.parts.warm(now));
     Collections.reverse(taken);

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 
@@ -22,19 +21,14 @@ import java.util.concurrent.CompletionException;
  */
 final class Connection implements Output.Recipient {
 
-  /** Of {@link EventLoop#buffer}'s length each, before the others have their turn. */
-  private static final int MAX_LARGE_READS = 32;
-
   private final EventLoop loop;
   private final Wire wire;
   private final SelectionKey key;
-  private final CommandParser parser;
+  private final Inbox inbox;
   private final Outbox outbox;
   private final ReplyQueue replies = new ReplyQueue();
   private Session session;
   private Keyspace.Place place;
-  private byte[] held = new byte[0];
-  private int heldFrom;
   private boolean refused;
   private boolean readingOn;
 
@@ -45,21 +39,20 @@ final class Connection implements Output.Recipient {
   private int gathered;
 
   private boolean closed;
-  private long counted;
   private long progressMillis;
 
   Connection(EventLoop loop, Wire wire, SelectionKey key, CommandParser parser) {
     this.loop = loop;
     this.wire = wire;
     this.key = key;
-    this.parser = parser;
+    this.inbox = new Inbox(wire, parser);
     this.outbox = new Outbox(wire);
   }
 
   void open(Session with, long now) {
     session = with;
     progressMillis = now;
-    parser.trust(with.tenant().isPresent());
+    inbox.parser.trust(with.tenant().isPresent());
   }
 
   Session session() {
@@ -72,56 +65,26 @@ final class Connection implements Output.Recipient {
 
   /** The socket has something. */
   void readable() throws IOException {
-    if (readLarge()) {
-      byte[] buffer = loop.buffer();
-      int read = wire.read(ByteBuffer.wrap(buffer));
-      if (read < 0) {
-        close();
-        return;
-      }
-      int consumed = perform(buffer, 0, read);
-      if (consumed < read && !closed && !refused) {
-        held = Arrays.copyOfRange(buffer, consumed, read);
-        heldFrom = 0;
-      }
+    byte[] buffer = loop.buffer();
+    int read = inbox.read(buffer);
+    if (read == Inbox.END) {
+      close();
+      return;
     }
+    int consumed = perform(buffer, 0, read);
+    if (consumed < read && !closed && !refused) {
+      inbox.hold(buffer, consumed, read);
+    }
+    loop.read(inbox.lately());
     if (!closed) {
       afterRead();
     }
   }
 
-  /**
-   * Reads a large argument to where it stays, to its end if that has come: arguments of which many
-   * connections have a half are what a collection of the heap copies.
-   *
-   * @return whether something else may follow
-   */
-  private boolean readLarge() throws IOException {
-    for (int i = 0; i < MAX_LARGE_READS; i++) {
-      ByteBuffer target = parser.target(loop.buffer().length);
-      int wanted = target.remaining();
-      if (wanted == 0) {
-        return true;
-      }
-      int read = wire.read(target);
-      if (read < 0) {
-        close();
-        return false;
-      }
-      parser.received(read);
-      if (read < wanted) {
-        return false;
-      }
-    }
-    return false;
-  }
-
   private void afterRead() {
     progressMillis = loop.now();
-    long holds = parser.halfway() ? parser.held() : 0;
-    loop.holdsInput(holds - counted);
-    counted = holds;
-    if (loop.inputExceeded() && holds > loop.buffer().length) {
+    loop.holdsInput(inbox.change());
+    if (loop.inputExceeded() && inbox.holds() > loop.buffer().length) {
       refuse("ERR too many commands are half sent at this moment; try again");
     }
     interests();
@@ -135,11 +98,11 @@ final class Connection implements Output.Recipient {
     int commands = 0;
     try {
       while (at < to && mayGoOn()) {
-        boolean complete = parser.advance(bytes, at, to);
-        at = parser.position();
+        boolean complete = inbox.parser.advance(bytes, at, to);
+        at = inbox.parser.position();
         if (complete) {
           commands++;
-          command(parser.command(), parser.oversized(), out);
+          command(inbox.parser.command(), inbox.parser.oversized(), out);
         }
       }
     } catch (ProtocolException e) {
@@ -186,7 +149,7 @@ final class Connection implements Output.Recipient {
       Step step = loop.commands().begin(session, arguments, oversized, now);
       if (step instanceof Step.Done done) {
         reply(done.reply(), out);
-        parser.trust(session.tenant().isPresent());
+        inbox.parser.trust(session.tenant().isPresent());
         return;
       }
       boolean nothingUnderWay = replies.isEmpty();
@@ -261,12 +224,8 @@ final class Connection implements Output.Recipient {
 
   /** Takes up what was held back, and reads on if nothing is left of it. */
   private void goOn() {
-    if (heldFrom < held.length && mayGoOn()) {
-      heldFrom = perform(held, heldFrom, held.length);
-      if (heldFrom == held.length) {
-        held = new byte[0];
-        heldFrom = 0;
-      }
+    if (!inbox.isEmpty() && mayGoOn()) {
+      inbox.goOn(this::perform);
       progressMillis = loop.now();
     }
     finishIfDone();
@@ -309,7 +268,7 @@ final class Connection implements Output.Recipient {
       return;
     }
     int interests = outbox.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
-    if (heldFrom == held.length && mayGoOn()) {
+    if (inbox.isEmpty() && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
       if (wire.readsAhead()) {
         readOn();
@@ -333,7 +292,7 @@ final class Connection implements Output.Recipient {
   }
 
   private void readIfWanted() {
-    if (!closed && heldFrom == held.length && mayGoOn()) {
+    if (!closed && inbox.isEmpty() && mayGoOn()) {
       try {
         readable();
       } catch (IOException e) {
@@ -360,7 +319,7 @@ final class Connection implements Output.Recipient {
 
   /** Neither the rest of a command nor a reader for its replies came for too long. */
   void tick(long now) {
-    boolean waits = parser.halfway() || !outbox.isEmpty() || wire.opening();
+    boolean waits = inbox.parser.halfway() || !outbox.isEmpty() || wire.opening();
     if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
       close();
     }
@@ -384,8 +343,7 @@ final class Connection implements Output.Recipient {
     }
     closed = true;
     session.subscriptions().clear();
-    loop.holdsInput(-counted);
-    counted = 0;
+    loop.holdsInput(inbox.drop());
     outbox.clear();
     key.cancel();
     try {

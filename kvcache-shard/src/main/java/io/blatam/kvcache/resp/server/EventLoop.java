@@ -32,6 +32,9 @@ final class EventLoop implements Executor {
   private static final int READ_BYTES = 128 * 1024;
   private static final long TICK_MILLIS = 1000;
 
+  /** After so much was read, replies do not wait for the end of the round: it may take long. */
+  private static final int ROUND_BYTES = 512 * 1024;
+
   /** What lies between a socket and its connection. */
   interface Dresser {
     Wire dress(SocketChannel channel) throws IOException;
@@ -55,6 +58,7 @@ final class EventLoop implements Executor {
   private final byte[] buffer = new byte[READ_BYTES];
   private final Output output = new Output();
   private long input;
+  private int readInRound;
   private long now = System.currentTimeMillis();
   private long ticked = now;
   private volatile boolean stopping;
@@ -134,13 +138,13 @@ final class EventLoop implements Executor {
         } else {
           selector.selectNow(this::ready);
         }
-        output.deliver();
+        deliver();
         now = System.currentTimeMillis();
         // Only those that are there now: what they add waits until sockets have had their turn.
         for (int left = tasks.size(); left > 0; left--) {
           guarded(tasks.remove());
         }
-        output.deliver();
+        deliver();
         if (now - ticked >= TICK_MILLIS) {
           ticked = now;
           new ArrayList<>(connections).forEach(connection -> connection.tick(now));
@@ -170,6 +174,19 @@ final class EventLoop implements Executor {
             throw new UncheckedIOException(e);
           }
         });
+  }
+
+  private void deliver() {
+    readInRound = 0;
+    output.deliver();
+  }
+
+  /** A connection has read so many bytes, and done with them what could be done. */
+  void read(int bytes) {
+    readInRound += bytes;
+    if (readInRound >= ROUND_BYTES) {
+      deliver();
+    }
   }
 
   private static void guarded(Runnable task) {

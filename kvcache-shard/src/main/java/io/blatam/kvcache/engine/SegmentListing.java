@@ -1,0 +1,83 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
+
+/**
+ * Looks through what a segment holds, in memory and below. Belongs to the segment's one writer; the
+ * segment must not be changed meanwhile.
+ */
+public final class SegmentListing {
+
+  private final Contents contents;
+  private final Residency residency;
+  private final ToLongFunction<CacheKey> hash;
+
+  SegmentListing(Contents contents, Residency residency, ToLongFunction<CacheKey> hash) {
+    this.contents = contents;
+    this.residency = residency;
+    this.hash = hash;
+  }
+
+  /** Every live entry that is in memory, about in the order in which they would be evicted. */
+  public void forEach(long now, Consumer<CacheEntry> action) {
+    contents.forEach(
+        entry -> {
+          if (!entry.expired(now)) {
+            action.accept(entry);
+          }
+        });
+  }
+
+  /** Every fresh key, here or below, in no order. The segment must not be changed meanwhile. */
+  public void forEachKey(long now, Consumer<CacheKey> action) {
+    contents.entries.forEach(
+        entry -> {
+          if (!entry.stale(now)) {
+            action.accept(entry.key());
+          }
+        });
+    below(now, action);
+  }
+
+  private void below(long now, Consumer<CacheKey> action) {
+    residency.forEachKey(
+        now,
+        key -> {
+          if (contents.entries.find(key, hash.applyAsLong(key)) == null) {
+            action.accept(key);
+          }
+        });
+  }
+
+  /** Every live entry below memory that is not in memory as well, in no order. */
+  public void forEachBelow(long now, Consumer<LowerEntry> action) {
+    residency.forEach(
+        now,
+        entry -> {
+          if (contents.entries.find(entry.key(), hash.applyAsLong(entry.key())) == null) {
+            action.accept(entry);
+          }
+        });
+  }
+
+  /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
+  public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
+    Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));
+    contents.entries.forEach(
+        entry -> {
+          if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {
+            action.accept(entry.key());
+          }
+        });
+    below(
+        now,
+        key -> {
+          if (key.namespace().equals(namespace) && key.tenant().equals(tenant)) {
+            action.accept(key);
+          }
+        });
+  }
+}
