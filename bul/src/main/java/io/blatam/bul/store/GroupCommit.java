@@ -12,10 +12,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes of one kind, one transaction at a time: what comes while one is on its way goes together
- * into the next (group commit, DeWitt et al. 1984). Who is alone waits for nobody; under load the
- * cost of a commit is shared. Each is answered when its own write is durable, and one that the
- * database refuses does not take the others of its transaction with it. Thread-safe.
+ * Writes of one kind, so many transactions at a time: what comes while they are on their way goes
+ * together into the next (group commit, DeWitt et al. 1984). Who is alone waits for nobody; under
+ * load the cost of a commit is shared. Each is answered when its own write is durable, and one that
+ * the database refuses does not take the others of its transaction with it. Thread-safe.
  */
 final class GroupCommit<T, R> {
 
@@ -28,16 +28,19 @@ final class GroupCommit<T, R> {
   private record Waiting<T, R>(T item, CompletableFuture<R> outcome) {}
 
   private final Database database;
+  private final int atOnce;
   private final int most;
   private final Work<T, R> work;
   private final Deque<Waiting<T, R>> waiting = new ArrayDeque<>();
-  private boolean writing;
+  private int underWay;
 
   /**
+   * @param atOnce transactions on their way; 1 keeps the order of what was written
    * @param most items a transaction
    */
-  GroupCommit(Database database, int most, Work<T, R> work) {
+  GroupCommit(Database database, int atOnce, int most, Work<T, R> work) {
     this.database = database;
+    this.atOnce = atOnce;
     this.most = most;
     this.work = work;
   }
@@ -46,10 +49,10 @@ final class GroupCommit<T, R> {
     Waiting<T, R> next = new Waiting<>(item, new CompletableFuture<>());
     synchronized (this) {
       waiting.add(next);
-      if (writing) {
+      if (underWay == atOnce) {
         return next.outcome();
       }
-      writing = true;
+      underWay++;
     }
     writeWaiting();
     return next.outcome();
@@ -62,7 +65,7 @@ final class GroupCommit<T, R> {
         batch.add(waiting.poll());
       }
       if (batch.isEmpty()) {
-        writing = false;
+        underWay--;
         return;
       }
     }

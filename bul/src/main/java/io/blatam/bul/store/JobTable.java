@@ -35,14 +35,17 @@ public final class JobTable {
   /** Jobs that are accepted, and steps that are written down, in one transaction. */
   private static final int TOGETHER = 128;
 
+  /** Acceptances need no order, and on a busy machine one thread would get little of it. */
+  private static final int ADMITTING = 4;
+
   private final Database database;
   private final GroupCommit<Request, Admission> admissions;
   private final GroupCommit<JobView, Done> steps;
 
   public JobTable(Database database) {
     this.database = database;
-    this.admissions = new GroupCommit<>(database, TOGETHER, JobTable::admitTogether);
-    this.steps = new GroupCommit<>(database, TOGETHER, JobTable::followTogether);
+    this.admissions = new GroupCommit<>(database, ADMITTING, TOGETHER, JobTable::admitTogether);
+    this.steps = new GroupCommit<>(database, 1, TOGETHER, JobTable::followTogether);
   }
 
   private record Request(

@@ -57,7 +57,6 @@ final class KillNode {
                   "-Xmx320m",
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
-                  "-XX:-BytecodeVerificationRemote",
                   "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                   "-cp",
                   System.getProperty("java.class.path"),

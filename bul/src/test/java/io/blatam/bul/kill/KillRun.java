@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -82,7 +83,8 @@ final class KillRun {
   private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
   private final List<String> cut = new ArrayList<>();
   private final Random random;
-  private int kills;
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private volatile int kills;
   private volatile boolean over;
 
   KillRun(Plan plan, Path directory, Database database, long seed) {
@@ -105,6 +107,7 @@ final class KillRun {
         callers.execute(() -> ask(next, first));
       }
       callers.shutdown();
+      clock.scheduleAtFixedRate(() -> sayHowFar(began), 15, 15, TimeUnit.SECONDS);
       killForAWhile();
       Instant patience = Instant.now().plus(plan.peace());
       leaveInPeace(callers, patience);
@@ -120,7 +123,23 @@ final class KillRun {
       }
     } finally {
       over = true;
+      clock.shutdownNow();
       nodes.values().forEach(KillNode::kill);
+    }
+  }
+
+  private void sayHowFar(Instant began) {
+    try (Connection connection = database.connect()) {
+      System.out.printf(
+          "  %3d s: %,d accepted, %,d of them not ended, %d kills, %d of %d nodes serve%n",
+          Duration.between(began, Instant.now()).toSeconds(),
+          accepted.size(),
+          Fates.unfinished(connection),
+          kills,
+          nodes.values().stream().filter(node -> node.open().isPresent()).count(),
+          plan.nodes());
+    } catch (SQLException away) {
+      System.out.println("  the database is away");
     }
   }
 

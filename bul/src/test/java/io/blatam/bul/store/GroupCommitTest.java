@@ -27,6 +27,7 @@ class GroupCommitTest {
   private GroupCommit<Integer, String> commits(Database database) {
     return new GroupCommit<>(
         database,
+        1,
         MOST,
         (connection, items) -> {
           await();
