@@ -334,7 +334,7 @@ public final class QueuedDocuments implements Documents {
   }
 
   /** {@code bul_job} follows the journal; what it misses it is told again. */
-  private final class TableListing implements JobEntity.Listing {
+  private final class TableListing implements JobSurroundings.Listing {
 
     @Override
     public void changed(Job job) {
