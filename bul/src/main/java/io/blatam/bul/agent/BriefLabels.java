@@ -89,6 +89,14 @@ final class BriefLabels {
         .toList();
   }
 
+  /** How likely it is that none of the document types is meant, or any of them. */
+  static double elsewhere(Verdict verdict) {
+    return verdict.ranking().stream()
+        .filter(likely -> !isType(likely.label()))
+        .mapToDouble(Verdict.Likely::probability)
+        .sum();
+  }
+
   /** The areas, the likeliest first; what could mean anything speaks for none of them. */
   List<Candidate> areas(Verdict verdict) {
     Map<String, Double> sums = new HashMap<>();

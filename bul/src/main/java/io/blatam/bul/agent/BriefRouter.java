@@ -165,7 +165,10 @@ public final class BriefRouter {
     boolean somethingElse =
         !BriefLabels.isType(verdict.best().label())
             && verdict.best().probability() > best.probability();
-    if (somethingElse || !written.test(best.id()) || best.probability() < settings.askBelow()) {
+    boolean uncertain =
+        best.probability() < settings.askBelow()
+            || BriefLabels.elsewhere(verdict) > settings.elsewhereUpTo();
+    if (somethingElse || uncertain || !written.test(best.id())) {
       return Optional.empty();
     }
     evidence(text, vector, best.id(), language, reasons);

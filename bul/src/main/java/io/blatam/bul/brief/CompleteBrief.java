@@ -41,6 +41,14 @@ public record CompleteBrief(
     fromProfile = List.copyOf(fromProfile);
   }
 
+  /** What the tax on sales is called: "IVA" in Spain; a name of both languages where it is none. */
+  public String salesTax() {
+    return country
+        .filter(where -> !where.salesTaxName().equals("sales tax"))
+        .map(Country::salesTaxName)
+        .orElseGet(() -> language.choose("impuesto sobre ventas", "sales tax"));
+  }
+
   /** How this document writes numbers and dates. */
   public LocalFormat format() {
     return new LocalFormat(language, currency, country);

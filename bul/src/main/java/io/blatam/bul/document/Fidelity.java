@@ -19,14 +19,14 @@ import java.util.stream.Collectors;
  */
 final class Fidelity {
 
-  /** Of the rewrite's content words, how many must occur in the draft, at the least. */
+  /** Of the content words of each paragraph, how many must occur in the draft, at the least. */
   private static final double LEAST_SHARED = 0.3;
 
-  /** With fewer content words nothing can be said. */
-  private static final int LEAST_WORDS = 12;
+  /** With fewer content words in a paragraph nothing can be said. */
+  private static final int LEAST_WORDS = 6;
 
   /** As many content words make a sentence that ought to share one with the draft. */
-  private static final int SENTENCE_WORDS = 4;
+  private static final int SENTENCE_WORDS = 3;
 
   /** Long, and in every text. */
   private static final Set<String> FUNCTION_WORDS =
@@ -89,6 +89,7 @@ final class Fidelity {
 
   private static final int STEM = 6;
   private static final int CONTENT_WORD = 5;
+  private static final Pattern PARAGRAPH = Pattern.compile("\\n\\s*\\n");
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
   private static final Pattern LINK =
       Pattern.compile(
@@ -133,16 +134,27 @@ final class Fidelity {
             sentence ->
                 findings.add(
                     new Finding("stray-sentence", id, "says nothing of the draft: " + sentence)));
-    List<String> words = contentWords(NO_SENTENCE.matcher(answer).replaceAll(" "));
-    long shared = words.stream().filter(word -> stems.contains(stem(word))).count();
-    if (words.size() >= LEAST_WORDS && shared < LEAST_SHARED * words.size()) {
-      findings.add(
-          new Finding(
-              "off-draft",
-              id,
-              "only %d of %d words are about the draft".formatted(shared, words.size())));
-    }
+    offDraft(NO_SENTENCE.matcher(answer).replaceAll(" "), stems)
+        .ifPresent(detail -> findings.add(new Finding("off-draft", id, detail)));
     return findings;
+  }
+
+  /** The first paragraph that speaks of something else: one may be slipped in among good ones. */
+  private static Optional<String> offDraft(String prose, Set<String> stems) {
+    return PARAGRAPH
+        .splitAsStream(prose)
+        .map(Fidelity::contentWords)
+        .filter(words -> words.size() >= LEAST_WORDS)
+        .filter(words -> shared(words, stems) < LEAST_SHARED * words.size())
+        .map(
+            words ->
+                "only %d of %d words of a paragraph are about the draft"
+                    .formatted(shared(words, stems), words.size()))
+        .findFirst();
+  }
+
+  private static long shared(List<String> words, Set<String> stems) {
+    return words.stream().filter(word -> stems.contains(stem(word))).count();
   }
 
   private static List<String> unknownNames(String prose, Set<String> stems) {

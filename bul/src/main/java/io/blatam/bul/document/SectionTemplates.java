@@ -84,6 +84,7 @@ final class SectionTemplates {
         complete.company().name().orElse(complete.language().choose("la empresa", "the company")));
     variables.put("sector", complete.sector());
     variables.put("country", complete.country());
+    variables.put("sales_tax", complete.salesTax());
     variables.put("f", complete.format());
     variables.put("lang", complete.language());
     variables.put("assumptions", complete.assumptions());

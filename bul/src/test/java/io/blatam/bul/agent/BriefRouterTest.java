@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BriefRouterTest {
-  private static final RoutingSettings SETTINGS = new RoutingSettings(0.6);
+  private static final RoutingSettings SETTINGS = new RoutingSettings(0.6, 0.1);
   private static final BriefRouter WORDS =
       BriefRouter.byWords(SmeAgents.shipped(), SETTINGS, type -> true);
   private static final BriefRouter BOTH =

@@ -65,7 +65,7 @@ class SmeAgentsTest {
 
     SmeAgents agents = SmeAgents.of(folder.toString(), Set.of());
     Routing routing =
-        BriefRouter.byWords(agents, new RoutingSettings(0.6), type -> true)
+        BriefRouter.byWords(agents, new RoutingSettings(0.6, 0.1), type -> true)
             .route(
                 io.blatam.bul.brief.Brief.ofText(
                     "Plan para exportar mango, con aranceles y aduana"));

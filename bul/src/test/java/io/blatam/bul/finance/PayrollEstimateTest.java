@@ -90,6 +90,10 @@ class PayrollEstimateTest {
         .isEqualTo("2026-01-01");
     assertThat(PayrollRules.of("ES", LocalDate.of(2000, 1, 1)).orElseThrow().validFrom())
         .isEqualTo("2025-01-01");
+    for (String country : List.of("MX", "CO", "US")) {
+      assertThat(PayrollRules.of(country, LocalDate.of(2026, 11, 26)).orElseThrow().validFrom())
+          .hasYear(2026);
+    }
     assertThat(PayrollRules.of("FR", IN_2025)).isEmpty();
   }
 
@@ -112,6 +116,17 @@ class PayrollEstimateTest {
 
     assertThat(cost.salary().add(Total.of(amounts))).isEqualByComparingTo(cost.cost());
     assertThat(amounts).allSatisfy(amount -> assertThat(amount).isNotNegative());
+  }
+
+  /** 6.2 % of the wage base of 184,500, which twelve salaries of 20,000 exceed. */
+  @Test
+  void unitedStates2026_higherWageBase_capsLater() {
+    PayrollRules rules = PayrollRules.of("US", LocalDate.of(2026, 6, 1)).orElseThrow();
+
+    assertThat(PayrollEstimate.of(rules, new BigDecimal("20000"), 2).lines())
+        .filteredOn(line -> line.id().equals("social-security"))
+        .singleElement()
+        .satisfies(line -> assertThat(line.amount()).isEqualByComparingTo("11439.00"));
   }
 
   private static PayrollEstimate estimate(String country, String monthly, int scale) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a model's text that the reviewer turns down, and of a model that reviews. */
 class ReviewerPassTest {
-  private static final String OPEN = "\n\nQueda: [completar con el socio].";
+  private static final String OPEN = "\n\nResponsable de la cafetería: [completar con el socio].";
 
   @Test
   void severeRemark_isWrittenAgainOnce_andThenTheDraftStands(@TempDir Path directory) {

@@ -40,6 +40,9 @@ import org.commonmark.node.ThematicBreak;
 /** Writes the blocks of a document's tree in order. */
 final class BlockWriter extends AbstractVisitor {
 
+  /** Letters that fit on one line of a page. */
+  private static final int ONE_LINE = 100;
+
   private final Markup markup;
   private final FrontMatter frontMatter;
   private final Theme theme;
@@ -58,38 +61,51 @@ final class BlockWriter extends AbstractVisitor {
   }
 
   /**
-   * Writes top-level blocks. A table that needs a page on its side takes the heading and the
-   * paragraph before it along, so that neither is left behind.
+   * Writes top-level blocks. A table that needs a page on its side, or is short enough to stay on
+   * one page, takes the heading and the paragraph before it along, so that neither is left behind.
    */
   void write(List<Node> blocks) {
     for (int i = 0; i < blocks.size(); i++) {
-      int table = wideTableFrom(blocks, i);
+      int table = tableFrom(blocks, i);
       if (table < 0) {
         blocks.get(i).accept(this);
       } else {
-        markup.open("div", "class", "landscape");
-        for (; i <= table; i++) {
+        Table found = new Table((TableBlock) blocks.get(table));
+        boolean wide = found.fit(paper).landscape();
+        boolean together = wide || found.isShort();
+        if (together) {
+          markup.open("div", "class", wide ? "landscape" : "kept");
+        }
+        int last = together && sumsUp(blocks, table + 1) ? table + 1 : table;
+        for (; i <= last; i++) {
           blocks.get(i).accept(this);
         }
         i--;
-        markup.close("div").newline();
+        if (together) {
+          markup.close("div").newline();
+        }
       }
     }
   }
 
-  private int wideTableFrom(List<Node> blocks, int start) {
+  /** A line right below a table, before the next heading, says what comes of it. */
+  private static boolean sumsUp(List<Node> blocks, int at) {
+    return at < blocks.size()
+        && blocks.get(at) instanceof Paragraph line
+        && PlainText.of(line).length() <= ONE_LINE
+        && (at + 1 == blocks.size() || blocks.get(at + 1) instanceof Heading);
+  }
+
+  /** The place of the table that what stands at {@code start} leads to; -1 where to none. */
+  private static int tableFrom(List<Node> blocks, int start) {
     int i = start;
-    if (blocks.get(i) instanceof Heading) {
+    while (i < blocks.size() && i - start < 2 && blocks.get(i) instanceof Heading) {
       i++;
     }
-    if (i < blocks.size() && blocks.get(i) instanceof Paragraph && i - start <= 1) {
+    if (i < blocks.size() && blocks.get(i) instanceof Paragraph && i - start <= 2) {
       i++;
     }
-    boolean wide =
-        i < blocks.size()
-            && blocks.get(i) instanceof TableBlock table
-            && new Table(table).fit(paper).landscape();
-    return wide ? i : -1;
+    return i < blocks.size() && blocks.get(i) instanceof TableBlock ? i : -1;
   }
 
   @Override
@@ -223,7 +239,7 @@ final class BlockWriter extends AbstractVisitor {
     }
     markup.close("thead").newline().open("tbody");
     for (List<TableCell> row : table.body()) {
-      row(table, row, "td", Table.isTotal(row) ? "total" : "");
+      row(table, row, "td", Table.isTotal(row) ? "total" : Table.isFilledIn(row) ? "fill" : "");
     }
     markup.close("tbody").close("table").close("div").newline();
   }

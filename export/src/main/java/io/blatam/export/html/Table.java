@@ -70,6 +70,11 @@ final class Table {
 
   private static final int FEW_COLUMNS = 4;
 
+  /** About a third of a page. */
+  private static final int MOST_ROWS_KEPT = 14;
+
+  private static final int MOST_LETTERS_KEPT = 1_600;
+
   private final List<List<TableCell>> rows = new ArrayList<>();
   private final int headRows;
   private final int columns;
@@ -139,6 +144,20 @@ final class Table {
                 cell ->
                     cell.getFirstChild() instanceof StrongEmphasis
                         && cell.getFirstChild() == cell.getLastChild());
+  }
+
+  /** Whether somebody is to write into a row: "Signature:", or nothing at all. */
+  static boolean isFilledIn(List<TableCell> row) {
+    List<String> texts = row.stream().map(cell -> PlainText.of(cell).strip()).toList();
+    return texts.stream().anyMatch(text -> text.endsWith(":"))
+        || texts.stream().allMatch(text -> text.replace('\u00a0', ' ').isBlank());
+  }
+
+  /** Whether it is better moved to the next page than broken over two. */
+  boolean isShort() {
+    int letters =
+        rows.stream().flatMap(List::stream).mapToInt(cell -> PlainText.of(cell).length()).sum();
+    return rows.size() <= MOST_ROWS_KEPT && letters <= MOST_LETTERS_KEPT;
   }
 
   private boolean isNumeric(int column) {

@@ -114,7 +114,10 @@ class HtmlRendererTest {
   void render_columns_numbersRightWordsLeft() throws Exception {
     Document page =
         page(
-            "| Concepto | Valor | Nota | Centro |\n|---|---|---|:-:|\n| a | $ 1.200 | b | 1 |\n| **Total** | **(300)** | | 2 |\n");
+            "| Concepto | Valor | Nota | Centro |\n"
+                + "|---|---|---|:-:|\n"
+                + "| a | $ 1.200 | b | 1 |\n"
+                + "| **Total** | **(300)** | | 2 |\n");
     List<String> classes =
         elements(page, "th").stream().map(th -> th.getAttribute("class")).toList();
     assertThat(classes).containsExactly("left", "right num", "left", "center num");
@@ -297,5 +300,25 @@ class HtmlRendererTest {
 
   private static List<String> texts(Document page, String name) {
     return elements(page, name).stream().map(Node::getTextContent).toList();
+  }
+
+  @Test
+  void table_short_staysWithItsHeadingAndItsLastLine_andRowsToFillInHaveRoom() {
+    String rows =
+        "| Nombre: | Nombre: Ana |\n| --- | --- |\n| Fecha: | 1 de mayo |\n| Firma: | Firma: |\n";
+    String html =
+        html("# Firmas\n\nLas partes firman.\n\n" + rows + "\nHecho por duplicado.\n\n# Fin\n");
+    String longer = html("# Filas\n\n" + "| a | b |\n| --- | --- |\n" + "| x | y |\n".repeat(30));
+
+    assertThat(html)
+        .containsPattern(
+            "(?s)<div class=\"kept\"><h1.*Firmas.*Las partes.*<table.*duplicado\\.</p>\\s*</div>")
+        .contains("<tr class=\"fill\">");
+    assertThat(longer).doesNotContain("<div class=\"kept\">");
+  }
+
+  private static String html(String markdown) {
+    return new String(
+        new HtmlRenderer().render(ParsedDocument.parse(markdown)), StandardCharsets.UTF_8);
   }
 }
