@@ -44,9 +44,15 @@ public final class Outbox {
         data);
   }
 
-  /** A job's row goes from one status to the next. Called before the row is changed. */
-  public static void changes(Connection connection, JobView job) throws SQLException {
-    record Before(String tenant, JobStatus status, Optional<String> key) {}
+  /**
+   * A job's row goes from one status to the next, perhaps over several. Called before the row is
+   * changed.
+   *
+   * @param steps in order of their revisions
+   */
+  public static void changes(Connection connection, List<JobView> steps) throws SQLException {
+    record Before(String tenant, JobStatus status, Optional<String> key, long revision) {}
+    JobView last = steps.get(steps.size() - 1);
     Optional<Before> before =
         Sql.first(
             connection,
@@ -54,25 +60,33 @@ public final class Outbox {
                 new Before(
                     row.getString("tenant"),
                     JobStatus.of(row.getString("status")),
-                    Sql.optionalText(row, "idempotency_key")),
-            "select tenant, status, idempotency_key from bul_job where id = ? and revision < ?"
-                + " for update",
-            job.id(),
-            job.revision());
+                    Sql.optionalText(row, "idempotency_key"),
+                    row.getLong("revision")),
+            "select tenant, status, idempotency_key, revision from bul_job where id = ?"
+                + " and revision < ? for update",
+            last.id(),
+            last.revision());
     if (before.isEmpty()) {
       return;
     }
-    Optional<EventType> type = EventType.of(before.get().status(), job.status());
-    if (type.isPresent()) {
-      write(
-          connection,
-          before.get().tenant(),
-          Optional.of(job.id()),
-          Origin.of(before.get().key()),
-          "evt_" + job.id() + "_" + job.revision(),
-          type.get(),
-          job.finishedAt().orElseGet(() -> job.createdAt().plusMillis(job.elapsedMs())),
-          data(job));
+    JobStatus status = before.get().status();
+    for (JobView job : steps) {
+      if (job.revision() <= before.get().revision()) {
+        continue;
+      }
+      Optional<EventType> type = EventType.of(status, job.status());
+      status = job.status();
+      if (type.isPresent()) {
+        write(
+            connection,
+            before.get().tenant(),
+            Optional.of(job.id()),
+            Origin.of(before.get().key()),
+            "evt_" + job.id() + "_" + job.revision(),
+            type.get(),
+            job.finishedAt().orElseGet(() -> job.createdAt().plusMillis(job.elapsedMs())),
+            data(job));
+      }
     }
   }
 

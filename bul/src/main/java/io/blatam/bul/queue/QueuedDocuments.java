@@ -433,7 +433,7 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
   }
 
   /** {@code bul_job} follows the journal; what it misses it is told again. */
-  private final class TableListing implements JobEntity.Listing {
+  private final class TableListing implements JobSurroundings.Listing {
 
     @Override
     public void changed(Job job) {
