@@ -267,7 +267,10 @@ final class ChangeReader {
             patch,
             language.choose("Idioma: ", "Language: ")
                 + into.choose(
-                    language.choose("español", "Spanish"), language.choose("inglés", "English"))));
+                    language.choose("español", "Spanish"), language.choose("inglés", "English"))
+                + language.choose(
+                    " (lo que el encargo dice con sus palabras queda como está)",
+                    " (what the brief says in its own words stays as it is)")));
   }
 
   private Optional<Edit> add(Plain said) {

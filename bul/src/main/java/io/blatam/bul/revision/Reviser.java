@@ -149,26 +149,21 @@ final class Reviser {
       wording = wording.with(section, wording.manner(section).in(register.tone()));
     } else {
       summary.add(language.choose("Registro ", "Register: ") + name);
-      boolean shorter = wording.all().shorter();
-      wording = wording.with(new Manner(Optional.of(register.tone()), shorter));
+      wording = wording.everywhere(manner -> manner.in(register.tone()));
       brief.put("tone", register.tone().id());
     }
   }
 
   private void length(Edit.Length length) {
-    boolean narrated =
-        sections.all().stream()
-            .filter(section -> length.section().map(section.id()::equals).orElse(true))
-            .anyMatch(PlannedSection::narrative);
-    if (!narrated) {
-      throw RevisionProblems.cannot(
-          language.choose(
-              "Aquí no hay texto narrado que acortar o ampliar: cláusulas, procedimientos, tablas y"
-                  + " cifras quedan enteros. Se puede quitar o añadir un apartado, o enviar su texto.",
-              "There is no narrative here to shorten or lengthen: clauses, procedures, tables and"
-                  + " figures stay whole. A section can be removed or added, or its text sent."));
-    }
-    if (!length.shorter() && !length.section().map(wording::manner).orElse(wording.all()).shorter()) {
+    refuseWhereNothingIsNarrated(length);
+    boolean shortened =
+        length
+            .section()
+            .map(section -> wording.manner(section).shorter())
+            .orElse(
+                wording.all().shorter()
+                    || wording.sections().values().stream().anyMatch(Manner::shorter));
+    if (!length.shorter() && !shortened) {
       throw RevisionProblems.cannot(
           language.choose(
               "Las plantillas tienen una sola extensión y no añaden relleno: añada un apartado, envíe"
@@ -186,7 +181,22 @@ final class Reviser {
       wording = wording.with(section, wording.manner(section).shortened(length.shorter()));
     } else {
       summary.add(what);
-      wording = wording.with(wording.all().shortened(length.shorter()));
+      wording = wording.everywhere(manner -> manner.shortened(length.shorter()));
+    }
+  }
+
+  private void refuseWhereNothingIsNarrated(Edit.Length length) {
+    boolean narrated =
+        sections.all().stream()
+            .filter(section -> length.section().map(section.id()::equals).orElse(true))
+            .anyMatch(PlannedSection::narrative);
+    if (!narrated) {
+      throw RevisionProblems.cannot(
+          language.choose(
+              "Aquí no hay texto narrado que acortar o ampliar: cláusulas, procedimientos, tablas y"
+                  + " cifras quedan enteros. Se puede quitar o añadir un apartado, o enviar su texto.",
+              "There is no narrative here to shorten or lengthen: clauses, procedures, tables and"
+                  + " figures stay whole. A section can be removed or added, or its text sent."));
     }
   }
 

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What has been asked of a document's words so far, over all its revisions.
@@ -47,9 +49,11 @@ public record Wording(
     return manner(section).say(markdown, language, narrative);
   }
 
-  /** Every section in this manner, those with one of their own included. */
-  public Wording with(Manner manner) {
-    return new Wording(manner, Map.of(), own, wishes);
+  /** Every section in this manner's register or length, those with a manner of their own too. */
+  public Wording everywhere(UnaryOperator<Manner> change) {
+    Map<String, Manner> changed = new LinkedHashMap<>();
+    sections.forEach((section, manner) -> changed.put(section, change.apply(manner)));
+    return new Wording(change.apply(all), changed, own, wishes);
   }
 
   public Wording with(String section, Manner manner) {
@@ -73,7 +77,7 @@ public record Wording(
   }
 
   /** The same where no person's text has replaced that of a template. */
-  public Wording withoutTextsOf(java.util.function.Predicate<String> templated) {
+  public Wording withoutTextsOf(Predicate<String> templated) {
     Map<String, OwnText> left = new LinkedHashMap<>(own);
     left.entrySet().removeIf(e -> e.getValue().byPerson() && templated.test(e.getKey()));
     return new Wording(all, sections, left, wishes);
