@@ -32,6 +32,7 @@ public final class Outbox {
         .put("language", ask.language())
         .put("title", ask.title())
         .put("created_at", ask.at().toString());
+    ask.revision().ifPresent(revision -> revises(data, revision.document(), revision.version()));
     write(
         connection,
         ask.tenant(),
@@ -151,6 +152,7 @@ public final class Outbox {
         .put("title", job.title())
         .put("attempt", job.attempt())
         .put("created_at", job.createdAt().toString());
+    job.revises().ifPresent(of -> revises(data, of.document(), of.version()));
     job.finishedAt().ifPresent(at -> data.put("finished_at", at.toString()));
     if (job.status() == JobStatus.FAILED) {
       job.error().ifPresent(why -> data.put("error", why));
@@ -160,6 +162,11 @@ public final class Outbox {
     }
     data.putObject("links").put("self", DOCUMENTS + job.id());
     return data;
+  }
+
+  /** What a version is one of. */
+  private static void revises(ObjectNode data, String document, int version) {
+    data.put("document", document).put("version", version);
   }
 
   private static void files(ObjectNode data, String jobId, List<JobView.File> files) {

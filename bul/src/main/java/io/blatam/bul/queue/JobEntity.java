@@ -110,6 +110,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobStat
         .onCommand(JobCommand.Cancel.class, this::onCancel)
         .onCommand(JobCommand.Replay.class, this::onReplay)
         .onCommand(JobCommand.GetPlan.class, this::onGetPlan)
+        .onCommand(JobCommand.GetWork.class, this::onGetWork)
         .onCommand(JobCommand.SettleOutline.class, this::onSettleOutline)
         .onCommand(JobCommand.Answer.class, this::onAnswer)
         .onCommand(JobCommand.Report.class, this::onReport)
@@ -288,6 +289,18 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobStat
                 state.job().flatMap(Job::planned),
                 state.job().flatMap(Job::hold),
                 state.job().map(Job::ask),
+                state.status().orElse(JobStatus.QUEUED)));
+    return Effect().none();
+  }
+
+  private Effect<JobEvent, JobState> onGetWork(JobState state, JobCommand.GetWork get) {
+    get.replyTo()
+        .tell(
+            new JobCommand.Work(
+                state.job().map(Job::ask),
+                state.job().flatMap(Job::planned),
+                state.job().map(job -> List.copyOf(job.sections().values())).orElse(List.of()),
+                state.job().flatMap(Job::manuscript),
                 state.status().orElse(JobStatus.QUEUED)));
     return Effect().none();
   }

@@ -7,6 +7,8 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.event.Outbox;
+import io.blatam.bul.revision.Revision;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -81,6 +83,10 @@ public final class JobTable {
       Ask ask = request.ask();
       Optional<String> key = request.idempotencyKey();
       if (insert(connection, ask, request.place(), key, request.requestSha256()) == 1) {
+        Optional<Revision> revision = ask.revision();
+        if (revision.isPresent()) {
+          VersionTable.reserve(connection, ask, revision.get());
+        }
         Outbox.submitted(connection, ask, key);
         admissions.add(new Admission.Accepted());
       } else {
@@ -180,7 +186,11 @@ public final class JobTable {
       String tenant, JobFilter filter, Optional<String> cursor, int limit) {
     Optional<ListCursor> from = cursor.map(ListCursor::read);
     List<Object> parameters = new ArrayList<>(List.of(tenant));
-    StringBuilder where = new StringBuilder(" where tenant = ?");
+    // Versions of a document are found with it.
+    StringBuilder where =
+        new StringBuilder(
+            " where tenant = ? and not exists"
+                + " (select 1 from bul_revision where job_id = bul_job.id)");
     and(where, parameters, "status = ?", filter.status().map(JobStatus::id));
     and(where, parameters, "document_type = ?", filter.documentType());
     and(where, parameters, "language = ?", filter.language());

@@ -4,6 +4,7 @@ import akka.http.javadsl.server.Directives;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.queue.QueuedDocuments;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.BufferedReader;
@@ -145,7 +146,12 @@ final class KillNode {
           scratch.serve(
               "bul",
               Directives.concat(
-                  new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+                  new DocumentRoutes(
+                          documents,
+                          new VersionTable(platform.database()),
+                          platform.identity(),
+                          platform.artifacts())
+                      .routes(),
                   new QueueRoutes(documents.queue(), platform.identity()).routes()));
       // Like the platform's own: what the cluster has put out ends, and is started again.
       platform.system().getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(1));
