@@ -119,9 +119,12 @@ final class QueuePlatform implements AutoCloseable {
     if (store == Store.H2) {
       return new QueuePlatform(store, folder, () -> {}, "");
     }
-    // Its library's default is off: what is accepted would not be durable yet.
+    // Its library's defaults are off: what is accepted would not be durable yet.
     EmbeddedPostgres server =
-        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+        EmbeddedPostgres.builder()
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("fsync", "on")
+            .start();
     return new QueuePlatform(
         store,
         folder,

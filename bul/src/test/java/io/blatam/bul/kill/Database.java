@@ -34,7 +34,7 @@ final class Database implements AutoCloseable {
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
         .setServerConfig("max_connections", "200")
-        // Its library's default is off: what is accepted would not be durable yet.
+        // Its library's default is off: what is accepted would not be written yet.
         .setServerConfig("synchronous_commit", "on");
   }
 

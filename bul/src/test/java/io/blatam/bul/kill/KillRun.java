@@ -279,7 +279,10 @@ final class KillRun {
     }
   }
 
-  /** Kills a node, if possible while it is at work; what it was at is noted. */
+  /**
+   * Kills a node, if possible while it is at work; what it was at is noted. One that is still
+   * starting is spared: on a slow machine no node would ever serve.
+   */
   private void kill(int port) throws SQLException {
     Set<String> held = Set.of();
     Instant patience = Instant.now().plus(AT_WORK);
@@ -288,6 +291,9 @@ final class KillRun {
       if (held.isEmpty()) {
         pause(MOMENT);
       }
+    }
+    if (nodes.get(port).open().isEmpty()) {
+      return;
     }
     nodes.get(port).kill();
     kills++;
