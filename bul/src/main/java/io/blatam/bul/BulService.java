@@ -18,10 +18,13 @@ import io.blatam.bul.http.EventRoutes;
 import io.blatam.bul.http.KnowledgeRoutes;
 import io.blatam.bul.http.ProfileRoutes;
 import io.blatam.bul.http.QueueRoutes;
+import io.blatam.bul.http.RevisionRoutes;
 import io.blatam.bul.http.ScheduleRoutes;
 import io.blatam.bul.http.TemplateRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.knowledge.Knowledge;
+import io.blatam.bul.revision.Revisions;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.schedule.Schedules;
 import io.blatam.bul.template.Templates;
@@ -51,7 +54,13 @@ public final class BulService implements Service {
     relayEvents(platform, webhooks, bulks);
     return concat(
         new CalculatorRoutes(platform.identity()).routes(),
-        new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+        new DocumentRoutes(
+                documents,
+                new VersionTable(platform.database()),
+                platform.identity(),
+                platform.artifacts())
+            .routes(),
+        new RevisionRoutes(new Revisions(platform), documents, platform.identity()).routes(),
         new AreaRoutes(Agents.on(platform), platform.identity()).routes(),
         new ProfileRoutes(Agents.on(platform).profiles(), Agents.on(platform).memory(), platform)
             .routes(),

@@ -3,6 +3,7 @@ package io.blatam.benchmarks.bul;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.brief.Brief;
+import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.queue.QueuedDocuments;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.Bootstrap;
@@ -16,6 +17,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -29,13 +31,26 @@ final class QueuePlatform implements AutoCloseable {
 
   /** Where the journal and the tables are. */
   enum Store {
-    H2("H2, embedded"),
-    POSTGRESQL("PostgreSQL");
+    H2(
+        "H2, embedded",
+        "statements",
+        "select sum(execution_count) from information_schema.query_statistics"),
+    POSTGRESQL(
+        "PostgreSQL",
+        "transactions",
+        "select xact_commit from pg_stat_database where datname = current_database()");
 
     private final String words;
 
-    Store(String words) {
+    /** What is counted of a database's work. */
+    final String unit;
+
+    private final String effort;
+
+    Store(String words, String unit, String effort) {
       this.words = words;
+      this.unit = unit;
+      this.effort = effort;
     }
 
     @Override
@@ -44,9 +59,12 @@ final class QueuePlatform implements AutoCloseable {
     }
   }
 
+  /** Names its document, so that the router is not measured with the queue. */
   static final DocumentRequest REQUEST =
       new DocumentRequest(
-          Brief.ofText("Acta de la reunión de ventas"), List.of(ExportFormat.MD), 3);
+          Brief.ofText("Acta de la reunión de ventas").as(DocumentType.of("meeting-report")),
+          List.of(ExportFormat.MD),
+          3);
 
   private static final int BATCH = 1_000;
 
@@ -79,12 +97,31 @@ final class QueuePlatform implements AutoCloseable {
     this.documents = QueuedDocuments.start(platform, new InstantProduction());
   }
 
-  static QueuePlatform start(Store store) throws IOException {
+  /** Has the database count what it does. */
+  private void countEffort() throws SQLException {
+    if (store == Store.H2) {
+      try (Connection connection = platform.database().dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("set query_statistics_max_entries 1000");
+        statement.execute("set query_statistics true");
+      }
+    }
+  }
+
+  static QueuePlatform start(Store store) throws IOException, SQLException {
+    QueuePlatform started = open(store);
+    started.countEffort();
+    return started;
+  }
+
+  private static QueuePlatform open(Store store) throws IOException {
     Path folder = Files.createTempDirectory("bench-bul");
     if (store == Store.H2) {
       return new QueuePlatform(store, folder, () -> {}, "");
     }
-    EmbeddedPostgres server = EmbeddedPostgres.builder().start();
+    // Its library's default is off: what is accepted would not be durable yet.
+    EmbeddedPostgres server =
+        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
     return new QueuePlatform(
         store,
         folder,
@@ -156,6 +193,16 @@ final class QueuePlatform implements AutoCloseable {
         row.next();
         return row.getLong(1);
       }
+    }
+  }
+
+  /** Transactions that the database has committed; of H2, statements that it has executed. */
+  long effort() throws SQLException {
+    try (Connection connection = platform.database().dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(store.effort)) {
+      row.next();
+      return row.getLong(1);
     }
   }
 

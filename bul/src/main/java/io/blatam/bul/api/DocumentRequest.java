@@ -6,6 +6,7 @@ import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.InvalidBriefException;
+import io.blatam.bul.revision.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,16 +25,21 @@ import java.util.stream.Collectors;
  * @param formats the files wanted, at least one; {@code pdf} if the wire names none
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
  * @param profile of the tenant; stored with the ask and never read from the wire
+ * @param revision what it changes, where it is asked of a finished document; stored likewise
  */
 public record DocumentRequest(
     Brief brief,
     List<ExportFormat> formats,
     int priority,
     Handling handling,
-    CompanyProfile profile) {
+    CompanyProfile profile,
+    Optional<Revision> revision) {
 
   public static final int DEFAULT_PRIORITY = 3;
   private static final String PROFILE = "profile_at_acceptance";
+
+  /** Under which name a revision is stored in {@link #json()}. */
+  public static final String REVISION = "revision_as_understood";
 
   public DocumentRequest {
     formats = List.copyOf(new LinkedHashSet<>(formats));
@@ -52,12 +59,17 @@ public record DocumentRequest(
 
   /** An ask as it comes, before the profile of its tenant is known. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
-    this(brief, formats, priority, handling, CompanyProfile.empty());
+    this(brief, formats, priority, handling, CompanyProfile.empty(), Optional.empty());
   }
 
   /** The same ask with the profile that its tenant had when it was accepted. */
   public DocumentRequest of(CompanyProfile known) {
-    return new DocumentRequest(brief, formats, priority, handling, known);
+    return new DocumentRequest(brief, formats, priority, handling, known, revision);
+  }
+
+  /** The same ask as one for a change. */
+  public DocumentRequest revising(Revision change) {
+    return new DocumentRequest(brief, formats, priority, handling, profile, Optional.of(change));
   }
 
   /**
@@ -101,6 +113,7 @@ public record DocumentRequest(
     if (!profile.equals(CompanyProfile.empty())) {
       object.set(PROFILE, BriefFormat.tree(profile));
     }
+    revision.ifPresent(change -> object.set(REVISION, BriefFormat.tree(change)));
     return object.toString();
   }
 
@@ -109,8 +122,13 @@ public record DocumentRequest(
     ObjectNode object =
         Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
     JsonNode profile = object.remove(PROFILE);
-    DocumentRequest request = read(object);
-    return profile == null ? request : request.of(BriefFormat.json(profile, CompanyProfile.class));
+    JsonNode revision = object.remove(REVISION);
+    DocumentRequest asked = read(object);
+    DocumentRequest request =
+        profile == null ? asked : asked.of(BriefFormat.json(profile, CompanyProfile.class));
+    return revision == null
+        ? request
+        : request.revising(BriefFormat.json(revision, Revision.class));
   }
 
   private static List<ExportFormat> formats(JsonNode formats) {

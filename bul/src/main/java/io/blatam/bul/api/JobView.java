@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param error why it failed, or why the last attempt did
  * @param deadline when it is wanted at the latest
  * @param question what a person is asked before it goes on
+ * @param revises of which document it makes a version; empty for a document of its own
  * @param queue its place in line; only of a job that waits, and only where one job is asked for
  */
 public record JobView(
@@ -47,7 +48,8 @@ public record JobView(
     long elapsedMs,
     Optional<Instant> deadline,
     Optional<Clarification> question,
-    Optional<InLine> queue)
+    Optional<InLine> queue,
+    Optional<Revises> revises)
     implements CborSerializable {
 
   /**
@@ -61,6 +63,17 @@ public record JobView(
    */
   public record InLine(
       long position, boolean atLeast, Optional<Instant> estimatedStart, boolean paused) {}
+
+  /**
+   * What a job changes.
+   *
+   * @param document the id of the document's first version's job
+   * @param asked for, in the person's words; empty where it was not in words
+   * @param changes what that was taken to mean
+   * @param version that it makes
+   */
+  public record Revises(
+      String document, int baseVersion, int version, String asked, String changes) {}
 
   public JobView inLine(InLine place) {
     return new JobView(
@@ -90,7 +103,8 @@ public record JobView(
         elapsedMs,
         deadline,
         question,
-        Optional.of(place));
+        Optional.of(place),
+        revises);
   }
 
   /** The business area that was chosen, and why. */

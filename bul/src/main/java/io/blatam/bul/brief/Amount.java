@@ -52,7 +52,7 @@ public record Amount(BigDecimal value, Optional<String> currency, int start) {
   }
 
   /** "1.234,56", "1,234.56", "80 000 000" and "80.000.000" alike. */
-  static BigDecimal plain(String digits) {
+  public static BigDecimal plain(String digits) {
     String text = digits.replaceAll("[\\u00a0\\u202f ]", "");
     int last = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','));
     boolean decimals = last >= 0 && text.length() - last - 1 <= 2;

@@ -10,10 +10,10 @@ import java.util.List;
  *
  * @param start where it begins in the text
  */
-record DateText(LocalDate date, int start) {
+public record DateText(LocalDate date, int start) {
 
   /** Every day in {@code text}, in order. */
-  static List<DateText> findAll(String text) {
+  public static List<DateText> findAll(String text) {
     return WrittenDate.dayFirst(PlainLetters.fold(text)).stream()
         .flatMap(written -> written.date().stream().map(day -> new DateText(day, written.start())))
         .toList();

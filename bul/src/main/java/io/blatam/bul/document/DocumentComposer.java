@@ -9,6 +9,7 @@ import io.blatam.bul.document.Outline.Section;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Plans, composes, checks and assembles documents. Thread-safe; one instance serves everyone.
@@ -39,11 +40,21 @@ public final class DocumentComposer {
    */
   public SectionDraft compose(DocumentPlan plan, String sectionId) {
     Section section = plan.outline().section(sectionId);
+    return new SectionDraft(section.id(), section.title(), text(plan, section));
+  }
+
+  private String text(DocumentPlan plan, Section section) {
+    Optional<String> own = OwnTexts.of(plan, section);
+    if (OwnTexts.byPerson(plan, section.id())) {
+      return own.orElseThrow();
+    }
     String text =
-        AddedSection.is(sectionId)
-            ? AddedSection.draft(section)
-            : templates.render(plan, sectionId);
-    return new SectionDraft(section.id(), section.title(), text);
+        own.orElseGet(
+            () ->
+                AddedSection.is(section.id())
+                    ? AddedSection.draft(section)
+                    : templates.render(plan, section.id()));
+    return plan.wording().say(section.id(), text, plan.brief().language(), section.narrative());
   }
 
   /**

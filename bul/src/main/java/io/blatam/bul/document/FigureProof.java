@@ -37,9 +37,10 @@ final class FigureProof {
   }
 
   static FigureProof of(DocumentComposer composer, SectionTemplates templates, DocumentPlan plan) {
+    DocumentPlan computed = plan.withoutReplacedTexts();
     List<Chapter> drafts =
         plan.outline().sections().stream()
-            .map(section -> composer.compose(plan, section.id()))
+            .map(section -> composer.compose(computed, section.id()))
             .map(draft -> new Chapter(draft.title(), draft.markdown()))
             .toList();
     return of(templates, plan, drafts);
@@ -70,7 +71,7 @@ final class FigureProof {
             .map(
                 section ->
                     AddedSection.is(section.id())
-                        ? AddedSection.draft(section)
+                        ? OwnTexts.of(plan, section).orElseGet(() -> AddedSection.draft(section))
                         : templates.fixedText(plan, section.id()))
             .toList();
     boolean decimalPoint = brief.format().decimalPoint();

@@ -78,9 +78,14 @@ public final class NarrativeCheck {
     if (!lost.isEmpty()) {
       findings.add(new Finding("table-changed", id, "missing table row: " + lost.get(0)));
     }
-    findings.addAll(Fidelity.check(draft, facts(plan, quotations), text));
+    findings.addAll(Fidelity.check(draft, facts(plan, quotations) + "\n" + wishes(plan, id), text));
     return new Reviewed(
         findings.isEmpty() ? new SectionText(id, draft.title(), text) : draft.asText(), findings);
+  }
+
+  /** What its author asked it to speak of; their figures are no more proven by that. */
+  private static String wishes(DocumentPlan plan, String section) {
+    return String.join("\n", plan.wording().wishes(section));
   }
 
   /** What a rewrite may name besides what the draft does. */

@@ -32,6 +32,7 @@ public final class Outbox {
         .put("language", ask.language())
         .put("title", ask.title())
         .put("created_at", ask.at().toString());
+    ask.revision().ifPresent(revision -> revises(data, revision.document(), revision.version()));
     write(
         connection,
         ask.tenant(),
@@ -43,9 +44,15 @@ public final class Outbox {
         data);
   }
 
-  /** A job's row goes from one status to the next. Called before the row is changed. */
-  public static void changes(Connection connection, JobView job) throws SQLException {
-    record Before(String tenant, JobStatus status, Optional<String> key) {}
+  /**
+   * A job's row goes from one status to the next, perhaps over several. Called before the row is
+   * changed.
+   *
+   * @param steps in order of their revisions
+   */
+  public static void changes(Connection connection, List<JobView> steps) throws SQLException {
+    record Before(String tenant, JobStatus status, Optional<String> key, long revision) {}
+    JobView last = steps.get(steps.size() - 1);
     Optional<Before> before =
         Sql.first(
             connection,
@@ -53,25 +60,33 @@ public final class Outbox {
                 new Before(
                     row.getString("tenant"),
                     JobStatus.of(row.getString("status")),
-                    Sql.optionalText(row, "idempotency_key")),
-            "select tenant, status, idempotency_key from bul_job where id = ? and revision < ?"
-                + " for update",
-            job.id(),
-            job.revision());
+                    Sql.optionalText(row, "idempotency_key"),
+                    row.getLong("revision")),
+            "select tenant, status, idempotency_key, revision from bul_job where id = ?"
+                + " and revision < ? for update",
+            last.id(),
+            last.revision());
     if (before.isEmpty()) {
       return;
     }
-    Optional<EventType> type = EventType.of(before.get().status(), job.status());
-    if (type.isPresent()) {
-      write(
-          connection,
-          before.get().tenant(),
-          Optional.of(job.id()),
-          Origin.of(before.get().key()),
-          "evt_" + job.id() + "_" + job.revision(),
-          type.get(),
-          job.finishedAt().orElseGet(() -> job.createdAt().plusMillis(job.elapsedMs())),
-          data(job));
+    JobStatus status = before.get().status();
+    for (JobView job : steps) {
+      if (job.revision() <= before.get().revision()) {
+        continue;
+      }
+      Optional<EventType> type = EventType.of(status, job.status());
+      status = job.status();
+      if (type.isPresent()) {
+        write(
+            connection,
+            before.get().tenant(),
+            Optional.of(job.id()),
+            Origin.of(before.get().key()),
+            "evt_" + job.id() + "_" + job.revision(),
+            type.get(),
+            job.finishedAt().orElseGet(() -> job.createdAt().plusMillis(job.elapsedMs())),
+            data(job));
+      }
     }
   }
 
@@ -137,6 +152,7 @@ public final class Outbox {
         .put("title", job.title())
         .put("attempt", job.attempt())
         .put("created_at", job.createdAt().toString());
+    job.revises().ifPresent(of -> revises(data, of.document(), of.version()));
     job.finishedAt().ifPresent(at -> data.put("finished_at", at.toString()));
     if (job.status() == JobStatus.FAILED) {
       job.error().ifPresent(why -> data.put("error", why));
@@ -146,6 +162,11 @@ public final class Outbox {
     }
     data.putObject("links").put("self", DOCUMENTS + job.id());
     return data;
+  }
+
+  /** What a version is one of. */
+  private static void revises(ObjectNode data, String document, int version) {
+    data.put("document", document).put("version", version);
   }
 
   private static void files(ObjectNode data, String jobId, List<JobView.File> files) {

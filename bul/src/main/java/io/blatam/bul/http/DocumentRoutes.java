@@ -27,7 +27,9 @@ import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.http.FileDownload.Keeping;
 import io.blatam.bul.locale.Language;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.artifact.ArtifactStore;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
@@ -44,12 +46,15 @@ import java.util.function.Function;
 public final class DocumentRoutes {
 
   private final Documents documents;
+  private final VersionTable versions;
   private final Identity identity;
   private final FileDownload download;
   private final LongPoll longPoll;
 
-  public DocumentRoutes(Documents documents, Identity identity, ArtifactStore artifacts) {
+  public DocumentRoutes(
+      Documents documents, VersionTable versions, Identity identity, ArtifactStore artifacts) {
     this.documents = documents;
+    this.versions = versions;
     this.identity = identity;
     this.download = new FileDownload(artifacts);
     this.longPoll = new LongPoll(documents);
@@ -88,9 +93,7 @@ public final class DocumentRoutes {
                     get(() -> outline(caller, jobId)), post(() -> settleOutline(caller, jobId)))),
         path("answer", () -> post(() -> answer(caller, jobId))),
         path("events", () -> get(() -> known(caller, jobId, job -> events(caller, jobId)))),
-        path(
-            segment("files").slash(segment()),
-            format -> get(() -> known(caller, jobId, job -> file(caller, job, format)))));
+        path(segment("files").slash(segment()), format -> get(() -> file(caller, jobId, format))));
   }
 
   private Route look(Principal caller, String jobId) {
@@ -206,13 +209,39 @@ public final class DocumentRoutes {
                 .map(step -> Sse.event(step.event(), Long.toString(step.id()), step)));
   }
 
-  private Route file(Principal caller, JobView job, String format) {
+  /** Of a version, or of the latest one. */
+  private Route file(Principal caller, String jobId, String format) {
+    return parameterOptional(
+        "version",
+        version -> {
+          Optional<Integer> number = version.map(VersionNumber::read);
+          return onSuccess(
+              versions.job(caller.tenant(), jobId, number),
+              made ->
+                  known(
+                      caller,
+                      made.orElseThrow(() -> noVersion(number.orElse(1))),
+                      job -> file(caller, job, format, keeping(number))));
+        });
+  }
+
+  /** What the latest version is will change; what a version is will not. */
+  private static Keeping keeping(Optional<Integer> version) {
+    return version.isPresent() ? Keeping.FOR_EVER : Keeping.ASK_AGAIN;
+  }
+
+  private static RuntimeException noVersion(int version) {
+    return Problem.notFound("The document has no version " + version + ".").asException();
+  }
+
+  private Route file(Principal caller, JobView job, String format, Keeping keeping) {
     JobView.File file =
         job.files().stream()
             .filter(made -> made.format().equals(format))
             .findFirst()
             .orElseThrow(() -> noFile(job, format));
-    return extractRequest(request -> complete(download.of(request, caller.tenant(), file)));
+    return extractRequest(
+        request -> complete(download.of(request, caller.tenant(), file, keeping)));
   }
 
   private Route known(Principal caller, String jobId, Function<JobView, Route> inner) {

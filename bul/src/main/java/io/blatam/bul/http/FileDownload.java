@@ -20,15 +20,29 @@ final class FileDownload {
     this.artifacts = artifacts;
   }
 
-  HttpResponse of(HttpRequest request, String tenant, JobView.File file) {
+  /** How long whoever has a file may do without asking again. */
+  enum Keeping {
+    /** The address names these bytes and no others. */
+    FOR_EVER("private, max-age=31536000, immutable"),
+    /** The address will name another version's bytes. */
+    ASK_AGAIN("private, no-cache");
+
+    private final String cacheControl;
+
+    Keeping(String cacheControl) {
+      this.cacheControl = cacheControl;
+    }
+  }
+
+  HttpResponse of(HttpRequest request, String tenant, JobView.File file, Keeping keeping) {
     String tag = '"' + file.artifact().sha256() + '"';
     HttpResponse response =
         HttpResponse.create()
             .addHeaders(
                 List.of(
                     RawHeader.create("ETag", tag),
-                    // A file's bytes never change, but only its owner may keep them.
-                    RawHeader.create("Cache-Control", "private, max-age=31536000, immutable"),
+                    // Only its owner may keep them.
+                    RawHeader.create("Cache-Control", keeping.cacheControl),
                     RawHeader.create("X-Content-Type-Options", "nosniff"),
                     RawHeader.create(
                         "Content-Disposition", "attachment; filename=\"" + file.name() + "\"")));

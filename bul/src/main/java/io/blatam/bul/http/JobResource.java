@@ -29,6 +29,8 @@ final class JobResource {
     files(resource.withArray("files"), job.id());
     ObjectNode links = resource.putObject("links");
     links.put("self", path(job.id())).put("events", path(job.id()) + "/events");
+    String document = job.revises().map(JobView.Revises::document).orElse(job.id());
+    links.put("versions", path(document) + "/versions");
     if (!job.status().ended()) {
       links.put("cancel", path(job.id()));
     }

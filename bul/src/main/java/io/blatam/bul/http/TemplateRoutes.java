@@ -242,7 +242,8 @@ public final class TemplateRoutes {
                               file.mediaType(),
                               file.size(),
                               file.artifact(),
-                              false))));
+                              false),
+                          FileDownload.Keeping.FOR_EVER)));
         });
   }
 

@@ -55,9 +55,21 @@ final class Comparing {
             text ->
                 documents
                     .before(ask.tenant(), ask.at(), compareWith)
-                    .thenApplyAsync(earlier -> close(text, earlier), executor)
+                    .thenApplyAsync(earlier -> close(text, others(ask, earlier)), executor)
                     .thenCompose(close -> withTexts(ask.tenant(), close))
                     .thenApplyAsync(close -> new Review(overlaps(text, close)), executor));
+  }
+
+  /** A version says what the one before it says. */
+  private static List<DocumentTable.Finished> others(
+      Ask ask, List<DocumentTable.Finished> earlier) {
+    return ask.revision()
+        .map(
+            revision ->
+                earlier.stream()
+                    .filter(document -> !document.jobId().equals(revision.document()))
+                    .toList())
+        .orElse(earlier);
   }
 
   private static List<DocumentTable.Finished> close(

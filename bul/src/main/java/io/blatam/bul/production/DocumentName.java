@@ -11,7 +11,7 @@ public final class DocumentName {
   private DocumentName() {}
 
   /** "Plan de negocio · Cafetería Aroma", or the title that was asked for. */
-  static String title(CompleteBrief brief) {
+  public static String title(CompleteBrief brief) {
     String kind = brief.type().label(brief.language());
     return brief
         .brief()

@@ -14,6 +14,8 @@ import io.blatam.bul.document.SectionText;
 import io.blatam.bul.document.TypeTrial;
 import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.revision.Revision;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -45,6 +48,7 @@ public final class DocumentProduction implements Production {
   private final Sourcing sourcing;
   private final Inference inference;
   private final Writing writing;
+  private final Revising revising;
   private final Reviewing reviewing;
   private final ModelReview modelReview;
   private final Comparing comparing;
@@ -52,6 +56,7 @@ public final class DocumentProduction implements Production {
   private final Texts texts;
   private final RecentTexts recent;
   private final DocumentTable documents;
+  private final VersionTable versions;
   private final Executor executor;
 
   public DocumentProduction(Platform platform) {
@@ -73,8 +78,10 @@ public final class DocumentProduction implements Production {
     this.modelReview =
         new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
+    this.revising = new Revising(writing, texts);
     this.recent = new RecentTexts(texts, executor);
     this.documents = new DocumentTable(platform.database());
+    this.versions = new VersionTable(platform.database());
     this.rendering = new Rendering(texts, new RenderingTable(platform.database()), executor);
     this.comparing =
         new Comparing(
@@ -113,23 +120,12 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<WrittenSection> write(Ask ask, PlannedDocument planned, int index) {
     PlannedSection section = planned.sections().get(index);
-    return CompletableFuture.supplyAsync(() -> planning.assignment(ask, planned), executor)
-        .thenCompose(assignment -> writing.write(assignment, section.id()))
-        .thenCompose(
-            text ->
-                texts
-                    .store(ask.tenant(), text.markdown())
-                    .thenApply(
-                        id ->
-                            new WrittenSection(
-                                index,
-                                section.id(),
-                                id,
-                                text.origin(),
-                                text.elapsedMs(),
-                                text.savedMs(),
-                                text.model(),
-                                text.findings())));
+    return Revising.untouched(ask, index, section.id())
+        .<CompletionStage<WrittenSection>>map(CompletableFuture::completedStage)
+        .orElseGet(
+            () ->
+                CompletableFuture.supplyAsync(() -> planning.assignment(ask, planned), executor)
+                    .thenCompose(assignment -> revising.write(assignment, index, section.id())));
   }
 
   @Override
@@ -140,37 +136,55 @@ public final class DocumentProduction implements Production {
   @Override
   public CompletionStage<Manuscript> assemble(
       Ask ask, PlannedDocument planned, List<WrittenSection> sections) {
+    Optional<Manuscript> restored = ask.revision().flatMap(Revision::restored);
+    if (restored.isPresent()) {
+      return CompletableFuture.completedStage(restored.get());
+    }
+    // What a revision keeps has been reviewed before.
     Set<String> byModel =
         sections.stream()
             .filter(section -> section.model().isPresent())
+            .filter(section -> !section.origin().equals(WrittenSection.KEPT))
             .map(WrittenSection::id)
             .collect(Collectors.toSet());
     return sectionTexts(ask, planned, sections)
         .thenComposeAsync(
-            written -> reviewing.review(planning.assignment(ask, planned), written, byModel),
-            executor)
-        .thenComposeAsync(
-            reviewed -> {
-              DocumentPlan plan = planning.planOf(ask, planned);
-              Provenance provenance =
-                  provenance(
-                      planned,
-                      sections.stream()
-                          .filter(section -> !reviewed.composed().contains(section.id()))
-                          .toList());
-              List<JobView.Finding> findings = new ArrayList<>(reviewed.findings());
-              // What is quoted is somebody else's text: it is not held against the figures.
-              findings.addAll(
-                  Writing.findings(
-                      composer.check(
-                          plan, composer.assemble(plan, reviewed.sections(), provenance))));
-              return sourcing
-                  .quoted(ask.tenant(), plan, planned.citations(), reviewed.sections())
-                  .thenApplyAsync(quoted -> composer.assemble(plan, quoted, provenance), executor)
-                  .thenCompose(markdown -> texts.store(ask.tenant(), markdown))
-                  .thenApply(id -> new Manuscript(id, provenance.generator(), findings));
-            },
+            written ->
+                reviewing
+                    .review(planning.assignment(ask, planned), written, byModel)
+                    .thenComposeAsync(
+                        reviewed -> finished(ask, planned, sections, written, reviewed), executor),
             executor);
+  }
+
+  private CompletionStage<Manuscript> finished(
+      Ask ask,
+      PlannedDocument planned,
+      List<WrittenSection> sections,
+      List<SectionText> written,
+      Reviewing.Outcome reviewed) {
+    DocumentPlan plan = planning.planOf(ask, planned);
+    Provenance provenance =
+        provenance(
+            planned,
+            sections.stream()
+                .filter(section -> !reviewed.composed().contains(section.id()))
+                .toList());
+    List<JobView.Finding> findings = new ArrayList<>(reviewed.findings());
+    // What is quoted is somebody else's text: it is not held against the figures.
+    findings.addAll(
+        Writing.findings(
+            composer.check(plan, composer.assemble(plan, reviewed.sections(), provenance))));
+    return revising
+        .mended(ask.tenant(), written, reviewed.sections())
+        .thenCombine(
+            sourcing
+                .quoted(ask.tenant(), plan, planned.citations(), reviewed.sections())
+                .thenApplyAsync(quoted -> composer.assemble(plan, quoted, provenance), executor)
+                .thenCompose(markdown -> texts.store(ask.tenant(), markdown)),
+            (mended, id) ->
+                Revising.changed(
+                    ask, sections, new Manuscript(id, provenance.generator(), findings, mended)));
   }
 
   @Override
@@ -196,13 +210,21 @@ public final class DocumentProduction implements Production {
         .read(ask.tenant(), manuscript.markdown())
         .thenCompose(
             text ->
-                documents.add(
-                    ask.tenant(),
+                shelve(
+                    ask,
                     new DocumentTable.Finished(
-                        ask.jobId(), planned.title(), manuscript.markdown(), text.signature()),
-                    ask.language(),
-                    ask.at()))
+                        ask.revision().map(Revision::document).orElse(ask.jobId()),
+                        planned.title(),
+                        manuscript.markdown(),
+                        text.signature())))
         .thenApply(added -> Done.getInstance());
+  }
+
+  /** A version takes the place of the one before it: a document is compared with others once. */
+  private CompletionStage<Integer> shelve(Ask ask, DocumentTable.Finished finished) {
+    return ask.revision()
+        .map(revision -> versions.shelve(ask, revision, finished))
+        .orElseGet(() -> documents.add(ask.tenant(), finished, ask.language(), ask.at()));
   }
 
   private CompletionStage<List<SectionText>> sectionTexts(

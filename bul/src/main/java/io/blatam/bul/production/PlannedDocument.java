@@ -42,7 +42,7 @@ public record PlannedDocument(
     return new PlannedDocument(title, area, reasons, sections, clarification, edited, citations);
   }
 
-  Outline outline() {
+  public Outline outline() {
     return new Outline(
         sections.stream()
             .map(

@@ -8,6 +8,7 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.revision.Revision;
 import io.blatam.bul.store.Ask;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,10 @@ final class Planning {
   }
 
   CompletionStage<PlannedDocument> plan(Ask ask) {
+    Optional<Revision> revision = ask.revision();
+    if (revision.isPresent()) {
+      return CompletableFuture.completedStage(revision.get().planned());
+    }
     return manager
         .route(ask.tenant(), ask.parsed().brief())
         .thenComposeAsync(
@@ -53,9 +58,7 @@ final class Planning {
   /** With the sections that a person wants, where somebody has edited them. */
   DocumentPlan planOf(Ask ask, PlannedDocument planned) {
     DocumentPlan plan = plans.of(ask);
-    return planned.edited()
-        ? new DocumentPlan(plan.brief(), plan.figures(), planned.outline())
-        : plan;
+    return planned.edited() ? plan.with(planned.outline()) : plan;
   }
 
   Assignment assignment(Ask ask, PlannedDocument planned) {

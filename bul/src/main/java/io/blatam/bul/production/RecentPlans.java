@@ -41,7 +41,9 @@ final class RecentPlans {
         return known;
       }
     }
-    DocumentPlan plan = composer.plan(ask.brief(), ask.profile(), ask.date());
+    DocumentPlan settled = composer.plan(ask.brief(), ask.profile(), ask.date());
+    DocumentPlan plan =
+        ask.revision().map(revision -> settled.with(revision.wording())).orElse(settled);
     synchronized (plans) {
       plans.put(key, plan);
     }

@@ -9,6 +9,7 @@ import io.blatam.bul.document.Quotation;
 import io.blatam.bul.document.Reviewed;
 import io.blatam.bul.document.SectionDraft;
 import io.blatam.bul.document.SectionPrompt;
+import io.blatam.bul.wording.OwnText;
 import io.blatam.inference.api.Generation;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationRequest;
@@ -65,7 +66,12 @@ final class Writing {
   }
 
   CompletionStage<Text> write(Assignment assignment, String sectionId) {
-    return written(assignment, sectionId, List.of());
+    return written(assignment, sectionId, Optional.empty(), List.of());
+  }
+
+  /** Has a model change what a section says at present; the composed text, if it writes nothing. */
+  CompletionStage<Text> rework(Assignment assignment, String sectionId, String present) {
+    return written(assignment, sectionId, Optional.of(present), List.of());
   }
 
   /** Asks the model once more, with what a reviewer said of its text. */
@@ -73,20 +79,38 @@ final class Writing {
     return written(
         assignment,
         sectionId,
+        Optional.empty(),
         remarks.stream().map(remark -> new Finding("reviewer", sectionId, remark)).toList());
   }
 
   private CompletionStage<Text> written(
-      Assignment assignment, String sectionId, List<Finding> remarks) {
+      Assignment assignment, String sectionId, Optional<String> present, List<Finding> remarks) {
     DocumentPlan plan = assignment.plan();
     ModelCalls.Section calls = models.begin(assignment.ask().jobId());
-    return CompletableFuture.supplyAsync(() -> composer.compose(plan, sectionId), executor)
+    return CompletableFuture.supplyAsync(() -> draft(plan, sectionId, present), executor)
         .thenCompose(
             draft ->
-                plan.outline().section(sectionId).narrative()
-                    ? generate(assignment, draft, remarks, calls)
-                    : CompletableFuture.completedStage(composed(draft, 0, List.of())))
+                byPerson(plan, sectionId)
+                    ? CompletableFuture.completedStage(ofPerson(draft))
+                    : plan.outline().section(sectionId).narrative()
+                        ? generate(assignment, draft, remarks, calls)
+                        : CompletableFuture.completedStage(composed(draft, 0, List.of())))
         .whenComplete((text, failure) -> calls.end());
+  }
+
+  private SectionDraft draft(DocumentPlan plan, String sectionId, Optional<String> present) {
+    return present
+        .map(text -> new SectionDraft(sectionId, plan.outline().section(sectionId).title(), text))
+        .orElseGet(() -> composer.compose(plan, sectionId));
+  }
+
+  private static boolean byPerson(DocumentPlan plan, String sectionId) {
+    return plan.wording().ownText(sectionId).map(OwnText::byPerson).orElse(false);
+  }
+
+  /** A person's words are nobody's to change. */
+  private static Text ofPerson(SectionDraft draft) {
+    return new Text(draft.markdown(), WrittenSection.OWN, 0, 0, Optional.empty(), List.of());
   }
 
   /** Stops the models that write for a job. */
@@ -231,7 +255,7 @@ final class Writing {
 
   /** Templates can not write what a person has added. */
   private static List<Finding> unwritten(DocumentPlan plan, SectionDraft draft) {
-    return AddedSection.is(draft.sectionId())
+    return AddedSection.is(draft.sectionId()) && plan.wording().ownText(draft.sectionId()).isEmpty()
         ? List.of(
             new Finding(
                 "outline-only",

@@ -22,4 +22,21 @@ public record WrittenSection(
     long elapsedMs,
     long savedMs,
     Optional<String> model,
-    List<Finding> findings) {}
+    List<Finding> findings) {
+
+  /** Its text has not been touched by a revision. */
+  public static final String KEPT = "kept";
+
+  /** A person wrote it. */
+  public static final String OWN = "own";
+
+  /** The same section with another text. */
+  public WrittenSection withText(ArtifactId other) {
+    return new WrittenSection(index, id, other, origin, elapsedMs, savedMs, model, findings);
+  }
+
+  /** The same text in another document. */
+  public WrittenSection keptAt(int place, List<Finding> said) {
+    return new WrittenSection(place, id, text, KEPT, 0, 0, model, said);
+  }
+}

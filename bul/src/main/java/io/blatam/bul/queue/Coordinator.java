@@ -73,6 +73,7 @@ final class Coordinator extends AbstractBehavior<DispatchCommand> {
     return newReceiveBuilder()
         .onMessage(DispatchCommand.Workers.class, this::onWorkers)
         .onMessage(DispatchCommand.Demand.class, this::onDemand)
+        .onMessage(DispatchCommand.Woken.class, this::onWoken)
         .onMessage(DispatchCommand.Granted.class, this::onGranted)
         .onMessage(DispatchCommand.PauseChanged.class, changed -> readPause())
         .onMessage(DispatchCommand.PauseRead.class, this::onPauseRead)
@@ -101,6 +102,11 @@ final class Coordinator extends AbstractBehavior<DispatchCommand> {
     tenants.put(demand.tenant(), new Tenant(demand.queue(), demand.unfinished(), clock.instant()));
     share.demand(demand.tenant(), demand.lanes());
     demand.queue().tell(new QueueCommand.Others(unfinished() - demand.unfinished()));
+    return assign();
+  }
+
+  private Behavior<DispatchCommand> onWoken(DispatchCommand.Woken woken) {
+    share.woken(woken.tenant());
     return assign();
   }
 

@@ -25,6 +25,9 @@ sealed interface DispatchCommand {
   record Demand(String tenant, ActorRef<QueueCommand> queue, List<Lane> lanes, long unfinished)
       implements DispatchCommand, CborSerializable {}
 
+  /** A tenant's queue was begun anew: grants that it has not answered are lost. */
+  record Woken(String tenant) implements DispatchCommand, CborSerializable {}
+
   /** What came of a grant. */
   record Granted(long number, List<FairShare.Running> taken)
       implements DispatchCommand, CborSerializable {}

@@ -91,6 +91,22 @@ final class FairShare<W> {
     claim.lanes = List.copyOf(lanes);
   }
 
+  /**
+   * A tenant does not know any more what it was granted, nor is it where it was. What it took its
+   * workers say, and what it has to give it will say.
+   */
+  void woken(String tenant) {
+    for (Iterator<Pending<W>> each = pending.values().iterator(); each.hasNext(); ) {
+      Grant<W> grant = each.next().grant();
+      if (grant.tenant().equals(tenant)) {
+        each.remove();
+        Optional.ofNullable(claims.get(tenant))
+            .ifPresent(claim -> claim.pass -= cost(tenant) * grant.lanes().size());
+      }
+    }
+    demand(tenant, List.of());
+  }
+
   /** What a tenant took of a grant. */
   void granted(long number, List<Running> taken, Instant at) {
     Pending<W> asked = pending.remove(number);

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
+import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
@@ -86,6 +88,21 @@ sealed interface JobCommand {
    */
   record Plan(
       Optional<PlannedDocument> planned, Optional<Hold> hold, Optional<Ask> ask, JobStatus status)
+      implements CborSerializable {}
+
+  /** What has it done? */
+  record GetWork(ActorRef<Work> replyTo) implements JobCommand, CborSerializable {}
+
+  /**
+   * @param sections in the plan's order
+   * @param manuscript empty until it is assembled
+   */
+  record Work(
+      Optional<Ask> ask,
+      Optional<PlannedDocument> planned,
+      List<WrittenSection> sections,
+      Optional<Manuscript> manuscript,
+      JobStatus status)
       implements CborSerializable {}
 
   /** What the document shall consist of. */

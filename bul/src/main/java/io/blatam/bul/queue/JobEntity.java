@@ -1,6 +1,5 @@
 package io.blatam.bul.queue;
 
-import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
@@ -12,25 +11,20 @@ import akka.cluster.sharding.typed.javadsl.EntityContext;
 import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
 import akka.persistence.typed.PersistenceId;
 import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotSelectionCriteria;
 import akka.persistence.typed.javadsl.CommandHandler;
 import akka.persistence.typed.javadsl.Effect;
 import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
+import akka.persistence.typed.javadsl.Recovery;
 import akka.persistence.typed.javadsl.SignalHandler;
 import io.blatam.bul.api.JobStatus;
-import io.blatam.bul.api.Progress;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 
 /**
  * One job, the only writer of its life. Keeps order and attempts; the work itself is done by the
@@ -40,68 +34,24 @@ import java.util.function.DoubleSupplier;
  * <p>A job never runs on its own account: a worker brings it a lease of its {@link TenantQueue},
  * again and again while it lasts, and so a job that was moved or lost a message goes on.
  */
-final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEntity.State> {
+final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobState> {
 
   static final EntityTypeKey<JobCommand> KEY = EntityTypeKey.create(JobCommand.class, "bul-job");
 
   private static final Duration IDLE = Duration.ofMinutes(2);
 
-  /** A job and the steps that made it; no job before the first event. */
-  record State(Optional<Job> job, List<Progress> history) {
-
-    State after(JobEvent event) {
-      Job next =
-          event instanceof JobEvent.Accepted accepted
-              ? job.orElseGet(() -> Job.accepted(accepted.ask()))
-              : job.orElseThrow().after(event);
-      List<Progress> steps = new ArrayList<>(history);
-      steps.add(JobViews.progress(event, next));
-      return new State(Optional.of(next), steps);
-    }
-  }
-
-  /**
-   * What every job of a node shares.
-   *
-   * @param queues tells a tenant's queue
-   * @param random uniform in [0, 1)
-   */
-  record Surroundings(
-      BiConsumer<String, QueueCommand> queues,
-      Listing listing,
-      QueueSettings settings,
-      Clock clock,
-      DoubleSupplier random) {}
-
-  /** Where jobs are seen by others; may be told twice, and out of order. */
-  interface Listing {
-
-    /** A job has changed in a way that lists show. */
-    void changed(Job job);
-
-    /** A job waits, and its queue may not know. */
-    CompletionStage<Done> waits(Job job);
-  }
-
   private final ActorContext<JobCommand> context;
   private final TimerScheduler<JobCommand> timers;
   private final EntityContext<JobCommand> entity;
-  private final Surroundings surroundings;
+  private final JobSurroundings surroundings;
   private final Listeners listeners;
-
-  /** Who has the lease of the present attempt, once they have said so to this incarnation. */
-  private Optional<ActorRef<WorkerCommand>> worker = Optional.empty();
-
-  private final Set<Step> asked = new HashSet<>();
-
-  /** What was asked for and not under way, the last time the worker said what is. */
-  private final Set<Step> missing = new HashSet<>();
+  private final Assignment assignment;
 
   private JobEntity(
       ActorContext<JobCommand> context,
       TimerScheduler<JobCommand> timers,
       EntityContext<JobCommand> entity,
-      Surroundings surroundings) {
+      JobSurroundings surroundings) {
     super(
         PersistenceId.of(KEY.name(), entity.getEntityId()),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(500), Duration.ofSeconds(10), 0.2));
@@ -110,6 +60,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     this.entity = entity;
     this.surroundings = surroundings;
     this.listeners = new Listeners(timers);
+    this.assignment = new Assignment(context.getSelf());
   }
 
   /** What the journal calls a job. */
@@ -117,31 +68,38 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     return PersistenceId.of(KEY.name(), jobId).id();
   }
 
-  static Behavior<JobCommand> create(EntityContext<JobCommand> entity, Surroundings surroundings) {
+  static Behavior<JobCommand> create(
+      EntityContext<JobCommand> entity, JobSurroundings surroundings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new JobEntity(context, timers, entity, surroundings)));
   }
 
   @Override
-  public State emptyState() {
-    return new State(Optional.empty(), List.of());
+  public JobState emptyState() {
+    return JobState.NONE;
   }
 
   @Override
-  public EventHandler<State, JobEvent> eventHandler() {
-    return State::after;
+  public EventHandler<JobState, JobEvent> eventHandler() {
+    return JobState::after;
+  }
+
+  /** Jobs make none. */
+  @Override
+  public Recovery recovery() {
+    return Recovery.withSnapshotSelectionCriteria(SnapshotSelectionCriteria.none());
   }
 
   @Override
-  public SignalHandler<State> signalHandler() {
+  public SignalHandler<JobState> signalHandler() {
     return newSignalHandlerBuilder()
         .onSignal(RecoveryCompleted.instance(), this::onRecovered)
         .build();
   }
 
   @Override
-  public CommandHandler<JobCommand, JobEvent, State> commandHandler() {
+  public CommandHandler<JobCommand, JobEvent, JobState> commandHandler() {
     return newCommandHandlerBuilder()
         .forAnyState()
         .onCommand(JobCommand.Accept.class, this::onAccept)
@@ -152,6 +110,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         .onCommand(JobCommand.Cancel.class, this::onCancel)
         .onCommand(JobCommand.Replay.class, this::onReplay)
         .onCommand(JobCommand.GetPlan.class, this::onGetPlan)
+        .onCommand(JobCommand.GetWork.class, this::onGetWork)
         .onCommand(JobCommand.SettleOutline.class, this::onSettleOutline)
         .onCommand(JobCommand.Answer.class, this::onAnswer)
         .onCommand(JobCommand.Report.class, this::onReport)
@@ -163,15 +122,13 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
   }
 
   /** Also after the journal failed, when this object is not new. */
-  private void onRecovered(State state) {
-    worker = Optional.empty();
-    asked.clear();
-    missing.clear();
+  private void onRecovered(JobState state) {
+    assignment.nobodys();
     context.setReceiveTimeout(IDLE, new JobCommand.Idle());
     state.job().filter(Job::running).ifPresent(this::watchTheClock);
   }
 
-  private Effect<JobEvent, State> onAccept(State state, JobCommand.Accept accept) {
+  private Effect<JobEvent, JobState> onAccept(JobState state, JobCommand.Accept accept) {
     if (state.job().isEmpty()) {
       return persist(
           state,
@@ -182,7 +139,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> onBegin(State state, JobCommand.Begin begin) {
+  private Effect<JobEvent, JobState> onBegin(JobState state, JobCommand.Begin begin) {
     if (state.job().isEmpty()) {
       return persist(
           state,
@@ -193,21 +150,16 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     }
     Job job = state.job().get();
     if (job.running() && job.lease() == begin.lease()) {
-      if (!worker.equals(Optional.of(begin.worker()))) {
-        worker = Optional.of(begin.worker());
-        asked.clear();
-        asked.addAll(begin.underWay());
-      }
-      askAgain(begin.underWay());
+      assignment.still(begin.worker(), begin.underWay());
       work(job);
       return Effect().none();
     }
     if (job.ended() || job.hold().isPresent() || begin.lease() <= job.lease()) {
-      sayWhereItStands(job, begin.lease());
+      surroundings.sayWhereItStands(job, begin.lease());
       begin.worker().tell(new WorkerCommand.Release(job.ask().jobId(), begin.lease()));
       return Effect().none();
     }
-    if (job.fruitless() >= retry(job).attempts()) {
+    if (job.fruitless() >= surroundings.retry(job).attempts()) {
       begin.worker().tell(new WorkerCommand.Release(job.ask().jobId(), begin.lease()));
       return giveUp(
           state,
@@ -220,36 +172,24 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         started -> startedBy(begin.worker(), started));
   }
 
-  /**
-   * What was asked for and is not under way was lost on the way, or is on its way: the latter can
-   * not be so twice in a row.
-   */
-  private void askAgain(Set<Step> underWay) {
-    Set<Step> notUnderWay = new HashSet<>(asked);
-    notUnderWay.removeAll(underWay);
-    missing.retainAll(notUnderWay);
-    asked.removeAll(missing);
-    missing.clear();
-    missing.addAll(notUnderWay);
-  }
-
   private void startedBy(ActorRef<WorkerCommand> by, Job job) {
-    worker = Optional.of(by);
-    asked.clear();
+    assignment.to(by);
     watchTheClock(job);
     work(job);
   }
 
   private void watchTheClock(Job job) {
     timers.startSingleTimer(
-        JobCommand.Overdue.class, new JobCommand.Overdue(job.attempt()), retry(job).maxRun());
+        JobCommand.Overdue.class,
+        new JobCommand.Overdue(job.attempt()),
+        surroundings.retry(job).maxRun());
   }
 
-  private Effect<JobEvent, State> onStepDone(State state, JobCommand.StepDone done) {
-    if (stale(state, done.attempt()) || !state.job().orElseThrow().wants(done.step())) {
+  private Effect<JobEvent, JobState> onStepDone(JobState state, JobCommand.StepDone done) {
+    if (state.isOver(done.attempt()) || !state.job().orElseThrow().wants(done.step())) {
       return Effect().none();
     }
-    asked.remove(done.step());
+    assignment.done(done.step());
     List<JobEvent> events = new ArrayList<>(List.of(done.event()));
     if (done.event() instanceof JobEvent.Planned planned) {
       state
@@ -274,24 +214,24 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         });
   }
 
-  private Effect<JobEvent, State> onStepFailed(State state, JobCommand.StepFailed failed) {
-    return stale(state, failed.attempt())
+  private Effect<JobEvent, JobState> onStepFailed(JobState state, JobCommand.StepFailed failed) {
+    return state.isOver(failed.attempt())
         ? Effect().none()
         : attemptFailed(state, failed.failure());
   }
 
-  private Effect<JobEvent, State> onOverdue(State state, JobCommand.Overdue overdue) {
-    if (stale(state, overdue.attempt())) {
+  private Effect<JobEvent, JobState> onOverdue(JobState state, JobCommand.Overdue overdue) {
+    if (state.isOver(overdue.attempt())) {
       return Effect().none();
     }
-    long seconds = retry(state.job().orElseThrow()).maxRun().toSeconds();
+    long seconds = surroundings.retry(state.job().orElseThrow()).maxRun().toSeconds();
     return attemptFailed(
         state, new Failure("it took longer than " + seconds + " s", Integer.MAX_VALUE, false));
   }
 
-  private Effect<JobEvent, State> attemptFailed(State state, Failure failure) {
+  private Effect<JobEvent, JobState> attemptFailed(JobState state, Failure failure) {
     Job job = state.job().orElseThrow();
-    RetryPolicy retry = retry(job);
+    RetryPolicy retry = surroundings.retry(job);
     if (job.fruitless() >= Math.min(failure.attempts(), retry.attempts())) {
       return giveUp(state, job.lease(), failure.reason());
     }
@@ -302,15 +242,15 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         failed -> over(failed, failed.lease(), QueueCommand.Outcome.RETRY, now().plus(wait)));
   }
 
-  private Effect<JobEvent, State> giveUp(State state, long lease, String reason) {
+  private Effect<JobEvent, JobState> giveUp(JobState state, long lease, String reason) {
     return persist(
         state,
         List.of(new JobEvent.GivenUp(now(), reason)),
         job -> over(job, lease, QueueCommand.Outcome.FAILED, now()));
   }
 
-  private Effect<JobEvent, State> onCancel(State state, JobCommand.Cancel cancel) {
-    if (ended(state)) {
+  private Effect<JobEvent, JobState> onCancel(JobState state, JobCommand.Cancel cancel) {
+    if (state.ended()) {
       cancel.replyTo().tell(reply(state.job()));
       return Effect().none();
     }
@@ -323,7 +263,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         });
   }
 
-  private Effect<JobEvent, State> onReplay(State state, JobCommand.Replay replay) {
+  private Effect<JobEvent, JobState> onReplay(JobState state, JobCommand.Replay replay) {
     Optional<Job> failed = state.job().filter(job -> job.stage() instanceof Stage.Failed);
     if (failed.isEmpty()) {
       state.job().filter(Job::waits).ifPresent(surroundings.listing()::waits);
@@ -342,18 +282,31 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     surroundings.listing().waits(job).thenRun(() -> replyTo.tell(reply));
   }
 
-  private Effect<JobEvent, State> onGetPlan(State state, JobCommand.GetPlan get) {
+  private Effect<JobEvent, JobState> onGetPlan(JobState state, JobCommand.GetPlan get) {
     get.replyTo()
         .tell(
             new JobCommand.Plan(
                 state.job().flatMap(Job::planned),
                 state.job().flatMap(Job::hold),
                 state.job().map(Job::ask),
-                status(state).orElse(JobStatus.QUEUED)));
+                state.status().orElse(JobStatus.QUEUED)));
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> onSettleOutline(State state, JobCommand.SettleOutline settle) {
+  private Effect<JobEvent, JobState> onGetWork(JobState state, JobCommand.GetWork get) {
+    get.replyTo()
+        .tell(
+            new JobCommand.Work(
+                state.job().map(Job::ask),
+                state.job().flatMap(Job::planned),
+                state.job().map(job -> List.copyOf(job.sections().values())).orElse(List.of()),
+                state.job().flatMap(Job::manuscript),
+                state.status().orElse(JobStatus.QUEUED)));
+    return Effect().none();
+  }
+
+  private Effect<JobEvent, JobState> onSettleOutline(
+      JobState state, JobCommand.SettleOutline settle) {
     return goOn(
         state,
         Hold.OUTLINE,
@@ -361,7 +314,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
         settle.replyTo());
   }
 
-  private Effect<JobEvent, State> onAnswer(State state, JobCommand.Answer answer) {
+  private Effect<JobEvent, JobState> onAnswer(JobState state, JobCommand.Answer answer) {
     return goOn(
         state,
         Hold.QUESTION,
@@ -370,8 +323,8 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
   }
 
   /** What a person was to say has been said. Saying it again repairs a line that was missed. */
-  private Effect<JobEvent, State> goOn(
-      State state, Hold hold, JobEvent said, ActorRef<JobCommand.Reply> replyTo) {
+  private Effect<JobEvent, JobState> goOn(
+      JobState state, Hold hold, JobEvent said, ActorRef<JobCommand.Reply> replyTo) {
     if (!state.job().flatMap(Job::hold).equals(Optional.of(hold))) {
       state.job().filter(Job::waits).ifPresent(surroundings.listing()::waits);
       replyTo.tell(reply(state.job()));
@@ -380,7 +333,7 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
     return persist(state, List.of(said), job -> putInLine(job, replyTo));
   }
 
-  private Effect<JobEvent, State> onReport(State state, JobCommand.Report report) {
+  private Effect<JobEvent, JobState> onReport(JobState state, JobCommand.Report report) {
     state
         .job()
         .ifPresent(
@@ -388,109 +341,61 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
               if (job.waits()) {
                 surroundings.listing().waits(job);
               } else {
-                sayWhereItStands(job, job.lease());
+                surroundings.sayWhereItStands(job, job.lease());
               }
             });
     return Effect().none();
   }
 
-  /** To those who think that it stands elsewhere. */
-  private void sayWhereItStands(Job job, long lease) {
-    if (job.ended()) {
-      list(job);
-      tellQueue(job, lease, QueueCommand.Outcome.DONE, now());
-    } else if (job.hold().isPresent()) {
-      list(job);
-      tellQueue(job, lease, QueueCommand.Outcome.HELD, now());
-    } else if (job.waits()) {
-      tellQueue(job, lease, QueueCommand.Outcome.RETRY, now());
-    }
-  }
-
-  private Effect<JobEvent, State> onGet(State state, JobCommand.Get get) {
+  private Effect<JobEvent, JobState> onGet(JobState state, JobCommand.Get get) {
     get.replyTo().tell(reply(state.job()));
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> onGetProgress(State state, JobCommand.GetProgress get) {
-    listeners.add(get, state.history(), ended(state));
+  private Effect<JobEvent, JobState> onGetProgress(JobState state, JobCommand.GetProgress get) {
+    listeners.add(get, state.history(), state.ended());
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> onAnswerWaiting(State state, JobCommand.AnswerWaiting answer) {
-    listeners.answer(state.history(), ended(state));
+  private Effect<JobEvent, JobState> onAnswerWaiting(
+      JobState state, JobCommand.AnswerWaiting answer) {
+    listeners.answer(state.history(), state.ended());
     return Effect().none();
   }
 
-  private Effect<JobEvent, State> onIdle(State state, JobCommand.Idle idle) {
-    if (!state.job().map(Job::running).orElse(false)) {
+  private Effect<JobEvent, JobState> onIdle(JobState state, JobCommand.Idle idle) {
+    if (!state.running()) {
       entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
     }
     return Effect().none();
   }
 
   /** Persists, then tells those who follow the job, then goes on. */
-  private Effect<JobEvent, State> persist(State before, List<JobEvent> events, Consumer<Job> then) {
+  private Effect<JobEvent, JobState> persist(
+      JobState before, List<JobEvent> events, Consumer<Job> then) {
     return Effect()
         .persist(events)
         .thenRun(
-            (State state) -> {
+            (JobState state) -> {
               Job job = state.job().orElseThrow();
               if (events.stream().anyMatch(JobEvent.Planned.class::isInstance)
-                  || !status(state).equals(status(before))) {
-                list(job);
+                  || !state.status().equals(before.status())) {
+                surroundings.listing().changed(job);
               }
-              listeners.answer(state.history(), ended(state));
+              listeners.answer(state.history(), state.ended());
               then.accept(job);
             });
   }
 
   private void work(Job job) {
-    worker.ifPresent(
-        by -> {
-          for (Step step : job.wanted(surroundings.settings().sectionsAtOnce())) {
-            if (asked.add(step)) {
-              by.tell(
-                  new WorkerCommand.Do(
-                      job.ask().jobId(),
-                      job.lease(),
-                      job.attempt(),
-                      step,
-                      Material.of(job, step),
-                      context.getSelf()));
-            }
-          }
-        });
+    assignment.ask(job, surroundings.settings().sectionsAtOnce());
   }
 
   /** Frees the worker, and tells the queue. */
   private void over(Job job, long lease, QueueCommand.Outcome outcome, Instant notBefore) {
     timers.cancel(JobCommand.Overdue.class);
-    worker.ifPresent(by -> by.tell(new WorkerCommand.Release(job.ask().jobId(), job.lease())));
-    worker = Optional.empty();
-    asked.clear();
-    tellQueue(job, lease, outcome, notBefore);
-  }
-
-  private void tellQueue(Job job, long lease, QueueCommand.Outcome outcome, Instant notBefore) {
-    surroundings
-        .queues()
-        .accept(
-            job.ask().tenant(),
-            new QueueCommand.Over(job.ask().jobId(), lease, outcome, notBefore));
-  }
-
-  /** Whether an attempt is over. */
-  private static boolean stale(State state, int attempt) {
-    return state.job().map(job -> !job.running() || job.attempt() != attempt).orElse(true);
-  }
-
-  private RetryPolicy retry(Job job) {
-    return surroundings.settings().retry(job.ask().documentType());
-  }
-
-  private void list(Job job) {
-    surroundings.listing().changed(job);
+    assignment.release(job);
+    surroundings.tellQueue(job, lease, outcome, notBefore);
   }
 
   private JobCommand.Reply reply(Optional<Job> job) {
@@ -498,15 +403,6 @@ final class JobEntity extends EventSourcedBehavior<JobCommand, JobEvent, JobEnti
   }
 
   private Instant now() {
-    return surroundings.clock().instant();
-  }
-
-  /** A job that does not exist will not go on either. */
-  private static boolean ended(State state) {
-    return state.job().map(Job::ended).orElse(true);
-  }
-
-  private static Optional<JobStatus> status(State state) {
-    return state.job().map(job -> job.stage().status());
+    return surroundings.now();
   }
 }

@@ -8,6 +8,7 @@ import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.RenderedFile;
 import io.blatam.bul.production.Review;
 import io.blatam.bul.production.WrittenSection;
+import io.blatam.bul.revision.Revision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,12 +17,17 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A job and its events as their owner sees them. */
 final class JobViews {
+
+  /** Origins of texts that no model was asked for. */
+  private static final Set<String> NOT_ASKED =
+      Set.of("computed", WrittenSection.OWN, WrittenSection.KEPT);
 
   private JobViews() {}
 
@@ -55,7 +61,17 @@ final class JobViews {
         job.hold()
             .filter(Hold.QUESTION::equals)
             .flatMap(hold -> job.planned().flatMap(PlannedDocument::question)),
-        Optional.empty());
+        Optional.empty(),
+        job.ask().revision().map(JobViews::revises));
+  }
+
+  private static JobView.Revises revises(Revision revision) {
+    return new JobView.Revises(
+        revision.document(),
+        revision.base(),
+        revision.version(),
+        revision.asked(),
+        revision.summary());
   }
 
   static Progress progress(JobEvent event, Job after) {
@@ -140,7 +156,7 @@ final class JobViews {
   private static JobView.Cache cache(
       Collection<WrittenSection> sections, List<RenderedFile> files) {
     List<WrittenSection> asked =
-        sections.stream().filter(section -> !section.origin().equals("computed")).toList();
+        sections.stream().filter(section -> !NOT_ASKED.contains(section.origin())).toList();
     return new JobView.Cache(
         (int) asked.stream().filter(section -> section.origin().equals("cache")).count(),
         asked.size(),

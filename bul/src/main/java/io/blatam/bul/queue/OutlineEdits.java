@@ -4,12 +4,12 @@ import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.document.AddedSection;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.production.SectionNumbers;
 import io.blatam.platform.http.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** A plan's sections as a person wants them. */
 final class OutlineEdits {
@@ -17,7 +17,6 @@ final class OutlineEdits {
   /** The list of what the brief did not say; a document that assumes must say so. */
   private static final String ASSUMPTIONS = "assumptions";
 
-  private static final Pattern NUMBER = Pattern.compile("^\\d+\\. ");
   private static final int USUAL_WORDS = 200;
 
   private OutlineEdits() {}
@@ -28,8 +27,7 @@ final class OutlineEdits {
   static List<PlannedSection> apply(PlannedDocument planned, OutlineEdit edit) {
     Map<String, PlannedSection> known = new LinkedHashMap<>();
     planned.sections().forEach(section -> known.put(section.id(), section));
-    boolean numbered =
-        planned.sections().stream().anyMatch(section -> NUMBER.matcher(section.title()).find());
+    boolean numbered = SectionNumbers.numbered(planned.sections());
     List<PlannedSection> wanted = new ArrayList<>();
     int added = 0;
     for (int i = 0; i < edit.sections().size(); i++) {
@@ -61,7 +59,7 @@ final class OutlineEdits {
                   + " to be rid of it")
           .asException();
     }
-    return numbered ? numbered(wanted) : wanted;
+    return numbered ? SectionNumbers.number(wanted) : wanted;
   }
 
   private static PlannedSection changed(PlannedSection of, OutlineEdit.Section section) {
@@ -71,21 +69,5 @@ final class OutlineEdits {
         of.narrative(),
         section.purpose().orElse(of.purpose()),
         section.words().orElse(of.words()));
-  }
-
-  /** As the type numbers its sections, in their new order. */
-  private static List<PlannedSection> numbered(List<PlannedSection> sections) {
-    List<PlannedSection> numbered = new ArrayList<>();
-    for (PlannedSection section : sections) {
-      String title = NUMBER.matcher(section.title()).replaceFirst("");
-      numbered.add(
-          new PlannedSection(
-              section.id(),
-              section.id().equals(ASSUMPTIONS) ? title : (numbered.size() + 1) + ". " + title,
-              section.narrative(),
-              section.purpose(),
-              section.words()));
-    }
-    return numbered;
   }
 }

@@ -51,7 +51,7 @@ final class QueueActors {
       QueueSettings settings,
       JobTable jobs,
       QueueTable queues,
-      JobEntity.Listing listing) {
+      JobSurroundings.Listing listing) {
     QueueActors actors = new QueueActors(platform, production, settings, jobs, queues);
     actors.startEntities(queues, listing);
     if (settings.role().map(role -> hasRole(platform, role)).orElse(true)) {
@@ -94,9 +94,9 @@ final class QueueActors {
                 .withSettings(where(platform, settings)));
   }
 
-  private void startEntities(QueueTable queues, JobEntity.Listing listing) {
-    JobEntity.Surroundings aroundJobs =
-        new JobEntity.Surroundings(
+  private void startEntities(QueueTable queues, JobSurroundings.Listing listing) {
+    JobSurroundings aroundJobs =
+        new JobSurroundings(
             (tenant, command) -> queue(tenant).tell(command),
             listing,
             settings,

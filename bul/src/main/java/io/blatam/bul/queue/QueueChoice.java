@@ -2,9 +2,10 @@ package io.blatam.bul.queue;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,23 +58,28 @@ final class QueueChoice {
     return next;
   }
 
-  /** The lanes of the first {@code count} jobs, in order. */
-  List<Lane> lanes(int count) {
-    Iterator<Entry> again = due.iterator();
-    Iterator<Entry> fresh = (againOnly ? List.<Entry>of() : window.head(count)).iterator();
+  /**
+   * The lanes of the first {@code count} jobs, in order; then those of the first jobs of every lane
+   * that has fewer than {@code ofEach} among them, so that a lane which is at its limit does not
+   * hide those behind it.
+   */
+  List<Lane> lanes(int count, int ofEach) {
     List<Lane> lanes = new ArrayList<>();
-    Entry a = again.hasNext() ? again.next() : null;
-    Entry f = fresh.hasNext() ? fresh.next() : null;
-    while (lanes.size() < count && (a != null || f != null)) {
-      if (f == null || (a != null && a.compareTo(f) <= 0)) {
-        lanes.add(a.lane());
-        a = again.hasNext() ? again.next() : null;
-      } else {
-        lanes.add(f.lane());
-        f = fresh.hasNext() ? fresh.next() : null;
-      }
-    }
+    Map<Lane, Integer> shown = new HashMap<>();
+    inOrder()
+        .map(Entry::lane)
+        .filter(lane -> lanes.size() < count || shown.getOrDefault(lane, 0) < ofEach)
+        .forEachOrdered(
+            lane -> {
+              shown.merge(lane, 1, Integer::sum);
+              lanes.add(lane);
+            });
     return lanes;
+  }
+
+  private Stream<Entry> inOrder() {
+    Stream<Entry> fresh = againOnly ? Stream.empty() : window.stream();
+    return due.isEmpty() ? fresh : Stream.concat(due.stream(), fresh).sorted();
   }
 
   private Optional<Entry> first(Stream<Entry> entries, Lane lane) {

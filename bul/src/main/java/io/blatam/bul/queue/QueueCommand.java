@@ -101,9 +101,10 @@ sealed interface QueueCommand {
 
   /**
    * @param last whether nothing comes after these
-   * @param waiting by priority; only of a line that was read from its start
+   * @param beyond how many come after these, by priority; only of a line that was read from its
+   *     start
    */
-  record Loaded(long generation, List<Entry> next, boolean last, Map<Integer, Long> waiting)
+  record Loaded(long generation, List<Entry> next, boolean last, Map<Integer, Long> beyond)
       implements QueueCommand {}
 
   record Strays(List<String> jobIds) implements QueueCommand {}

@@ -14,8 +14,8 @@ import java.util.function.Predicate;
 
 /**
  * A tenant's jobs that wait for their first attempt: the head in a {@link Window}, read on from the
- * table as it is used up, and a count of all. Both are read again from time to time, which finds
- * what was lost on the way. Belongs to one actor, which it asks the table for.
+ * table as it is used up, and a count of those beyond it. Both are read again from time to time,
+ * which finds what was lost on the way. Belongs to one actor, which it asks the table for.
  */
 final class QueueLine {
 
@@ -26,7 +26,9 @@ final class QueueLine {
   private final QueueTable table;
   private final int size;
   private final Window window;
-  private final Map<Integer, Long> waiting = new HashMap<>();
+
+  /** How many wait that the window does not hold, by priority. */
+  private final Map<Integer, Long> beyond = new HashMap<>();
 
   /** Given out or withdrawn lately; their rows may not say so yet. */
   private final Set<String> gone = new LinkedHashSet<>();
@@ -52,11 +54,13 @@ final class QueueLine {
 
   /** By priority. */
   Map<Integer, Long> waiting() {
+    Map<Integer, Long> waiting = new HashMap<>(beyond);
+    window.stream().forEach(entry -> waiting.merge(entry.priority(), 1L, Long::sum));
     return waiting;
   }
 
   long count() {
-    return waiting.values().stream().mapToLong(Long::longValue).sum();
+    return window.size() + beyond.values().stream().mapToLong(Long::longValue).sum();
   }
 
   void offer(Entry entry) {
@@ -67,30 +71,30 @@ final class QueueLine {
     if (reading) {
       meanwhile.add(entry);
     }
-    if (!(reading && fromStart)) {
-      waiting.merge(entry.priority(), 1L, Long::sum);
+    if (window.offer(entry)) {
+      window.spill().forEach(this::isBeyond);
+    } else {
+      isBeyond(entry);
     }
-    window.offer(entry);
+  }
+
+  private void isBeyond(Entry entry) {
+    beyond.merge(entry.priority(), 1L, Long::sum);
+  }
+
+  private void isNotBeyond(Entry entry) {
+    beyond.computeIfPresent(entry.priority(), (priority, count) -> count > 1 ? count - 1 : null);
   }
 
   void taken(Entry entry) {
     window.remove(entry.jobId());
-    left(entry);
+    remember(entry.jobId());
     readOn();
   }
 
   void withdraw(String jobId) {
-    window.remove(jobId).ifPresent(this::left);
+    window.remove(jobId);
     remember(jobId);
-  }
-
-  private void left(Entry entry) {
-    countDown(entry);
-    remember(entry.jobId());
-  }
-
-  private void countDown(Entry entry) {
-    waiting.computeIfPresent(entry.priority(), (priority, count) -> count > 1 ? count - 1 : null);
   }
 
   private void remember(String jobId) {
@@ -152,7 +156,7 @@ final class QueueLine {
         (read, failure) ->
             failure == null
                 ? new QueueCommand.Loaded(
-                    asked, entries(read.rows()), read.rows().size() < size, read.waiting())
+                    asked, entries(read.rows()), read.rows().size() < size, read.beyond())
                 : new QueueCommand.NotNow("the line", failure));
   }
 
@@ -169,24 +173,25 @@ final class QueueLine {
     fromStart = false;
     if (counted) {
       window.reset();
-      waiting.clear();
-      waiting.putAll(loaded.waiting());
     }
-    window.extend(loaded.next(), loaded.last());
+    List<Entry> read = window.extend(loaded.next(), loaded.last());
+    if (counted || loaded.last()) {
+      beyond.clear();
+      beyond.putAll(loaded.beyond());
+    } else {
+      read.forEach(this::isNotBeyond);
+    }
+    Predicate<Entry> left = entry -> known.test(entry.jobId()) || gone.contains(entry.jobId());
+    meanwhile.removeIf(left);
     for (Entry entry : meanwhile) {
-      if (window.offer(entry) && counted) {
-        waiting.merge(entry.priority(), 1L, Long::sum);
+      // Counted when it came, unless everything was counted since.
+      if (window.offer(entry) && !(counted || loaded.last())) {
+        isNotBeyond(entry);
       }
     }
     meanwhile.clear();
-    for (Entry entry : loaded.next()) {
-      if (known.test(entry.jobId()) || gone.contains(entry.jobId())) {
-        window.remove(entry.jobId());
-        if (counted) {
-          countDown(entry);
-        }
-      }
-    }
+    loaded.next().stream().filter(left).map(Entry::jobId).forEach(window::remove);
+    window.spill().forEach(this::isBeyond);
     readOn();
     return true;
   }

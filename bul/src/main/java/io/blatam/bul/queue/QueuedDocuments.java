@@ -21,21 +21,27 @@ import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.production.DocumentProduction;
+import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.Production;
+import io.blatam.bul.production.WrittenSection;
+import io.blatam.bul.revision.RevisedJobs;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;
 import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.Platform;
+import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +50,7 @@ import org.slf4j.LoggerFactory;
  * Documents over the queue. Accepting is one row in {@code bul_job}; then the tenant's {@link
  * TenantQueue} is told, and if that is lost on the way, {@link Awakener} sees to it.
  */
-public final class QueuedDocuments implements Documents {
+public final class QueuedDocuments implements Documents, RevisedJobs {
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuedDocuments.class);
   private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -84,6 +90,11 @@ public final class QueuedDocuments implements Documents {
     return OnePerSystem.ID.apply(platform.system()).documents(platform).queue();
   }
 
+  /** The same, as revisions need it. */
+  public static RevisedJobs revisedOn(Platform platform) {
+    return OnePerSystem.ID.apply(platform.system()).documents(platform);
+  }
+
   /** As {@link #on}, with other stages than the platform's own. */
   public static QueuedDocuments start(Platform platform, Production production) {
     return new QueuedDocuments(platform, production);
@@ -103,7 +114,22 @@ public final class QueuedDocuments implements Documents {
       DocumentRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    String hash = DigestUtils.sha256Hex(request.json());
+    return submit(
+        principal,
+        request.json(),
+        () -> settling.settle(principal, request),
+        idempotencyKey,
+        requestId);
+  }
+
+  @Override
+  public CompletionStage<Submission> submit(
+      Principal principal,
+      String request,
+      Supplier<CompletionStage<Ask>> ask,
+      Optional<String> idempotencyKey,
+      String requestId) {
+    String hash = DigestUtils.sha256Hex(request);
     CompletionStage<Optional<Admission.KeyUsed>> used =
         idempotencyKey
             .map(key -> table.usedKey(principal.tenant(), key))
@@ -112,9 +138,72 @@ public final class QueuedDocuments implements Documents {
         before ->
             before.isPresent()
                 ? repeated(before.get(), hash)
-                : settling
-                    .settle(principal, request)
-                    .thenCompose(ask -> admit(principal, ask, idempotencyKey, hash, requestId)));
+                : ask.get()
+                    .thenCompose(made -> admit(principal, made, idempotencyKey, hash, requestId)));
+  }
+
+  @Override
+  public CompletionStage<Optional<Work>> work(String tenant, String jobId) {
+    return known(
+        tenant,
+        jobId,
+        ask ->
+            actors
+                .job(jobId)
+                .<JobCommand.Work>ask(JobCommand.GetWork::new, ANSWER)
+                .exceptionally(
+                    late -> {
+                      throw Problem.unavailable("The job does not answer now; try again.", 2)
+                          .asException();
+                    })
+                .thenApply(QueuedDocuments::done));
+  }
+
+  @Override
+  public CompletionStage<Stored> stored(String jobId) {
+    return actors
+        .job(jobId)
+        .<JobCommand.Work>ask(JobCommand.GetWork::new, ANSWER)
+        .exceptionally(
+            late -> {
+              throw Problem.unavailable("The job does not answer now; try again.", 2).asException();
+            })
+        .thenApply(QueuedDocuments::stored);
+  }
+
+  private static Stored stored(JobCommand.Work work) {
+    boolean restored =
+        work.ask().flatMap(Ask::revision).flatMap(revision -> revision.restored()).isPresent();
+    List<ArtifactId> texts = new ArrayList<>();
+    work.sections().stream()
+        .filter(section -> !section.origin().equals(WrittenSection.KEPT))
+        .map(WrittenSection::text)
+        .forEach(texts::add);
+    if (!restored) {
+      work.manuscript().ifPresent(manuscript -> texts.addAll(manuscript.mended().values()));
+    }
+    return new Stored(
+        texts, restored ? Optional.empty() : work.manuscript().map(Manuscript::markdown));
+  }
+
+  @Override
+  public String persistenceId(String jobId) {
+    return JobEntity.persistenceId(jobId);
+  }
+
+  private static Work done(JobCommand.Work work) {
+    if (work.status() != JobStatus.DONE) {
+      throw Problem.conflict(
+              "The document is "
+                  + work.status().id()
+                  + "; it can be revised and compared when it is done.")
+          .asException();
+    }
+    return new Work(
+        work.ask().orElseThrow(),
+        work.planned().orElseThrow(),
+        work.sections(),
+        work.manuscript().orElseThrow());
   }
 
   private CompletionStage<Submission> admit(
@@ -130,12 +219,22 @@ public final class QueuedDocuments implements Documents {
               if (admission instanceof Admission.KeyUsed used) {
                 return repeated(used, hash);
               }
-              audit(principal, "document.requested", ask.jobId(), requestId);
+              audit(principal, requested(ask), ask.jobId(), requestId);
               actors.queue(ask.tenant()).tell(new QueueCommand.Offer(places.entry(ask)));
               return CompletableFuture.completedStage(
                   new Submission(
                       JobViews.of(Job.accepted(ask), platform.clock().instant()), false));
             });
+  }
+
+  private static String requested(Ask ask) {
+    return ask.revision()
+        .map(
+            revision ->
+                revision.restores().isPresent()
+                    ? "document.restore-requested"
+                    : "document.revision-requested")
+        .orElse("document.requested");
   }
 
   private CompletionStage<Submission> repeated(Admission.KeyUsed used, String hash) {
@@ -334,7 +433,7 @@ public final class QueuedDocuments implements Documents {
   }
 
   /** {@code bul_job} follows the journal; what it misses it is told again. */
-  private final class TableListing implements JobEntity.Listing {
+  private final class TableListing implements JobSurroundings.Listing {
 
     @Override
     public void changed(Job job) {

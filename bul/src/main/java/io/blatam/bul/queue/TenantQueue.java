@@ -22,10 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
@@ -38,9 +35,6 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
 
   static final EntityTypeKey<QueueCommand> KEY =
       EntityTypeKey.create(QueueCommand.class, "bul-queue");
-
-  /** Lanes that the coordinator is told of at once; more than a cluster's workers take at once. */
-  private static final int SHOWN = 64;
 
   private static final int SNAPSHOT_EVERY = 500;
   private static final Duration IDLE = Duration.ofMinutes(2);
@@ -65,17 +59,11 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   private final String tenant;
   private final QueueLine line;
   private final QueueMetrics metrics;
-
-  /** When something was last heard of a leased job's worker. */
-  private final Map<String, Instant> heard = new HashMap<>();
-
-  private final Map<String, QueueCommand.Over> over = new HashMap<>();
-  private boolean announcing;
-
-  /** Unfinished jobs of the other tenants, once the coordinator has said so. */
-  private Optional<Long> others = Optional.empty();
-
-  private final List<ActorRef<QueueCommand.Room>> unanswered = new ArrayList<>();
+  private final QueueSight sight;
+  private final Heard heard;
+  private final Admissions admissions;
+  private final Gathered gathered = new Gathered();
+  private final Announcements announcements;
   private Instant busy;
 
   /** When the line was last read from its start, and lost jobs looked for. */
@@ -98,6 +86,12 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.tenant = entity.getEntityId();
     this.metrics = new QueueMetrics(tenant);
     this.line = new QueueLine(tenant, context, around.table(), around.settings().window());
+    this.sight = new QueueSight(line, metrics);
+    this.heard = new Heard(around.settings().lease(), around.members());
+    this.admissions =
+        new Admissions(around.settings().waitingPerTenant(), around.settings().waiting());
+    this.announcements =
+        new Announcements(tenant, context.getSelf(), timers, around.coordinator(), this::choice);
     this.busy = now();
     this.checked = now();
     this.searched = Instant.EPOCH;
@@ -158,10 +152,9 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
    * Also after the journal failed: what was on its way then is lost, and this object is not new.
    */
   private void onRecovered(QueueState state) {
-    announcing = false;
-    over.clear();
-    heard.clear();
-    state.leases().keySet().forEach(job -> heard.put(job, now()));
+    announcements.reset();
+    gathered.clear();
+    heard.reset(state.leases().keySet(), now());
     timers.startTimerWithFixedDelay(new QueueCommand.Tick(), around.settings().heartbeat());
     line.readAgain();
     announce();
@@ -187,90 +180,49 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     return Effect().none();
   }
 
+  /** Gathered, as what is over: what comes while the journal writes is written together. */
   private Effect<QueueEvent, QueueState> onGrant(QueueState state, QueueCommand.Grant grant) {
-    List<Lease> leases = new ArrayList<>();
-    if (state.pause().isEmpty()) {
-      QueueChoice choice = new QueueChoice(state, line.window(), around.settings().window(), now());
-      for (Lane lane : grant.lanes()) {
-        choice
-            .next(lane)
-            .ifPresent(
-                entry ->
-                    leases.add(
-                        new Lease(
-                            state.lastLease() + leases.size() + 1, entry, grant.node(), now())));
-      }
-    }
-    if (leases.isEmpty()) {
-      grant.replyTo().tell(new DispatchCommand.Granted(grant.number(), List.of()));
-      announce();
-      return Effect().none();
-    }
-    return Effect()
-        .persist(new QueueEvent.Leased(leases))
-        .thenRun((QueueState after) -> given(state, leases, grant));
-  }
-
-  /** The coordinator is told first: a job may be over before it would hear of it otherwise. */
-  private void given(QueueState before, List<Lease> leases, QueueCommand.Grant grant) {
-    grant
-        .replyTo()
-        .tell(
-            new DispatchCommand.Granted(
-                grant.number(),
-                leases.stream()
-                    .map(Lease::entry)
-                    .map(entry -> new FairShare.Running(tenant, entry.jobId(), entry.lane()))
-                    .toList()));
-    for (Lease lease : leases) {
-      Entry entry = lease.entry();
-      boolean first = !before.returned().containsKey(entry.jobId());
-      if (first) {
-        line.taken(entry);
-      }
-      metrics.leased(lease, first);
-      heard.put(entry.jobId(), now());
-      grant
-          .worker()
-          .tell(new WorkerCommand.Run(tenant, entry.lane(), entry.jobId(), lease.number()));
-    }
-    busy = now();
-    announce();
-  }
-
-  /** Gathered, so that what ends while the journal writes is written together. */
-  private Effect<QueueEvent, QueueState> onOver(QueueState state, QueueCommand.Over said) {
-    if (over.isEmpty()) {
-      context.getSelf().tell(new QueueCommand.Settle());
-    }
-    over.put(said.jobId(), said);
+    settleSoon();
+    gathered.room(grant);
     return Effect().none();
   }
 
+  private Effect<QueueEvent, QueueState> onOver(QueueState state, QueueCommand.Over said) {
+    settleSoon();
+    gathered.over(said);
+    return Effect().none();
+  }
+
+  private void settleSoon() {
+    if (gathered.isEmpty()) {
+      context.getSelf().tell(new QueueCommand.Settle());
+    }
+  }
+
   private Effect<QueueEvent, QueueState> onSettle(QueueState state, QueueCommand.Settle settle) {
-    List<String> settled = new ArrayList<>();
-    List<QueueEvent> events = new ArrayList<>();
-    for (QueueCommand.Over said : over.values()) {
-      boolean current = state.isCurrent(said.jobId(), said.lease());
-      if (current) {
+    for (QueueCommand.Over said : gathered.over()) {
+      if (state.isCurrent(said.jobId(), said.lease())) {
         metrics.ran(state.leases().get(said.jobId()), said.outcome(), now());
       }
       if (said.outcome() != QueueCommand.Outcome.RETRY) {
         line.withdraw(said.jobId());
-        if (state.knows(said.jobId())) {
-          settled.add(said.jobId());
-        }
-      } else if (current) {
-        Entry entry = state.leases().get(said.jobId()).entry();
-        events.add(new QueueEvent.Returned(entry, said.notBefore()));
       }
     }
-    over.clear();
-    busy = now();
-    if (!settled.isEmpty()) {
-      events.add(new QueueEvent.Settled(settled));
+    List<QueueEvent> events = new ArrayList<>(gathered.ends(state));
+    QueueState then = state;
+    for (QueueEvent event : events) {
+      then = then.after(event);
     }
+    QueueState before = then;
+    List<Gathered.Given> given = gathered.given(before, choice(before), now());
+    gathered.clear();
+    List<Lease> leases = given.stream().map(Gathered.Given::leases).flatMap(List::stream).toList();
+    if (!leases.isEmpty()) {
+      events.add(new QueueEvent.Leased(leases));
+    }
+    busy = now();
     if (events.isEmpty()) {
+      given.forEach(room -> give(before, room));
       announce();
       return Effect().none();
     }
@@ -278,9 +230,27 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .persist(events)
         .thenRun(
             (QueueState after) -> {
-              heard.keySet().retainAll(after.leases().keySet());
+              heard.retain(after.leases().keySet());
+              given.forEach(room -> give(before, room));
               announce();
             });
+  }
+
+  private void give(QueueState before, Gathered.Given given) {
+    for (Lease lease : given.leases()) {
+      Entry entry = lease.entry();
+      boolean first = !before.returned().containsKey(entry.jobId());
+      if (first) {
+        line.taken(entry);
+      }
+      metrics.leased(lease, first);
+      heard.of(entry.jobId(), now());
+    }
+    given.tell(tenant);
+  }
+
+  private QueueChoice choice(QueueState state) {
+    return new QueueChoice(state, line.window(), around.settings().window(), now());
   }
 
   private Effect<QueueEvent, QueueState> onBeat(QueueState state, QueueCommand.Beat beat) {
@@ -288,7 +258,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .forEach(
             (job, number) -> {
               if (state.isCurrent(job, number)) {
-                heard.put(job, now());
+                heard.of(job, now());
               } else {
                 beat.worker().tell(new WorkerCommand.Release(job, number));
               }
@@ -298,50 +268,19 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
 
   private Effect<QueueEvent, QueueState> onAdmit(QueueState state, QueueCommand.Admit admit) {
     busy = now();
-    if (others.isPresent()) {
-      admit.replyTo().tell(room(state));
-    } else {
-      unanswered.add(admit.replyTo());
-    }
+    admissions.ask(admit.replyTo(), unfinished(state));
     return Effect().none();
   }
 
   private Effect<QueueEvent, QueueState> onOthers(QueueState state, QueueCommand.Others said) {
-    others = Optional.of(said.unfinished());
-    unanswered.forEach(who -> who.tell(room(state)));
-    unanswered.clear();
+    admissions.others(said.unfinished(), unfinished(state));
     return Effect().none();
-  }
-
-  private QueueCommand.Room room(QueueState state) {
-    long mine = unfinished(state);
-    if (mine >= around.settings().waitingPerTenant()) {
-      return QueueCommand.Room.TENANT_FULL;
-    }
-    return mine + others.orElse(0L) >= around.settings().waiting()
-        ? QueueCommand.Room.CLUSTER_FULL
-        : QueueCommand.Room.FREE;
   }
 
   private Effect<QueueEvent, QueueState> onAnnounce(
       QueueState state, QueueCommand.Announce announce) {
-    announcing = false;
-    QueueChoice choice = new QueueChoice(state, line.window(), around.settings().window(), now());
-    List<Lane> lanes = state.pause().isPresent() ? List.of() : choice.lanes(SHOWN);
-    around
-        .coordinator()
-        .tell(new DispatchCommand.Demand(tenant, context.getSelf(), lanes, unfinished(state)));
-    choice.nextRetry().ifPresent(this::announceAt);
+    announcements.say(state, unfinished(state), now());
     return Effect().none();
-  }
-
-  /** A job becomes due while nothing else happens. */
-  private void announceAt(Instant due) {
-    Duration wait = Duration.between(now(), due);
-    timers.startSingleTimer(
-        "retry",
-        new QueueCommand.Announce(),
-        wait.isNegative() ? Duration.ZERO : wait.plusMillis(1));
   }
 
   private Effect<QueueEvent, QueueState> onLoaded(QueueState state, QueueCommand.Loaded loaded) {
@@ -374,7 +313,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   private Effect<QueueEvent, QueueState> onPause(QueueState state, QueueCommand.Pause pause) {
     busy = now();
     if (pause.paused() == state.pause().isPresent()) {
-      pause.replyTo().tell(depth(state));
+      pause.replyTo().tell(sight.depth(state));
       return Effect().none();
     }
     return Effect()
@@ -384,44 +323,23 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
                 : new QueueEvent.Resumed(now(), pause.by()))
         .thenRun(
             (QueueState after) -> {
-              pause.replyTo().tell(depth(after));
+              pause.replyTo().tell(sight.depth(after));
               announce();
             });
   }
 
   private Effect<QueueEvent, QueueState> onLook(QueueState state, QueueCommand.Look look) {
-    look.replyTo().tell(depth(state));
+    look.replyTo().tell(sight.depth(state));
     return Effect().none();
   }
 
-  private QueueCommand.Depth depth(QueueState state) {
-    return new QueueCommand.Depth(
-        waiting(state),
-        state.returned().size(),
-        List.copyOf(state.leases().values()),
-        state.pause(),
-        metrics.meanRunMs());
-  }
-
-  private Map<Integer, Long> waiting(QueueState state) {
-    Map<Integer, Long> waiting = new HashMap<>(line.waiting());
-    state.returned().values().forEach(job -> waiting.merge(job.entry().priority(), 1L, Long::sum));
-    return waiting;
-  }
-
   private Effect<QueueEvent, QueueState> onFind(QueueState state, QueueCommand.Find find) {
-    find.replyTo()
-        .tell(
-            new QueueCommand.Place(
-                line.ahead(find.jobId(), state),
-                state.pause().isPresent(),
-                state.leases().size(),
-                metrics.meanRunMs()));
+    find.replyTo().tell(sight.place(find.jobId(), state));
     return Effect().none();
   }
 
   private Effect<QueueEvent, QueueState> onTick(QueueState state, QueueCommand.Tick tick) {
-    metrics.holds(waiting(state), line.window().head(1), state, now());
+    metrics.holds(sight.waiting(state), line.window().head(1), state, now());
     if (state.leases().isEmpty() && unfinished(state) == 0) {
       if (busy.plus(IDLE).isBefore(now())) {
         entity.getShard().tell(new ClusterSharding.Passivate<>(context.getSelf()));
@@ -438,18 +356,14 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   }
 
   private Effect<QueueEvent, QueueState> takeBackSilent(QueueState state) {
-    Instant silentSince = now().minus(around.settings().lease());
     List<QueueEvent> returned = new ArrayList<>();
-    for (Lease lease : state.leases().values()) {
+    for (Lease lease : heard.lost(state.leases().values(), now())) {
       String job = lease.entry().jobId();
-      boolean silent = heard.computeIfAbsent(job, unknown -> now()).isBefore(silentSince);
-      if (silent || !around.members().test(lease.node())) {
-        context
-            .getLog()
-            .warn("job {} waits again: nothing is heard of its worker on {}", job, lease.node());
-        metrics.lost(lease);
-        returned.add(new QueueEvent.Returned(lease.entry(), now()));
-      }
+      context
+          .getLog()
+          .warn("job {} waits again: nothing is heard of its worker on {}", job, lease.node());
+      metrics.lost(lease);
+      returned.add(new QueueEvent.Returned(lease.entry(), now()));
     }
     if (returned.isEmpty()) {
       announce();
@@ -459,16 +373,13 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .persist(returned)
         .thenRun(
             (QueueState after) -> {
-              heard.keySet().retainAll(after.leases().keySet());
+              heard.retain(after.leases().keySet());
               announce();
             });
   }
 
   private void announce() {
-    if (!announcing) {
-      announcing = true;
-      context.getSelf().tell(new QueueCommand.Announce());
-    }
+    announcements.soon();
   }
 
   private long unfinished(QueueState state) {

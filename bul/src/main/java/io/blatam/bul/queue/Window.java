@@ -53,13 +53,15 @@ final class Window {
    * The entries after the border, as the table has them.
    *
    * @param last whether there are none after these
+   * @return those that are new here
    */
-  void extend(List<Entry> next, boolean last) {
-    next.forEach(this::put);
+  List<Entry> extend(List<Entry> next, boolean last) {
+    List<Entry> fresh = next.stream().filter(this::put).toList();
     if (!next.isEmpty()) {
       border = Optional.of(next.get(next.size() - 1));
     }
     whole = last;
+    return fresh;
   }
 
   /**
@@ -71,13 +73,20 @@ final class Window {
     if (!whole && border.map(at -> entry.compareTo(at) > 0).orElse(true)) {
       return false;
     }
-    boolean added = put(entry);
+    return put(entry);
+  }
+
+  /** Leaves to the table what is too much. @return that */
+  List<Entry> spill() {
+    List<Entry> spilt = new ArrayList<>();
     while (entries.size() > 2 * size) {
-      byJob.remove(entries.pollLast().jobId());
+      Entry last = entries.pollLast();
+      byJob.remove(last.jobId());
+      spilt.add(last);
       border = Optional.of(entries.last());
       whole = false;
     }
-    return added;
+    return spilt;
   }
 
   Optional<Entry> remove(String jobId) {

@@ -161,8 +161,8 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
 
   private Behavior<WorkerCommand> onStepOver(WorkerCommand.StepOver over) {
     WorkerCommand.Do asked = over.asked();
-    task(asked.jobId(), asked.lease())
-        .ifPresent(task -> task.steps.remove(asked.step(), asked.attempt()));
+    Optional<Task> task = task(asked.jobId(), asked.lease());
+    task.ifPresent(known -> known.steps.remove(asked.step(), asked.attempt()));
     if (over.event().isPresent()) {
       asked
           .replyTo()
@@ -170,6 +170,13 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
       return this;
     }
     Throwable thrown = over.failure().orElseThrow();
+    if (task.isEmpty()) {
+      // Abandoned: nobody waits for it, and it may have failed just because of that.
+      getContext()
+          .getLog()
+          .debug("job {}, {} is not wanted any more: {}", asked.jobId(), asked.step(), thrown);
+      return this;
+    }
     Failure failure = Failure.of(thrown);
     getContext()
         .getLog()

@@ -4,6 +4,7 @@ import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.DocumentType;
+import io.blatam.bul.revision.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * What was asked for, as it is stored with the job.
  *
  * @param request {@link DocumentRequest#json()}
- * @param at when it was accepted; its day is the document's date
+ * @param at when it was accepted; its day is the date of a new document
  * @param title the document type's name until the plan knows better
  * @param deadline when it is wanted at the latest; moves it forward in line
  */
@@ -54,8 +55,14 @@ public record Ask(
     return parsed().profile();
   }
 
+  /** What it changes of a finished document; empty for a new document. */
+  public Optional<Revision> revision() {
+    // Most asks are none, and are not read for it.
+    return request.contains(DocumentRequest.REVISION) ? parsed().revision() : Optional.empty();
+  }
+
   public LocalDate date() {
-    return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    return revision().map(Revision::date).orElseGet(() -> LocalDate.ofInstant(at, ZoneOffset.UTC));
   }
 
   public List<ExportFormat> exportFormats() {

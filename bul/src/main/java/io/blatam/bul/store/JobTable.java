@@ -1,11 +1,14 @@
 package io.blatam.bul.store;
 
+import akka.Done;
 import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobPage;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.event.Outbox;
+import io.blatam.bul.revision.Revision;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +17,12 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 
 /** Jobs as they were accepted and as lists see them. */
@@ -25,11 +32,21 @@ public final class JobTable {
       "id, tenant, subject, request, priority, formats, created_at, document_type, language, title,"
           + " deadline";
 
+  /** Jobs that are accepted, and steps that are written down, in one transaction. */
+  private static final int TOGETHER = 128;
+
   private final Database database;
+  private final GroupCommit<Request, Admission> admissions;
+  private final GroupCommit<JobView, Done> steps;
 
   public JobTable(Database database) {
     this.database = database;
+    this.admissions = new GroupCommit<>(database, TOGETHER, JobTable::admitTogether);
+    this.steps = new GroupCommit<>(database, TOGETHER, JobTable::followTogether);
   }
+
+  private record Request(
+      Ask ask, Place place, Optional<String> idempotencyKey, String requestSha256) {}
 
   /** What came of trying to accept a job. */
   public sealed interface Admission {
@@ -53,14 +70,27 @@ public final class JobTable {
    */
   public CompletionStage<Admission> admit(
       Ask ask, Place place, Optional<String> idempotencyKey, String requestSha256) {
-    return database.transaction(
-        connection -> {
-          if (insert(connection, ask, place, idempotencyKey, requestSha256) == 1) {
-            Outbox.submitted(connection, ask, idempotencyKey);
-            return new Admission.Accepted();
-          }
-          return usedKey(connection, ask.tenant(), idempotencyKey).orElseThrow();
-        });
+    return admissions.write(new Request(ask, place, idempotencyKey, requestSha256));
+  }
+
+  private static List<Admission> admitTogether(Connection connection, List<Request> requests)
+      throws SQLException {
+    List<Admission> admissions = new ArrayList<>();
+    for (Request request : requests) {
+      Ask ask = request.ask();
+      Optional<String> key = request.idempotencyKey();
+      if (insert(connection, ask, request.place(), key, request.requestSha256()) == 1) {
+        Optional<Revision> revision = ask.revision();
+        if (revision.isPresent()) {
+          VersionTable.reserve(connection, ask, revision.get());
+        }
+        Outbox.submitted(connection, ask, key);
+        admissions.add(new Admission.Accepted());
+      } else {
+        admissions.add(usedKey(connection, ask.tenant(), key).orElseThrow());
+      }
+    }
+    return admissions;
   }
 
   /** The job that a key was used for, if it was. */
@@ -88,29 +118,40 @@ public final class JobTable {
    * Follows the journal. What is older than what is known is ignored, so order and repetition do
    * not matter. A job that was given to a worker, or has ended, leaves the line.
    */
-  public CompletionStage<Integer> follow(JobView job) {
-    return database.transaction(
-        connection -> {
-          Outbox.changes(connection, job);
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?,"
-                      + " attempts = ?, reason = ?,"
-                      + " queue_key = case when cast(? as boolean) then queue_key else null end"
-                      + " where id = ? and revision < ?")) {
-            update.setString(1, job.status().id());
-            update.setString(2, cut(job.title(), 300));
-            update.setObject(
-                3, job.finishedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
-            update.setLong(4, job.revision());
-            update.setInt(5, job.attempt());
-            update.setString(6, reason(job));
-            update.setBoolean(7, job.status() == JobStatus.QUEUED);
-            update.setString(8, job.id());
-            update.setLong(9, job.revision());
-            return update.executeUpdate();
-          }
-        });
+  public CompletionStage<Done> follow(JobView job) {
+    return steps.write(job);
+  }
+
+  /** Of several steps of one job the row takes the last; each is told. */
+  private static List<Done> followTogether(Connection connection, List<JobView> steps)
+      throws SQLException {
+    // In one order everywhere, so that no two nodes wait for each other's rows.
+    SortedMap<String, List<JobView>> byJob = new TreeMap<>();
+    steps.forEach(step -> byJob.computeIfAbsent(step.id(), first -> new ArrayList<>()).add(step));
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update bul_job set status = ?, title = ?, finished_at = ?, revision = ?,"
+                + " attempts = ?, reason = ?,"
+                + " queue_key = case when cast(? as boolean) then queue_key else null end"
+                + " where id = ? and revision < ?")) {
+      for (List<JobView> ofOne : byJob.values()) {
+        ofOne.sort(Comparator.comparingLong(JobView::revision));
+        Outbox.changes(connection, ofOne);
+        JobView job = ofOne.get(ofOne.size() - 1);
+        update.setString(1, job.status().id());
+        update.setString(2, cut(job.title(), 300));
+        update.setObject(3, job.finishedAt().map(at -> at.atOffset(ZoneOffset.UTC)).orElse(null));
+        update.setLong(4, job.revision());
+        update.setInt(5, job.attempt());
+        update.setString(6, reason(job));
+        update.setBoolean(7, job.status() == JobStatus.QUEUED);
+        update.setString(8, job.id());
+        update.setLong(9, job.revision());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+    return Collections.nCopies(steps.size(), Done.getInstance());
   }
 
   /** Puts a job that waits in line again, with what it asks for by now. */
@@ -142,7 +183,11 @@ public final class JobTable {
       String tenant, JobFilter filter, Optional<String> cursor, int limit) {
     Optional<ListCursor> from = cursor.map(ListCursor::read);
     List<Object> parameters = new ArrayList<>(List.of(tenant));
-    StringBuilder where = new StringBuilder(" where tenant = ?");
+    // Versions of a document are found with it.
+    StringBuilder where =
+        new StringBuilder(
+            " where tenant = ? and not exists"
+                + " (select 1 from bul_revision where job_id = bul_job.id)");
     and(where, parameters, "status = ?", filter.status().map(JobStatus::id));
     and(where, parameters, "document_type = ?", filter.documentType());
     and(where, parameters, "language = ?", filter.language());

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 
@@ -41,9 +42,10 @@ public final class QueueTable {
   /**
    * The head of a line.
    *
-   * @param waiting how many wait in all, by priority; only where the line was read from its start
+   * @param beyond how many wait after these, by priority; only where the line was read from its
+   *     start
    */
-  public record Head(List<Row> rows, Map<Integer, Long> waiting) {}
+  public record Head(List<Row> rows, Map<Integer, Long> beyond) {}
 
   /** Who paused everything, and when. */
   public record Pause(String by, Instant at) {}
@@ -54,12 +56,20 @@ public final class QueueTable {
     this.database = database;
   }
 
-  /** The first {@code limit} in line, and how many wait. */
+  /**
+   * The first {@code limit} in line, and how many wait after them: counted only where there are
+   * any, and never those that were read, so that no change in between makes the two contradict.
+   */
   public CompletionStage<Head> fromStart(String tenant, int limit) {
     return database.call(
-        connection ->
-            new Head(
-                rows(connection, tenant, Long.MIN_VALUE, "", limit), waiting(connection, tenant)));
+        connection -> {
+          List<Row> rows = rows(connection, tenant, Long.MIN_VALUE, "", limit);
+          return new Head(
+              rows,
+              rows.size() < limit
+                  ? Map.of()
+                  : beyond(connection, tenant, rows.get(rows.size() - 1)));
+        });
   }
 
   /** The next {@code limit} in line after a job. */
@@ -94,15 +104,16 @@ public final class QueueTable {
       String tenant, Collection<Integer> priorities) {
     return database.call(
         connection -> {
-          Map<Integer, Instant> firsts = new LinkedHashMap<>();
+          Map<Integer, Instant> firsts = new TreeMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "select created_at from bul_job where tenant = ? and queue_key >= ? and priority"
-                      + " = ? order by queue_key limit 1")) {
-            for (int priority = 1; priority <= 5; priority++) {
+                  // The order names the index's columns, or H2 sorts all that wait.
+                  "select created_at from bul_job where tenant = ? and priority = ?"
+                      + " and queue_key >= ? order by tenant, priority, queue_key limit 1")) {
+            for (int priority : priorities) {
               select.setString(1, tenant);
-              select.setLong(2, Long.MIN_VALUE);
-              select.setInt(3, priority);
+              select.setInt(2, priority);
+              select.setLong(3, Long.MIN_VALUE);
               try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                   firsts.put(priority, row.getObject(1, OffsetDateTime.class).toInstant());
@@ -235,22 +246,24 @@ public final class QueueTable {
     return rows;
   }
 
-  private static Map<Integer, Long> waiting(Connection connection, String tenant)
+  private static Map<Integer, Long> beyond(Connection connection, String tenant, Row last)
       throws SQLException {
-    Map<Integer, Long> waiting = new LinkedHashMap<>();
+    Map<Integer, Long> beyond = new LinkedHashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "select priority, count(*) from bul_job where tenant = ? and queue_key >= ?"
-                + " group by priority")) {
+                + " and (queue_key > ? or id > ?) group by priority")) {
       select.setString(1, tenant);
-      select.setLong(2, Long.MIN_VALUE);
+      select.setLong(2, last.key());
+      select.setLong(3, last.key());
+      select.setString(4, last.jobId());
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          waiting.put(row.getInt(1), row.getLong(2));
+          beyond.put(row.getInt(1), row.getLong(2));
         }
       }
     }
-    return waiting;
+    return beyond;
   }
 
   private static Optional<String> next(PreparedStatement select, JobStatus status, String after)

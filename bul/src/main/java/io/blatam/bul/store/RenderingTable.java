@@ -4,6 +4,7 @@ import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -57,6 +58,26 @@ public final class RenderingTable {
             insert.setLong(6, rendering.size());
             return insert.executeUpdate();
           }
+        });
+  }
+
+  /** Forgets what was rendered from a text; the files that are not needed any more. */
+  public CompletionStage<List<ArtifactId>> forget(String tenant, ArtifactId markdown) {
+    return database.transaction(
+        connection -> {
+          List<ArtifactId> files =
+              Sql.query(
+                  connection,
+                  row -> new ArtifactId(row.getString(1)),
+                  "select artifact from bul_rendering where tenant = ? and markdown = ?",
+                  tenant,
+                  markdown.sha256());
+          Sql.update(
+              connection,
+              "delete from bul_rendering where tenant = ? and markdown = ?",
+              tenant,
+              markdown.sha256());
+          return files;
         });
   }
 

@@ -33,7 +33,9 @@ final class Database implements AutoCloseable {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder)
         .setCleanDataDirectory(false)
-        .setServerConfig("max_connections", "200");
+        .setServerConfig("max_connections", "200")
+        // Its library's default is off: what is accepted would not be durable yet.
+        .setServerConfig("synchronous_commit", "on");
   }
 
   /** Away, and back at the same address. */

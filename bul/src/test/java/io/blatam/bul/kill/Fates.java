@@ -4,92 +4,136 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * What has become of every job, as the table and the journal say.
+ * What has become of every job, as the table and the journals say.
  *
  * @param byStatus rows by status
- * @param unfinished rows without an end
- * @param endedTwice jobs with more than one end in their journal
- * @param endless jobs that were begun and have no end in their journal
- * @param afterEnd jobs whose journal goes on after their end
- * @param contradicting jobs whose row says another end than their journal
- * @param retried jobs that had more than one attempt
+ * @param journals what happened to each job, in order: the names of its events
+ * @param statuses the rows' statuses by job
  */
 record Fates(
-    Map<String, Long> byStatus,
-    long unfinished,
-    long endedTwice,
-    long endless,
-    long afterEnd,
-    long contradicting,
-    long retried) {
+    Map<String, Long> byStatus, Map<String, List<String>> journals, Map<String, String> statuses) {
 
-  private static final String ENDS =
-      "(event_ser_manifest like '%$Finished%' or event_ser_manifest like '%$GivenUp%'"
-          + " or event_ser_manifest like '%$Cancelled%')";
+  private static final Map<String, String> ENDS =
+      Map.of("Finished", "done", "GivenUp", "failed", "Cancelled", "cancelled");
 
-  private static final String JOBS = " from event_journal where persistence_id like 'bul-job|%'";
+  private static final String JOB = "bul-job|";
 
   static Fates of(Connection connection) throws SQLException {
-    Map<String, Long> byStatus = new TreeMap<>();
+    Map<String, String> statuses = new HashMap<>();
     try (Statement select = connection.createStatement();
-        ResultSet rows =
-            select.executeQuery("select status, count(*) from bul_job group by status")) {
+        ResultSet rows = select.executeQuery("select id, status from bul_job")) {
       while (rows.next()) {
-        byStatus.put(rows.getString(1), rows.getLong(2));
+        statuses.put(rows.getString(1), rows.getString(2));
       }
     }
-    return new Fates(
-        byStatus,
-        unfinished(connection),
-        number(
-            connection,
-            "select count(*) from (select persistence_id"
-                + JOBS
-                + " and "
-                + ENDS
-                + " group by persistence_id having count(*) > 1) as twice"),
-        number(
-            connection,
-            "select count(*) from (select persistence_id"
-                + JOBS
-                + " group by persistence_id having sum(case when "
-                + ENDS
-                + " then 1 else 0 end) = 0) as endless"),
-        number(
-            connection,
-            "select count(*) from event_journal later join event_journal ended"
-                + " on ended.persistence_id = later.persistence_id"
-                + " and ended.sequence_number < later.sequence_number"
-                + " where later.persistence_id like 'bul-job|%' and "
-                + ENDS.replace("event_ser_manifest", "ended.event_ser_manifest")),
-        number(
-            connection,
-            "select count(*) from bul_job where not exists (select 1 from event_journal"
-                + " where persistence_id = 'bul-job|' || bul_job.id and event_ser_manifest like"
-                + " case status when 'done' then '%$Finished%' when 'failed' then '%$GivenUp%'"
-                + " else '%$Cancelled%' end)"),
-        number(connection, "select count(*) from bul_job where attempts > 1"));
+    Map<String, Long> byStatus =
+        statuses.values().stream()
+            .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting()));
+    return new Fates(byStatus, journals(connection), statuses);
+  }
+
+  private static Map<String, List<String>> journals(Connection connection) throws SQLException {
+    Map<String, List<String>> journals = new HashMap<>();
+    try (Statement select = connection.createStatement();
+        ResultSet rows =
+            select.executeQuery(
+                "select persistence_id, event_ser_manifest from event_journal"
+                    + " where persistence_id like '"
+                    + JOB
+                    + "%' order by persistence_id, sequence_number")) {
+      while (rows.next()) {
+        journals
+            .computeIfAbsent(rows.getString(1).substring(JOB.length()), job -> new ArrayList<>())
+            .add(rows.getString(2).replaceFirst(".*\\$", ""));
+      }
+    }
+    return journals;
   }
 
   static long unfinished(Connection connection) throws SQLException {
-    return number(
-        connection,
-        "select count(*) from bul_job where status not in ('done', 'failed', 'cancelled')");
-  }
-
-  long ended() {
-    return byStatus.values().stream().mapToLong(Long::longValue).sum() - unfinished;
-  }
-
-  private static long number(Connection connection, String sql) throws SQLException {
     try (Statement select = connection.createStatement();
-        ResultSet row = select.executeQuery(sql)) {
+        ResultSet row =
+            select.executeQuery(
+                "select count(*) from bul_job where status not in ('done', 'failed', 'cancelled')")) {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** Jobs of these without an end in their journal. */
+  Set<String> endless(Set<String> jobs) {
+    return jobs.stream().filter(job -> ends(job) == 0).collect(Collectors.toSet());
+  }
+
+  /** Jobs with more than one end. */
+  long endedTwice() {
+    return count(job -> ends(job) > 1);
+  }
+
+  /** Jobs whose journal goes on after their end. */
+  long afterEnd() {
+    return count(
+        job -> {
+          List<String> events = journals.get(job);
+          return ends(job) > 0 && !ENDS.containsKey(events.get(events.size() - 1));
+        });
+  }
+
+  /** Jobs that have a file, a manuscript or a plan twice. */
+  long doneTwice() {
+    return count(
+        job ->
+            List.of("Planned", "Assembled", "Reviewed", "FileRendered").stream()
+                .anyMatch(step -> journals.get(job).stream().filter(step::equals).count() > 1));
+  }
+
+  /** Rows that say another end than their journal. */
+  long contradicting() {
+    return statuses.entrySet().stream()
+        .filter(
+            row -> {
+              List<String> events = journals.getOrDefault(row.getKey(), List.of("none"));
+              return !row.getValue().equals(ENDS.get(events.get(events.size() - 1)));
+            })
+        .count();
+  }
+
+  /** Attempts that another followed without their having failed: whoever was at them was gone. */
+  long cutOff() {
+    long cut = 0;
+    for (List<String> events : journals.values()) {
+      boolean atWork = false;
+      for (String event : events) {
+        if (event.equals("Started")) {
+          cut += atWork ? 1 : 0;
+          atWork = true;
+        } else if (event.equals("AttemptFailed")) {
+          atWork = false;
+        }
+      }
+    }
+    return cut;
+  }
+
+  long attempts(String job) {
+    return journals.getOrDefault(job, List.of()).stream().filter("Started"::equals).count();
+  }
+
+  private long ends(String job) {
+    return journals.getOrDefault(job, List.of()).stream().filter(ENDS::containsKey).count();
+  }
+
+  private long count(Predicate<String> condition) {
+    return journals.keySet().stream().filter(condition).count();
   }
 }

@@ -4,6 +4,7 @@ import akka.http.javadsl.server.Directives;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.queue.QueuedDocuments;
+import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.BufferedReader;
@@ -17,14 +18,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** One node in a JVM of its own; {@link #kill} leaves it no time for anything. */
 final class KillNode {
 
   private static final int START_SECONDS = 90;
 
-  /** How callers reach it, once it is up. */
-  record Door(URI server, String token) {}
+  /** Whose documents are asked for: the queue of each is on a node of its own choosing. */
+  static final List<String> TENANTS = List.of("acme", "rival", "third");
+
+  /**
+   * How callers reach it, once it is up.
+   *
+   * @param tokens of the {@link #TENANTS}, in their order
+   */
+  record Door(URI server, List<String> tokens) {}
 
   private final Process process;
   private final CompletableFuture<Door> door = new CompletableFuture<>();
@@ -48,6 +57,7 @@ final class KillNode {
                   "-Xmx320m",
                   "-XX:+UseSerialGC",
                   "-XX:TieredStopAtLevel=1",
+                  "-XX:-BytecodeVerificationRemote",
                   "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                   "-cp",
                   System.getProperty("java.class.path"),
@@ -78,8 +88,9 @@ final class KillNode {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (line.startsWith("serving ")) {
-          String[] serving = line.split(" ");
-          door.complete(new Door(URI.create(serving[1]), serving[2]));
+          List<String> serving = List.of(line.split(" "));
+          door.complete(new Door(URI.create(serving.get(1)), serving.subList(2, serving.size())));
+          continue; // Tokens are nobody's business.
         }
         synchronized (said) {
           said.append(line).append('\n');
@@ -136,9 +147,19 @@ final class KillNode {
           scratch.serve(
               "bul",
               Directives.concat(
-                  new DocumentRoutes(documents, platform.identity(), platform.artifacts()).routes(),
+                  new DocumentRoutes(
+                          documents,
+                          new VersionTable(platform.database()),
+                          platform.identity(),
+                          platform.artifacts())
+                      .routes(),
                   new QueueRoutes(documents.queue(), platform.identity()).routes()));
-      System.out.println("serving " + server + " " + scratch.token("acme", "documents"));
+      // Like the platform's own: what the cluster has put out ends, and is started again.
+      platform.system().getWhenTerminated().thenRun(() -> Runtime.getRuntime().halt(1));
+      System.out.println(
+          TENANTS.stream()
+              .map(tenant -> scratch.token(tenant, "documents"))
+              .collect(Collectors.joining(" ", "serving " + server + " ", "")));
       System.out.flush();
     }
   }

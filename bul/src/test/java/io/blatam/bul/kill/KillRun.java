@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,16 +24,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * One run: jobs are asked for on any node that answers, again under the same key until one has,
- * while nodes are killed at random and come back; then everything is left in peace until no job is
- * unfinished, and the journals are read.
+ * while nodes are killed at random, as soon as they are at work, and come back; then everything is
+ * left in peace until no job is unfinished or the time for that is over, and the journals are read.
  */
 final class KillRun {
 
   private static final String DOCUMENTS = "/api/v1/bul/documents";
-  private static final int CALLERS = 6;
+  private static final String QUEUE = "/api/v1/bul/queue";
+  private static final int CALLERS = 12;
+
+  /** How long a node that is to be killed may take to have work. */
+  private static final Duration AT_WORK = Duration.ofSeconds(8);
+
+  private static final Duration MOMENT = Duration.ofMillis(50);
+  private static final Duration ANSWER = Duration.ofSeconds(10);
 
   /**
    * @param jobs to ask for
@@ -53,9 +62,16 @@ final class KillRun {
   /**
    * @param accepted jobs by id that an answer said were accepted
    * @param cancelled those of them whose cancellation was answered
+   * @param cut jobs that were leased to a process when it was killed, and had not ended; as often
+   *     as they were
    */
   record Outcome(
-      Set<String> accepted, Set<String> cancelled, int kills, Duration took, Fates fates) {}
+      Set<String> accepted,
+      Set<String> cancelled,
+      int kills,
+      List<String> cut,
+      Duration took,
+      Fates fates) {}
 
   private final Plan plan;
   private final Path directory;
@@ -64,8 +80,10 @@ final class KillRun {
   private final Map<Integer, KillNode> nodes = new ConcurrentHashMap<>();
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Set<String> cancelled = ConcurrentHashMap.newKeySet();
-  private final AtomicInteger kills = new AtomicInteger();
+  private final List<String> cut = new ArrayList<>();
   private final Random random;
+  private int kills;
+  private volatile boolean over;
 
   KillRun(Plan plan, Path directory, Database database, long seed) {
     this.plan = plan;
@@ -82,26 +100,36 @@ final class KillRun {
       nodes.values().forEach(KillNode::door);
       ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
       AtomicInteger next = new AtomicInteger();
+      Instant first = Instant.now();
       for (int caller = 0; caller < CALLERS; caller++) {
-        callers.execute(() -> ask(next));
+        callers.execute(() -> ask(next, first));
       }
       callers.shutdown();
       killForAWhile();
-      assertThat(callers.awaitTermination(plan.peace().toSeconds(), TimeUnit.SECONDS))
-          .as("every job was asked for")
-          .isTrue();
-      leaveInPeace();
+      Instant patience = Instant.now().plus(plan.peace());
+      leaveInPeace(callers, patience);
+      over = true;
       try (Connection connection = database.connect()) {
         return new Outcome(
             Set.copyOf(accepted),
             Set.copyOf(cancelled),
-            kills.get(),
+            kills,
+            List.copyOf(cut),
             Duration.between(began, Instant.now()),
             Fates.of(connection));
       }
     } finally {
+      over = true;
       nodes.values().forEach(KillNode::kill);
     }
+  }
+
+  /** The last that each node said. */
+  String words() {
+    StringBuilder words = new StringBuilder();
+    nodes.forEach(
+        (port, node) -> words.append("node ").append(port).append('\n').append(node.words()));
+    return words.toString();
   }
 
   private void start(int port) {
@@ -114,27 +142,37 @@ final class KillRun {
             """
             blatam.database { url = "%s", user = postgres, connections = 6, connect-timeout = 3s }
             blatam.bul.queue {
-              jobs = 4, heartbeat = 1s, lease = 5s, awaken = 3s, recount = 5s
+              jobs = 4, tenant-share = 1, heartbeat = 1s, lease = 5s, awaken = 3s, recount = 5s
               retry { attempts = 3, delay = 200ms, max-delay = 2s }
             }
-            akka.cluster.split-brain-resolver.stable-after = 3s
+            # Nodes come and go faster than the cluster calls stable; it shall not put itself out for that.
+            akka.cluster.split-brain-resolver { stable-after = 3s, down-all-when-unstable = off }
+            # Each brief names its document. Embedding examples is most of what a node does when it starts, which it does often.
+            blatam.inference.embedding.remote { base-url = "http://127.0.0.1:9/v1", model = none, dimension = 8 }
             akka.cluster.shutdown-after-unsuccessful-join-seed-nodes = off
             akka.loglevel = WARNING
             """
                 .formatted(database.url())));
   }
 
-  private void ask(AtomicInteger next) {
+  /** Spread over the time in which nodes are killed. */
+  private void ask(AtomicInteger next, Instant first) {
     for (int job = next.getAndIncrement(); job < plan.jobs(); job = next.getAndIncrement()) {
-      String id = accepted(job);
-      accepted.add(id);
-      if (job % 20 == 7 && cancel(id)) {
-        cancelled.add(id);
+      Instant due = first.plus(plan.killing().multipliedBy(9 * job).dividedBy(10L * plan.jobs()));
+      pause(Duration.between(Instant.now(), due));
+      Optional<String> id = accepted(job);
+      if (id.isEmpty()) {
+        return;
+      }
+      accepted.add(id.get());
+      if (job % 20 == 7 && cancel(job, id.get())) {
+        cancelled.add(id.get());
       }
     }
   }
 
-  private String accepted(int job) {
+  /** Empty when the run is over before anybody has accepted it. */
+  private Optional<String> accepted(int job) {
     String kind =
         job % 1_000 == 500
             ? PacedProduction.POISON
@@ -142,10 +180,10 @@ final class KillRun {
     String brief =
         "{\"text\": \"Acta %d %s\", \"document_type\": \"meeting-report\", \"formats\": [\"md\"], \"priority\": %d}"
             .formatted(job, kind, 1 + job % 5);
-    while (true) {
-      Optional<HttpCaller> caller = anyNode();
+    while (!over) {
+      Optional<HttpCaller> caller = anyNode(job);
       if (caller.isEmpty()) {
-        Thread.onSpinWait();
+        pause(MOMENT);
         continue;
       }
       try {
@@ -156,23 +194,31 @@ final class KillRun {
                     caller
                         .get()
                         .request(DOCUMENTS)
-                        .timeout(Duration.ofSeconds(10))
+                        .timeout(ANSWER)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", "job-" + job)
                         .POST(HttpRequest.BodyPublishers.ofString(brief)));
         if (answer.status() == 202) {
-          return answer.json().get("id").textValue();
+          return Optional.of(answer.json().get("id").textValue());
         }
         assertThat(answer.status()).as(answer.text()).isIn(429, 500, 503);
       } catch (UncheckedIOException gone) {
         // The node was killed before it answered; the key makes asking again safe.
       }
+      pause(MOMENT);
+    }
+    return Optional.empty();
+  }
+
+  private static void pause(Duration time) {
+    if (!time.isNegative()) {
+      LockSupport.parkNanos(time.toNanos());
     }
   }
 
-  private boolean cancel(String id) {
+  private boolean cancel(int job, String id) {
     try {
-      return anyNode()
+      return anyNode(job)
           .map(caller -> caller.delete(DOCUMENTS + "/" + id).status() == 200)
           .orElse(false);
     } catch (UncheckedIOException gone) {
@@ -180,28 +226,31 @@ final class KillRun {
     }
   }
 
-  private Optional<HttpCaller> anyNode() {
+  /**
+   * @param job tells whose it is
+   */
+  private Optional<HttpCaller> anyNode(int job) {
     List<HttpCaller> open = new ArrayList<>();
-    nodes
-        .values()
-        .forEach(
-            node ->
-                node.open()
-                    .ifPresent(door -> open.add(new HttpCaller(door.server(), door.token()))));
+    for (KillNode node : nodes.values()) {
+      node.open()
+          .ifPresent(
+              door ->
+                  open.add(
+                      new HttpCaller(
+                          door.server(), door.tokens().get(job % KillNode.TENANTS.size()))));
+    }
     return open.isEmpty()
         ? Optional.empty()
         : Optional.of(open.get((int) (Math.abs(System.nanoTime() / 1_000) % open.size())));
   }
 
   /** Also starts again what a job has ended. */
-  private void killForAWhile() throws InterruptedException {
+  private void killForAWhile() throws InterruptedException, SQLException {
     Instant end = Instant.now().plus(plan.killing());
     boolean restart = plan.restartDatabase();
     while (Instant.now().isBefore(end)) {
       TimeUnit.MILLISECONDS.sleep(plan.everyMillis() / 2 + random.nextInt(plan.everyMillis()));
-      int port = ports.get(random.nextInt(ports.size()));
-      nodes.get(port).kill();
-      kills.incrementAndGet();
+      kill(ports.get(random.nextInt(ports.size())));
       if (restart && Instant.now().isAfter(end.minus(plan.killing().dividedBy(2)))) {
         database.restart();
         restart = false;
@@ -211,14 +260,58 @@ final class KillRun {
     }
   }
 
+  /** Kills a node, if possible while it is at work; what it was at is noted. */
+  private void kill(int port) throws SQLException {
+    Set<String> held = Set.of();
+    Instant patience = Instant.now().plus(AT_WORK);
+    while (held.isEmpty() && Instant.now().isBefore(patience)) {
+      held = leasedTo(port);
+      if (held.isEmpty()) {
+        pause(MOMENT);
+      }
+    }
+    nodes.get(port).kill();
+    kills++;
+    try (Connection connection = database.connect()) {
+      cut.addAll(Fates.of(connection).endless(held));
+    }
+  }
+
+  /** What the queues have given to a node; nothing if they do not say. */
+  private Set<String> leasedTo(int port) {
+    Set<String> leased = new HashSet<>();
+    for (int tenant = 0; tenant < KillNode.TENANTS.size(); tenant++) {
+      try {
+        anyNode(tenant)
+            .map(caller -> caller.get(QUEUE))
+            .filter(answer -> answer.status() == 200)
+            .ifPresent(
+                answer ->
+                    answer
+                        .json()
+                        .get("running")
+                        .forEach(
+                            job -> {
+                              if (job.get("node").textValue().endsWith(":" + port)) {
+                                leased.add(job.get("id").textValue());
+                              }
+                            }));
+      } catch (UncheckedIOException gone) {
+        // Whoever was asked has ended.
+      }
+    }
+    return leased;
+  }
+
   private void startWhatEnded() {
     ports.stream().filter(port -> !nodes.get(port).alive()).forEach(this::start);
   }
 
-  private void leaveInPeace() throws SQLException, InterruptedException {
-    Instant patience = Instant.now().plus(plan.peace());
+  private void leaveInPeace(ExecutorService callers, Instant patience)
+      throws SQLException, InterruptedException {
     try (Connection connection = database.connect()) {
-      while (Fates.unfinished(connection) > 0 && Instant.now().isBefore(patience)) {
+      while (!(callers.isTerminated() && Fates.unfinished(connection) == 0)
+          && Instant.now().isBefore(patience)) {
         TimeUnit.MILLISECONDS.sleep(250);
         startWhatEnded();
       }

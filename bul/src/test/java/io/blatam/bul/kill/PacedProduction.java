@@ -20,7 +20,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Stages that take a few milliseconds and make nothing. A brief with {@value #POISON} ends the
+ * Stages that take {@value #MEAN_MILLIS} ms on average and make nothing: what is tried is the
+ * queue, and a job is at work for long enough to be hit. A brief with {@value #POISON} ends the
  * process that plans it; one with {@value #REFUSED} is refused by its model.
  */
 final class PacedProduction implements Production {
@@ -29,7 +30,7 @@ final class PacedProduction implements Production {
   static final String REFUSED = "[refused]";
 
   private static final ArtifactId TEXT = new ArtifactId("a".repeat(64));
-  private static final int MOST_MILLIS = 30;
+  static final int MEAN_MILLIS = 40;
 
   @Override
   public String provider() {
@@ -92,7 +93,7 @@ final class PacedProduction implements Production {
   }
 
   private static <T> CompletionStage<T> paced(T outcome) {
-    int millis = ThreadLocalRandom.current().nextInt(1, MOST_MILLIS);
+    int millis = ThreadLocalRandom.current().nextInt(1, 2 * MEAN_MILLIS);
     return CompletableFuture.supplyAsync(
         () -> outcome, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
   }

@@ -70,6 +70,20 @@ class FairShareTest {
   }
 
   @Test
+  void woken_tenantThatMovedWithAGrantUnanswered_blocksNoWorker() {
+    FairShare<String> share = share();
+    share.demand("moved", List.of(FINANCE));
+    share.worker("w", 1, List.of(), NOON);
+    assertThat(share.assign(NOON)).extracting(Grant::tenant).containsExactly("moved");
+    share.demand("other", List.of(FINANCE));
+    assertThat(share.assign(NOON)).isEmpty();
+
+    share.woken("moved");
+
+    assertThat(share.assign(NOON)).extracting(Grant::tenant).containsExactly("other");
+  }
+
+  @Test
   void assign_weights_areTheRatio() {
     FairShare<String> share =
         share(limits(Map.of(), Map.of(), Map.of(), Map.of("gold", 3, "silver", 2)));

@@ -31,9 +31,13 @@ class JobTest {
           List.of(new PlannedSection("a", "A", true), new PlannedSection("b", "B", true)));
 
   static Ask ask(String id) {
+    return ask(id, "acme");
+  }
+
+  static Ask ask(String id, String tenant) {
     return new Ask(
         id,
-        "acme",
+        tenant,
         "ana",
         new DocumentRequest(Brief.ofText("un plan"), List.of(ExportFormat.PDF), 3).json(),
         3,

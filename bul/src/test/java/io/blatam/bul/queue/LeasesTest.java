@@ -8,7 +8,6 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.javadsl.Adapter;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
-import akka.stream.javadsl.Sink;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
@@ -19,37 +18,32 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.artifact.ArtifactId;
-import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
-import io.blatam.platform.testkit.ScratchPlatform;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Workers that are late, silent or gone. */
 class LeasesTest {
 
-  private static final Principal ANA = new Principal("ana", "acme", Set.of("documents"));
   private static final DocumentRequest PLAN =
       new DocumentRequest(Brief.ofText("Plan de negocio"), List.of(ExportFormat.PDF), 3);
 
-  @TempDir Path directory;
-  private ScratchPlatform platform;
-  private SteeredProduction production;
-  private QueuedDocuments documents;
+  @TempDir static Path directory;
+  private static SteeredQueue queue;
 
-  @BeforeEach
-  void start() {
-    platform =
-        ScratchPlatform.start(
+  @BeforeAll
+  static void start() {
+    queue =
+        SteeredQueue.start(
             directory,
             """
             blatam.bul.queue {
@@ -57,42 +51,41 @@ class LeasesTest {
               retry { delay = 10ms, max-delay = 20ms, attempts = 3, max-run = 2s }
             }
             """);
-    production = new SteeredProduction();
-    documents = QueuedDocuments.start(platform.platform(), production);
   }
 
   @AfterEach
-  void stop() {
-    platform.close();
+  void tidy() {
+    queue.tidy();
   }
 
-  private String submit() {
-    return Await.result(documents.submit(ANA, PLAN, Optional.empty(), "")).job().id();
+  @AfterAll
+  static void stop() {
+    queue.close();
   }
 
-  private EntityRef<JobCommand> entity(String id) {
-    return ClusterSharding.get(platform.platform().system()).entityRefFor(JobEntity.KEY, id);
+  private static String submit() {
+    return queue.submit(queue.user("acme"), PLAN);
   }
 
-  private List<Progress> toTheEnd(String job) {
-    return Await.result(
-        documents.progress("acme", job, 0).runWith(Sink.seq(), platform.platform().system()));
+  private static Ask ask(String id) {
+    return Await.result(new JobTable(queue.platform().database()).find(queue.tenant("acme"), id))
+        .orElseThrow();
   }
 
-  private JobView job(String id) {
-    return Await.result(documents.find("acme", id)).orElseThrow();
+  private static EntityRef<JobCommand> entity(String id) {
+    return ClusterSharding.get(queue.platform().system()).entityRefFor(JobEntity.KEY, id);
   }
 
-  private TestProbe<WorkerCommand> worker() {
-    return TestProbe.create(WorkerCommand.class, platform.platform().system());
+  private static List<Progress> toTheEnd(String job) {
+    return queue.toTheEnd("acme", job);
   }
 
-  private void until(BooleanSupplier condition) {
-    Instant patience = Instant.now().plusSeconds(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(patience);
-      Thread.onSpinWait();
-    }
+  private static JobView job(String id) {
+    return queue.job("acme", id);
+  }
+
+  private static TestProbe<WorkerCommand> worker() {
+    return TestProbe.create(WorkerCommand.class, queue.platform().system());
   }
 
   private static JobEvent section(int index, long elapsedMs) {
@@ -111,11 +104,10 @@ class LeasesTest {
 
   @Test
   void lateWorker_canNotOverwriteWhatTheNextOneDid() {
-    var gate = production.hold("write 1");
+    var gate = queue.production().hold("write 1");
     String id = submit();
-    until(() -> production.done.contains("write 2"));
-    Ask ask =
-        Await.result(new JobTable(platform.platform().database()).find("acme", id)).orElseThrow();
+    queue.untilDone("write 2");
+    Ask ask = ask(id);
     TestProbe<WorkerCommand> next = worker();
 
     entity(id).tell(new JobCommand.Begin(ask, 1_000, Set.of(), next.ref()));
@@ -123,7 +115,7 @@ class LeasesTest {
     assertThat(asked.attempt()).isEqualTo(2);
     assertThat(asked.step()).isEqualTo(new Step.Write(1));
     gate.complete(null);
-    until(() -> production.done.contains("write 1"));
+    queue.untilDone("write 1");
     entity(id).tell(new JobCommand.StepDone(2, new Step.Write(1), section(1, 4_711)));
     WorkerCommand.Do then = next.expectMessageClass(WorkerCommand.Do.class);
 
@@ -136,8 +128,7 @@ class LeasesTest {
     String id = submit();
     toTheEnd(id);
     JobView done = job(id);
-    Ask ask =
-        Await.result(new JobTable(platform.platform().database()).find("acme", id)).orElseThrow();
+    Ask ask = ask(id);
     TestProbe<WorkerCommand> late = worker();
 
     entity(id).tell(new JobCommand.StepFailed(1, new Step.Plan(), new Failure("late", 0, false)));
@@ -151,15 +142,15 @@ class LeasesTest {
 
   @Test
   void silentWorker_losesItsLeaseAndTheJobIsDoneByAnother() {
-    production.hold("plan");
+    queue.production().hold("plan");
     String id = submit();
-    until(() -> job(id).status() == JobStatus.PLANNING);
+    SteeredQueue.until(() -> job(id).status() == JobStatus.PLANNING);
     // Stopped as if its node were gone; the job's entity and its queue live on.
-    Adapter.toClassic(platform.platform().system())
+    Adapter.toClassic(queue.platform().system())
         .actorSelection("/system/bul-workers")
         .tell(PoisonPill.getInstance(), ActorRef.noSender());
-    production.release("plan");
-    documents.actors().startWorkers("more-workers");
+    queue.production().release("plan");
+    queue.documents().actors().startWorkers("more-workers");
 
     List<Progress> steps = toTheEnd(id);
 
@@ -169,10 +160,10 @@ class LeasesTest {
 
   @Test
   void attempt_longerThanItMayTake_isTriedAgain() {
-    production.hold("plan");
+    queue.production().hold("plan");
     String id = submit();
-    until(() -> job(id).attempt() == 2);
-    production.release("plan");
+    SteeredQueue.until(() -> job(id).attempt() == 2);
+    queue.production().release("plan");
     toTheEnd(id);
 
     assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
@@ -181,11 +172,10 @@ class LeasesTest {
 
   @Test
   void jobThatEndsItsProcess_isADeadLetterWithoutBeingTriedForEver() {
-    production.hold("plan");
+    queue.production().hold("plan");
     String id = submit();
-    Ask ask =
-        Await.result(new JobTable(platform.platform().database()).find("acme", id)).orElseThrow();
-    until(() -> job(id).attempt() == 1);
+    Ask ask = ask(id);
+    SteeredQueue.until(() -> job(id).attempt() == 1);
     TestProbe<WorkerCommand> doomed = worker();
 
     // Each of these begins, and is never heard of again.

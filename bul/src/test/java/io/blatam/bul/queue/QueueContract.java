@@ -2,130 +2,120 @@ package io.blatam.bul.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import akka.stream.javadsl.Sink;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
-import io.blatam.bul.api.Progress;
+import io.blatam.bul.api.QueueView;
 import io.blatam.bul.brief.Brief;
-import io.blatam.bul.http.QueueRoutes;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.GenerationException;
-import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the queue does for its users, over HTTP, on either database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class QueueContract {
 
   private static final String QUEUE = "/api/v1/bul/queue";
   private static final String LETTERS = "/api/v1/bul/dead-letters";
 
-  @TempDir Path directory;
-  private String settings;
-  private ScratchPlatform platform;
-  private SteeredProduction production;
-  private QueuedDocuments documents;
-  private URI server;
+  @TempDir static Path directory;
+  private static SteeredQueue queue;
 
   /** Where the database is. */
   abstract String database();
 
-  @BeforeEach
+  @BeforeAll
   void start() {
-    settings =
-        database()
-            + """
-            blatam.bul.queue {
-              jobs = 1, tenant-share = 1, awaken = 300ms, heartbeat = 200ms, lease = 2s
-              retry { delay = 10ms, max-delay = 20ms, attempts = 1 }
-            }
-            """;
-    open();
-  }
-
-  private void open() {
-    platform = ScratchPlatform.start(directory, settings);
-    production = new SteeredProduction();
-    documents = QueuedDocuments.start(platform.platform(), production);
-    server =
-        platform.serve(
-            "bul", new QueueRoutes(documents.queue(), platform.platform().identity()).routes());
+    queue =
+        SteeredQueue.start(
+            directory,
+            database()
+                + """
+                blatam.bul.queue {
+                  jobs = 1, tenant-share = 1, awaken = 300ms, heartbeat = 200ms, lease = 2s
+                  retry { delay = 10ms, max-delay = 20ms, attempts = 1 }
+                }
+                """);
   }
 
   @AfterEach
+  void tidy() {
+    queue.tidy();
+  }
+
+  @AfterAll
   void stop() {
-    platform.close();
+    queue.close();
   }
 
-  private HttpCaller caller(String tenant, String... scopes) {
-    return new HttpCaller(server, platform.token(tenant, scopes));
+  private static SteeredProduction production() {
+    return queue.production();
   }
 
-  private String submit(String tenant, int priority) {
+  private static HttpCaller caller(String tenant, String... scopes) {
+    return queue.caller(tenant, scopes);
+  }
+
+  private static String submit(String tenant, int priority) {
     return submit(tenant, priority, Optional.empty());
   }
 
-  private String submit(String tenant, int priority, Optional<Instant> deadline) {
-    Principal caller = new Principal("ana", tenant, Set.of("documents"));
-    DocumentRequest request =
+  private static String submit(String tenant, int priority, Optional<Instant> deadline) {
+    return queue.submit(
+        queue.user(tenant),
         new DocumentRequest(
             Brief.ofText("Plan de negocio"),
             List.of(ExportFormat.PDF),
             priority,
-            new Handling(deadline, false, false, true));
-    return Await.result(documents.submit(caller, request, Optional.empty(), "")).job().id();
+            new Handling(deadline, false, false, true)));
   }
 
-  private List<String> toTheEnd(String tenant, String job) {
-    return Await.result(
-            documents.progress(tenant, job, 0).runWith(Sink.seq(), platform.platform().system()))
-        .stream()
-        .map(Progress::event)
-        .toList();
+  private static List<String> toTheEnd(String tenant, String job) {
+    return queue.eventsOf(tenant, job);
   }
 
-  private JobView job(String tenant, String id) {
-    return Await.result(documents.find(tenant, id)).orElseThrow();
+  private static JobView job(String tenant, String id) {
+    return queue.job(tenant, id);
   }
 
-  private static void until(BooleanSupplier condition) {
-    Instant patience = Instant.now().plusSeconds(20);
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(patience);
-      Thread.onSpinWait();
-    }
+  private static Optional<JobView> found(String tenant, String id) {
+    return Await.result(queue.documents().find(queue.tenant(tenant), id));
   }
 
-  private String deadLetter(String tenant) {
-    production.fail(
-        "plan", new GenerationException(GenerationException.Reason.REJECTED, "content refused"));
+  private static QueueView look(String tenant) {
+    return Await.result(queue.documents().queue().look(tenant));
+  }
+
+  private static String deadLetter(String tenant) {
+    production()
+        .fail(
+            "plan",
+            new GenerationException(GenerationException.Reason.REJECTED, "content refused"));
     String id = submit(tenant, 3);
     assertThat(toTheEnd(tenant, id)).endsWith("failed");
-    until(() -> caller(tenant, "documents").get(LETTERS).text().contains(id));
+    SteeredQueue.until(() -> caller(tenant, "documents").get(LETTERS).text().contains(id));
     return id;
   }
 
   @Test
   void line_mixedPriorities_isServedByVirtualDeadline() {
-    production.hold("plan");
+    production().hold("plan");
     final String running = submit("acme", 3);
-    until(() -> job("acme", running).status() == JobStatus.PLANNING);
+    SteeredQueue.until(() -> job("acme", running).status() == JobStatus.PLANNING);
     final String late = submit("acme", 5);
     final String normal = submit("acme", 3);
     final String urgent = submit("acme", 1);
@@ -136,7 +126,7 @@ abstract class QueueContract {
     for (String id : List.of(due, urgent, normal, late)) {
       places.add(job("acme", id).queue().orElseThrow().position());
     }
-    production.release("plan");
+    production().release("plan");
     for (String id : List.of(running, due, urgent, normal, late)) {
       assertThat(toTheEnd("acme", id)).endsWith("done");
     }
@@ -160,8 +150,7 @@ abstract class QueueContract {
     JsonNode paused = caller("acme", "documents", "admin").post(QUEUE + "/pause", "").json();
     final String held = submit("acme", 1);
     assertThat(toTheEnd("rival", submit("rival", 5))).endsWith("done");
-    platform.close();
-    open();
+    queue.restart();
     assertThat(toTheEnd("rival", submit("rival", 5))).endsWith("done");
     JobView waiting = job("acme", held);
     HttpCaller.Answer resumed = caller("acme", "admin").post(QUEUE + "/resume", "");
@@ -179,15 +168,15 @@ abstract class QueueContract {
     String everything = "?scope=everything";
     HttpCaller.Answer stranger = caller("acme", "admin").post(QUEUE + "/pause" + everything, "");
     HttpCaller.Answer user = caller("acme", "documents").post(QUEUE + "/pause", "");
-    HttpCaller.Answer operator = caller("default", "admin").post(QUEUE + "/pause" + everything, "");
+    HttpCaller.Answer operator =
+        queue.callerOf("default", "admin").post(QUEUE + "/pause" + everything, "");
     // The coordinator is told; a job asked for before it has heard may still run.
-    until(() -> Await.result(documents.queue().look("default")).paused());
+    SteeredQueue.until(() -> look("default").paused());
     final String held = submit("acme", 1);
-    platform.close();
-    open();
+    queue.restart();
     JsonNode seen = caller("acme", "documents").get(QUEUE).json();
     JobStatus status = job("acme", held).status();
-    caller("default", "admin").post(QUEUE + "/resume" + everything, "");
+    queue.callerOf("default", "admin").post(QUEUE + "/resume" + everything, "");
 
     assertThat(stranger.status()).isEqualTo(403);
     assertThat(user.status()).isEqualTo(403);
@@ -214,7 +203,8 @@ abstract class QueueContract {
     assertThat(replayed.status()).as(replayed.text()).isEqualTo(202);
     assertThat(steps).contains("failed", "replayed").endsWith("done");
     assertThat(again.status()).isEqualTo(409);
-    until(() -> caller("acme", "documents").get(LETTERS).json().get("items").isEmpty());
+    SteeredQueue.until(
+        () -> caller("acme", "documents").get(LETTERS).json().get("items").isEmpty());
   }
 
   @Test
@@ -228,7 +218,7 @@ abstract class QueueContract {
     assertThat(ana.get(LETTERS + "?reason=REFUSED&limit=1").json().has("next")).isTrue();
     assertThat(ana.delete(LETTERS + "/" + first).status()).isEqualTo(204);
     assertThat(ana.delete(LETTERS + "/" + first).status()).isEqualTo(404);
-    assertThat(Await.result(documents.find("acme", first))).isEmpty();
+    assertThat(found("acme", first)).isEmpty();
     assertThat(ana.post(LETTERS + "/replay?reason=refused", "").json().get("replayed").asInt())
         .isEqualTo(1);
     assertThat(toTheEnd("acme", second)).endsWith("done");
@@ -237,15 +227,14 @@ abstract class QueueContract {
 
   @Test
   void cancel_queuedJob_leavesTheLineAndIsNeverBegun() {
-    production.hold("plan");
+    production().hold("plan");
     final String running = submit("acme", 3);
-    until(() -> job("acme", running).status() == JobStatus.PLANNING);
+    SteeredQueue.until(() -> job("acme", running).status() == JobStatus.PLANNING);
     String queued = submit("acme", 3);
-    Principal ana = new Principal("ana", "acme", Set.of("documents"));
 
-    Await.result(documents.cancel(ana, queued, ""));
-    until(() -> Await.result(documents.queue().look("acme")).depth() == 0);
-    production.release("plan");
+    Await.result(queue.documents().cancel(queue.user("acme"), queued, ""));
+    SteeredQueue.until(() -> look(queue.tenant("acme")).depth() == 0);
+    production().release("plan");
 
     assertThat(toTheEnd("acme", running)).endsWith("done");
     assertThat(toTheEnd("acme", queued)).containsExactly("accepted", "cancelled");

@@ -3,7 +3,6 @@ package io.blatam.bul.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import akka.stream.javadsl.Sink;
 import io.blatam.bul.agent.Clarification;
 import io.blatam.bul.api.Answer;
 import io.blatam.bul.api.DocumentRequest;
@@ -14,27 +13,25 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.brief.Brief;
+import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
-import io.blatam.platform.testkit.ScratchPlatform;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job's life over a real journal, with stages that wait and fail as told. */
 class QueuedDocumentsTest {
 
-  private static final Principal ANA = new Principal("ana", "acme", Set.of("documents"));
   private static final DocumentRequest PLAN =
       new DocumentRequest(
           Brief.ofText("Plan de negocio para una cafetería"),
@@ -49,42 +46,46 @@ class QueuedDocumentsTest {
       }
       """;
 
-  @TempDir Path directory;
-  private ScratchPlatform platform;
-  private SteeredProduction production;
-  private Documents documents;
+  @TempDir static Path directory;
+  private static SteeredQueue queue;
 
-  @BeforeEach
-  void start() {
-    platform = ScratchPlatform.start(directory, SETTINGS);
-    production = new SteeredProduction();
-    documents = QueuedDocuments.start(platform.platform(), production);
+  @BeforeAll
+  static void start() {
+    queue = SteeredQueue.start(directory, SETTINGS);
   }
 
   @AfterEach
-  void stop() {
-    platform.close();
+  void tidy() {
+    queue.tidy();
   }
 
-  private String submit() {
-    return Await.result(documents.submit(ANA, PLAN, Optional.empty(), "")).job().id();
+  @AfterAll
+  static void stop() {
+    queue.close();
   }
 
-  private List<Progress> toTheEnd(String job) {
-    return Await.result(
-        documents.progress("acme", job, 0).runWith(Sink.seq(), platform.platform().system()));
+  private static Principal ana() {
+    return queue.user("acme");
   }
 
-  private JobView job(String id) {
-    return Await.result(documents.find("acme", id)).orElseThrow();
+  private static SteeredProduction production() {
+    return queue.production();
   }
 
-  private void untilDone(String step) {
-    Instant patience = Instant.now().plusSeconds(20);
-    while (!production.done.contains(step)) {
-      assertThat(Instant.now()).isBefore(patience);
-      Thread.onSpinWait();
-    }
+  private static Documents documents() {
+    return queue.documents();
+  }
+
+  private static String submit() {
+    return queue.submit(ana(), PLAN);
+  }
+
+  private static List<Progress> toTheEnd(String job) {
+    return queue.toTheEnd("acme", job);
+  }
+
+  private static JobView job(String id) {
+    return queue.job("acme", id);
   }
 
   @Test
@@ -107,7 +108,7 @@ class QueuedDocumentsTest {
             "file",
             "file",
             "done");
-    assertThat(production.done).doesNotHaveDuplicates().hasSize(9);
+    assertThat(production().done).doesNotHaveDuplicates().hasSize(9);
     assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
     assertThat(job(id).files()).extracting(JobView.File::format).containsExactly("pdf", "docx");
   }
@@ -115,7 +116,7 @@ class QueuedDocumentsTest {
   @Test
   void job_modelAwayForAWhile_goesOnWhereItWas() {
     var away = new GenerationException(GenerationException.Reason.UNAVAILABLE, "circuit open");
-    production.fail("write 1", away, away);
+    production().fail("write 1", away, away);
 
     String id = submit();
     List<Progress> steps = toTheEnd(id);
@@ -123,13 +124,15 @@ class QueuedDocumentsTest {
     assertThat(steps).extracting(Progress::event).contains("retry").endsWith("done");
     assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
     assertThat(job(id).attempt()).isEqualTo(3);
-    assertThat(production.done).filteredOn("plan"::equals).hasSize(1);
+    assertThat(production().done).filteredOn("plan"::equals).hasSize(1);
   }
 
   @Test
   void job_failsForGood_isGivenUpAndSaysWhy() {
-    production.fail(
-        "plan", new GenerationException(GenerationException.Reason.REJECTED, "content refused"));
+    production()
+        .fail(
+            "plan",
+            new GenerationException(GenerationException.Reason.REJECTED, "content refused"));
 
     String id = submit();
     toTheEnd(id);
@@ -143,7 +146,7 @@ class QueuedDocumentsTest {
   @Test
   void job_failsAgainAndAgain_isGivenUpAfterTheAttemptsAllowed() {
     var away = new GenerationException(GenerationException.Reason.UNAVAILABLE, "circuit open");
-    production.fail("plan", away, away, away, away, away);
+    production().fail("plan", away, away, away, away, away);
 
     String id = submit();
     toTheEnd(id);
@@ -154,17 +157,17 @@ class QueuedDocumentsTest {
 
   @Test
   void cancel_inTheMiddle_endsTheJobAndFreesItsWorker() {
-    var gate = production.hold("write 1");
+    var gate = production().hold("write 1");
     String id = submit();
-    untilDone("write 0");
+    queue.untilDone("write 0");
     String next = submit();
 
-    JobView cancelled = Await.result(documents.cancel(ANA, id, "")).orElseThrow();
+    JobView cancelled = Await.result(documents().cancel(ana(), id, "")).orElseThrow();
     gate.complete(null);
 
     assertThat(cancelled.status()).isEqualTo(JobStatus.CANCELLED);
     assertThat(toTheEnd(id)).extracting(Progress::event).endsWith("cancelled");
-    assertThat(Await.result(documents.cancel(ANA, id, "")).orElseThrow().status())
+    assertThat(Await.result(documents().cancel(ana(), id, "")).orElseThrow().status())
         .isEqualTo(JobStatus.CANCELLED);
     toTheEnd(next);
     assertThat(job(next).status()).isEqualTo(JobStatus.DONE);
@@ -173,25 +176,25 @@ class QueuedDocumentsTest {
 
   @Test
   void submit_tooManyWait_isRefusedWithATimeToRetry() {
-    production.hold("plan");
+    production().hold("plan");
     for (int n = 0; n < 3; n++) {
       submit();
     }
 
-    assertThatThrownBy(this::submit)
+    assertThatThrownBy(QueuedDocumentsTest::submit)
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> {
               assertThat(refused.problem().status()).isEqualTo(429);
               assertThat(refused.problem().retryAfterSeconds()).isPresent();
             });
-    Principal other = new Principal("luis", "rival", Set.of("documents"));
-    Await.result(documents.submit(other, PLAN, Optional.empty(), ""));
+    Principal other = queue.user("rival");
+    queue.submit(other, PLAN);
     // What the other tenants have is told from time to time, so one or two more may be let in.
     assertThatThrownBy(
             () -> {
               for (int n = 0; n < 2; n++) {
-                Await.result(documents.submit(other, PLAN, Optional.empty(), ""));
+                queue.submit(other, PLAN);
               }
             })
         .isInstanceOfSatisfying(
@@ -201,7 +204,7 @@ class QueuedDocumentsTest {
 
   @Test
   void question_answered_letsTheJobGoOnWithWhatWasSaid() {
-    production.question =
+    production().question =
         Optional.of(
             new Clarification(
                 "¿Qué documento necesita?",
@@ -217,9 +220,9 @@ class QueuedDocumentsTest {
     String other = submit(new Handling(Optional.empty(), false, false, true));
     toTheEnd(other);
 
-    assertThatThrownBy(() -> Await.result(documents.answer(ANA, id, answer(3), "")))
+    assertThatThrownBy(() -> Await.result(documents().answer(ana(), id, answer(3), "")))
         .isInstanceOf(ProblemException.class);
-    Await.result(documents.answer(ANA, id, answer(2), ""));
+    Await.result(documents().answer(ana(), id, answer(2), ""));
     List<Progress> steps = toTheEnd(id);
 
     assertThat(asking.question().orElseThrow().choices()).hasSize(2);
@@ -229,7 +232,7 @@ class QueuedDocumentsTest {
         .endsWith("done");
     assertThat(job(id).documentType()).isEqualTo("meeting-report");
     assertThat(job(other).status()).isEqualTo(JobStatus.DONE);
-    assertThatThrownBy(() -> Await.result(documents.answer(ANA, id, answer(1), "")))
+    assertThatThrownBy(() -> Await.result(documents().answer(ana(), id, answer(1), "")))
         .isInstanceOfSatisfying(
             ProblemException.class,
             refused -> assertThat(refused.problem().status()).isEqualTo(409));
@@ -239,57 +242,48 @@ class QueuedDocumentsTest {
     return new Answer(Optional.of(choice), Optional.empty());
   }
 
-  private String submit(Handling handling) {
-    DocumentRequest request =
-        new DocumentRequest(PLAN.brief(), PLAN.formats(), PLAN.priority(), handling);
-    return Await.result(documents.submit(ANA, request, Optional.empty(), "")).job().id();
+  private static String submit(Handling handling) {
+    return queue.submit(
+        ana(), new DocumentRequest(PLAN.brief(), PLAN.formats(), PLAN.priority(), handling));
   }
 
-  private void untilStatus(String id, JobStatus status) {
-    Instant patience = Instant.now().plusSeconds(20);
-    while (job(id).status() != status) {
-      assertThat(Instant.now()).isBefore(patience);
-    }
+  private static void untilStatus(String id, JobStatus status) {
+    SteeredQueue.until(() -> job(id).status() == status);
   }
 
   @Test
   void restart_inTheMiddle_goesOnByItselfAndRepeatsNothingThatWasDone() {
-    production.hold("write 1");
+    production().hold("write 1");
     String id = submit();
-    untilDone("write 0");
-    untilDone("write 2");
-    platform.close();
+    queue.untilDone("write 0");
+    queue.untilDone("write 2");
 
-    platform = ScratchPlatform.start(directory, SETTINGS);
-    production = new SteeredProduction();
-    documents = QueuedDocuments.start(platform.platform(), production);
-    untilDone("shelve");
+    queue.restart();
+    queue.untilDone("shelve");
     List<Progress> steps = toTheEnd(id);
 
-    assertThat(production.done)
+    assertThat(production().done)
         .containsExactly("write 1", "assemble", "review", "render pdf", "render docx", "shelve");
     assertThat(steps).extracting(Progress::event).filteredOn("file"::equals).hasSize(2);
     assertThat(job(id).attempt()).isEqualTo(2);
-    assertThat(Await.result(documents.list("acme", JobFilter.ALL, Optional.empty(), 10)).jobs())
+    assertThat(
+            Await.result(documents().list(ana().tenant(), JobFilter.ALL, Optional.empty(), 10))
+                .jobs())
         .hasSize(1);
   }
 
   @Test
-  void restart_rowAcceptedButJobNeverTold_isBegunByItself() {
-    platform.close();
-    platform = ScratchPlatform.start(directory, SETTINGS);
-    production = new SteeredProduction();
-    var ask = JobTest.ask("never-told");
+  void row_acceptedButItsQueueNeverTold_isBegunByItself() {
+    Ask ask = JobTest.ask("never-told", ana().tenant());
     Await.result(
-        new JobTable(platform.platform().database())
+        new JobTable(queue.platform().database())
             .admit(
                 ask,
                 new JobTable.Place(0, "finance", "steered"),
                 Optional.empty(),
                 "b".repeat(64)));
 
-    documents = QueuedDocuments.start(platform.platform(), production);
-    untilDone("shelve");
+    queue.untilDone("shelve");
 
     toTheEnd("never-told");
     assertThat(job("never-told").status()).isEqualTo(JobStatus.DONE);

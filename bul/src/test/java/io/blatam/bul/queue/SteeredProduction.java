@@ -51,6 +51,14 @@ final class SteeredProduction implements Production {
     failures.put(step, new ConcurrentLinkedQueue<>(List.of(inTurn)));
   }
 
+  /** Nothing is held, fails or was done any more. */
+  void reset() {
+    question = Optional.empty();
+    failures.clear();
+    gates.keySet().forEach(this::release);
+    done.clear();
+  }
+
   @Override
   public String provider() {
     return "steered";

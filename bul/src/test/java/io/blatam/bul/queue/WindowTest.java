@@ -26,6 +26,7 @@ class WindowTest {
         Entry entry = entry(step, random.nextInt(1_000));
         table.add(entry);
         window.offer(entry);
+        assertThat(table).containsAll(window.spill());
       } else if (!window.head(1).isEmpty()) {
         Entry taken = window.head(1).get(0);
         assertThat(taken).isEqualTo(table.first());

@@ -24,6 +24,7 @@ public final class ApiDescription {
           "bul",
           "bul-agents",
           "bul-queue",
+          "bul-revisions",
           "bul-webhooks",
           "bul-knowledge",
           "bul-bulk",

@@ -43,6 +43,10 @@ public final class Cli implements Runnable {
     CommandLine line =
         new CommandLine(new Cli())
             .addSubcommand(new GenerateCommand(context))
+            .addSubcommand(new ReviseCommand(context))
+            .addSubcommand(new VersionsCommand(context))
+            .addSubcommand(new DiffCommand(context))
+            .addSubcommand(new RestoreCommand(context))
             .addSubcommand(new BulkCommand(context))
             .addSubcommand(new DeckCommand(context))
             .addSubcommand(new StartCommand(context))

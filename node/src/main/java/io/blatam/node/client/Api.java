@@ -62,6 +62,17 @@ public final class Api {
     return tree(send(request));
   }
 
+  /** An answer that is no JSON. */
+  public String text(String path, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).timeout(ANSWER).GET();
+    headers.forEach(request::header);
+    try (InputStream body = send(request).body()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw ApiFailure.unreachable(url, e);
+    }
+  }
+
   public JsonNode put(String path, Object body) {
     return tree(
         send(

@@ -57,6 +57,7 @@ public final class ConsoleRoutes {
           "language",
           "page",
           "queue",
+          "revisions",
           "shelf",
           "texts",
           "types");

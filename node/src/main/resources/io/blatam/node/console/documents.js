@@ -3,6 +3,7 @@
 import { getJson, postJson } from "./api.js";
 import { language, t } from "./language.js";
 import { $, announce, button, field, make, onSubmit, problemLine, wrong } from "./page.js";
+import { revisions } from "./revisions.js";
 import { Shelf } from "./shelf.js";
 
 const DOCUMENTS = "/api/v1/bul/documents";
@@ -10,7 +11,7 @@ const DOCUMENTS = "/api/v1/bul/documents";
 export const documents = new Shelf(DOCUMENTS, $("documents"), "noDocuments", {
   aside: (job) => (job.question ? [question(job)]
     : job.status === "outline" ? [outline(job)]
-      : job.status === "done" ? [findings(job), likeness(job), sources(job)].filter(Boolean) : []),
+      : job.status === "done" ? [findings(job), likeness(job), sources(job), revisions(job)].filter(Boolean) : []),
   actions: (job) => (job.status === "failed" ? [button(t("retry"), "quiet", t("retry"), async () => {
     documents.put(await postJson(`/api/v1/bul/dead-letters/${job.id}/replay`));
   })] : []),
