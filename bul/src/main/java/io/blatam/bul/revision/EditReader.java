@@ -48,8 +48,7 @@ final class EditReader {
     if (request.section().isEmpty()) {
       request
           .tone()
-          .ifPresent(
-              tone -> edits.addAll(carriedOut(new Edit.Register(tone, Optional.empty()))));
+          .ifPresent(tone -> edits.addAll(carriedOut(new Edit.Register(tone, Optional.empty()))));
     }
     request.brief().ifPresent(patch -> edits.add(facts(patch)));
     request.addSection().ifPresent(added -> edits.add(added(added)));

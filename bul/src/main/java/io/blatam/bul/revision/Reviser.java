@@ -168,7 +168,8 @@ final class Reviser {
               "There is no narrative here to shorten or lengthen: clauses, procedures, tables and"
                   + " figures stay whole. A section can be removed or added, or its text sent."));
     }
-    if (!length.shorter() && !length.section().map(wording::manner).orElse(wording.all()).shorter()) {
+    if (!length.shorter()
+        && !length.section().map(wording::manner).orElse(wording.all()).shorter()) {
       throw RevisionProblems.cannot(
           language.choose(
               "Las plantillas tienen una sola extensión y no añaden relleno: añada un apartado, envíe"

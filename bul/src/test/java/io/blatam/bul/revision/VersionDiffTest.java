@@ -44,8 +44,18 @@ class VersionDiffTest {
   void sections_addedRemovedMovedRenamedAndChanged_areTold() {
     VersionDiff diff =
         VersionDiff.between(
-            text(1, "a:Uno:El plazo es de 24 meses.", "b:Dos:Igual.", "c:Tres:Va.", "d:Cuatro:Sale."),
-            text(2, "c:Tres:Va.", "a:Uno:El plazo es de 12 meses.", "b:Segundo:Igual.", "e:Cinco:Nuevo."));
+            text(
+                1,
+                "a:Uno:El plazo es de 24 meses.",
+                "b:Dos:Igual.",
+                "c:Tres:Va.",
+                "d:Cuatro:Sale."),
+            text(
+                2,
+                "c:Tres:Va.",
+                "a:Uno:El plazo es de 12 meses.",
+                "b:Segundo:Igual.",
+                "e:Cinco:Nuevo."));
 
     assertThat(diff.sections())
         .extracting(VersionDiff.Section::id)
@@ -53,13 +63,11 @@ class VersionDiffTest {
     assertThat(section(diff, "a").change()).isEqualTo(Change.CHANGED);
     assertThat(section(diff, "a").text())
         .contains(new Piece(Kind.DELETE, "24"), new Piece(Kind.INSERT, "12"));
-    assertThat(section(diff, "b").renamed())
-        .contains(new VersionDiff.Renamed("Dos", "Segundo"));
+    assertThat(section(diff, "b").renamed()).contains(new VersionDiff.Renamed("Dos", "Segundo"));
     assertThat(section(diff, "c").moved()).isTrue();
     assertThat(section(diff, "d").change()).isEqualTo(Change.REMOVED);
     assertThat(section(diff, "e").change()).isEqualTo(Change.ADDED);
-    assertThat(diff.totals())
-        .isEqualTo(new VersionDiff.Totals(1, 1, 1, 2, 2, 2));
+    assertThat(diff.totals()).isEqualTo(new VersionDiff.Totals(1, 1, 1, 2, 2, 2));
   }
 
   @Test

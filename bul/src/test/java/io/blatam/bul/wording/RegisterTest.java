@@ -30,7 +30,9 @@ class RegisterTest {
 
   @Test
   void warm_english_contractsAndSimplifies() {
-    assertThat(Register.of(Tone.WARM, Language.EN).apply("It is not final; the client does not sign prior to delivery."))
+    assertThat(
+            Register.of(Tone.WARM, Language.EN)
+                .apply("It is not final; the client does not sign prior to delivery."))
         .isEqualTo("It’s not final; the client doesn’t sign before delivery.");
     assertThat(
             Register.of(Tone.FORMAL, Language.EN)
@@ -106,8 +108,7 @@ class RegisterTest {
             .ask()
             .map(words -> words.in(language))
             .orElse(language.choose("Para Aroma en Bogotá", "For Aroma in Austin"));
-    return COMPOSER.plan(
-        Brief.ofText(ask).as(type).in(language), LocalDate.of(2026, 11, 26));
+    return COMPOSER.plan(Brief.ofText(ask).as(type).in(language), LocalDate.of(2026, 11, 26));
   }
 
   private static List<String> figures(String text) {
