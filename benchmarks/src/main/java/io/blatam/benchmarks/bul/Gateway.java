@@ -15,9 +15,9 @@ import java.util.List;
 final class Gateway {
 
   private static final String DOCUMENTS = "/api/v1/bul/documents";
+
   /** Answered as soon as something has happened to the job. */
   private static final String WAITING = "?wait=10";
-
 
   private final ObjectMapper json = new ObjectMapper();
   private final HttpClient http =

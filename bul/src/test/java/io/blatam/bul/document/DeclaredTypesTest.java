@@ -14,7 +14,9 @@ import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.locale.Language;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,9 @@ class DeclaredTypesTest {
 
   private static final Pattern STRANDED =
       Pattern.compile("\\( *\\)|«»|“”| ,| \\.(?!\\.)|,\\.|\\.\\.(?!\\.)|;\\.|:\\.");
+
+  /** Chapters that have been looked at: many are the same in every country. */
+  private static final Set<String> CLEAN = new HashSet<>();
 
   static Stream<Arguments> everyTypeInBothLanguages() {
     return DocumentTypes.all().stream()
@@ -120,6 +125,9 @@ class DeclaredTypesTest {
     assertThat(COMPOSER.check(plan, markdown)).as(what).isEmpty();
     for (Outline.Section section : plan.outline().sections()) {
       String chapter = COMPOSER.compose(plan, section.id()).markdown();
+      if (CLEAN.contains(language + chapter)) {
+        continue;
+      }
       String words = chapter.replaceAll("\\([^)]*\\)", " ").replaceAll("[_|*#\\\\]|---", " ");
       String where = what + ", " + section.id() + ": " + chapter;
       assertThat((language == Language.ES ? ENGLISH : SPANISH).matcher(words).find())
@@ -133,6 +141,7 @@ class DeclaredTypesTest {
             .as(where)
             .isEqualTo(language == Language.ES ? "SPANISH" : "ENGLISH");
       }
+      CLEAN.add(language + chapter);
     }
   }
 }
