@@ -80,8 +80,7 @@ public final class JobTable {
       throws SQLException {
     Admission admission = admitTogether(connection, List.of(request)).get(0);
     if (admission instanceof Admission.Accepted) {
-      VersionTable.reserve(
-          connection, request.ask(), request.ask().revision().orElseThrow());
+      VersionTable.reserve(connection, request.ask(), request.ask().revision().orElseThrow());
     }
     return admission;
   }
