@@ -7,6 +7,7 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.event.Outbox;
+import io.blatam.bul.revision.Revision;
 import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
@@ -69,20 +70,7 @@ public final class JobTable {
    */
   public CompletionStage<Admission> admit(
       Ask ask, Place place, Optional<String> idempotencyKey, String requestSha256) {
-    Request request = new Request(ask, place, idempotencyKey, requestSha256);
-    // A revision may be refused, which must not take others along.
-    return ask.revision().isPresent()
-        ? database.transaction(connection -> admitRevision(connection, request))
-        : admissions.write(request);
-  }
-
-  private static Admission admitRevision(Connection connection, Request request)
-      throws SQLException {
-    Admission admission = admitTogether(connection, List.of(request)).get(0);
-    if (admission instanceof Admission.Accepted) {
-      VersionTable.reserve(connection, request.ask(), request.ask().revision().orElseThrow());
-    }
-    return admission;
+    return admissions.write(new Request(ask, place, idempotencyKey, requestSha256));
   }
 
   private static List<Admission> admitTogether(Connection connection, List<Request> requests)
@@ -92,6 +80,10 @@ public final class JobTable {
       Ask ask = request.ask();
       Optional<String> key = request.idempotencyKey();
       if (insert(connection, ask, request.place(), key, request.requestSha256()) == 1) {
+        Optional<Revision> revision = ask.revision();
+        if (revision.isPresent()) {
+          VersionTable.reserve(connection, ask, revision.get());
+        }
         Outbox.submitted(connection, ask, key);
         admissions.add(new Admission.Accepted());
       } else {
