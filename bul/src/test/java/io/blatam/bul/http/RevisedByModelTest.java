@@ -65,7 +65,10 @@ class RevisedByModelTest {
         revised(id, "{\"section\": \"market\", \"instruction\": \"Habla más del barrio\"}");
 
     assertThat(second.get("status").textValue()).as(second.toPrettyString()).isEqualTo("done");
-    assertThat(text(id, 2)).isEqualTo(first.replaceFirst("(?s)(# Análisis del mercado.*?)\n\n# ", "$1\n\n" + ADDED + "\n\n# "));
+    assertThat(text(id, 2))
+        .isEqualTo(
+            first.replaceFirst(
+                "(?s)(# Análisis del mercado.*?)\n\n# ", "$1\n\n" + ADDED + "\n\n# "));
     assertThat(second.at("/sections"))
         .filteredOn(section -> section.get("origin").textValue().equals("model"))
         .extracting(section -> section.get("id").textValue())
