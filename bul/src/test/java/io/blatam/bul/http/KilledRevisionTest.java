@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.http.BulClient.Event;
 import io.blatam.platform.testkit.HttpCaller;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,9 @@ class KilledRevisionTest {
   }
 
   private static void done(BulClient bul, String job) {
-    Eventually.holds(() -> bul.job(job).path("status").asText().equals("done"));
+    Instant patience = Instant.now().plusSeconds(120);
+    while (!bul.job(job).path("status").asText().equals("done")) {
+      assertThat(Instant.now()).as("job %s is done", job).isBefore(patience);
+    }
   }
 }
