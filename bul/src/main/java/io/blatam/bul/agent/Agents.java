@@ -62,10 +62,10 @@ public final class Agents {
    * @throws io.blatam.platform.StartupException naming file and line when an area can not be read
    */
   public static Agents on(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).manager(platform);
+    return OnePerSystem.ID.apply(platform.system()).agents(platform);
   }
 
-  public SmeAgents agents() {
+  public SmeAgents experts() {
     return agents;
   }
 
@@ -140,13 +140,13 @@ public final class Agents {
           }
         };
 
-    private Optional<Agents> manager = Optional.empty();
+    private Optional<Agents> agents = Optional.empty();
 
-    private synchronized Agents manager(Platform platform) {
-      if (manager.isEmpty()) {
-        manager = Optional.of(new Agents(platform));
+    private synchronized Agents agents(Platform platform) {
+      if (agents.isEmpty()) {
+        agents = Optional.of(new Agents(platform));
       }
-      return manager.get();
+      return agents.get();
     }
   }
 }

@@ -19,8 +19,14 @@ import java.util.stream.Collectors;
  */
 final class Fidelity {
 
-  /** Of the content words of each paragraph, how many must occur in the draft, at the least. */
+  /** Of the content words of a paragraph, how many must occur in the draft, at the least. */
   private static final double LEAST_SHARED = 0.3;
+
+  /** The same for a short one, such as a sentence that leads over to the next. */
+  private static final double LEAST_SHARED_OF_FEW = 0.15;
+
+  /** With so many content words a paragraph is not short. */
+  private static final int MANY_WORDS = 12;
 
   /** With fewer content words in a paragraph nothing can be said. */
   private static final int LEAST_WORDS = 6;
@@ -145,12 +151,16 @@ final class Fidelity {
         .splitAsStream(prose)
         .map(Fidelity::contentWords)
         .filter(words -> words.size() >= LEAST_WORDS)
-        .filter(words -> shared(words, stems) < LEAST_SHARED * words.size())
+        .filter(words -> shared(words, stems) < leastShared(words.size()) * words.size())
         .map(
             words ->
                 "only %d of %d words of a paragraph are about the draft"
                     .formatted(shared(words, stems), words.size()))
         .findFirst();
+  }
+
+  private static double leastShared(int words) {
+    return words < MANY_WORDS ? LEAST_SHARED_OF_FEW : LEAST_SHARED;
   }
 
   private static long shared(List<String> words, Set<String> stems) {

@@ -19,11 +19,11 @@ import io.blatam.platform.identity.Scopes;
 
 /** {@code /api/v1/bul/areas} and {@code /route}: the agents, and which of them a brief goes to. */
 public final class AreaRoutes {
-  private final Agents manager;
+  private final Agents agents;
   private final Identity identity;
 
-  public AreaRoutes(Agents manager, Identity identity) {
-    this.manager = manager;
+  public AreaRoutes(Agents agents, Identity identity) {
+    this.agents = agents;
     this.identity = identity;
   }
 
@@ -39,7 +39,7 @@ public final class AreaRoutes {
                             () ->
                                 identity.requiring(
                                     Scopes.DOCUMENTS,
-                                    caller -> Json.ok(AreaResource.of(manager.agents()))))),
+                                    caller -> Json.ok(AreaResource.of(agents.experts()))))),
                 path(
                     "route",
                     () ->
@@ -52,6 +52,6 @@ public final class AreaRoutes {
   }
 
   private Route route(Principal caller, JsonNode body) {
-    return onSuccess(manager.route(caller.tenant(), DocumentRequest.read(body).brief()), Json::ok);
+    return onSuccess(agents.route(caller.tenant(), DocumentRequest.read(body).brief()), Json::ok);
   }
 }

@@ -62,7 +62,7 @@ public final class DocumentProduction implements Production {
   public DocumentProduction(Platform platform) {
     Config config = platform.config().getConfig("blatam.bul");
     // Areas before types: a type of the operator's may be of an area of the operator's.
-    Agents manager = Agents.on(platform);
+    Agents agents = Agents.on(platform);
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
     this.executor =
@@ -72,11 +72,11 @@ public final class DocumentProduction implements Production {
             .lookup(DispatcherSelector.fromConfig("blatam.bul.work-dispatcher"));
     this.inference = Inference.get(platform.system());
     this.sourcing = new Sourcing(Knowledge.on(platform));
-    this.planning = new Planning(composer, manager, sourcing, executor);
+    this.planning = new Planning(composer, agents, sourcing, executor);
     this.writing = new Writing(composer, inference, sourcing, executor);
     this.reviewing = new Reviewing(composer, writing, executor);
     this.modelReview =
-        new ModelReview(inference, manager, config.getBoolean("review-by-model"), executor);
+        new ModelReview(inference, agents, config.getBoolean("review-by-model"), executor);
     this.texts = new Texts(platform.artifacts(), platform.system());
     this.revising = new Revising(writing, texts);
     this.recent = new RecentTexts(texts, executor);

@@ -1,12 +1,12 @@
 package io.blatam.bul.production;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.bul.profile.LogoPicture;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.logo.Logo;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,15 +23,7 @@ public final class Letterhead {
   private static final int KEPT = 32;
 
   private final Texts artifacts;
-  private final Map<String, Logo> kept =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Logo> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Cache<String, Logo> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   Letterhead(Texts artifacts) {
     this.artifacts = artifacts;
@@ -53,20 +45,16 @@ public final class Letterhead {
 
   private CompletionStage<Optional<Logo>> logo(String tenant, String id) {
     String key = tenant + " " + id;
-    synchronized (kept) {
-      Logo known = kept.get(key);
-      if (known != null) {
-        return CompletableFuture.completedStage(Optional.of(known));
-      }
+    Logo known = kept.getIfPresent(key);
+    if (known != null) {
+      return CompletableFuture.completedStage(Optional.of(known));
     }
     return CompletableFuture.completedStage(id)
         .thenCompose(name -> artifacts.bytes(tenant, new ArtifactId(name)))
         .thenApply(
             bytes -> {
               Logo logo = LogoPicture.of(bytes);
-              synchronized (kept) {
-                kept.put(key, logo);
-              }
+              kept.put(key, logo);
               return Optional.of(logo);
             })
         .exceptionally(

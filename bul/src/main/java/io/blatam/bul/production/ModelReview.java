@@ -36,13 +36,13 @@ final class ModelReview {
   private static final int READ = 24_000;
 
   private final Inference inference;
-  private final Agents manager;
+  private final Agents agents;
   private final boolean wanted;
   private final Executor executor;
 
-  ModelReview(Inference inference, Agents manager, boolean wanted, Executor executor) {
+  ModelReview(Inference inference, Agents agents, boolean wanted, Executor executor) {
     this.inference = inference;
-    this.manager = manager;
+    this.agents = agents;
     this.wanted = wanted;
     this.executor = executor;
   }
@@ -52,10 +52,10 @@ final class ModelReview {
       return CompletableFuture.completedStage(List.of());
     }
     SmeAgent expert =
-        manager.agents().all().stream()
+        agents.experts().all().stream()
             .filter(agent -> agent.documentTypes().contains(plan.brief().type().id()))
             .findFirst()
-            .orElseGet(() -> manager.agents().all().get(0));
+            .orElseGet(() -> agents.experts().all().get(0));
     String text = markdown.length() <= READ ? markdown : markdown.substring(0, READ);
     GenerationRequest request =
         GenerationRequest.of(

@@ -21,13 +21,13 @@ import java.util.concurrent.Executor;
 final class Planning {
 
   private final RecentPlans plans;
-  private final Agents manager;
+  private final Agents agents;
   private final Sourcing sourcing;
   private final Executor executor;
 
-  Planning(DocumentComposer composer, Agents manager, Sourcing sourcing, Executor executor) {
+  Planning(DocumentComposer composer, Agents agents, Sourcing sourcing, Executor executor) {
     this.plans = new RecentPlans(composer);
-    this.manager = manager;
+    this.agents = agents;
     this.sourcing = sourcing;
     this.executor = executor;
   }
@@ -37,7 +37,7 @@ final class Planning {
     if (revision.isPresent()) {
       return CompletableFuture.completedStage(revision.get().planned());
     }
-    return manager
+    return agents
         .route(ask.tenant(), ask.parsed().brief())
         .thenComposeAsync(
             routing -> {
@@ -76,10 +76,10 @@ final class Planning {
    * since.
    */
   private SmeAgent expert(PlannedDocument planned) {
-    return manager
-        .agents()
+    return agents
+        .experts()
         .of(new BusinessArea(planned.area()))
-        .orElseGet(() -> manager.agents().all().get(0));
+        .orElseGet(() -> agents.experts().all().get(0));
   }
 
   private static PlannedDocument planned(

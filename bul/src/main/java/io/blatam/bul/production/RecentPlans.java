@@ -1,11 +1,11 @@
 package io.blatam.bul.production;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.store.Ask;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Plans of the jobs at work, and of the same asks when they come again. A plan is a pure function
@@ -19,15 +19,7 @@ final class RecentPlans {
   private record Key(String request, String documentType, LocalDate date) {}
 
   private final DocumentComposer composer;
-  private final Map<Key, DocumentPlan> plans =
-      new LinkedHashMap<>(AT_MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, DocumentPlan> eldest) {
-          return size() > AT_MOST;
-        }
-      };
+  private final Cache<Key, DocumentPlan> plans = Caffeine.newBuilder().maximumSize(AT_MOST).build();
 
   RecentPlans(DocumentComposer composer) {
     this.composer = composer;
@@ -35,18 +27,11 @@ final class RecentPlans {
 
   DocumentPlan of(Ask ask) {
     Key key = new Key(ask.request(), ask.documentType(), ask.date());
-    synchronized (plans) {
-      DocumentPlan known = plans.get(key);
-      if (known != null) {
-        return known;
-      }
-    }
+    return plans.get(key, missing -> plan(ask));
+  }
+
+  private DocumentPlan plan(Ask ask) {
     DocumentPlan settled = composer.plan(ask.brief(), ask.profile(), ask.date());
-    DocumentPlan plan =
-        ask.revision().map(revision -> settled.with(revision.wording())).orElse(settled);
-    synchronized (plans) {
-      plans.put(key, plan);
-    }
-    return plan;
+    return ask.revision().map(revision -> settled.with(revision.wording())).orElse(settled);
   }
 }

@@ -1,9 +1,9 @@
 package io.blatam.bul.production;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.redundancy.api.ReadText;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -22,15 +22,7 @@ final class RecentTexts {
 
   private final Texts texts;
   private final Executor executor;
-  private final Map<Key, ReadText> read =
-      new LinkedHashMap<>(AT_MOST, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, ReadText> eldest) {
-          return size() > AT_MOST;
-        }
-      };
+  private final Cache<Key, ReadText> read = Caffeine.newBuilder().maximumSize(AT_MOST).build();
 
   RecentTexts(Texts texts, Executor executor) {
     this.texts = texts;
@@ -39,20 +31,16 @@ final class RecentTexts {
 
   CompletionStage<ReadText> read(String tenant, ArtifactId markdown) {
     Key key = new Key(tenant, markdown);
-    synchronized (read) {
-      ReadText known = read.get(key);
-      if (known != null) {
-        return CompletableFuture.completedStage(known);
-      }
+    ReadText known = read.getIfPresent(key);
+    if (known != null) {
+      return CompletableFuture.completedStage(known);
     }
     return texts
         .read(tenant, markdown)
         .thenApplyAsync(
             text -> {
               ReadText made = ReadText.of(text);
-              synchronized (read) {
-                read.put(key, made);
-              }
+              read.put(key, made);
               return made;
             },
             executor);

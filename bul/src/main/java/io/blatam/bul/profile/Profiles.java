@@ -1,6 +1,8 @@
 package io.blatam.bul.profile;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.bul.brief.BriefFormat;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.InvalidBriefException;
@@ -13,8 +15,6 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -30,15 +30,7 @@ public final class Profiles {
 
   private final Platform platform;
   private final ProfileTable table;
-  private final Map<String, StoredProfile> kept =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, StoredProfile> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private final Cache<String, StoredProfile> kept = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   public Profiles(Platform platform) {
     this.platform = platform;
@@ -54,11 +46,9 @@ public final class Profiles {
               if (version.isEmpty()) {
                 return CompletableFuture.completedStage(StoredProfile.NONE);
               }
-              synchronized (kept) {
-                StoredProfile known = kept.get(tenant);
-                if (known != null && known.version() == version.getAsLong()) {
-                  return CompletableFuture.completedStage(known);
-                }
+              StoredProfile known = kept.getIfPresent(tenant);
+              if (known != null && known.version() == version.getAsLong()) {
+                return CompletableFuture.completedStage(known);
               }
               return read(tenant);
             });
@@ -104,9 +94,7 @@ public final class Profiles {
         .thenApply(
             found -> {
               StoredProfile stored = found.map(Profiles::stored).orElse(StoredProfile.NONE);
-              synchronized (kept) {
-                kept.put(tenant, stored);
-              }
+              kept.put(tenant, stored);
               return stored;
             });
   }

@@ -40,28 +40,28 @@ final class Settling {
 
   /** The ask; fails with 400 and the question to answer when nothing tells its document. */
   CompletionStage<Ask> settle(Principal principal, DocumentRequest request) {
-    Agents manager = Agents.on(platform);
+    Agents agents = Agents.on(platform);
     String tenant = principal.tenant();
     CompletionStage<CompanyProfile> profile =
-        manager
+        agents
             .profiles()
             .of(tenant)
             .thenApply(StoredProfile::inDocuments)
-            .thenCombine(manager.memory().of(tenant), Settling::withTone);
-    return type(manager, tenant, request.brief())
+            .thenCombine(agents.memory().of(tenant), Settling::withTone);
+    return type(agents, tenant, request.brief())
         .thenCombine(profile, (type, known) -> ask(principal, request, type, known))
         .thenCompose(
             ask ->
-                manager
+                agents
                     .memory()
                     .learn(tenant, request.brief(), DocumentType.of(ask.documentType()))
                     .thenApply(learned -> ask));
   }
 
-  private static CompletionStage<DocumentType> type(Agents manager, String tenant, Brief brief) {
+  private static CompletionStage<DocumentType> type(Agents agents, String tenant, Brief brief) {
     return brief.documentType().isPresent()
         ? CompletableFuture.completedStage(brief.documentType().get())
-        : manager.route(tenant, brief).thenApply(Settling::likeliest);
+        : agents.route(tenant, brief).thenApply(Settling::likeliest);
   }
 
   private static DocumentType likeliest(Routing routing) {
