@@ -6,7 +6,7 @@ import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.InvalidBriefException;
-import io.blatam.bul.revision.Revision;
+import io.blatam.bul.production.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;

@@ -29,7 +29,7 @@ import io.blatam.bul.api.Submission;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.http.FileDownload.Keeping;
 import io.blatam.bul.locale.Language;
-import io.blatam.bul.revision.VersionTable;
+import io.blatam.bul.store.VersionTable;
 import io.blatam.platform.artifact.ArtifactStore;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;

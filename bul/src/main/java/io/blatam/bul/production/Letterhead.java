@@ -3,8 +3,7 @@ package io.blatam.bul.production;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.bul.profile.LogoPicture;
-import io.blatam.export.document.ParsedDocument;
-import io.blatam.export.logo.Logo;
+import io.blatam.export.api.Logo;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
 import java.util.Optional;
@@ -34,16 +33,16 @@ public final class Letterhead {
     return new Letterhead(new Texts(platform.artifacts(), platform.system()));
   }
 
-  /** The document with its picture, if it names one of that tenant's. */
-  public CompletionStage<ParsedDocument> on(String tenant, ParsedDocument document) {
-    String id = document.frontMatter().logo();
-    if (id.isEmpty()) {
-      return CompletableFuture.completedStage(document);
+  /**
+   * That picture of the tenant's.
+   *
+   * @param named by the front matter, if it names one
+   */
+  public CompletionStage<Optional<Logo>> logo(String tenant, Optional<String> named) {
+    if (named.isEmpty()) {
+      return CompletableFuture.completedStage(Optional.empty());
     }
-    return logo(tenant, id).thenApply(logo -> logo.map(document::with).orElse(document));
-  }
-
-  private CompletionStage<Optional<Logo>> logo(String tenant, String id) {
+    String id = named.get();
     String key = tenant + " " + id;
     Logo known = kept.getIfPresent(key);
     if (known != null) {

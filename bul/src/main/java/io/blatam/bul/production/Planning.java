@@ -8,7 +8,6 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
-import io.blatam.bul.revision.Revision;
 import io.blatam.bul.store.Ask;
 import java.util.ArrayList;
 import java.util.List;

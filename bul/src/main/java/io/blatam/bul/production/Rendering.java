@@ -3,7 +3,6 @@ package io.blatam.bul.production;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
-import io.blatam.export.document.ParsedDocument;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -49,8 +48,11 @@ final class Rendering {
     return texts
         .read(source.tenant(), source.markdown())
         .thenComposeAsync(
-            markdown -> letterhead.on(source.tenant(), ParsedDocument.parse(markdown)), executor)
-        .thenApplyAsync(document -> exporter.export(document, format), executor)
+            markdown ->
+                letterhead
+                    .logo(source.tenant(), Exporter.logo(markdown))
+                    .thenApplyAsync(logo -> exporter.export(markdown, logo, format), executor),
+            executor)
         .thenCompose(bytes -> texts.store(source.tenant(), format.mediaType(), bytes))
         .thenCompose(
             artifact -> {

@@ -2,7 +2,6 @@ package io.blatam.bul.production;
 
 import io.blatam.bul.api.JobView.Finding;
 import io.blatam.bul.document.SectionText;
-import io.blatam.bul.revision.Revision;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.artifact.ArtifactId;
 import java.util.ArrayList;

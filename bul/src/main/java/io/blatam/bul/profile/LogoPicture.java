@@ -5,7 +5,7 @@ import com.github.weisj.jsvg.parser.LoaderContext;
 import com.github.weisj.jsvg.parser.SVGLoader;
 import com.github.weisj.jsvg.parser.resources.ResourcePolicy;
 import com.github.weisj.jsvg.view.ViewBox;
-import io.blatam.export.logo.Logo;
+import io.blatam.export.api.Logo;
 import java.awt.Component;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -24,7 +24,6 @@ import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.production.WrittenSection;
-import io.blatam.bul.revision.RevisedJobs;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;

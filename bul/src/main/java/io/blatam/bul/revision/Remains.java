@@ -1,6 +1,7 @@
 package io.blatam.bul.revision;
 
-import io.blatam.bul.revision.RevisedJobs.Stored;
+import io.blatam.bul.queue.RevisedJobs;
+import io.blatam.bul.queue.RevisedJobs.Stored;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.artifact.ArtifactStore;

@@ -13,6 +13,7 @@ import io.blatam.bul.production.Citation;
 import io.blatam.bul.production.DocumentName;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
+import io.blatam.bul.production.Revision;
 import io.blatam.bul.production.SectionNumbers;
 import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.wording.Manner;

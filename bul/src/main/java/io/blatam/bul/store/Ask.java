@@ -4,7 +4,7 @@ import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.DocumentType;
-import io.blatam.bul.revision.Revision;
+import io.blatam.bul.production.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;

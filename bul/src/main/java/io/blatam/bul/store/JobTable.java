@@ -7,7 +7,6 @@ import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.event.Outbox;
-import io.blatam.bul.revision.VersionTable;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

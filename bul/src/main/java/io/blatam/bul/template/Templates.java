@@ -21,7 +21,6 @@ import io.blatam.bul.template.sandbox.TemplateError;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
 import io.blatam.export.api.InvalidDocumentException;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
@@ -363,14 +362,17 @@ public final class Templates {
     if (template.kind() == Template.Kind.WORD) {
       return CompletableFuture.completedStage(rendered.bytes());
     }
-    return CompletableFuture.supplyAsync(() -> parsed(rendered), executor)
-        .thenCompose(document -> letterhead.on(template.tenant(), document))
-        .thenApplyAsync(document -> exporter.export(document, format), executor);
+    return CompletableFuture.supplyAsync(() -> text(rendered.bytes()), executor)
+        .thenCompose(
+            markdown ->
+                letterhead
+                    .logo(template.tenant(), namedLogo(markdown))
+                    .thenApplyAsync(logo -> exporter.export(markdown, logo, format), executor));
   }
 
-  private static ParsedDocument parsed(Rendered rendered) {
+  private static Optional<String> namedLogo(String markdown) {
     try {
-      return ParsedDocument.parse(text(rendered.bytes()));
+      return Exporter.logo(markdown);
     } catch (InvalidDocumentException invalid) {
       throw Problem.validation("template", "what it writes is no document: " + invalid.getMessage())
           .asException();

@@ -4,7 +4,7 @@ import akka.http.javadsl.server.Directives;
 import io.blatam.bul.http.DocumentRoutes;
 import io.blatam.bul.http.QueueRoutes;
 import io.blatam.bul.queue.QueuedDocuments;
-import io.blatam.bul.revision.VersionTable;
+import io.blatam.bul.store.VersionTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.BufferedReader;

@@ -10,6 +10,7 @@ import io.blatam.bul.brief.Tone;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
+import io.blatam.bul.queue.RevisedJobs;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.http.Json;

@@ -3,6 +3,7 @@ package io.blatam.export.api;
 import io.blatam.export.document.ParsedDocument;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -51,6 +52,26 @@ public final class Exporter {
    */
   public byte[] export(String markdown, ExportFormat format) {
     return export(ParsedDocument.parse(markdown), format);
+  }
+
+  /**
+   * The same, with the picture of the company that it speaks for.
+   *
+   * @throws InvalidDocumentException when the text is not a document; it names the line
+   */
+  public byte[] export(String markdown, Optional<Logo> logo, ExportFormat format) {
+    ParsedDocument document = ParsedDocument.parse(markdown);
+    return export(logo.map(document::with).orElse(document), format);
+  }
+
+  /**
+   * What a document's front matter calls the picture that it wants; empty where it wants none.
+   *
+   * @throws InvalidDocumentException when the text is not a document; it names the line
+   */
+  public static Optional<String> logo(String markdown) {
+    String name = ParsedDocument.parse(markdown).frontMatter().logo();
+    return name.isEmpty() ? Optional.empty() : Optional.of(name);
   }
 
   /**

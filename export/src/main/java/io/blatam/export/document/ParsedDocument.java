@@ -1,8 +1,8 @@
 package io.blatam.export.document;
 
 import io.blatam.export.api.InvalidDocumentException;
+import io.blatam.export.api.Logo;
 import io.blatam.export.document.FrontMatter.Kind;
-import io.blatam.export.logo.Logo;
 import java.util.List;
 import java.util.Optional;
 import org.commonmark.ext.autolink.AutolinkExtension;

@@ -2,9 +2,9 @@ package io.blatam.export.pptx;
 
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.FormatRenderer;
+import io.blatam.export.api.Logo;
 import io.blatam.export.document.FrontMatter;
 import io.blatam.export.document.ParsedDocument;
-import io.blatam.export.logo.Logo;
 import io.blatam.export.logo.Picture;
 import io.blatam.export.office.FileProperties;
 import io.blatam.export.office.Palette;

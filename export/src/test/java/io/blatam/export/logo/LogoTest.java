@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.blatam.export.api.Logo;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.docx.DocxRenderer;
 import io.blatam.export.html.HtmlRenderer;

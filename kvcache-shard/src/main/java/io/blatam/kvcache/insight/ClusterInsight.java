@@ -10,6 +10,7 @@ import io.blatam.kvcache.shard.EntryLine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -82,12 +83,14 @@ public final class ClusterInsight {
             PATIENCE,
             system.scheduler())
         .thenComposeAsync(
-            listing ->
-                together(
-                    listing.getServiceInstances(NodeInsight.KEY).stream()
-                        .map(node -> one(node, question))
-                        .toList()),
+            listing -> together(nodes(listing).stream().map(node -> one(node, question)).toList()),
             executor);
+  }
+
+  /** Until this node is up, the receptionist takes nobody for reachable, not even itself. */
+  private static Set<ActorRef<NodeCommand>> nodes(Receptionist.Listing listing) {
+    Set<ActorRef<NodeCommand>> reachable = listing.getServiceInstances(NodeInsight.KEY);
+    return reachable.isEmpty() ? listing.getAllServiceInstances(NodeInsight.KEY) : reachable;
   }
 
   private <T> CompletableFuture<Optional<T>> one(

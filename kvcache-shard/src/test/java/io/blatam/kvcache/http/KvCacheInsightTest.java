@@ -164,7 +164,7 @@ class KvCacheInsightTest {
     Answer answer =
         caller("cleared").post(ROOT + "/clear", "{\"namespace\":\"x\",\"prefix\":\"key-1\"}");
 
-    assertThat(answer.json().path("cleared").asInt()).isEqualTo(11);
+    assertThat(answer.json().path("cleared").asInt()).as(answer.text()).isEqualTo(11);
     assertThat(answer.json().path("silent").asInt()).isZero();
     assertThat(caller("cleared").get(ROOT + "/entries").json().path("items")).hasSize(9);
     assertThat(caller("kept").get(ROOT + "/entries").json().path("items")).hasSize(20);

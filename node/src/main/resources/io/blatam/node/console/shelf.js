@@ -44,6 +44,7 @@ export class Shelf {
     this.jobs.set(job.id, job);
     if (!this.cards.has(job.id)) {
       const card = $("card-template").content.firstElementChild.cloneNode(true);
+      card.dataset.job = job.id;
       this.cards.set(job.id, card);
       if (where === "start") this.container.prepend(card); else this.container.append(card);
     }

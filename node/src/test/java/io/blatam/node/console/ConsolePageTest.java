@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -12,8 +13,10 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.blatam.node.ScratchNode;
+import io.blatam.platform.http.Json;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -130,9 +133,7 @@ class ConsolePageTest {
         .fill("Plan de negocio para una panadería en Lima, inversión de 120000 PEN");
     page.getByLabel("Tipo", new Page.GetByLabelOptions().setExact(true))
         .selectOption("business-plan");
-    page.getByText("Pedir el documento").click();
-
-    Locator card = page.locator("#documents .item").first();
+    Locator card = asked();
     assertThat(card).hasAttribute("data-status", "done", attributePatience());
     assertThat(card.locator("li").first()).hasAttribute("data-state", "done");
     Download download =
@@ -147,9 +148,7 @@ class ConsolePageTest {
   void ask_vague_isAskedBackAndAnswered() {
     signIn();
     page.getByLabel("Descríbalo con sus palabras").fill("Necesito un documento para mi empresa");
-    page.getByText("Pedir el documento").click();
-
-    Locator card = page.locator("#documents .item").first();
+    Locator card = asked();
     assertThat(card).hasAttribute("data-status", "question", attributePatience());
     assertThat(card.locator(".state")).hasText("Pregunta");
     card.locator(".asks .file").first().click();
@@ -164,9 +163,7 @@ class ConsolePageTest {
     page.getByText("Cómo se prepara").click();
     page.getByLabel("Ver el esquema antes de que se escriba").check();
     page.getByLabel("Prioridad").selectOption("1");
-    page.getByText("Pedir el documento").click();
-
-    Locator card = page.locator("#documents .item").first();
+    Locator card = asked();
     assertThat(card).hasAttribute("data-status", "outline", attributePatience());
     Locator rows = card.locator(".outline > li");
     assertThat(rows.first()).isVisible();
@@ -182,9 +179,9 @@ class ConsolePageTest {
     title.fill("En resumen");
     card.getByText("Escribir así").click();
     assertThat(card).hasAttribute("data-status", "done", attributePatience());
-    card.locator(".sections summary").first().click();
-    assertThat(card.locator(".sections ol")).containsText("En resumen");
-    assertThat(card.locator(".sections ol")).not().containsText(dropped);
+    card.locator(":scope > .sections summary").click();
+    assertThat(card.locator(":scope > .sections ol")).containsText("En resumen");
+    assertThat(card.locator(":scope > .sections ol")).not().containsText(dropped);
   }
 
   @Test
@@ -228,6 +225,18 @@ class ConsolePageTest {
     page.getByText("Pedirlos todos").click();
     assertThat(page.locator("#bulks .meta").first())
         .hasText("Terminada · Listos: 1 · con problemas: 1", textPatience());
+  }
+
+  /** The card of the document that the form now asks for. */
+  private Locator asked() {
+    Response accepted =
+        page.waitForResponse(
+            response ->
+                response.request().method().equals("POST")
+                    && response.url().endsWith("/bul/documents"),
+            () -> page.getByText("Pedir el documento").click());
+    String job = Json.read(accepted.body(), JsonNode.class).path("id").asText();
+    return page.locator("[data-job='" + job + "']");
   }
 
   private static Path picture() throws IOException {

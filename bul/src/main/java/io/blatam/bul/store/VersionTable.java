@@ -1,9 +1,9 @@
-package io.blatam.bul.revision;
+package io.blatam.bul.store;
 
 import io.blatam.bul.api.JobStatus;
-import io.blatam.bul.store.Ask;
+import io.blatam.bul.production.Revision;
+import io.blatam.bul.revision.Version;
 import io.blatam.bul.store.DocumentTable.Finished;
-import io.blatam.bul.store.Sql;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
@@ -38,7 +38,7 @@ public final class VersionTable {
   }
 
   /** The job of a version. */
-  record Made(int version, String jobId) {}
+  public record Made(int version, String jobId) {}
 
   /**
    * Reserves the place of a revision, in the transaction that accepts its job.
@@ -83,7 +83,7 @@ public final class VersionTable {
         cut(revision.summary(), 1000));
   }
 
-  static RuntimeException outdated(int base, int latest) {
+  public static RuntimeException outdated(int base, int latest) {
     return Problem.conflict(
             "The latest version of the document is "
                 + latest
@@ -148,7 +148,7 @@ public final class VersionTable {
   }
 
   /** The latest version of a document, which is its own job while there is no other. */
-  CompletionStage<Made> latest(String tenant, String document) {
+  public CompletionStage<Made> latest(String tenant, String document) {
     return database.call(connection -> latest(connection, tenant, document));
   }
 
@@ -175,7 +175,7 @@ public final class VersionTable {
   }
 
   /** The job of a version; empty where there is no such version. */
-  CompletionStage<Optional<Made>> find(String tenant, String document, int version) {
+  public CompletionStage<Optional<Made>> find(String tenant, String document, int version) {
     if (version == 1) {
       return CompletableFuture.completedStage(Optional.of(new Made(1, document)));
     }
@@ -199,7 +199,7 @@ public final class VersionTable {
    * @param persistenceId what the journal calls a job
    * @throws io.blatam.platform.http.ProblemException (409) where one of them has not ended
    */
-  CompletionStage<Integer> delete(
+  public CompletionStage<Integer> delete(
       String tenant, String document, UnaryOperator<String> persistenceId) {
     return database.transaction(
         connection -> {
@@ -242,7 +242,7 @@ public final class VersionTable {
   }
 
   /** The document's own job, and those that made or were to make a version of it. */
-  CompletionStage<List<String>> jobs(String tenant, String document) {
+  public CompletionStage<List<String>> jobs(String tenant, String document) {
     return database.call(connection -> jobs(connection, tenant, document));
   }
 
@@ -259,7 +259,7 @@ public final class VersionTable {
   }
 
   /** Of which document a job makes a version; empty for a document's own job. */
-  CompletionStage<Optional<String>> documentOf(String tenant, String job) {
+  public CompletionStage<Optional<String>> documentOf(String tenant, String job) {
     return database.call(
         connection ->
             Sql.first(
@@ -271,7 +271,7 @@ public final class VersionTable {
   }
 
   /** All versions of a document, oldest first, and the revision that is being made last. */
-  CompletionStage<List<Version>> list(String tenant, String document) {
+  public CompletionStage<List<Version>> list(String tenant, String document) {
     return database.call(
         connection -> {
           List<Version> versions =

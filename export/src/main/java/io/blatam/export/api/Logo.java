@@ -1,5 +1,6 @@
-package io.blatam.export.logo;
+package io.blatam.export.api;
 
+import io.blatam.export.logo.Picture;
 import io.blatam.export.theme.Theme;
 import java.awt.Color;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-package io.blatam.bul.revision;
+package io.blatam.bul.queue;
 
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.production.Manuscript;

@@ -1,8 +1,5 @@
-package io.blatam.bul.revision;
+package io.blatam.bul.production;
 
-import io.blatam.bul.production.Manuscript;
-import io.blatam.bul.production.PlannedDocument;
-import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.wording.Wording;
 import io.blatam.platform.artifact.ArtifactId;
 import java.time.LocalDate;
