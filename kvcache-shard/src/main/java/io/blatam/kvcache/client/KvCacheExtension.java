@@ -21,7 +21,7 @@ public final class KvCacheExtension extends ExtensionId<KvCacheExtension.Instanc
 
   @Override
   public Instance createExtension(ActorSystem<?> system) {
-    NodeInsight.start(system);
+    NodeInsight.on(system);
     return new Instance(ClusterKvCache.start(system));
   }
 }

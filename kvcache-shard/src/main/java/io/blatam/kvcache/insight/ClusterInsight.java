@@ -8,6 +8,7 @@ import io.blatam.kvcache.engine.policy.PolicyName;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.kvcache.shard.EntryLine;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +23,12 @@ public final class ClusterInsight {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final ActorSystem<?> system;
+  private final ActorRef<NodeCommand> here;
   private final Executor executor;
 
   public ClusterInsight(ActorSystem<?> system) {
     this.system = system;
+    this.here = NodeInsight.on(system);
     this.executor = system.executionContext();
   }
 
@@ -87,10 +90,11 @@ public final class ClusterInsight {
             executor);
   }
 
-  /** Until this node is up, the receptionist takes nobody for reachable, not even itself. */
-  private static Set<ActorRef<NodeCommand>> nodes(Receptionist.Listing listing) {
-    Set<ActorRef<NodeCommand>> reachable = listing.getServiceInstances(NodeInsight.KEY);
-    return reachable.isEmpty() ? listing.getAllServiceInstances(NodeInsight.KEY) : reachable;
+  /** Those that can be reached, and this one, which the receptionist knows a moment after it. */
+  private Set<ActorRef<NodeCommand>> nodes(Receptionist.Listing listing) {
+    Set<ActorRef<NodeCommand>> nodes = new HashSet<>(listing.getServiceInstances(NodeInsight.KEY));
+    nodes.add(here);
+    return nodes;
   }
 
   private <T> CompletableFuture<Optional<T>> one(

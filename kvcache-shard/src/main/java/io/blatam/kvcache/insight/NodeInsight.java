@@ -3,6 +3,8 @@ package io.blatam.kvcache.insight;
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.Extension;
+import akka.actor.typed.ExtensionId;
 import akka.actor.typed.Props;
 import akka.actor.typed.javadsl.AbstractBehavior;
 import akka.actor.typed.javadsl.ActorContext;
@@ -59,10 +61,24 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
   private Optional<NodeCommand.Choice> choice = Optional.empty();
   private Set<ActorRef<NodeCommand>> known = new HashSet<>();
 
-  /** Starts this node's, once. */
-  public static void start(ActorSystem<?> system) {
+  /** This node's; it starts with the first call. */
+  public static ActorRef<NodeCommand> on(ActorSystem<?> system) {
+    return OnePerSystem.ID.apply(system).node();
+  }
+
+  private record OnePerSystem(ActorRef<NodeCommand> node) implements Extension {
+    private static final ExtensionId<OnePerSystem> ID =
+        new ExtensionId<>() {
+          @Override
+          public OnePerSystem createExtension(ActorSystem<?> system) {
+            return new OnePerSystem(start(system));
+          }
+        };
+  }
+
+  private static ActorRef<NodeCommand> start(ActorSystem<?> system) {
     HealthSettings health = HealthSettings.from(system.settings().config());
-    system.systemActorOf(
+    return system.systemActorOf(
         Behaviors.<NodeCommand>setup(
             context ->
                 Behaviors.withTimers(
