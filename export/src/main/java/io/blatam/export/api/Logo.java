@@ -51,13 +51,14 @@ public final class Logo {
    */
   public static Logo ofPng(byte[] png) {
     BufferedImage read;
-    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(png))) {
-      read = ImageIO.read(in);
+    try {
+      // Closed by the reader, which would refuse to be closed twice.
+      read = ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(png)));
     } catch (IOException | IndexOutOfBoundsException broken) {
-      throw new IllegalArgumentException("logo: the PNG can not be read; save it again", broken);
+      throw new IllegalArgumentException("the PNG can not be read; save it again", broken);
     }
     if (read == null) {
-      throw new IllegalArgumentException("logo: give a PNG");
+      throw new IllegalArgumentException("give a PNG");
     }
     return of(read);
   }

@@ -50,6 +50,15 @@ class LogoTest {
   }
 
   @Test
+  void ofPng_aPicture_isRead_andWhatIsNone_isRefused() throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(bar(300, 100, Color.BLACK), "png", png);
+
+    assertThat(Logo.ofPng(png.toByteArray()).on(PAPER, INK).width()).isEqualTo(300);
+    assertThatThrownBy(() -> Logo.ofPng(new byte[40])).hasMessageContaining("give a PNG");
+  }
+
+  @Test
   void on_groundThatShowsIt_staysAsItIs() {
     Picture dark = Logo.of(bar(300, 100, Color.BLACK)).on(PAPER, INK);
 
