@@ -1,9 +1,6 @@
 package io.blatam.bul.agent;
 
-import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.Extension;
-import akka.actor.typed.ExtensionId;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessAreas;
 import io.blatam.bul.brief.DocumentType;
@@ -11,12 +8,12 @@ import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.profile.Profiles;
 import io.blatam.inference.api.Inference;
+import io.blatam.platform.OnePerPlatform;
 import io.blatam.platform.Platform;
 import io.blatam.platform.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +28,8 @@ import org.slf4j.LoggerFactory;
  * thread-safe.
  */
 public final class Agents {
+
+  private static final OnePerPlatform<Agents> RUNNING = new OnePerPlatform<>(Agents::new);
   private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
 
   private final SmeAgents agents;
@@ -62,7 +61,7 @@ public final class Agents {
    * @throws io.blatam.platform.StartupException naming file and line when an area can not be read
    */
   public static Agents on(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).agents(platform);
+    return RUNNING.of(platform);
   }
 
   public SmeAgents experts() {
@@ -129,24 +128,5 @@ public final class Agents {
       }
     }
     return types;
-  }
-
-  private static final class OnePerSystem implements Extension {
-    private static final ExtensionId<OnePerSystem> ID =
-        new ExtensionId<>() {
-          @Override
-          public OnePerSystem createExtension(ActorSystem<?> system) {
-            return new OnePerSystem();
-          }
-        };
-
-    private Optional<Agents> agents = Optional.empty();
-
-    private synchronized Agents agents(Platform platform) {
-      if (agents.isEmpty()) {
-        agents = Optional.of(new Agents(platform));
-      }
-      return agents.get();
-    }
   }
 }

@@ -2,6 +2,7 @@ package io.blatam.bul.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blatam.platform.http.Problem;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -52,11 +53,21 @@ public record Handling(
     if (deadline == null) {
       return Optional.empty();
     }
+    return Optional.of(moment("deadline", deadline.asText()));
+  }
+
+  /**
+   * A moment as it stands on the wire.
+   *
+   * @throws io.blatam.platform.http.ProblemException (400) that names the field
+   */
+  public static Instant moment(String field, String given) {
     try {
-      return Optional.of(OffsetDateTime.parse(deadline.asText()).toInstant());
+      return OffsetDateTime.parse(given).toInstant();
     } catch (DateTimeParseException invalid) {
-      throw new IllegalArgumentException(
-          "deadline: must be a moment with its offset, such as 2026-11-27T18:00:00-05:00", invalid);
+      throw Problem.validation(
+              field, "must be a moment with its offset, such as 2026-11-27T18:00:00-05:00")
+          .asException();
     }
   }
 

@@ -14,8 +14,6 @@ import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
-import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.Answer;
@@ -25,7 +23,6 @@ import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.OutlineEdit;
-import io.blatam.bul.api.Submission;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.http.FileDownload.Keeping;
 import io.blatam.bul.locale.Language;
@@ -121,17 +118,8 @@ public final class DocumentRoutes {
                           onSuccess(
                               documents.submit(
                                   caller, DocumentRequest.read(body), valid, RequestId.of(request)),
-                              submission -> complete(accepted(submission)))));
+                              submission -> complete(JobResource.accepted(submission)))));
         });
-  }
-
-  private static HttpResponse accepted(Submission submission) {
-    HttpResponse response =
-        Json.response(202, JobResource.of(submission.job()))
-            .addHeader(RawHeader.create("Location", JobResource.path(submission.job().id())));
-    return submission.repeated()
-        ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
-        : response;
   }
 
   private Route list(Principal caller) {

@@ -1,10 +1,13 @@
 package io.blatam.bul.http;
 
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobSummary;
 import io.blatam.bul.api.JobView;
+import io.blatam.bul.api.Submission;
 import io.blatam.platform.http.Json;
 
 /** Jobs as JSON, with links to go on with. */
@@ -47,6 +50,16 @@ final class JobResource {
     ObjectNode resource = Json.mapper().valueToTree(job);
     resource.putObject("links").put("self", path(job.id()));
     return resource;
+  }
+
+  /** What is answered to an ask that was taken, or taken before with the same key. */
+  static HttpResponse accepted(Submission submission) {
+    HttpResponse response =
+        Json.response(202, of(submission.job()))
+            .addHeader(RawHeader.create("Location", path(submission.job().id())));
+    return submission.repeated()
+        ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
+        : response;
   }
 
   private static void files(ArrayNode files, String jobId) {

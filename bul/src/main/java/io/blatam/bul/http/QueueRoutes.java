@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.DeadLetter;
 import io.blatam.bul.api.DeadLetterFilter;
 import io.blatam.bul.api.DocumentQueue;
+import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.QueueView;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
@@ -28,9 +29,6 @@ import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -191,18 +189,9 @@ public final class QueueRoutes {
                         before ->
                             inner.apply(
                                 new DeadLetterFilter(
-                                    type, reason, before.map(QueueRoutes::moment))))));
-  }
-
-  private static Instant moment(String given) {
-    try {
-      return OffsetDateTime.parse(given).toInstant();
-    } catch (DateTimeParseException invalid) {
-      throw Problem.validation(
-              "failed_before",
-              "must be a moment with its offset, such as 2026-11-27T18:00:00-05:00")
-          .asException();
-    }
+                                    type,
+                                    reason,
+                                    before.map(at -> Handling.moment("failed_before", at)))))));
   }
 
   private static RuntimeException unknown(String jobId) {

@@ -199,15 +199,6 @@ public final class RevisionRoutes {
   }
 
   private static Route accepted(java.util.concurrent.CompletionStage<Submission> submission) {
-    return onSuccess(submission, made -> complete(accepted(made)));
-  }
-
-  private static HttpResponse accepted(Submission submission) {
-    HttpResponse response =
-        Json.response(202, JobResource.of(submission.job()))
-            .addHeader(RawHeader.create("Location", JobResource.path(submission.job().id())));
-    return submission.repeated()
-        ? response.addHeader(RawHeader.create("Idempotency-Replayed", "true"))
-        : response;
+    return onSuccess(submission, made -> complete(JobResource.accepted(made)));
   }
 }

@@ -1,10 +1,7 @@
 package io.blatam.bul.knowledge;
 
 import akka.actor.typed.ActorRef;
-import akka.actor.typed.ActorSystem;
 import akka.actor.typed.DispatcherSelector;
-import akka.actor.typed.Extension;
-import akka.actor.typed.ExtensionId;
 import akka.actor.typed.Props;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
@@ -18,13 +15,12 @@ import io.blatam.bul.store.ChunkTable.Key;
 import io.blatam.bul.store.NoteTable;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Inference;
+import io.blatam.platform.OnePerPlatform;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.Artifact;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +38,8 @@ import org.slf4j.LoggerFactory;
  * fail with a {@link io.blatam.platform.http.ProblemException} that says what to change.
  */
 public final class Knowledge {
+
+  private static final OnePerPlatform<Knowledge> RUNNING = new OnePerPlatform<>(Knowledge::new);
 
   private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
   private static final int ORPHANS_AT_ONCE = 200;
@@ -93,7 +91,7 @@ public final class Knowledge {
 
   /** The one of this actor system, started when first asked for. */
   public static Knowledge on(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).knowledge(platform);
+    return RUNNING.of(platform);
   }
 
   /** What one file may weigh, in bytes. */
@@ -142,7 +140,7 @@ public final class Knowledge {
             0,
             0,
             0,
-            now());
+            platform.now());
     return notes
         .add(note, principal.subject(), settings.notes(), settings.bytes())
         .thenCompose(
@@ -310,10 +308,6 @@ public final class Knowledge {
     return platform.system().dispatchers().lookup(DispatcherSelector.fromConfig(path));
   }
 
-  private Instant now() {
-    return platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
   private RuntimeException badSize(long size) {
     return size == 0
         ? Problem.validation("file", "is empty").asException()
@@ -344,24 +338,5 @@ public final class Knowledge {
     platform
         .audit()
         .record(AuditEntry.allowed(platform.clock().instant(), principal, action, id, requestId));
-  }
-
-  private static final class OnePerSystem implements Extension {
-    private static final ExtensionId<OnePerSystem> ID =
-        new ExtensionId<>() {
-          @Override
-          public OnePerSystem createExtension(ActorSystem<?> system) {
-            return new OnePerSystem();
-          }
-        };
-
-    private Optional<Knowledge> knowledge = Optional.empty();
-
-    private synchronized Knowledge knowledge(Platform platform) {
-      if (knowledge.isEmpty()) {
-        knowledge = Optional.of(new Knowledge(platform));
-      }
-      return knowledge.get();
-    }
   }
 }

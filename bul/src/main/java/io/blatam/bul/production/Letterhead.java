@@ -30,7 +30,7 @@ public final class Letterhead {
 
   /** Over a platform's artifacts. */
   public static Letterhead of(Platform platform) {
-    return new Letterhead(new Texts(platform.artifacts(), platform.system()));
+    return new Letterhead(Texts.of(platform));
   }
 
   /**

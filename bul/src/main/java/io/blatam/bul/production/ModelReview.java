@@ -29,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ModelReview {
   private static final Logger LOG = LoggerFactory.getLogger(ModelReview.class);
-  private static final String TEMPLATE = "template";
   private static final int MAX_TOKENS = 900;
 
   /** What fits into the context of small models, in characters. */
@@ -48,7 +47,7 @@ final class ModelReview {
   }
 
   CompletionStage<List<JobView.Finding>> of(Ask ask, DocumentPlan plan, String markdown) {
-    if (!wanted || inference.models().get(0).provider().equals(TEMPLATE)) {
+    if (!wanted || inference.templatesAnswer()) {
       return CompletableFuture.completedStage(List.of());
     }
     SmeAgent expert =

@@ -39,8 +39,6 @@ final class Writing {
   private static final Logger LOG = LoggerFactory.getLogger(Writing.class);
 
   /** The provider that answers with the composed draft itself. */
-  private static final String TEMPLATE = "template";
-
   private static final String STANDS_AS_COMPOSED = "computed";
 
   /** A section's text and how it came about; as {@link WrittenSection} stores it. */
@@ -160,7 +158,7 @@ final class Writing {
     return asked(attempt, request)
         .thenComposeAsync(
             generation ->
-                templatesAnswer()
+                inference.templatesAnswer()
                     // The templates' own words need no second look, and would not survive one being
                     // cut.
                     ? CompletableFuture.completedStage(
@@ -233,10 +231,6 @@ final class Writing {
     return reviewed.accepted()
         ? text(reviewed.text().markdown(), generation, Optional.of(generation.model()), List.of())
         : composed(draft, generation.elapsed().toMillis(), reviewed.findings());
-  }
-
-  private boolean templatesAnswer() {
-    return inference.models().get(0).provider().equals(TEMPLATE);
   }
 
   private static Text withoutModel(SectionDraft draft, Throwable failure, long startedNanos) {

@@ -2,9 +2,6 @@ package io.blatam.bul.queue;
 
 import akka.Done;
 import akka.NotUsed;
-import akka.actor.typed.ActorSystem;
-import akka.actor.typed.Extension;
-import akka.actor.typed.ExtensionId;
 import akka.japi.Pair;
 import akka.stream.javadsl.Source;
 import io.blatam.bul.api.Answer;
@@ -28,6 +25,7 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;
 import io.blatam.bul.store.QueueTable;
+import io.blatam.platform.OnePerPlatform;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
@@ -50,6 +48,9 @@ import org.slf4j.LoggerFactory;
  * TenantQueue} is told, and if that is lost on the way, {@link Awakener} sees to it.
  */
 public final class QueuedDocuments implements Documents, RevisedJobs {
+
+  private static final OnePerPlatform<QueuedDocuments> RUNNING =
+      new OnePerPlatform<>(platform -> start(platform, new DocumentProduction(platform)));
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuedDocuments.class);
   private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -81,17 +82,17 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
 
   /** The one of this actor system, started when first asked for. */
   public static Documents on(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).documents(platform);
+    return RUNNING.of(platform);
   }
 
   /** The queue of the one of this actor system. */
   public static DocumentQueue queueOn(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).documents(platform).queue();
+    return RUNNING.of(platform).queue();
   }
 
   /** The same, as revisions need it. */
   public static RevisedJobs revisedOn(Platform platform) {
-    return OnePerSystem.ID.apply(platform.system()).documents(platform);
+    return RUNNING.of(platform);
   }
 
   /** As {@link #on}, with other stages than the platform's own. */
@@ -495,24 +496,5 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
                 "Too many documents wait to be written; try again in a while.",
                 RETRY_AFTER_SECONDS))
         .asException();
-  }
-
-  private static final class OnePerSystem implements Extension {
-    private static final ExtensionId<OnePerSystem> ID =
-        new ExtensionId<>() {
-          @Override
-          public OnePerSystem createExtension(ActorSystem<?> system) {
-            return new OnePerSystem();
-          }
-        };
-
-    private Optional<QueuedDocuments> documents = Optional.empty();
-
-    private synchronized QueuedDocuments documents(Platform platform) {
-      if (documents.isEmpty()) {
-        documents = Optional.of(start(platform, new DocumentProduction(platform)));
-      }
-      return documents.get();
-    }
   }
 }

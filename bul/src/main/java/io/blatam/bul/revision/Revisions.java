@@ -1,13 +1,13 @@
 package io.blatam.bul.revision;
 
 import akka.actor.typed.DispatcherSelector;
-import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.document.DocumentComposer;
 import io.blatam.bul.production.Revision;
+import io.blatam.bul.production.Texts;
 import io.blatam.bul.production.WrittenSection;
 import io.blatam.bul.queue.QueuedDocuments;
 import io.blatam.bul.queue.RevisedJobs;
@@ -19,16 +19,11 @@ import io.blatam.bul.wording.Wording;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
-import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +39,13 @@ import java.util.concurrent.Executor;
  */
 public final class Revisions {
 
-  private static final String TEMPLATE = "template";
-
   private final Platform platform;
   private final RevisedJobs jobs;
   private final VersionTable versions;
   private final Remains remains;
   private final DocumentComposer composer = new DocumentComposer();
   private final Inference inference;
+  private final Texts texts;
   private final Executor executor;
 
   public Revisions(Platform platform) {
@@ -60,6 +54,7 @@ public final class Revisions {
     this.versions = new VersionTable(platform.database());
     this.remains = new Remains(jobs, platform.artifacts(), new RenderingTable(platform.database()));
     this.inference = Inference.get(platform.system());
+    this.texts = Texts.of(platform);
     this.executor =
         platform
             .system()
@@ -117,7 +112,7 @@ public final class Revisions {
             request.formats().map(Revisions::formats).orElse(before.formats()),
             request.priority().orElse(before.priority()),
             new Handling(
-                request.deadline().map(Revisions::deadline),
+                request.deadline().map(at -> Handling.moment("deadline", at)),
                 false,
                 false,
                 before.handling().knowledge()),
@@ -201,7 +196,7 @@ public final class Revisions {
         wanted.json(),
         wanted.priority(),
         wanted.formats().stream().map(ExportFormat::extension).toList(),
-        platform.clock().instant().truncatedTo(ChronoUnit.MILLIS),
+        platform.now(),
         before.documentType(),
         language,
         wanted.revision().orElseThrow().planned().title(),
@@ -266,7 +261,8 @@ public final class Revisions {
         .thenCompose(made -> work(tenant, document, made))
         .thenCompose(
             known ->
-                read(tenant, known.work().manuscript().markdown())
+                texts
+                    .read(tenant, known.work().manuscript().markdown())
                     .thenApplyAsync(
                         markdown -> VersionText.of(version, known.work().planned(), markdown),
                         executor));
@@ -276,14 +272,6 @@ public final class Revisions {
   public CompletionStage<VersionDiff> diff(String tenant, String document, int from, int to) {
     return text(tenant, document, from)
         .thenCombineAsync(text(tenant, document, to), VersionDiff::between, executor);
-  }
-
-  private CompletionStage<String> read(String tenant, ArtifactId id) {
-    return platform
-        .artifacts()
-        .read(tenant, id)
-        .runFold(ByteString.emptyByteString(), ByteString::concat, platform.system())
-        .thenApply(bytes -> bytes.decodeString(StandardCharsets.UTF_8));
   }
 
   private CompletionStage<Made> latest(String tenant, String document) {
@@ -329,7 +317,7 @@ public final class Revisions {
 
   /** Whether a model is configured that can do what is said in words. */
   private boolean writesItself() {
-    return !inference.models().get(0).provider().equals(TEMPLATE);
+    return !inference.templatesAnswer();
   }
 
   private static RuntimeException unknown(String document) {
@@ -348,15 +336,5 @@ public final class Revisions {
                                     "formats", Problem.printable(name) + " is not offered")
                                 .asException()))
         .toList();
-  }
-
-  private static Instant deadline(String at) {
-    try {
-      return OffsetDateTime.parse(at).toInstant();
-    } catch (DateTimeParseException invalid) {
-      throw Problem.validation(
-              "deadline", "must be a moment with its offset, such as 2026-11-27T18:00:00-05:00")
-          .asException();
-    }
   }
 }

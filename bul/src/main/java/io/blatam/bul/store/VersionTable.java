@@ -193,8 +193,8 @@ public final class VersionTable {
   }
 
   /**
-   * Takes a document away with all jobs that made, or were to make, a version of it; gives their
-   * ids, none where there is no such document. Its idempotency keys are free again.
+   * Takes a document away with all jobs that made, or were to make, a version of it; gives how
+   * many, 0 where there is no such document. Its idempotency keys are free again.
    *
    * @param persistenceId what the journal calls a job
    * @throws io.blatam.platform.http.ProblemException (409) where one of them has not ended

@@ -1,8 +1,6 @@
 package io.blatam.bul.template;
 
 import akka.actor.typed.DispatcherSelector;
-import akka.stream.javadsl.Source;
-import akka.util.ByteString;
 import io.blatam.bul.agent.Agents;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.locale.Country;
@@ -10,6 +8,7 @@ import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.production.DocumentName;
 import io.blatam.bul.production.Letterhead;
+import io.blatam.bul.production.Texts;
 import io.blatam.bul.profile.StoredProfile;
 import io.blatam.bul.store.TemplateTable;
 import io.blatam.bul.template.docx.WordTemplate;
@@ -22,13 +21,10 @@ import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
 import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.platform.Platform;
-import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +45,7 @@ public final class Templates {
   private final TemplateSettings settings;
   private final TemplateTable table;
   private final Sandbox sandbox;
+  private final Texts artifacts;
   private final Letterhead letterhead;
   private final Exporter exporter = Exporter.create();
   private final Executor executor;
@@ -68,6 +65,7 @@ public final class Templates {
 
   public Templates(Platform platform) {
     this.platform = platform;
+    this.artifacts = Texts.of(platform);
     this.letterhead = Letterhead.of(platform);
     this.settings = TemplateSettings.of(platform.config());
     this.table = new TemplateTable(platform.database());
@@ -168,7 +166,7 @@ public final class Templates {
 
   /** The bytes as they were uploaded. */
   public CompletionStage<byte[]> source(Template template) {
-    return read(template.tenant(), template.source());
+    return artifacts.bytes(template.tenant(), template.source());
   }
 
   /** What comes of a template with some data, or with invented data. */
@@ -215,7 +213,7 @@ public final class Templates {
                       template.version(),
                       title,
                       files,
-                      now());
+                      platform.now());
               audit(principal, "template.used", template.id(), requestId);
               return table.addDocument(document).thenApply(added -> document);
             });
@@ -232,7 +230,8 @@ public final class Templates {
     return CompletableFuture.supplyAsync(() -> fields(upload), executor)
         .thenCompose(
             fields ->
-                put(principal.tenant(), "application/octet-stream", upload.source())
+                artifacts
+                    .store(principal.tenant(), "application/octet-stream", upload.source())
                     .thenApply(
                         source ->
                             new Template(
@@ -241,12 +240,12 @@ public final class Templates {
                                 upload.name(),
                                 upload.kind(),
                                 version,
-                                source,
+                                source.id(),
                                 upload.language().code(),
                                 upload.currency().code(),
                                 upload.country().map(Country::code).orElse(""),
                                 fields,
-                                now())));
+                                platform.now())));
   }
 
   /** What the source wants, or what was declared if that is all of it. */
@@ -340,9 +339,10 @@ public final class Templates {
                           .thenApply(bytes -> Map.entry(files, bytes)))
               .thenCompose(
                   made ->
-                      put(template.tenant(), format.mediaType(), made.getValue())
+                      artifacts
+                          .store(template.tenant(), format.mediaType(), made.getValue())
                           .thenApply(
-                              id -> {
+                              file -> {
                                 made.getKey()
                                     .add(
                                         new TemplateDocument.File(
@@ -350,7 +350,7 @@ public final class Templates {
                                             DocumentName.fileName(title, format.extension()),
                                             format.mediaType(),
                                             made.getValue().length,
-                                            id));
+                                            file.id()));
                                 return made.getKey();
                               }));
     }
@@ -393,25 +393,6 @@ public final class Templates {
 
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n");
-  }
-
-  private CompletionStage<byte[]> read(String tenant, ArtifactId id) {
-    return platform
-        .artifacts()
-        .read(tenant, id)
-        .runFold(ByteString.emptyByteString(), ByteString::concat, platform.system())
-        .thenApply(ByteString::toArray);
-  }
-
-  private CompletionStage<ArtifactId> put(String tenant, String mediaType, byte[] bytes) {
-    return platform
-        .artifacts()
-        .put(tenant, mediaType, Source.single(ByteString.fromArrayUnsafe(bytes)))
-        .thenApply(artifact -> artifact.id());
-  }
-
-  private Instant now() {
-    return platform.clock().instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private void audit(Principal principal, String action, String id, String requestId) {

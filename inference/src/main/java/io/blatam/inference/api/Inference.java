@@ -44,4 +44,9 @@ public interface Inference {
 
   /** The models that can be asked for, the default first. */
   List<Model> models();
+
+  /** Whether no model is configured, so that a request is answered from its own template. */
+  default boolean templatesAnswer() {
+    return models().get(0).provider().equals("template");
+  }
 }

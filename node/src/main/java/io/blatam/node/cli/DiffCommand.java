@@ -1,6 +1,7 @@
 package io.blatam.node.cli;
 
 import io.blatam.node.client.Api;
+import io.blatam.node.client.Jobs;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class DiffCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Api api = connection.open(context);
-    String path = Revising.DOCUMENTS + "/" + document + "/versions/" + from + "/diff/" + to;
+    String path = Jobs.DOCUMENTS + "/" + document + "/versions/" + from + "/diff/" + to;
     context
         .terminal()
         .print(

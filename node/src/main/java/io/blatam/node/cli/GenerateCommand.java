@@ -28,8 +28,6 @@ import picocli.CommandLine.Parameters;
     })
 final class GenerateCommand implements Callable<Integer> {
 
-  private static final String DOCUMENTS = "/api/v1/bul/documents";
-
   private final Context context;
 
   @Parameters(
@@ -77,7 +75,7 @@ final class GenerateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     ObjectNode request = request();
     Api api = connection.open(context);
-    Jobs jobs = new Jobs(api, DOCUMENTS);
+    Jobs jobs = new Jobs(api, Jobs.DOCUMENTS);
     long began = System.nanoTime();
     Job accepted = jobs.submit(request);
     Job job = jobs.follow(accepted.id(), new JobProgress(context.terminal()));

@@ -10,8 +10,6 @@ import java.nio.file.Path;
 /** A document's next version: asked for, watched, and its files fetched. */
 final class Revising {
 
-  static final String DOCUMENTS = "/api/v1/bul/documents";
-
   private final Context context;
   private final Api api;
 
@@ -24,14 +22,14 @@ final class Revising {
    * @param path below the document: {@code /revisions}
    */
   int ask(String document, String path, Object body, Path folder) throws IOException {
-    JsonNode asked = api.post(DOCUMENTS + "/" + document + path, body);
-    Jobs jobs = new Jobs(api, DOCUMENTS);
+    JsonNode asked = api.post(Jobs.DOCUMENTS + "/" + document + path, body);
+    Jobs jobs = new Jobs(api, Jobs.DOCUMENTS);
     Job job = jobs.follow(asked.path("id").asText(), new JobProgress(context.terminal()));
     if (!job.succeeded()) {
       throw new CommandFailure(
           "the version was not made" + job.error().map(why -> ": " + why).orElse(""));
     }
-    JsonNode revises = api.get(DOCUMENTS + "/" + job.id()).path("revises");
+    JsonNode revises = api.get(Jobs.DOCUMENTS + "/" + job.id()).path("revises");
     Terminal terminal = context.terminal();
     terminal.print("");
     for (String format : job.files()) {

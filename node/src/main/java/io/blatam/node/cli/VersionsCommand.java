@@ -2,6 +2,7 @@ package io.blatam.node.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.node.client.Api;
+import io.blatam.node.client.Jobs;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,7 +40,7 @@ final class VersionsCommand implements Callable<Integer> {
   public Integer call() {
     Api api = connection.open(context);
     String path =
-        Revising.DOCUMENTS + "/" + document + "/versions" + (version == null ? "" : "/" + version);
+        Jobs.DOCUMENTS + "/" + document + "/versions" + (version == null ? "" : "/" + version);
     JsonNode said = api.get(path);
     if (json) {
       context.terminal().print(said.toString());

@@ -15,6 +15,9 @@ import java.util.function.Consumer;
  */
 public final class Jobs {
 
+  /** Where documents are asked for. */
+  public static final String DOCUMENTS = "/api/v1/bul/documents";
+
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int STREAM_ATTEMPTS = 3;
 
