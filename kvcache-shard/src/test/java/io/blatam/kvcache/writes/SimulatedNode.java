@@ -21,7 +21,7 @@ import java.util.SplittableRandom;
 
 /**
  * One writer with a small segment on a simulated store, in virtual time, and the model that its
- * answers are held against. A value is known by its length, which no two writes of a key share.
+ * answers are held against. A value is known by its length, which no two puts of a key share.
  */
 final class SimulatedNode {
 
@@ -43,8 +43,11 @@ final class SimulatedNode {
   /** What may be there, as far as callers can know. */
   private final Map<CacheKey, Set<Integer>> possible = new HashMap<>();
 
-  /** What is on its way to the store: it may be there after a crash. */
-  private final Map<CacheKey, Set<Integer>> unanswered = new HashMap<>();
+  /**
+   * What is on its way to the store: it may be there after a crash. Two deletes are two, of which
+   * one may be refused while the other is still on its way.
+   */
+  private final Map<CacheKey, List<Integer>> unanswered = new HashMap<>();
 
   private final List<Acknowledged> acknowledged = new ArrayList<>();
   private int asked;
@@ -100,7 +103,7 @@ final class SimulatedNode {
 
   private void write(CacheKey key, int value, Change change) {
     asked++;
-    unanswered.computeIfAbsent(key, k -> new HashSet<>()).add(value);
+    unanswered.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
     submit(
         new TestWork(key, false, true, Math.max(0, value)) {
           @Override
@@ -111,7 +114,7 @@ final class SimulatedNode {
           @Override
           public void done(long now) {
             answered++;
-            unanswered.get(key).remove(value);
+            unanswered.get(key).remove(Integer.valueOf(value));
             possible.put(key, new HashSet<>(Set.of(value)));
             acknowledged.add(new Acknowledged(key, value, now));
           }
@@ -120,7 +123,7 @@ final class SimulatedNode {
           public void refused(KvCacheException why, long now) {
             answered++;
             refusals.add(why.reason());
-            unanswered.get(key).remove(value);
+            unanswered.get(key).remove(Integer.valueOf(value));
             if (why.reason() == Reason.STORE_FAILED) {
               possible(key).add(value);
             }
@@ -209,7 +212,7 @@ final class SimulatedNode {
     keys.addAll(unanswered.keySet());
     for (CacheKey key : keys) {
       int kept = store.value(key).map(value -> value.value().length).orElse(NOTHING);
-      Set<Integer> onTheirWay = unanswered.getOrDefault(key, Set.of());
+      List<Integer> onTheirWay = unanswered.getOrDefault(key, List.of());
       if (!possible(key).contains(kept) && !onTheirWay.contains(kept)) {
         List<Acknowledged> history =
             acknowledged.stream().filter(write -> write.key().equals(key)).toList();
