@@ -155,7 +155,10 @@ final class QueuePlatform implements AutoCloseable {
     return documents;
   }
 
-  /** Rows as accepting makes them, {@code count} of them, the queue not told. */
+  /**
+   * Rows as accepting makes them, {@code count} of them at once. The queue is not told, and finds
+   * them when it looks.
+   */
   void fill(String tenant, int count) throws SQLException {
     try (Connection connection = platform.database().dataSource().getConnection();
         PreparedStatement insert =
@@ -177,7 +180,6 @@ final class QueuePlatform implements AutoCloseable {
         insert.addBatch();
         if (row % BATCH == BATCH - 1) {
           insert.executeBatch();
-          connection.commit();
         }
       }
       insert.executeBatch();
