@@ -91,8 +91,7 @@ record OwnThings<A>(String path, Class<A> ask, Desk<A> desk) {
         change ->
             extractRequest(
                 request ->
-                    onSuccess(
-                        desk.change(caller, id, change, RequestId.of(request)), Json::ok)));
+                    onSuccess(desk.change(caller, id, change, RequestId.of(request)), Json::ok)));
   }
 
   private Route remove(Principal caller, String id) {

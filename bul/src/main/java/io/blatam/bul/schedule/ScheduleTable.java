@@ -79,8 +79,7 @@ final class ScheduleTable {
       String tenant, String id, UnaryOperator<Schedule> change) {
     return database.transaction(
         connection -> {
-          Optional<Schedule> changed =
-              ROWS.lock(connection, tenant, id).map(change);
+          Optional<Schedule> changed = ROWS.lock(connection, tenant, id).map(change);
           if (changed.isPresent()) {
             Schedule now = changed.get();
             Sql.update(

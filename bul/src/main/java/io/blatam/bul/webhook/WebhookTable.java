@@ -73,7 +73,8 @@ final class WebhookTable {
   /** By its id alone: for the courier, who serves all tenants. */
   CompletionStage<Optional<Webhook>> find(String id) {
     return database.call(
-        connection -> Sql.first(connection, WebhookTable::read, ROWS.select() + "where id = ?", id));
+        connection ->
+            Sql.first(connection, WebhookTable::read, ROWS.select() + "where id = ?", id));
   }
 
   /** Changes what a person can change; empty for another tenant's. */
