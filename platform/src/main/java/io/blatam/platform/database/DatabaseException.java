@@ -2,6 +2,8 @@ package io.blatam.platform.database;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A statement that failed. Its subclasses are the failures that a caller can do something about.
@@ -9,6 +11,7 @@ import java.sql.SQLTransientConnectionException;
 public class DatabaseException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+  private static final int DEEPEST = 20;
 
   public DatabaseException(String message, Throwable cause) {
     super(message, cause);
@@ -41,7 +44,11 @@ public class DatabaseException extends RuntimeException {
         || state.startsWith("53")
         || state.startsWith("57P")
         || H2_GONE.contains(state)
-        || failure.getCause() instanceof java.io.IOException;
+        || causes(failure).anyMatch(java.io.IOException.class::isInstance);
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(DEEPEST);
   }
 
   /** Closed, broken, locked by another process, out of space, in that order. */
