@@ -153,7 +153,8 @@ public final class CacheSegment {
     return contents.store(key, newEntries.after(before, key, value, lifetime, cost, now), before);
   }
 
-  private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
+  /** Like {@link #putUntil}, with a stale time of its own. */
+  public boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
     return contents.store(key, newEntries.of(key, value, lifetime, cost, now));
   }
 

@@ -30,6 +30,7 @@ final class Connection implements Output.Recipient {
   private int gathered;
 
   private boolean closed;
+  private long waiting;
   private long progressMillis;
 
   Connection(EventLoop loop, Wire wire, SelectionKey key, CommandParser parser) {
@@ -102,6 +103,7 @@ final class Connection implements Output.Recipient {
       at = to;
       pipeline.reply(Reply.error("ERR " + e.getMessage()), session.protocol(), out);
       refused = true;
+      inbox.parser.abandon();
     }
     loop.counted(commands);
     gathered(out);
@@ -187,6 +189,7 @@ final class Connection implements Output.Recipient {
   }
 
   private void interests() {
+    account();
     if (closed) {
       return;
     }
@@ -200,6 +203,20 @@ final class Connection implements Output.Recipient {
     if (key.interestOps() != interests) {
       key.interestOps(interests);
     }
+  }
+
+  /** Tells the loop what is kept for the client besides the command that is coming. */
+  private void account() {
+    long now =
+        closed ? 0 : outbox.unread() + inbox.waiting() + pipeline.waiting() + session.bytes();
+    long change = now - waiting;
+    waiting = now;
+    loop.waits(change);
+  }
+
+  /** What is kept for the client, most of it because it does not read, in bytes. */
+  long waiting() {
+    return waiting;
   }
 
   /** After the others have had their turn: no event of the socket will say that there is more. */
@@ -230,6 +247,8 @@ final class Connection implements Output.Recipient {
     pipeline.reply(Reply.error(error), session.protocol(), out);
     gathered(out);
     refused = true;
+    // At once: of many in one round, none is told before all have come.
+    loop.holdsInput(inbox.drop());
     finishIfDone();
   }
 
@@ -268,6 +287,7 @@ final class Connection implements Output.Recipient {
     session.subscriptions().clear();
     loop.holdsInput(inbox.drop());
     outbox.clear();
+    account();
     key.cancel();
     try {
       wire.close();

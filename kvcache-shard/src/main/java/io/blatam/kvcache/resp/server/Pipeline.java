@@ -34,7 +34,12 @@ final class Pipeline {
 
   /** Whether there is room for another command, and none before it has to be waited for. */
   boolean mayBegin() {
-    return !alone && !replies.full();
+    return !alone && !replies.full() && replies.bytes() < loop.settings().maxOutputBytes();
+  }
+
+  /** What replies that wait for others before them take, in bytes. */
+  long waiting() {
+    return replies.bytes();
   }
 
   /** Whether nothing is under way, and no reply waits for one before it. */

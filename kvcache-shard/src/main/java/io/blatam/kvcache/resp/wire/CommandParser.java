@@ -126,6 +126,17 @@ public final class CommandParser {
     return ByteBuffer.wrap(bulk, filled, Math.min(bulk.length - filled, atMost));
   }
 
+  /** Nothing comes after the command that has begun; what was kept of it is not any more. */
+  public void abandon() {
+    state = State.START;
+    arguments = new byte[0][];
+    count = 0;
+    commandBytes = 0;
+    bulk = NOTHING;
+    filled = 0;
+    line.release();
+  }
+
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   public void received(int bytes) {
