@@ -15,6 +15,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.MissingQueryParamRejection;
 import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
@@ -170,7 +171,15 @@ final class HttpKit {
 
   /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */
   private static RejectionHandler rejections() {
-    return RejectionHandler.defaultHandler().mapRejectionResponse(HttpKit::asProblem);
+    return RejectionHandler.newBuilder()
+        .handle(
+            MissingQueryParamRejection.class,
+            missing ->
+                complete(
+                    Problem.validation(missing.parameterName(), "is missing from the query")
+                        .toResponse()))
+        .build()
+        .withFallback(RejectionHandler.defaultHandler().mapRejectionResponse(HttpKit::asProblem));
   }
 
   private static HttpResponse asProblem(HttpResponse response) {
