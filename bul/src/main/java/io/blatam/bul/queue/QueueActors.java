@@ -111,8 +111,8 @@ final class QueueActors {
             settings,
             platform.clock(),
             () -> ThreadLocalRandom.current().nextDouble());
-    TenantQueue.Surroundings aroundQueues =
-        new TenantQueue.Surroundings(
+    QueueSurroundings aroundQueues =
+        new QueueSurroundings(
             queues,
             new LaneTable(platform.database()),
             coordinator,

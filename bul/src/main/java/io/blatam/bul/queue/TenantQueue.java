@@ -1,6 +1,5 @@
 package io.blatam.bul.queue;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
@@ -17,13 +16,8 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
-import io.blatam.bul.store.LaneTable;
-import io.blatam.bul.store.QueueTable;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * The queue of one tenant: gives its jobs, in order, to whom the coordinator sends, and takes them
@@ -39,24 +33,10 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   private static final int SNAPSHOT_EVERY = 500;
   private static final Duration IDLE = Duration.ofMinutes(2);
 
-  /**
-   * What every queue of a node shares.
-   *
-   * @param members whether a node, as leases name it, is part of the cluster
-   */
-  record Surroundings(
-      QueueTable table,
-      LaneTable lanes,
-      ActorRef<DispatchCommand> coordinator,
-      BiConsumer<String, JobCommand> jobs,
-      Predicate<String> members,
-      QueueSettings settings,
-      Clock clock) {}
-
   private final ActorContext<QueueCommand> context;
   private final TimerScheduler<QueueCommand> timers;
   private final EntityContext<QueueCommand> entity;
-  private final Surroundings around;
+  private final QueueSurroundings around;
   private final String tenant;
   private final QueueLine line;
   private final QueueMetrics metrics;
@@ -75,7 +55,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
       ActorContext<QueueCommand> context,
       TimerScheduler<QueueCommand> timers,
       EntityContext<QueueCommand> entity,
-      Surroundings around) {
+      QueueSurroundings around) {
     super(
         PersistenceId.of(KEY.name(), entity.getEntityId()),
         SupervisorStrategy.restartWithBackoff(Duration.ofMillis(500), Duration.ofSeconds(10), 0.2));
@@ -108,7 +88,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.searched = Instant.EPOCH;
   }
 
-  static Behavior<QueueCommand> create(EntityContext<QueueCommand> entity, Surroundings around) {
+  static Behavior<QueueCommand> create(EntityContext<QueueCommand> entity, QueueSurroundings around) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new TenantQueue(context, timers, entity, around)));
