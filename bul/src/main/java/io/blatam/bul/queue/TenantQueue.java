@@ -88,7 +88,8 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.searched = Instant.EPOCH;
   }
 
-  static Behavior<QueueCommand> create(EntityContext<QueueCommand> entity, QueueSurroundings around) {
+  static Behavior<QueueCommand> create(
+      EntityContext<QueueCommand> entity, QueueSurroundings around) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new TenantQueue(context, timers, entity, around)));
