@@ -55,12 +55,7 @@ final class GenerateCommand implements Callable<Integer> {
       description = "Files to make, with commas between them (default: ${DEFAULT-VALUE}).")
   private List<String> formats;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the files (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Option(names = "--json", description = "Say the result as one JSON object.")
   private boolean json;
@@ -88,7 +83,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     var files = new ArrayList<Path>();
     for (String format : job.files()) {
-      files.add(jobs.download(job, format, folder));
+      files.add(jobs.download(job, format, out.path()));
     }
     report(api, request, job, files, (System.nanoTime() - began) / 1e9);
     return ExitCode.OK;

@@ -58,9 +58,11 @@ public final class ConsoleRoutes {
           "page",
           "queue",
           "revisions",
+          "schedules",
           "shelf",
           "texts",
-          "types");
+          "types",
+          "webhooks");
 
   private ConsoleRoutes() {}
 
