@@ -130,7 +130,8 @@ public final class BriefCompletion {
             : DeclaredCompletion.complete(type, asked, company, said, country, today, assumed);
     return new CompleteBrief(
         asked,
-        complete.toned(asked.tone().or(profile::tone)),
+        complete.toned(
+            asked.tone().or(() -> asked.text().flatMap(Tone::said)).or(profile::tone)),
         type,
         fields,
         language,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
+import io.blatam.bul.locale.LocalFormat;
 import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -112,30 +113,63 @@ public record CompanyProfile(
   }
 
   private Optional<String> keyFigures(Language language, Optional<String> revenue) {
+    List<String> said = new ArrayList<>(origin(language).stream().toList());
+    revenue.ifPresent(sales -> said.add(sells(language, sales)));
+    offer(language).ifPresent(said::add);
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+  }
+
+  private static String sells(Language language, String sales) {
+    return language
+        .choose("Su facturación anual es de %s.", "Its annual revenue is %s.")
+        .formatted(sales);
+  }
+
+  /** Since when there is the company, and how many work there. */
+  private Optional<String> origin(Language language) {
     String who = facts().name().orElse(language.choose("La empresa", "The company"));
-    List<String> said = new ArrayList<>();
     Optional<String> founded =
         foundedYear.map(year -> language.choose("se fundó en ", "was founded in ") + year);
     Optional<String> staff = employees.filter(n -> n > 0).map(n -> staff(n, language));
-    if (founded.isPresent() || staff.isPresent()) {
-      said.add(
-          Stream.of(founded, staff)
-              .flatMap(Optional::stream)
-              .collect(Collectors.joining(language.choose(" y ", " and "), who + " ", ".")));
-    }
-    revenue.ifPresent(
-        sales ->
-            said.add(
-                language
-                    .choose("Su facturación anual es de %s.", "Its annual revenue is %s.")
-                    .formatted(sales)));
-    if (!products.isEmpty()) {
-      said.add(
-          language
-              .choose("Sus productos y servicios: %s.", "Its products and services: %s.")
-              .formatted(String.join(", ", products)));
-    }
-    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+    return founded.isEmpty() && staff.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Stream.of(founded, staff)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(language.choose(" y ", " and "), who + " ", ".")));
+  }
+
+  private Optional<String> offer(Language language) {
+    return products.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            language
+                .choose("Sus productos y servicios: %s.", "Its products and services: %s.")
+                .formatted(String.join(", ", products)));
+  }
+
+  /** Who the company is, in sentences: in its own words, since when and how many, what it sells. */
+  public List<String> portrait(Language language) {
+    return Stream.of(facts().find("description"), origin(language), offer(language))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** What it sells in a year, in a sentence; empty where it is not told, or in no known currency. */
+  public Optional<String> revenueSaid(Language language) {
+    Optional<Country> home = facts().country().flatMap(Country::find);
+    return currency
+        .or(() -> home.map(Country::currency))
+        .flatMap(Currency::find)
+        .flatMap(
+            own ->
+                annualRevenue.map(
+                    sales -> sells(language, new LocalFormat(language, own, home).wholeMoney(sales))));
+  }
+
+  /** As far as it may stand in what is made for the company {@code named}. */
+  public CompanyProfile in(Optional<String> named) {
+    return speaksFor(named) ? this : unnamed();
   }
 
   private static String staff(int count, Language language) {

@@ -17,7 +17,7 @@ import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
-import io.blatam.bul.production.DocumentProduction;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.production.WrittenSection;
@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 public final class QueuedDocuments implements Documents, RevisedJobs {
 
   private static final OnePerPlatform<QueuedDocuments> RUNNING =
-      new OnePerPlatform<>(platform -> start(platform, new DocumentProduction(platform)));
+      new OnePerPlatform<>(platform -> start(platform, ProductionBySubject.on(platform)));
 
   private static final Logger LOG = LoggerFactory.getLogger(QueuedDocuments.class);
   private static final Duration ANSWER = Duration.ofSeconds(3);
@@ -181,6 +181,14 @@ public final class QueuedDocuments implements Documents, RevisedJobs {
         .forEach(texts::add);
     if (!restored) {
       work.manuscript().ifPresent(manuscript -> texts.addAll(manuscript.mended().values()));
+    }
+    if (!restored) {
+      work.ask()
+          .flatMap(Ask::template)
+          .flatMap(TemplateFill::filled)
+          .map(TemplateFill.Filled::text)
+          .filter(text -> !work.manuscript().map(Manuscript::markdown).equals(Optional.of(text)))
+          .ifPresent(texts::add);
     }
     return new Stored(
         texts, restored ? Optional.empty() : work.manuscript().map(Manuscript::markdown));

@@ -14,6 +14,7 @@ import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.profile.StoredProfile;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.MemoryTable.Decision;
+import io.blatam.bul.template.TemplateAsks;
 import io.blatam.platform.Platform;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
@@ -40,6 +41,12 @@ final class Settling {
 
   /** The ask; fails with 400 and the question to answer when nothing tells its document. */
   CompletionStage<Ask> settle(Principal principal, DocumentRequest request) {
+    return request.template().isPresent()
+        ? new TemplateAsks(platform).settle(principal, request)
+        : settleBrief(principal, request);
+  }
+
+  private CompletionStage<Ask> settleBrief(Principal principal, DocumentRequest request) {
     Agents agents = Agents.on(platform);
     String tenant = principal.tenant();
     CompletionStage<CompanyProfile> profile =

@@ -1,6 +1,5 @@
 package io.blatam.bul.revision;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefFormat;
@@ -131,7 +130,7 @@ final class Reviser {
     } else if (edit instanceof Edit.Wish wish) {
       wish(wish);
     } else if (edit instanceof Edit.Facts changed) {
-      merge(brief, changed.patch());
+      MergePatch.apply(brief, changed.patch());
       facts = true;
       summary.add(changed.said());
     }
@@ -379,26 +378,5 @@ final class Reviser {
 
   private void said(String spanish, String english, String what) {
     summary.add(language.choose(spanish, english) + what);
-  }
-
-  /** RFC 7396. */
-  private static void merge(ObjectNode target, ObjectNode patch) {
-    patch
-        .properties()
-        .forEach(
-            field -> {
-              JsonNode value = field.getValue();
-              if (value.isNull()) {
-                target.remove(field.getKey());
-              } else if (value instanceof ObjectNode inner) {
-                merge(
-                    target.get(field.getKey()) instanceof ObjectNode known
-                        ? known
-                        : target.putObject(field.getKey()),
-                    inner);
-              } else {
-                target.set(field.getKey(), value);
-              }
-            });
   }
 }

@@ -2,10 +2,14 @@ package io.blatam.bul.revision;
 
 import akka.actor.typed.DispatcherSelector;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Handling;
+import io.blatam.bul.api.Subject;
 import io.blatam.bul.api.Submission;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.document.DocumentComposer;
+import io.blatam.bul.locale.Language;
 import io.blatam.bul.production.Revision;
 import io.blatam.bul.production.Texts;
 import io.blatam.bul.production.WrittenSection;
@@ -15,6 +19,7 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.RenderingTable;
 import io.blatam.bul.store.VersionTable;
 import io.blatam.bul.store.VersionTable.Made;
+import io.blatam.bul.template.TemplateAsks;
 import io.blatam.bul.wording.Wording;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.Inference;
@@ -29,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -91,7 +97,12 @@ public final class Revisions {
                               });
                       return work(principal.tenant(), document, latest);
                     })
-                .thenApplyAsync(latest -> revised(principal, document, latest, request), executor),
+                .thenCompose(
+                    latest ->
+                        latest.work().ask().template().isPresent()
+                            ? refilled(principal, document, latest, request)
+                            : CompletableFuture.<Ask>supplyAsync(
+                                () -> revised(principal, document, latest, request), executor)),
         idempotencyKey,
         requestId);
   }
@@ -101,6 +112,11 @@ public final class Revisions {
 
   private Ask revised(
       Principal principal, String document, Latest latest, RevisionRequest request) {
+    if (request.data().isPresent()) {
+      throw Problem.validation(
+              "data", "is for documents of templates; send \"brief\" with what is to be different")
+          .asException();
+    }
     Base base = Base.of(composer, document, latest.version(), latest.work());
     EditReader.Understood understood = new EditReader(base, writesItself()).read(request);
     Reviser.Outcome outcome =
@@ -108,7 +124,7 @@ public final class Revisions {
     DocumentRequest before = latest.work().ask().parsed();
     DocumentRequest wanted =
         new DocumentRequest(
-            outcome.brief(),
+            new Subject.Described(outcome.brief()),
             request.formats().map(Revisions::formats).orElse(before.formats()),
             request.priority().orElse(before.priority()),
             new Handling(
@@ -119,6 +135,44 @@ public final class Revisions {
             before.profile(),
             Optional.of(outcome.revision()));
     return ask(principal, latest.work().ask(), wanted, outcome.language().code());
+  }
+
+  /** A document of a template is what its data makes of it. */
+  private CompletionStage<Ask> refilled(
+      Principal principal, String document, Latest latest, RevisionRequest request) {
+    Ask before = latest.work().ask();
+    TemplateFill fill = before.template().orElseThrow();
+    if (!(request.data().orElse(null) instanceof ObjectNode patch)) {
+      throw RevisionProblems.notUnderstood(
+          "The document is made of one of your templates: send \"data\", an object with what is to"
+              + " be different in it (a merge patch), or change the template and make a new one.");
+    }
+    ObjectNode data = fill.data().deepCopy();
+    MergePatch.apply(data, patch);
+    if (data.equals(fill.data())) {
+      throw RevisionProblems.cannot("The data says that already; nothing would change.");
+    }
+    DocumentRequest asked = before.parsed();
+    DocumentRequest wanted =
+        new DocumentRequest(
+            new Subject.Templated(fill.with(data)),
+            request.formats().map(Revisions::formats).orElse(asked.formats()),
+            request.priority().orElse(asked.priority()),
+            new Handling(
+                request.deadline().map(at -> Handling.moment("deadline", at)), false, false, false),
+            asked.profile(),
+            Optional.empty());
+    return new TemplateAsks(platform)
+        .revise(
+            principal,
+            wanted,
+            document,
+            new TemplateAsks.Base(
+                latest.version(),
+                before,
+                latest.work().manuscript().markdown(),
+                request.change().orElse(""),
+                TemplateAsks.summary(Language.of(before.language()), fill.data(), data)));
   }
 
   /**
@@ -167,7 +221,7 @@ public final class Revisions {
             work.ask().date(),
             "",
             work.ask().language().equals("es") ? spanish : english,
-            work.ask().revision().map(Revision::wording).orElse(Wording.USUAL),
+            wording(work.ask()),
             work.planned(),
             kept,
             List.of(),
@@ -179,13 +233,22 @@ public final class Revisions {
         principal,
         base.work().ask(),
         new DocumentRequest(
-            as.brief(),
+            as.subject(),
             latest.formats(),
             latest.priority(),
             new Handling(Optional.empty(), false, false, as.handling().knowledge()),
             as.profile(),
             Optional.of(revision)),
         work.ask().language());
+  }
+
+  private Wording wording(Ask ask) {
+    if (ask.template().isPresent()) {
+      return Wording.USUAL;
+    }
+    return ask.revision()
+        .map(Revision::wording)
+        .orElseGet(() -> composer.plan(ask.brief(), ask.profile(), ask.date()).wording());
   }
 
   private Ask ask(Principal principal, Ask before, DocumentRequest wanted, String language) {
