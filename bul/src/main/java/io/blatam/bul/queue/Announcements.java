@@ -5,7 +5,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * Tells the coordinator what a tenant's queue could give out: once for all that has changed in a
@@ -23,7 +22,7 @@ final class Announcements {
   private final ActorRef<QueueCommand> queue;
   private final TimerScheduler<QueueCommand> timers;
   private final ActorRef<DispatchCommand> coordinator;
-  private final Function<QueueState, QueueChoice> choice;
+  private final QueueLine line;
   private boolean underWay;
 
   Announcements(
@@ -31,12 +30,12 @@ final class Announcements {
       ActorRef<QueueCommand> queue,
       TimerScheduler<QueueCommand> timers,
       ActorRef<DispatchCommand> coordinator,
-      Function<QueueState, QueueChoice> choice) {
+      QueueLine line) {
     this.tenant = tenant;
     this.queue = queue;
     this.timers = timers;
     this.coordinator = coordinator;
-    this.choice = choice;
+    this.line = line;
   }
 
   /** The queue was begun anew; so must be whatever it was granted. */
@@ -57,7 +56,7 @@ final class Announcements {
    */
   void say(QueueState state, long unfinished, Instant now) {
     underWay = false;
-    QueueChoice choice = this.choice.apply(state);
+    QueueChoice choice = line.choice(state, now);
     List<Lane> lanes = state.pause().isPresent() ? List.of() : choice.lanes(SHOWN, SHOWN_OF_EACH);
     coordinator.tell(new DispatchCommand.Demand(tenant, queue, lanes, unfinished));
     choice.nextRetry().ifPresent(due -> again(Duration.between(now, due)));

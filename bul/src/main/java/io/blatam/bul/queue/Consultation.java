@@ -18,7 +18,6 @@ import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -26,12 +25,10 @@ import java.util.concurrent.CompletionStage;
 /** What a person says to a job that waits for it: to its outline, to its question. */
 final class Consultation {
 
-  private static final Duration ANSWER = Duration.ofSeconds(3);
+  private final Jobs jobs;
 
-  private final QueueActors actors;
-
-  Consultation(QueueActors actors) {
-    this.actors = actors;
+  Consultation(Jobs jobs) {
+    this.jobs = jobs;
   }
 
   CompletionStage<OutlineView> outline(String jobId) {
@@ -52,12 +49,10 @@ final class Consultation {
               }
               var sections = OutlineEdits.apply(plan.planned().orElseThrow(), edit);
               return said(
-                  actors
-                      .job(jobId)
-                      .ask(
-                          replyTo ->
-                              new JobCommand.SettleOutline(principal.subject(), sections, replyTo),
-                          ANSWER));
+                  jobs.ask(
+                      jobId,
+                      replyTo ->
+                          new JobCommand.SettleOutline(principal.subject(), sections, replyTo)));
             });
   }
 
@@ -76,35 +71,23 @@ final class Consultation {
                                   .asException());
               Ask ask = answered(plan.ask().orElseThrow(), question, answer);
               return said(
-                  actors
-                      .job(jobId)
-                      .ask(
-                          replyTo -> new JobCommand.Answer(principal.subject(), ask, replyTo),
-                          ANSWER));
+                  jobs.ask(
+                      jobId, replyTo -> new JobCommand.Answer(principal.subject(), ask, replyTo)));
             });
   }
 
   private CompletionStage<JobCommand.Plan> plan(String jobId) {
-    return late(actors.job(jobId).ask(JobCommand.GetPlan::new, ANSWER));
+    return jobs.ask(jobId, JobCommand.GetPlan::new);
   }
 
   private static CompletionStage<JobView> said(CompletionStage<JobCommand.Reply> asked) {
-    return late(asked)
-        .thenApply(
-            reply -> {
-              JobView job = reply.job().orElseThrow();
-              if (job.status() != JobStatus.QUEUED) {
-                throw Problem.conflict("The job is " + job.status().id() + " by now.")
-                    .asException();
-              }
-              return job;
-            });
-  }
-
-  private static <T> CompletionStage<T> late(CompletionStage<T> asked) {
-    return asked.exceptionally(
-        late -> {
-          throw Problem.unavailable("The job does not answer now; try again.", 2).asException();
+    return asked.thenApply(
+        reply -> {
+          JobView job = reply.job().orElseThrow();
+          if (job.status() != JobStatus.QUEUED) {
+            throw Problem.conflict("The job is " + job.status().id() + " by now.").asException();
+          }
+          return job;
         });
   }
 

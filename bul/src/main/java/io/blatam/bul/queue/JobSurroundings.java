@@ -3,6 +3,7 @@ package io.blatam.bul.queue;
 import akka.Done;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleSupplier;
@@ -36,6 +37,10 @@ record JobSurroundings(
 
   RetryPolicy retry(Job job) {
     return settings.retry(job.ask().documentType());
+  }
+
+  JobCommand.Reply reply(Optional<Job> job) {
+    return new JobCommand.Reply(job.map(known -> JobViews.of(known, now())));
   }
 
   /** An attempt is over, or the job itself. */

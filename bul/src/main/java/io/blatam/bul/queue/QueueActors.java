@@ -51,9 +51,9 @@ final class QueueActors {
       QueueSettings settings,
       JobTable jobs,
       QueueTable queues,
-      JobSurroundings.Listing listing) {
+      Places places) {
     QueueActors actors = new QueueActors(platform, production, settings, jobs, queues);
-    actors.startEntities(queues, listing);
+    actors.startEntities(queues, places);
     if (settings.role().map(role -> hasRole(platform, role)).orElse(true)) {
       actors.startWorkers("bul-workers");
     }
@@ -67,6 +67,14 @@ final class QueueActors {
 
   EntityRef<QueueCommand> queue(String tenant) {
     return sharding.entityRefFor(TenantQueue.KEY, tenant);
+  }
+
+  private void tellJob(String jobId, JobCommand command) {
+    job(jobId).tell(command);
+  }
+
+  private void tellQueue(String tenant, QueueCommand command) {
+    queue(tenant).tell(command);
   }
 
   ActorRef<DispatchCommand> coordinator() {
@@ -94,25 +102,20 @@ final class QueueActors {
                 .withSettings(where(platform, settings)));
   }
 
-  private void startEntities(QueueTable queues, JobSurroundings.Listing listing) {
+  private void startEntities(QueueTable queues, Places places) {
     JobSurroundings aroundJobs =
         new JobSurroundings(
-            (tenant, command) -> queue(tenant).tell(command),
-            listing,
+            this::tellQueue,
+            new TableListing(platform, jobs, places, this::tellQueue),
             settings,
             platform.clock(),
             () -> ThreadLocalRandom.current().nextDouble());
     TenantQueue.Surroundings aroundQueues =
         new TenantQueue.Surroundings(
-            queues,
-            coordinator,
-            (job, command) -> job(job).tell(command),
-            this::knows,
-            settings,
-            platform.clock());
-    var jobs = Entity.of(JobEntity.KEY, entity -> JobEntity.create(entity, aroundJobs));
+            queues, coordinator, this::tellJob, this::knows, settings, platform.clock());
+    var each = Entity.of(JobEntity.KEY, entity -> JobEntity.create(entity, aroundJobs));
     var lines = Entity.of(TenantQueue.KEY, entity -> TenantQueue.create(entity, aroundQueues));
-    sharding.init(settings.role().map(jobs::withRole).orElse(jobs));
+    sharding.init(settings.role().map(each::withRole).orElse(each));
     sharding.init(settings.role().map(lines::withRole).orElse(lines));
   }
 
@@ -123,8 +126,8 @@ final class QueueActors {
             node(Cluster.get(platform.system()).selfMember()),
             new Steps(production, platform.clock()),
             jobs::find,
-            (job, command) -> job(job).tell(command),
-            (tenant, command) -> queue(tenant).tell(command),
+            this::tellJob,
+            this::tellQueue,
             coordinator,
             settings);
     platform.system().systemActorOf(Workers.create(around), name, Props.empty());
@@ -136,7 +139,7 @@ final class QueueActors {
             SingletonActor.of(
                     Awakener.create(
                         queues,
-                        tenant -> queue(tenant).tell(new QueueCommand.Wake()),
+                        tenant -> tellQueue(tenant, new QueueCommand.Wake()),
                         settings.awaken()),
                     "bul-awakener")
                 .withSettings(where(platform, settings)));

@@ -7,9 +7,7 @@ import io.blatam.bul.api.DocumentQueue;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.QueueView;
-import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DeadLetterTable;
-import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.audit.AuditEntry;
@@ -39,16 +37,12 @@ final class QueueDesk implements DocumentQueue {
   private final Platform platform;
   private final QueueSettings settings;
   private final QueueActors actors;
-  private final JobTable jobs;
+  private final Jobs jobs;
   private final QueueTable queues;
   private final DeadLetterTable letters;
 
   QueueDesk(
-      Platform platform,
-      QueueSettings settings,
-      QueueActors actors,
-      JobTable jobs,
-      QueueTable queues) {
+      Platform platform, QueueSettings settings, QueueActors actors, Jobs jobs, QueueTable queues) {
     this.platform = platform;
     this.settings = settings;
     this.actors = actors;
@@ -122,31 +116,22 @@ final class QueueDesk implements DocumentQueue {
   @Override
   public CompletionStage<Optional<JobView>> replay(
       Principal principal, String jobId, String requestId) {
-    return jobs.find(principal.tenant(), jobId)
-        .thenCompose(
-            ask ->
-                ask.isEmpty()
-                    ? CompletableFuture.completedStage(Optional.<JobView>empty())
-                    : replay(principal, ask.get(), requestId));
-  }
-
-  private CompletionStage<Optional<JobView>> replay(
-      Principal principal, Ask ask, String requestId) {
-    CompletionStage<JobCommand.Reply> asked =
-        actors
-            .job(ask.jobId())
-            .ask(replyTo -> new JobCommand.Replay(principal.subject(), replyTo), ANSWER);
-    return answer(asked)
-        .thenApply(
-            reply -> {
-              JobView job =
-                  reply
-                      .job()
-                      .filter(known -> known.status() == JobStatus.QUEUED)
-                      .orElseThrow(() -> notFailed(reply));
-              audit(principal, "document.replayed", job.id(), requestId);
-              return Optional.of(job);
-            });
+    return jobs.known(
+        principal.tenant(),
+        jobId,
+        ask ->
+            jobs.<JobCommand.Reply>ask(
+                    jobId, replyTo -> new JobCommand.Replay(principal.subject(), replyTo))
+                .thenApply(
+                    reply -> {
+                      JobView job =
+                          reply
+                              .job()
+                              .filter(known -> known.status() == JobStatus.QUEUED)
+                              .orElseThrow(() -> notFailed(reply));
+                      audit(principal, "document.replayed", job.id(), requestId);
+                      return job;
+                    }));
   }
 
   private static RuntimeException notFailed(JobCommand.Reply reply) {

@@ -2,6 +2,7 @@ package io.blatam.bul.queue;
 
 import akka.actor.typed.javadsl.ActorContext;
 import io.blatam.bul.store.QueueTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -50,6 +51,11 @@ final class QueueLine {
 
   Window window() {
     return window;
+  }
+
+  /** What is next, given what was given out. */
+  QueueChoice choice(QueueState state, Instant now) {
+    return new QueueChoice(state, window, size, now);
   }
 
   /** By priority. */

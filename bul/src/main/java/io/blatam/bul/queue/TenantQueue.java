@@ -21,15 +21,14 @@ import io.blatam.bul.store.QueueTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 
 /**
  * The queue of one tenant: gives its jobs, in order, to whom the coordinator sends, and takes them
  * back from workers that are not heard of. What waits for its first attempt is in the table and
- * only its head in memory ({@link QueueLine}); what was given out is in the journal.
+ * only its head in memory ({@link QueueLine}); what was given out is in the journal ({@link
+ * Leasing}).
  */
 final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, QueueState> {
 
@@ -60,9 +59,8 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
   private final QueueLine line;
   private final QueueMetrics metrics;
   private final QueueSight sight;
-  private final Heard heard;
+  private final Leasing leasing;
   private final Admissions admissions;
-  private final Gathered gathered = new Gathered();
   private final Announcements announcements;
   private Instant busy;
 
@@ -87,11 +85,21 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.metrics = new QueueMetrics(tenant);
     this.line = new QueueLine(tenant, context, around.table(), around.settings().window());
     this.sight = new QueueSight(line, metrics);
-    this.heard = new Heard(around.settings().lease(), around.members());
     this.admissions =
         new Admissions(around.settings().waitingPerTenant(), around.settings().waiting());
     this.announcements =
-        new Announcements(tenant, context.getSelf(), timers, around.coordinator(), this::choice);
+        new Announcements(tenant, context.getSelf(), timers, around.coordinator(), line);
+    this.leasing =
+        new Leasing(
+            tenant,
+            context,
+            Effect(),
+            line,
+            metrics,
+            announcements,
+            new Heard(around.settings().lease(), around.members()),
+            around.clock());
+
     this.busy = now();
     this.checked = now();
     this.searched = Instant.EPOCH;
@@ -130,10 +138,10 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     return newCommandHandlerBuilder()
         .forAnyState()
         .onCommand(QueueCommand.Offer.class, this::onOffer)
-        .onCommand(QueueCommand.Grant.class, this::onGrant)
-        .onCommand(QueueCommand.Over.class, this::onOver)
+        .onCommand(QueueCommand.Grant.class, leasing::room)
+        .onCommand(QueueCommand.Over.class, leasing::over)
         .onCommand(QueueCommand.Settle.class, this::onSettle)
-        .onCommand(QueueCommand.Beat.class, this::onBeat)
+        .onCommand(QueueCommand.Beat.class, leasing::beat)
         .onCommand(QueueCommand.Admit.class, this::onAdmit)
         .onCommand(QueueCommand.Announce.class, this::onAnnounce)
         .onCommand(QueueCommand.Loaded.class, this::onLoaded)
@@ -153,11 +161,10 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
    */
   private void onRecovered(QueueState state) {
     announcements.reset();
-    gathered.clear();
-    heard.reset(state.leases().keySet(), now());
+    leasing.recovered(state);
     timers.startTimerWithFixedDelay(new QueueCommand.Tick(), around.settings().heartbeat());
     line.readAgain();
-    announce();
+    announcements.soon();
     // What was leased to this node's process of before need not wait for silence.
     context.getSelf().tell(new QueueCommand.Tick());
   }
@@ -175,95 +182,14 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     busy = now();
     if (!state.knows(offer.entry().jobId())) {
       line.offer(offer.entry());
-      announce();
+      announcements.soon();
     }
     return Effect().none();
-  }
-
-  /** Gathered, as what is over: what comes while the journal writes is written together. */
-  private Effect<QueueEvent, QueueState> onGrant(QueueState state, QueueCommand.Grant grant) {
-    settleSoon();
-    gathered.room(grant);
-    return Effect().none();
-  }
-
-  private Effect<QueueEvent, QueueState> onOver(QueueState state, QueueCommand.Over said) {
-    settleSoon();
-    gathered.over(said);
-    return Effect().none();
-  }
-
-  private void settleSoon() {
-    if (gathered.isEmpty()) {
-      context.getSelf().tell(new QueueCommand.Settle());
-    }
   }
 
   private Effect<QueueEvent, QueueState> onSettle(QueueState state, QueueCommand.Settle settle) {
-    for (QueueCommand.Over said : gathered.over()) {
-      if (state.isCurrent(said.jobId(), said.lease())) {
-        metrics.ran(state.leases().get(said.jobId()), said.outcome(), now());
-      }
-      if (said.outcome() != QueueCommand.Outcome.RETRY) {
-        line.withdraw(said.jobId());
-      }
-    }
-    List<QueueEvent> events = new ArrayList<>(gathered.ends(state));
-    QueueState then = state;
-    for (QueueEvent event : events) {
-      then = then.after(event);
-    }
-    QueueState before = then;
-    List<Gathered.Given> given = gathered.given(before, choice(before), now());
-    gathered.clear();
-    List<Lease> leases = given.stream().map(Gathered.Given::leases).flatMap(List::stream).toList();
-    if (!leases.isEmpty()) {
-      events.add(new QueueEvent.Leased(leases));
-    }
     busy = now();
-    if (events.isEmpty()) {
-      given.forEach(room -> give(before, room));
-      announce();
-      return Effect().none();
-    }
-    return Effect()
-        .persist(events)
-        .thenRun(
-            (QueueState after) -> {
-              heard.retain(after.leases().keySet());
-              given.forEach(room -> give(before, room));
-              announce();
-            });
-  }
-
-  private void give(QueueState before, Gathered.Given given) {
-    for (Lease lease : given.leases()) {
-      Entry entry = lease.entry();
-      boolean first = !before.returned().containsKey(entry.jobId());
-      if (first) {
-        line.taken(entry);
-      }
-      metrics.leased(lease, first);
-      heard.of(entry.jobId(), now());
-    }
-    given.tell(tenant);
-  }
-
-  private QueueChoice choice(QueueState state) {
-    return new QueueChoice(state, line.window(), around.settings().window(), now());
-  }
-
-  private Effect<QueueEvent, QueueState> onBeat(QueueState state, QueueCommand.Beat beat) {
-    beat.leases()
-        .forEach(
-            (job, number) -> {
-              if (state.isCurrent(job, number)) {
-                heard.of(job, now());
-              } else {
-                beat.worker().tell(new WorkerCommand.Release(job, number));
-              }
-            });
-    return Effect().none();
+    return leasing.settle(state);
   }
 
   private Effect<QueueEvent, QueueState> onAdmit(QueueState state, QueueCommand.Admit admit) {
@@ -285,7 +211,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
 
   private Effect<QueueEvent, QueueState> onLoaded(QueueState state, QueueCommand.Loaded loaded) {
     if (line.loaded(loaded, state::knows)) {
-      announce();
+      announcements.soon();
     }
     return Effect().none();
   }
@@ -324,7 +250,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .thenRun(
             (QueueState after) -> {
               pause.replyTo().tell(sight.depth(after));
-              announce();
+              announcements.soon();
             });
   }
 
@@ -352,34 +278,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
       line.readAgain();
     }
     line.readOn();
-    return takeBackSilent(state);
-  }
-
-  private Effect<QueueEvent, QueueState> takeBackSilent(QueueState state) {
-    List<QueueEvent> returned = new ArrayList<>();
-    for (Lease lease : heard.lost(state.leases().values(), now())) {
-      String job = lease.entry().jobId();
-      context
-          .getLog()
-          .warn("job {} waits again: nothing is heard of its worker on {}", job, lease.node());
-      metrics.lost(lease);
-      returned.add(new QueueEvent.Returned(lease.entry(), now()));
-    }
-    if (returned.isEmpty()) {
-      announce();
-      return Effect().none();
-    }
-    return Effect()
-        .persist(returned)
-        .thenRun(
-            (QueueState after) -> {
-              heard.retain(after.leases().keySet());
-              announce();
-            });
-  }
-
-  private void announce() {
-    announcements.soon();
+    return leasing.takeBack(state);
   }
 
   private long unfinished(QueueState state) {

@@ -13,6 +13,7 @@ import io.blatam.bul.locale.Language;
 import io.blatam.bul.production.Revision;
 import io.blatam.bul.production.Texts;
 import io.blatam.bul.production.WrittenSection;
+import io.blatam.bul.queue.Acceptance;
 import io.blatam.bul.queue.QueuedDocuments;
 import io.blatam.bul.queue.RevisedJobs;
 import io.blatam.bul.store.Ask;
@@ -46,6 +47,7 @@ import java.util.concurrent.Executor;
 public final class Revisions {
 
   private final Platform platform;
+  private final Acceptance acceptance;
   private final RevisedJobs jobs;
   private final VersionTable versions;
   private final Remains remains;
@@ -56,6 +58,7 @@ public final class Revisions {
 
   public Revisions(Platform platform) {
     this.platform = platform;
+    this.acceptance = QueuedDocuments.acceptanceOn(platform);
     this.jobs = QueuedDocuments.revisedOn(platform);
     this.versions = new VersionTable(platform.database());
     this.remains = new Remains(jobs, platform.artifacts(), new RenderingTable(platform.database()));
@@ -81,7 +84,7 @@ public final class Revisions {
       String requestId) {
     RevisionRequest request =
         Json.read(body.toString().getBytes(StandardCharsets.UTF_8), RevisionRequest.class);
-    return jobs.submit(
+    return acceptance.submit(
         principal,
         "revision of " + document + ": " + body,
         () ->
@@ -186,7 +189,7 @@ public final class Revisions {
       Optional<String> idempotencyKey,
       String requestId) {
     String tenant = principal.tenant();
-    return jobs.submit(
+    return acceptance.submit(
         principal,
         "restore " + document + " " + version,
         () ->

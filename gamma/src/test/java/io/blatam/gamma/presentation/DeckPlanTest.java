@@ -137,8 +137,8 @@ class DeckPlanTest {
                   request("Pan artesano", DeckKind.SALES_PITCH, Language.ES, Tone.WARM, length),
                   company));
       assertThat(pitch.slides()).hasSize(length);
-      assertThat(pitch.frontMatter().theme()).contains("#0a7d55");
-      assertThat(pitch.frontMatter().logo()).contains("a".repeat(64));
+      assertThat(pitch.frontMatter().theme()).isEqualTo("#0a7d55");
+      assertThat(pitch.frontMatter().logo()).isEqualTo("a".repeat(64));
     }
     String pitch =
         markdown(
