@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.CountryRates;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  * @param annualRevenue in {@code currency}
  * @param colour of the brand, {@code #rrggbb}
  * @param bankDetails where clients pay, as it is to be printed
+ * @param rates that it plans with, in the place of the platform's
  * @param logo id of the picture among the tenant's artifacts; the platform sets it
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -39,8 +41,16 @@ public record CompanyProfile(
     List<String> products,
     Optional<String> bankDetails,
     Optional<String> colour,
-    Optional<String> logo) {
+    Optional<String> logo,
+    List<CountryRates> rates) {
 
+  /** At the end of a name in plain letters without points. */
+  private static final Pattern LEGAL_FORM =
+      Pattern.compile(
+          " (?:s ?a ?s|s ?l ?u?|s ?a(?: de c ?v)?|s ?r ?l|s de r ?l(?: de c ?v)?|s ?c|ltda|ltd|llc|inc"
+              + "|corp|gmbh|spa|eirl|sociedad limitada|sociedad anonima)$");
+
+  private static final int MOST_RATES = 60;
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
   public CompanyProfile {
@@ -59,6 +69,17 @@ public record CompanyProfile(
     bankDetails = Require.optionalText("bank_details", bankDetails, 500);
     colour = Require.given(colour);
     logo = Require.given(logo);
+    rates = rates == null ? List.of() : List.copyOf(rates);
+    if (rates.size() > MOST_RATES) {
+      throw new IllegalArgumentException("rates: give at most " + MOST_RATES + " countries");
+    }
+    rates.forEach(
+        each -> {
+          if (Country.find(each.country()).isEmpty()) {
+            throw new IllegalArgumentException(
+                "rates: \"" + each.country() + "\" is no country that is known here");
+          }
+        });
     if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
       throw new IllegalArgumentException("colour: give it as #rrggbb, such as #0a7d55");
     }
@@ -87,7 +108,8 @@ public record CompanyProfile(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The company's facts, as far as the profile has them. */
@@ -155,7 +177,9 @@ public record CompanyProfile(
         .toList();
   }
 
-  /** What it sells in a year, in a sentence; empty where it is not told, or in no known currency. */
+  /**
+   * What it sells in a year, in a sentence; empty where it is not told, or in no known currency.
+   */
   public Optional<String> revenueSaid(Language language) {
     Optional<Country> home = facts().country().flatMap(Country::find);
     return currency
@@ -164,7 +188,8 @@ public record CompanyProfile(
         .flatMap(
             own ->
                 annualRevenue.map(
-                    sales -> sells(language, new LocalFormat(language, own, home).wholeMoney(sales))));
+                    sales ->
+                        sells(language, new LocalFormat(language, own, home).wholeMoney(sales))));
   }
 
   /** As far as it may stand in what is made for the company {@code named}. */
@@ -191,7 +216,8 @@ public record CompanyProfile(
         products,
         bankDetails,
         colour,
-        logo);
+        logo,
+        rates);
   }
 
   /** This profile with the picture of that id on its documents. */
@@ -207,7 +233,8 @@ public record CompanyProfile(
         products,
         bankDetails,
         colour,
-        picture);
+        picture,
+        rates);
   }
 
   /** How it writes, without anything that tells who it is: for a document of another company. */
@@ -223,7 +250,8 @@ public record CompanyProfile(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        rates);
   }
 
   /** What it sells in a year, where that is in the document's currency. */
@@ -248,10 +276,14 @@ public record CompanyProfile(
    */
   boolean speaksFor(Optional<String> named) {
     return named.isEmpty()
-        || facts()
-            .name()
-            .filter(own -> PlainLetters.fold(own).equals(PlainLetters.fold(named.get())))
-            .isPresent();
+        || facts().name().filter(own -> bare(own).equals(bare(named.get()))).isPresent();
+  }
+
+  /** A name without the legal form that one may write and another leave out: "La Espiga, S. L.". */
+  private static String bare(String name) {
+    String plain = PlainLetters.fold(name).replaceAll("[.,]", "").replaceAll("\\s+", " ").strip();
+    String shorter = LEGAL_FORM.matcher(plain).replaceFirst("");
+    return shorter.isBlank() ? plain : shorter;
   }
 
   /** What {@code before} lacked and {@code after} has, by name, for the reader. */

@@ -18,7 +18,9 @@ public enum Tone {
   private static final Map<String, Tone> CALLED =
       Map.of("cercano", WARM, "cercana", WARM, "neutro", NEUTRAL, "neutra", NEUTRAL);
 
-  /** How a text asks for one: "en tono cercano", "de tú", "in a friendly tone". In plain letters. */
+  /**
+   * How a text asks for one: "en tono cercano", "de tú", "in a friendly tone". In plain letters.
+   */
   private static final Map<Tone, Pattern> SAID =
       Map.of(
           FORMAL,

@@ -107,6 +107,7 @@ public final class DocumentComposer {
   /** What is wrong with an assembled document; empty when it can be delivered. */
   public List<Finding> check(DocumentPlan plan, String markdown) {
     List<Finding> findings = new ArrayList<>(DocumentCheck.check(plan, markdown));
+    findings.addAll(RateAge.check(plan));
     findings.addAll(FigureProof.of(this, templates, plan).check(markdown));
     return findings;
   }

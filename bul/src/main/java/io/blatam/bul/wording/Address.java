@@ -36,9 +36,7 @@ public final class Address {
 
   private static Map<String, String> forms(Language language, int index) {
     Map<String, String> forms = new LinkedHashMap<>();
-    WordingTable.of(language)
-        .address()
-        .forEach((name, pair) -> forms.put(name, pair.get(index)));
+    WordingTable.of(language).address().forEach((name, pair) -> forms.put(name, pair.get(index)));
     return Map.copyOf(forms);
   }
 }
