@@ -50,11 +50,11 @@ public final class Main {
 
   private Main() {}
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
     List<String> all = List.of(arguments);
     for (Bench bench : BENCHES) {
       if (!all.isEmpty() && bench.name().equals(all.get(0))) {
-        System.exit(bench.run().run(all.subList(1, all.size())));
+        System.exit(exitStatus(bench, all.subList(1, all.size())));
       }
     }
     System.err.println(
@@ -62,5 +62,14 @@ public final class Main {
             .map(bench -> "  ./blatam bench " + bench.name() + " " + bench.arguments())
             .collect(Collectors.joining("\n", "Usage:\n", "")));
     System.exit(2);
+  }
+  /** What a failed one leaves running, a platform's threads among it, ends with the process. */
+  private static int exitStatus(Bench bench, List<String> arguments) {
+    try {
+      return bench.run().run(arguments);
+    } catch (Exception failure) {
+      failure.printStackTrace();
+      return 1;
+    }
   }
 }

@@ -141,8 +141,8 @@ final class QueueMeasurement {
   private Cost cost(int depth) throws Exception {
     String tenant = "depth-" + depth;
     Principal admin = principal(tenant);
-    platform.fill(tenant, depth);
     pause(admin);
+    platform.fill(tenant, depth);
     await(() -> look(tenant).depth() >= depth);
     List<Double> accepts = new ArrayList<>();
     List<Double> dones = new ArrayList<>();

@@ -155,7 +155,10 @@ final class QueuePlatform implements AutoCloseable {
     return documents;
   }
 
-  /** Rows as accepting makes them, {@code count} of them, the queue not told. */
+  /**
+   * Rows as accepting makes them, {@code count} of them at once. The queue is not told, and finds
+   * them when it looks.
+   */
   void fill(String tenant, int count) throws SQLException {
     try (Connection connection = platform.database().dataSource().getConnection();
         PreparedStatement insert =
@@ -177,7 +180,6 @@ final class QueuePlatform implements AutoCloseable {
         insert.addBatch();
         if (row % BATCH == BATCH - 1) {
           insert.executeBatch();
-          connection.commit();
         }
       }
       insert.executeBatch();
@@ -190,7 +192,9 @@ final class QueuePlatform implements AutoCloseable {
     try (Connection connection = platform.database().dataSource().getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                "select count(*) from bul_job where status = 'done' and tenant = ?")) {
+                // The order has PostgreSQL count in an index, or counting would be what is measured.
+                "select count(*) from (select 1 from bul_job where status = 'done' and tenant = ?"
+                    + " order by status, tenant, created_at) as done")) {
       select.setString(1, tenant);
       try (ResultSet row = select.executeQuery()) {
         row.next();
