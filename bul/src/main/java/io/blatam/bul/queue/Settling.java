@@ -22,9 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -49,14 +51,16 @@ final class Settling {
   private CompletionStage<Ask> settleBrief(Principal principal, DocumentRequest request) {
     Agents agents = Agents.on(platform);
     String tenant = principal.tenant();
-    CompletionStage<CompanyProfile> profile =
+    CompletionStage<Function<DocumentType, CompanyProfile>> profile =
         agents
             .profiles()
             .of(tenant)
             .thenApply(StoredProfile::inDocuments)
-            .thenCombine(agents.memory().of(tenant), Settling::withTone);
+            .thenCombine(
+                agents.memory().of(tenant),
+                (known, decisions) -> type -> withTone(known, decisions, type));
     return type(agents, tenant, request.brief())
-        .thenCombine(profile, (type, known) -> ask(principal, request, type, known))
+        .thenCombine(profile, (type, known) -> ask(principal, request, type, known.apply(type)))
         .thenCompose(
             ask ->
                 agents
@@ -89,10 +93,10 @@ final class Settling {
         .asException();
   }
 
-  /** The tone last asked for stands in where the profile has none. */
-  private static CompanyProfile withTone(CompanyProfile profile, List<Decision> decisions) {
-    return AgentMemory.values(decisions, AgentMemory.TONE).values().stream()
-        .findFirst()
+  /** The tone last asked for in such a document stands in where the profile has none. */
+  private static CompanyProfile withTone(
+      CompanyProfile profile, List<Decision> decisions, DocumentType type) {
+    return Optional.ofNullable(AgentMemory.values(decisions, AgentMemory.TONE).get(type.id()))
         .map(Tone::of)
         .map(profile::orTone)
         .orElse(profile);

@@ -84,7 +84,8 @@ public final class QueueTable {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  // The order has PostgreSQL take the line's index while it knows little of the rows.
+                  // The order has PostgreSQL take the line's index while it knows little of the
+                  // rows.
                   "select count(*) from (select 1 from bul_job where tenant = ? and queue_key <"
                       + " (select queue_key from bul_job where id = ?)"
                       + " order by tenant, queue_key limit ?) as ahead")) {

@@ -30,13 +30,13 @@ class AddressTest {
    */
   private static final Pattern TU =
       Pattern.compile(
-          "(?iu)\\b(?:tú|tu|tus|te|ti|contigo|puedes|ayudarte|darte|ofrecerte|responderte)\\b");
+          "(?iu)\\b(?:tú|tu|tus|te|ti|contigo|puedes|ayudarte|darte|ofrecerte|responderte|completa (?:la|las|los|el|este)|añade una|devuelve est[ea]|sustitúyelas?)\\b");
 
   private static final Pattern USTED =
       Pattern.compile(
           "(?iu)\\busted\\b|\\b(?:le|se lo) (?:pedimos|rogamos|presentamos|comunicaremos|pediremos"
               + "|diremos|atiende|escribo|confirmo|indico|devolvemos)\\b"
-              + "|\\b(?:ayudarle|darle|ofrecerle|responderle)\\b");
+              + "|\\b(?:ayudarle|ofrecerle|responderle|complete (?:la|las|los|el|este)|añada una|devuelva|confirme por escrito|sustitúyalas?)\\b");
 
   @Test
   void tone_inTheFirstBrief_isThatOfTheSameToneAskedForLater() {
