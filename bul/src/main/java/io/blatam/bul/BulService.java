@@ -23,6 +23,7 @@ import io.blatam.bul.http.ScheduleRoutes;
 import io.blatam.bul.http.TemplateRoutes;
 import io.blatam.bul.http.WebhookRoutes;
 import io.blatam.bul.knowledge.Knowledge;
+import io.blatam.bul.revision.DocumentVersions;
 import io.blatam.bul.revision.Revisions;
 import io.blatam.bul.round.Rounds;
 import io.blatam.bul.schedule.Schedules;
@@ -48,6 +49,7 @@ public final class BulService implements Service {
   @Override
   public Route start(Platform platform) {
     Documents documents = Documents.on(platform);
+    DocumentVersions versions = new DocumentVersions(platform);
     Webhooks webhooks = Webhooks.start(platform);
     Bulks bulks = Bulks.start(platform, documents);
     Schedules schedules = Schedules.start(platform, documents);
@@ -60,7 +62,9 @@ public final class BulService implements Service {
                 platform.identity(),
                 platform.artifacts())
             .routes(),
-        new RevisionRoutes(new Revisions(platform), documents, platform.identity()).routes(),
+        new RevisionRoutes(
+                new Revisions(platform, versions), versions, documents, platform.identity())
+            .routes(),
         new AreaRoutes(Agents.on(platform), platform.identity()).routes(),
         new ProfileRoutes(Agents.on(platform).profiles(), Agents.on(platform).memory(), platform)
             .routes(),

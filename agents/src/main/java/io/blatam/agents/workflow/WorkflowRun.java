@@ -19,6 +19,7 @@ import io.blatam.agents.workflow.RunState.Active;
 import io.blatam.agents.workflow.RunState.Ended;
 import io.blatam.agents.workflow.RunState.NotAccepted;
 import io.blatam.platform.StageFailure;
+import io.blatam.platform.artifact.ArtifactsUnavailableException;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.serialization.CborSerializable;
@@ -332,9 +333,13 @@ public final class WorkflowRun
     return facts.request().tenant().equals(tenant);
   }
 
-  /** A full queue or an absent database will pass: what was accepted is not given up for that. */
+  /**
+   * A full queue, a full disk or an absent database will pass: what was accepted is not given up
+   * for that.
+   */
   private static boolean isNotNow(Throwable cause) {
     return cause instanceof DatabaseUnavailableException
+        || cause instanceof ArtifactsUnavailableException
         || (cause instanceof ProblemException problem
             && NOT_NOW.contains(problem.problem().status()));
   }

@@ -10,13 +10,9 @@ import io.blatam.bul.production.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An ask for a document: on the wire one object, the brief's own fields, or a {@link TemplateFill}
@@ -46,7 +42,8 @@ public record DocumentRequest(
   public DocumentRequest {
     formats = List.copyOf(new LinkedHashSet<>(formats));
     if (formats.isEmpty() && subject instanceof Subject.Described) {
-      throw new IllegalArgumentException("formats: name at least one of " + names());
+      throw new IllegalArgumentException(
+          "formats: name at least one of " + WantedFormats.offered());
     }
     if (priority < 1 || priority > 5) {
       throw new IllegalArgumentException(
@@ -193,24 +190,7 @@ public record DocumentRequest(
   }
 
   private static List<ExportFormat> formats(JsonNode formats) {
-    if (formats == null) {
-      return List.of(ExportFormat.PDF);
-    }
-    if (!formats.isArray()) {
-      throw new IllegalArgumentException("formats: must be a list, such as [\"pdf\", \"docx\"]");
-    }
-    Set<ExportFormat> wanted = new LinkedHashSet<>();
-    List<String> unknown = new ArrayList<>();
-    for (JsonNode name : formats) {
-      ExportFormat.fromName(name.asText())
-          .filter(known -> name.isTextual())
-          .ifPresentOrElse(wanted::add, () -> unknown.add(name.toString()));
-    }
-    if (!unknown.isEmpty()) {
-      throw new IllegalArgumentException(
-          "formats: " + String.join(", ", unknown) + " is not offered; name some of " + names());
-    }
-    return List.copyOf(wanted);
+    return formats == null ? List.of(ExportFormat.PDF) : WantedFormats.read(formats);
   }
 
   private static int priority(JsonNode priority) {
@@ -218,11 +198,5 @@ public record DocumentRequest(
       return DEFAULT_PRIORITY;
     }
     return priority.isIntegralNumber() && priority.canConvertToInt() ? priority.intValue() : 0;
-  }
-
-  private static String names() {
-    return Arrays.stream(ExportFormat.values())
-        .map(ExportFormat::extension)
-        .collect(Collectors.joining(", "));
   }
 }

@@ -25,6 +25,7 @@ import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.brief.BriefFormat;
+import io.blatam.bul.brief.MergePatch;
 import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.profile.LogoCheck;
 import io.blatam.bul.profile.Profiles;
@@ -37,7 +38,6 @@ import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -90,7 +90,9 @@ public final class ProfileRoutes {
                     JsonNode.class,
                     body ->
                         change(
-                            caller, before -> merged(BriefFormat.tree(before.profile()), body)))));
+                            caller,
+                            before ->
+                                MergePatch.apply(BriefFormat.tree(before.profile()), body)))));
   }
 
   private Route change(Principal caller, Function<StoredProfile, JsonNode> next) {
@@ -208,25 +210,6 @@ public final class ProfileRoutes {
     return complete(
         Json.response(200, resource)
             .addHeader(RawHeader.create("ETag", "\"" + stored.version() + "\"")));
-  }
-
-  /** RFC 7396: what is null is removed, objects are merged, everything else takes the place. */
-  private static JsonNode merged(JsonNode target, JsonNode change) {
-    if (!(change instanceof ObjectNode fields)) {
-      return change;
-    }
-    ObjectNode result =
-        target instanceof ObjectNode object ? object.deepCopy() : Json.mapper().createObjectNode();
-    for (Iterator<Map.Entry<String, JsonNode>> all = fields.fields(); all.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = all.next();
-      if (field.getValue().isNull()) {
-        result.remove(field.getKey());
-      } else {
-        JsonNode before = result.path(field.getKey());
-        result.set(field.getKey(), merged(before, field.getValue()));
-      }
-    }
-    return result;
   }
 
   private static Optional<Long> version(HttpRequest request) {

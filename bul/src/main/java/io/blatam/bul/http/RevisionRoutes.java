@@ -26,6 +26,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.revision.DiffText;
+import io.blatam.bul.revision.DocumentVersions;
 import io.blatam.bul.revision.Revisions;
 import io.blatam.bul.revision.Version;
 import io.blatam.bul.revision.VersionDiff;
@@ -43,11 +44,14 @@ import java.util.function.Function;
 public final class RevisionRoutes {
 
   private final Revisions revisions;
+  private final DocumentVersions versions;
   private final Documents documents;
   private final Identity identity;
 
-  public RevisionRoutes(Revisions revisions, Documents documents, Identity identity) {
+  public RevisionRoutes(
+      Revisions revisions, DocumentVersions versions, Documents documents, Identity identity) {
     this.revisions = revisions;
+    this.versions = versions;
     this.documents = documents;
     this.identity = identity;
   }
@@ -99,21 +103,21 @@ public final class RevisionRoutes {
 
   private Route list(Principal caller, String document) {
     return onSuccess(
-        revisions.versions(caller.tenant(), document),
-        versions ->
+        versions.list(caller.tenant(), document),
+        list ->
             Json.ok(
                 Map.of(
                     "document",
                     document,
                     "versions",
-                    versions.stream().map(version -> resource(document, version)).toList())));
+                    list.stream().map(version -> resource(document, version)).toList())));
   }
 
   private Route forget(Principal caller, String document) {
     return extractRequest(
         request ->
             onSuccess(
-                revisions.delete(caller, document, RequestId.of(request)),
+                versions.delete(caller, document, RequestId.of(request)),
                 gone -> complete(StatusCodes.NO_CONTENT)));
   }
 
@@ -133,13 +137,13 @@ public final class RevisionRoutes {
 
   private Route look(Principal caller, String document, int version) {
     return onSuccess(
-        revisions.job(caller.tenant(), document, version),
+        versions.job(caller.tenant(), document, version),
         job ->
             onSuccess(
                 documents.find(caller.tenant(), job),
                 found ->
                     onSuccess(
-                        revisions.text(caller.tenant(), document, version),
+                        versions.text(caller.tenant(), document, version),
                         text ->
                             Json.ok(
                                 VersionResource.of(
@@ -159,7 +163,7 @@ public final class RevisionRoutes {
     return extractRequest(
         request ->
             onSuccess(
-                revisions.diff(caller.tenant(), document, from, to),
+                versions.diff(caller.tenant(), document, from, to),
                 diff -> complete(shown(request, diff))));
   }
 

@@ -1,21 +1,13 @@
 package io.blatam.bul.http;
 
-import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
-import static akka.http.javadsl.server.Directives.delete;
-import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
-import static akka.http.javadsl.server.Directives.patch;
 import static akka.http.javadsl.server.Directives.path;
-import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
-import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.StatusCodes;
-import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -27,7 +19,6 @@ import io.blatam.bul.schedule.Schedules;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
 import io.blatam.platform.http.Problem;
-import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
@@ -35,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** {@code /api/v1/bul/schedules}: documents on a date. */
 public final class ScheduleRoutes {
@@ -58,40 +51,42 @@ public final class ScheduleRoutes {
 
   private Route ofTenant(Principal caller) {
     return concat(
-        pathEndOrSingleSlash(() -> concat(post(() -> create(caller)), get(() -> list(caller)))),
         path("preview", () -> post(() -> preview(caller))),
-        pathPrefix(segment(), id -> one(caller, id)));
+        new OwnThings<>(SCHEDULES, ScheduleAsk.class, new Desk())
+            .routes(caller, id -> path("runs", () -> get(() -> runs(caller, id)))));
   }
 
-  private Route one(Principal caller, String id) {
-    return concat(
-        pathEndOrSingleSlash(
-            () ->
-                concat(
-                    get(
-                        () ->
-                            onSuccess(
-                                schedules.find(caller.tenant(), id),
-                                schedule -> Json.ok(whole(schedule)))),
-                    patch(() -> change(caller, id)),
-                    delete(() -> remove(caller, id)))),
-        path("runs", () -> get(() -> runs(caller, id))));
-  }
+  /** One alone is shown with what it will do next. */
+  private final class Desk implements OwnThings.Desk<ScheduleAsk> {
 
-  private Route create(Principal caller) {
-    return Json.body(
-        ScheduleAsk.class,
-        asked ->
-            extractRequest(
-                request ->
-                    onSuccess(
-                        schedules.create(caller, asked, RequestId.of(request)),
-                        made ->
-                            complete(
-                                Json.response(201, whole(made))
-                                    .addHeader(
-                                        RawHeader.create(
-                                            "Location", SCHEDULES + "/" + made.id()))))));
+    @Override
+    public CompletionStage<ObjectNode> create(
+        Principal caller, ScheduleAsk asked, String requestId) {
+      return schedules.create(caller, asked, requestId).thenApply(made -> whole(made));
+    }
+
+    @Override
+    public CompletionStage<List<ObjectNode>> list(Principal caller) {
+      return schedules
+          .list(caller.tenant())
+          .thenApply(all -> all.stream().map(ScheduleRoutes::resource).toList());
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> find(Principal caller, String id) {
+      return schedules.find(caller.tenant(), id).thenApply(found -> whole(found));
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> change(
+        Principal caller, String id, ScheduleAsk change, String requestId) {
+      return schedules.change(caller, id, change, requestId).thenApply(now -> whole(now));
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Principal caller, String id, String requestId) {
+      return schedules.delete(caller, id, requestId);
+    }
   }
 
   private Route preview(Principal caller) {
@@ -102,32 +97,6 @@ public final class ScheduleRoutes {
           runs(shown, schedules.preview(caller, asked, RUNS_SHOWN));
           return Json.ok(shown);
         });
-  }
-
-  private Route list(Principal caller) {
-    return onSuccess(
-        schedules.list(caller.tenant()),
-        all ->
-            Json.ok(new Catalogue.Listing<>(all.stream().map(ScheduleRoutes::resource).toList())));
-  }
-
-  private Route change(Principal caller, String id) {
-    return Json.body(
-        ScheduleAsk.class,
-        change ->
-            extractRequest(
-                request ->
-                    onSuccess(
-                        schedules.change(caller, id, change, RequestId.of(request)),
-                        schedule -> Json.ok(whole(schedule)))));
-  }
-
-  private Route remove(Principal caller, String id) {
-    return extractRequest(
-        request ->
-            onSuccess(
-                schedules.delete(caller, id, RequestId.of(request)),
-                gone -> complete(HttpResponse.create().withStatus(StatusCodes.NO_CONTENT))));
   }
 
   private Route runs(Principal caller, String id) {

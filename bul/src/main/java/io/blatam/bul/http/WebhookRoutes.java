@@ -2,20 +2,16 @@ package io.blatam.bul.http;
 
 import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
-import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.parameterOptional;
-import static akka.http.javadsl.server.Directives.patch;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
-import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -31,6 +27,8 @@ import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
 /** {@code /api/v1/bul/webhooks}. */
@@ -53,28 +51,52 @@ public final class WebhookRoutes {
   }
 
   private Route ofTenant(Principal caller) {
-    return concat(
-        pathEndOrSingleSlash(() -> concat(post(() -> create(caller)), get(() -> list(caller)))),
-        pathPrefix(segment(), id -> one(caller, id)));
+    return new OwnThings<>(WEBHOOKS, WebhookChange.class, new Desk())
+        .routes(
+            caller,
+            id ->
+                concat(
+                    path("rotate-secret", () -> post(() -> rotate(caller, id))),
+                    path(
+                        "test",
+                        () ->
+                            post(
+                                () ->
+                                    onSuccess(webhooks.test(caller.tenant(), id), this::accepted))),
+                    pathPrefix("deliveries", () -> deliveries(caller, id))));
   }
 
-  private Route one(Principal caller, String id) {
-    return concat(
-        pathEndOrSingleSlash(
-            () ->
-                concat(
-                    get(
-                        () ->
-                            onSuccess(
-                                webhooks.find(caller.tenant(), id),
-                                webhook -> Json.ok(resource(webhook)))),
-                    patch(() -> change(caller, id)),
-                    delete(() -> remove(caller, id)))),
-        path("rotate-secret", () -> post(() -> rotate(caller, id))),
-        path(
-            "test",
-            () -> post(() -> onSuccess(webhooks.test(caller.tenant(), id), this::accepted))),
-        pathPrefix("deliveries", () -> deliveries(caller, id)));
+  /** A new one is shown with its secret. */
+  private final class Desk implements OwnThings.Desk<WebhookChange> {
+
+    @Override
+    public CompletionStage<ObjectNode> create(
+        Principal caller, WebhookChange asked, String requestId) {
+      return webhooks.create(caller, asked, requestId).thenApply(WebhookRoutes::withSecret);
+    }
+
+    @Override
+    public CompletionStage<List<ObjectNode>> list(Principal caller) {
+      return webhooks
+          .list(caller.tenant())
+          .thenApply(all -> all.stream().map(WebhookRoutes::resource).toList());
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> find(Principal caller, String id) {
+      return webhooks.find(caller.tenant(), id).thenApply(WebhookRoutes::resource);
+    }
+
+    @Override
+    public CompletionStage<ObjectNode> change(
+        Principal caller, String id, WebhookChange change, String requestId) {
+      return webhooks.change(caller, id, change, requestId).thenApply(WebhookRoutes::resource);
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Principal caller, String id, String requestId) {
+      return webhooks.delete(caller, id, requestId);
+    }
   }
 
   private Route deliveries(Principal caller, String id) {
@@ -97,54 +119,12 @@ public final class WebhookRoutes {
                             webhooks.redeliver(caller.tenant(), id, delivery), this::accepted))));
   }
 
-  private Route create(Principal caller) {
-    return Json.body(
-        WebhookChange.class,
-        asked ->
-            extractRequest(
-                request ->
-                    onSuccess(
-                        webhooks.create(caller, asked, RequestId.of(request)),
-                        made ->
-                            complete(
-                                Json.response(201, withSecret(made))
-                                    .addHeader(
-                                        RawHeader.create(
-                                            "Location", WEBHOOKS + "/" + made.webhook().id()))))));
-  }
-
-  private Route list(Principal caller) {
-    return onSuccess(
-        webhooks.list(caller.tenant()),
-        all ->
-            Json.ok(new Catalogue.Listing<>(all.stream().map(WebhookRoutes::resource).toList())));
-  }
-
-  private Route change(Principal caller, String id) {
-    return Json.body(
-        WebhookChange.class,
-        change ->
-            extractRequest(
-                request ->
-                    onSuccess(
-                        webhooks.change(caller, id, change, RequestId.of(request)),
-                        webhook -> Json.ok(resource(webhook)))));
-  }
-
   private Route rotate(Principal caller, String id) {
     return extractRequest(
         request ->
             onSuccess(
                 webhooks.rotate(caller, id, RequestId.of(request)),
                 rotated -> Json.ok(withSecret(rotated))));
-  }
-
-  private Route remove(Principal caller, String id) {
-    return extractRequest(
-        request ->
-            onSuccess(
-                webhooks.delete(caller, id, RequestId.of(request)),
-                gone -> complete(HttpResponse.create().withStatus(StatusCodes.NO_CONTENT))));
   }
 
   private Route listDeliveries(Principal caller, String id) {

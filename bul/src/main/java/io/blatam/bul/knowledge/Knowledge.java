@@ -5,9 +5,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Props;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
-import io.blatam.bul.knowledge.index.Hit;
 import io.blatam.bul.knowledge.index.Indexes;
-import io.blatam.bul.knowledge.index.Question;
 import io.blatam.bul.knowledge.reading.ReaderProcess;
 import io.blatam.bul.knowledge.reading.ReadingLimits;
 import io.blatam.bul.store.ChunkTable;
@@ -21,7 +19,6 @@ import io.blatam.platform.artifact.Artifact;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A tenant's notes: taken, read, searched and forgotten. Thread-safe; one per actor system. Stages
@@ -41,7 +36,6 @@ public final class Knowledge {
 
   private static final OnePerPlatform<Knowledge> RUNNING = new OnePerPlatform<>(Knowledge::new);
 
-  private static final Logger LOG = LoggerFactory.getLogger(Knowledge.class);
   private static final int ORPHANS_AT_ONCE = 200;
 
   private final Platform platform;
@@ -49,9 +43,8 @@ public final class Knowledge {
   private final NoteTable notes;
   private final ChunkTable chunks;
   private final Inference inference;
-  private final Indexes indexes;
+  private final Search search;
   private final ActorRef<Reading.Command> reading;
-  private final Executor work;
 
   /** A note that was taken, or one with the same content that was there. */
   public record Taken(Note note, boolean known) {}
@@ -62,8 +55,12 @@ public final class Knowledge {
     this.notes = new NoteTable(platform.database());
     this.chunks = new ChunkTable(platform.database());
     this.inference = Inference.get(platform.system());
-    this.work = dispatcher("blatam.bul.work-dispatcher");
-    this.indexes = new Indexes(chunks, settings.tenantsInMemory(), work);
+    this.search =
+        new Search(
+            chunks,
+            new Indexes(
+                chunks, settings.tenantsInMemory(), dispatcher("blatam.bul.work-dispatcher")),
+            inference.embedder());
     ReadingLimits limits = ReadingLimits.of(platform.config());
     Ingestion ingestion =
         new Ingestion(
@@ -237,16 +234,7 @@ public final class Knowledge {
   /** For each question the passages that fit it, best first. */
   public CompletionStage<List<List<Passage>>> search(
       String tenant, List<String> questions, int limit) {
-    return chunks
-        .version(tenant)
-        .thenCompose(
-            version ->
-                version == 0
-                    ? CompletableFuture.completedStage(
-                        questions.stream().map(question -> List.<Passage>of()).toList())
-                    : questions(questions)
-                        .thenCompose(asked -> indexes.search(tenant, asked, limit))
-                        .thenCompose(hits -> passages(tenant, hits)));
+    return search.of(tenant, questions, limit);
   }
 
   /** Those of the passages that are still there. */
@@ -257,46 +245,6 @@ public final class Knowledge {
   /** Remembers that a model's answer, cached under the fingerprint, was written from the notes. */
   public CompletionStage<?> derived(String tenant, Set<String> notes, String fingerprint) {
     return chunks.derived(tenant, notes, fingerprint);
-  }
-
-  private CompletionStage<List<Question>> questions(List<String> texts) {
-    return inference
-        .embedder()
-        .embedAsync(texts, Embedder.Role.QUERY)
-        .thenApply(
-            vectors -> {
-              List<Question> questions = new ArrayList<>();
-              for (int i = 0; i < texts.size(); i++) {
-                questions.add(new Question(texts.get(i), Optional.of(vectors.get(i))));
-              }
-              return questions;
-            })
-        .exceptionally(
-            failure -> {
-              LOG.warn("notes are searched by words alone: {}", failure.getMessage());
-              return texts.stream().map(text -> new Question(text, Optional.empty())).toList();
-            });
-  }
-
-  /** The texts come from the table, so that what was deleted meanwhile is not shown. */
-  private CompletionStage<List<List<Passage>>> passages(String tenant, List<List<Hit>> hits) {
-    List<Key> keys = hits.stream().flatMap(List::stream).map(Hit::key).distinct().toList();
-    return chunks
-        .find(tenant, keys)
-        .thenApply(
-            found ->
-                hits.stream()
-                    .map(
-                        list ->
-                            list.stream()
-                                .filter(hit -> found.containsKey(hit.key()))
-                                .map(hit -> passage(hit, found.get(hit.key())))
-                                .toList())
-                    .toList());
-  }
-
-  private static Passage passage(Hit hit, ChunkTable.Found found) {
-    return new Passage(hit.key().noteId(), found.title(), found.chunk(), hit.relevance());
   }
 
   /** Forgets a stored file that is not to be added after all. */

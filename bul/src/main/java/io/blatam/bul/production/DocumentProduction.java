@@ -18,7 +18,7 @@ import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.DocumentTable;
 import io.blatam.bul.store.RenderingTable;
-import io.blatam.bul.store.VersionTable;
+import io.blatam.bul.store.VersionPlaces;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
@@ -56,7 +56,7 @@ public final class DocumentProduction implements Production {
   private final Texts texts;
   private final RecentTexts recent;
   private final DocumentTable documents;
-  private final VersionTable versions;
+  private final VersionPlaces versions;
   private final Executor executor;
 
   public DocumentProduction(Platform platform) {
@@ -82,7 +82,7 @@ public final class DocumentProduction implements Production {
     this.revising = new Revising(writing, texts);
     this.recent = new RecentTexts(texts, executor);
     this.documents = new DocumentTable(platform.database());
-    this.versions = new VersionTable(platform.database());
+    this.versions = new VersionPlaces(platform.database());
     this.rendering = new Rendering(texts, new RenderingTable(platform.database()), executor);
     this.comparing =
         new Comparing(

@@ -16,7 +16,7 @@ final class Announcements {
   private static final int SHOWN = 64;
 
   /** Of each lane, so that none hides another. */
-  private static final int SHOWN_OF_EACH = 8;
+  static final int SHOWN_OF_EACH = 8;
 
   private final String tenant;
   private final ActorRef<QueueCommand> queue;

@@ -1,5 +1,6 @@
 package io.blatam.bul.queue;
 
+import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Instant;
 import java.util.Comparator;
@@ -16,6 +17,16 @@ record Entry(
 
   private static final Comparator<Entry> ORDER =
       Comparator.comparingLong(Entry::key).thenComparing(Entry::jobId);
+
+  static Entry of(QueueTable.Row row) {
+    return new Entry(
+        row.jobId(),
+        row.key(),
+        row.priority(),
+        row.documentType(),
+        new Lane(row.area(), row.provider()),
+        row.acceptedAt());
+  }
 
   /** By key; jobs of one key by id, so that the order is the table's too. */
   @Override

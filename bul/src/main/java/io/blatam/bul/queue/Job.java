@@ -184,6 +184,9 @@ record Job(
     } else if (event instanceof JobEvent.AttemptFailed failed) {
       draft.running = false;
       draft.lastFailure = Optional.of(failed.reason());
+      if (failed.excused()) {
+        draft.fruitless--;
+      }
     } else if (event instanceof JobEvent.Finished finished) {
       draft.end(new Stage.Done(), finished.at());
     } else if (event instanceof JobEvent.GivenUp givenUp) {

@@ -126,21 +126,21 @@ final class JobAttempts {
     if (state.isOver(overdue.attempt())) {
       return journal.nothing();
     }
-    long seconds = surroundings.retry(state.job().orElseThrow()).maxRun().toSeconds();
-    return failed(
-        state, new Failure("it took longer than " + seconds + " s", Integer.MAX_VALUE, false));
+    return failed(state, Failure.overdue(surroundings.retry(state.job().orElseThrow()).maxRun()));
   }
 
   private Effect<JobEvent, JobState> failed(JobState state, Failure failure) {
     Job job = state.job().orElseThrow();
     RetryPolicy retry = surroundings.retry(job);
-    if (job.fruitless() >= Math.min(failure.attempts(), retry.attempts())) {
+    if (!failure.passing() && job.fruitless() >= Math.min(failure.attempts(), retry.attempts())) {
       return giveUp(state, job.lease(), failure.reason());
     }
-    Duration wait = retry.backoff(job.fruitless(), surroundings.random().getAsDouble());
+    int before = failure.passing() ? job.attempt() : job.fruitless();
+    Duration wait = retry.backoff(before, surroundings.random().getAsDouble());
     return journal.persist(
         state,
-        List.of(new JobEvent.AttemptFailed(now(), job.attempt(), failure.reason())),
+        List.of(
+            new JobEvent.AttemptFailed(now(), job.attempt(), failure.reason(), failure.passing())),
         failed -> over(failed, failed.lease(), QueueCommand.Outcome.RETRY, now().plus(wait)));
   }
 

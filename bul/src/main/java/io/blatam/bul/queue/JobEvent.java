@@ -37,8 +37,14 @@ sealed interface JobEvent extends CborSerializable {
 
   record FileRendered(Instant at, RenderedFile file) implements JobEvent {}
 
-  /** The attempt ended without the document, and another one will follow. */
-  record AttemptFailed(Instant at, int attempt, String reason) implements JobEvent {}
+  /**
+   * The attempt ended without the document, and another one will follow.
+   *
+   * @param excused whether it does not count, because of what ended it; false in what was stored
+   *     before there were such
+   */
+  record AttemptFailed(Instant at, int attempt, String reason, boolean excused)
+      implements JobEvent {}
 
   record Finished(Instant at) implements JobEvent {}
 

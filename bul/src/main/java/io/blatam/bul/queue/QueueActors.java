@@ -13,6 +13,7 @@ import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.store.JobTable;
+import io.blatam.bul.store.LaneTable;
 import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.Platform;
 import java.util.HashSet;
@@ -112,7 +113,13 @@ final class QueueActors {
             () -> ThreadLocalRandom.current().nextDouble());
     TenantQueue.Surroundings aroundQueues =
         new TenantQueue.Surroundings(
-            queues, coordinator, this::tellJob, this::knows, settings, platform.clock());
+            queues,
+            new LaneTable(platform.database()),
+            coordinator,
+            this::tellJob,
+            this::knows,
+            settings,
+            platform.clock());
     var each = Entity.of(JobEntity.KEY, entity -> JobEntity.create(entity, aroundJobs));
     var lines = Entity.of(TenantQueue.KEY, entity -> TenantQueue.create(entity, aroundQueues));
     sharding.init(settings.role().map(each::withRole).orElse(each));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -17,17 +18,18 @@ import java.util.stream.Stream;
  */
 final class QueueChoice {
 
-  private final Window window;
+  private final Supplier<Stream<Entry>> line;
   private final List<Entry> due = new ArrayList<>();
   private final Optional<Instant> nextRetry;
   private final boolean againOnly;
   private final Set<String> chosen = new HashSet<>();
 
   /**
+   * @param line what waits for its first attempt, in order
    * @param retriesAtMost jobs that may wait to be tried again before no new one is tried
    */
-  QueueChoice(QueueState state, Window window, int retriesAtMost, Instant now) {
-    this.window = window;
+  QueueChoice(QueueState state, Supplier<Stream<Entry>> line, int retriesAtMost, Instant now) {
+    this.line = line;
     this.againOnly = state.full(retriesAtMost);
     Instant next = null;
     for (QueueState.Waiting waiting : state.returned().values()) {
@@ -49,7 +51,7 @@ final class QueueChoice {
   /** The next job in a lane; another one each time. */
   Optional<Entry> next(Lane lane) {
     Optional<Entry> again = first(due.stream(), lane);
-    Optional<Entry> fresh = againOnly ? Optional.empty() : first(window.stream(), lane);
+    Optional<Entry> fresh = againOnly ? Optional.empty() : first(line.get(), lane);
     Optional<Entry> next =
         again.isPresent() && fresh.isPresent()
             ? Optional.of(again.get().compareTo(fresh.get()) <= 0 ? again.get() : fresh.get())
@@ -78,7 +80,7 @@ final class QueueChoice {
   }
 
   private Stream<Entry> inOrder() {
-    Stream<Entry> fresh = againOnly ? Stream.empty() : window.stream();
+    Stream<Entry> fresh = againOnly ? Stream.empty() : line.get();
     return due.isEmpty() ? fresh : Stream.concat(due.stream(), fresh).sorted();
   }
 

@@ -107,6 +107,13 @@ sealed interface QueueCommand {
   record Loaded(long generation, List<Entry> next, boolean last, Map<Integer, Long> beyond)
       implements QueueCommand {}
 
+  /**
+   * What waits behind the head, in lanes that the head hides.
+   *
+   * @param first of each lane
+   */
+  record Hidden(List<Entry> first) implements QueueCommand {}
+
   record Strays(List<String> jobIds) implements QueueCommand {}
 
   record NotNow(String what, Throwable failure) implements QueueCommand {}

@@ -1,6 +1,7 @@
 package io.blatam.bul.queue;
 
 import akka.actor.typed.javadsl.ActorContext;
+import io.blatam.bul.store.LaneTable;
 import io.blatam.bul.store.QueueTable;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A tenant's jobs that wait for their first attempt: the head in a {@link Window}, read on from the
- * table as it is used up, and a count of those beyond it. Both are read again from time to time,
- * which finds what was lost on the way. Belongs to one actor, which it asks the table for.
+ * table as it is used up, what is behind it in {@link HiddenLanes}, and a count of all beyond it.
+ * All are read again from time to time, which finds what was lost on the way. Belongs to one actor,
+ * which it asks the table for.
  */
 final class QueueLine {
 
@@ -27,6 +30,7 @@ final class QueueLine {
   private final QueueTable table;
   private final int size;
   private final Window window;
+  private final HiddenLanes hidden;
 
   /** How many wait that the window does not hold, by priority. */
   private final Map<Integer, Long> beyond = new HashMap<>();
@@ -41,12 +45,18 @@ final class QueueLine {
   private boolean fromStart;
   private long generation;
 
-  QueueLine(String tenant, ActorContext<QueueCommand> context, QueueTable table, int size) {
+  QueueLine(
+      String tenant,
+      ActorContext<QueueCommand> context,
+      QueueTable table,
+      LaneTable lanes,
+      int size) {
     this.tenant = tenant;
     this.context = context;
     this.table = table;
     this.size = size;
     this.window = new Window(size);
+    this.hidden = new HiddenLanes(tenant, context, lanes, window);
   }
 
   Window window() {
@@ -55,7 +65,7 @@ final class QueueLine {
 
   /** What is next, given what was given out. */
   QueueChoice choice(QueueState state, Instant now) {
-    return new QueueChoice(state, window, size, now);
+    return new QueueChoice(state, () -> Stream.concat(window.stream(), hidden.stream()), size, now);
   }
 
   /** By priority. */
@@ -71,17 +81,23 @@ final class QueueLine {
 
   void offer(Entry entry) {
     gone.remove(entry.jobId());
-    if (window.find(entry.jobId()).isPresent()) {
+    if (window.find(entry.jobId()).isPresent() || hidden.holds(entry.jobId())) {
       return;
     }
     if (reading) {
       meanwhile.add(entry);
     }
     if (window.offer(entry)) {
-      window.spill().forEach(this::isBeyond);
+      window.spill().forEach(this::leave);
     } else {
-      isBeyond(entry);
+      leave(entry);
     }
+  }
+
+  /** To the table. */
+  private void leave(Entry entry) {
+    isBeyond(entry);
+    hidden.left(entry);
   }
 
   private void isBeyond(Entry entry) {
@@ -93,13 +109,14 @@ final class QueueLine {
   }
 
   void taken(Entry entry) {
-    window.remove(entry.jobId());
-    remember(entry.jobId());
+    withdraw(entry.jobId());
+    hidden.taken(entry);
     readOn();
   }
 
   void withdraw(String jobId) {
     window.remove(jobId);
+    hidden.remove(jobId).ifPresent(this::isNotBeyond);
     remember(jobId);
   }
 
@@ -144,6 +161,7 @@ final class QueueLine {
 
   /** Reads on where the window ends, if it needs more. */
   void readOn() {
+    hidden.lookAgain();
     if (reading || !(fromStart || window.needsMore())) {
       return;
     }
@@ -162,7 +180,10 @@ final class QueueLine {
         (read, failure) ->
             failure == null
                 ? new QueueCommand.Loaded(
-                    asked, entries(read.rows()), read.rows().size() < size, read.beyond())
+                    asked,
+                    read.rows().stream().map(Entry::of).toList(),
+                    read.rows().size() < size,
+                    read.beyond())
                 : new QueueCommand.NotNow("the line", failure));
   }
 
@@ -174,6 +195,7 @@ final class QueueLine {
     if (loaded.generation() != generation) {
       return false;
     }
+    Predicate<Entry> left = left(known);
     boolean counted = fromStart;
     reading = false;
     fromStart = false;
@@ -185,9 +207,8 @@ final class QueueLine {
       beyond.clear();
       beyond.putAll(loaded.beyond());
     } else {
-      read.forEach(this::isNotBeyond);
+      read.stream().filter(left.negate()).forEach(this::isNotBeyond);
     }
-    Predicate<Entry> left = entry -> known.test(entry.jobId()) || gone.contains(entry.jobId());
     meanwhile.removeIf(left);
     for (Entry entry : meanwhile) {
       // Counted when it came, unless everything was counted since.
@@ -198,12 +219,28 @@ final class QueueLine {
     meanwhile.clear();
     loaded.next().stream().filter(left).map(Entry::jobId).forEach(window::remove);
     window.spill().forEach(this::isBeyond);
+    hidden.windowMoved();
     readOn();
     return true;
   }
 
+  /**
+   * What waits in hidden lanes was read.
+   *
+   * @param known jobs that were given out before
+   */
+  void seen(QueueCommand.Hidden read, Predicate<String> known) {
+    hidden.seen(read.first(), left(known));
+  }
+
+  /** Given out or withdrawn; the table may not say so yet. */
+  private Predicate<Entry> left(Predicate<String> known) {
+    return entry -> known.test(entry.jobId()) || gone.contains(entry.jobId());
+  }
+
   void failed() {
     reading = false;
+    hidden.failed();
   }
 
   /** Looks for jobs that have not ended and stand in no line. */
@@ -214,19 +251,5 @@ final class QueueLine {
             failure == null
                 ? new QueueCommand.Strays(jobs)
                 : new QueueCommand.NotNow("lost jobs", failure));
-  }
-
-  private static List<Entry> entries(List<QueueTable.Row> rows) {
-    return rows.stream()
-        .map(
-            row ->
-                new Entry(
-                    row.jobId(),
-                    row.key(),
-                    row.priority(),
-                    row.documentType(),
-                    new Lane(row.area(), row.provider()),
-                    row.acceptedAt()))
-        .toList();
   }
 }

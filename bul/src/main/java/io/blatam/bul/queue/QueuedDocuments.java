@@ -15,6 +15,7 @@ import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.production.Production;
+import io.blatam.bul.store.JobList;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.QueueTable;
 import io.blatam.platform.OnePerPlatform;
@@ -33,7 +34,7 @@ public final class QueuedDocuments implements Documents {
       new OnePerPlatform<>(platform -> start(platform, ProductionBySubject.on(platform)));
 
   private final Platform platform;
-  private final JobTable table;
+  private final JobList list;
   private final QueueActors actors;
   private final QueueDesk queue;
   private final Jobs jobs;
@@ -44,7 +45,8 @@ public final class QueuedDocuments implements Documents {
 
   private QueuedDocuments(Platform platform, Production production) {
     this.platform = platform;
-    this.table = new JobTable(platform.database());
+    JobTable table = new JobTable(platform.database());
+    this.list = new JobList(platform.database());
     QueueSettings settings = QueueSettings.of(platform.config());
     QueueTable queues = new QueueTable(platform.database());
     Places places = new Places(settings.ageing(), production::provider);
@@ -186,7 +188,7 @@ public final class QueuedDocuments implements Documents {
   public CompletionStage<JobPage> list(
       String tenant, JobFilter filter, Optional<String> cursor, int limit) {
     try {
-      return table.page(tenant, filter, cursor, limit);
+      return list.page(tenant, filter, cursor, limit);
     } catch (IllegalArgumentException invalid) {
       return CompletableFuture.failedStage(
           Problem.validation("cursor", "give the \"next\" of the page before").asException());

@@ -17,6 +17,7 @@ import akka.persistence.typed.javadsl.EventHandler;
 import akka.persistence.typed.javadsl.EventSourcedBehavior;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import io.blatam.bul.store.LaneTable;
 import io.blatam.bul.store.QueueTable;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
    */
   record Surroundings(
       QueueTable table,
+      LaneTable lanes,
       ActorRef<DispatchCommand> coordinator,
       BiConsumer<String, JobCommand> jobs,
       Predicate<String> members,
@@ -83,7 +85,8 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     this.around = around;
     this.tenant = entity.getEntityId();
     this.metrics = new QueueMetrics(tenant);
-    this.line = new QueueLine(tenant, context, around.table(), around.settings().window());
+    this.line =
+        new QueueLine(tenant, context, around.table(), around.lanes(), around.settings().window());
     this.sight = new QueueSight(line, metrics);
     this.admissions =
         new Admissions(around.settings().waitingPerTenant(), around.settings().waiting());
@@ -145,6 +148,7 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
         .onCommand(QueueCommand.Admit.class, this::onAdmit)
         .onCommand(QueueCommand.Announce.class, this::onAnnounce)
         .onCommand(QueueCommand.Loaded.class, this::onLoaded)
+        .onCommand(QueueCommand.Hidden.class, this::onHidden)
         .onCommand(QueueCommand.Strays.class, this::onStrays)
         .onCommand(QueueCommand.NotNow.class, this::onNotNow)
         .onCommand(QueueCommand.Others.class, this::onOthers)
@@ -213,6 +217,12 @@ final class TenantQueue extends EventSourcedBehavior<QueueCommand, QueueEvent, Q
     if (line.loaded(loaded, state::knows)) {
       announcements.soon();
     }
+    return Effect().none();
+  }
+
+  private Effect<QueueEvent, QueueState> onHidden(QueueState state, QueueCommand.Hidden hidden) {
+    line.seen(hidden, state::knows);
+    announcements.soon();
     return Effect().none();
   }
 

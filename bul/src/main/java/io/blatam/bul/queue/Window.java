@@ -17,6 +17,10 @@ final class Window {
   private final int size;
   private final TreeSet<Entry> entries = new TreeSet<>();
   private final Map<String, Entry> byJob = new HashMap<>();
+
+  /** How many it holds of each lane. */
+  private final Map<Lane, Integer> lanes = new HashMap<>();
+
   private Optional<Entry> border = Optional.empty();
   private boolean whole;
 
@@ -31,6 +35,7 @@ final class Window {
   void reset() {
     entries.clear();
     byJob.clear();
+    lanes.clear();
     border = Optional.empty();
     whole = false;
   }
@@ -82,6 +87,7 @@ final class Window {
     while (entries.size() > 2 * size) {
       Entry last = entries.pollLast();
       byJob.remove(last.jobId());
+      uncount(last.lane());
       spilt.add(last);
       border = Optional.of(entries.last());
       whole = false;
@@ -91,7 +97,11 @@ final class Window {
 
   Optional<Entry> remove(String jobId) {
     Optional<Entry> known = Optional.ofNullable(byJob.remove(jobId));
-    known.ifPresent(entries::remove);
+    known.ifPresent(
+        entry -> {
+          entries.remove(entry);
+          uncount(entry.lane());
+        });
     return known;
   }
 
@@ -125,10 +135,25 @@ final class Window {
     return entries.size();
   }
 
+  /** How many it holds of a lane. */
+  int count(Lane lane) {
+    return lanes.getOrDefault(lane, 0);
+  }
+
+  /** How many it holds of each lane. */
+  Map<Lane, Integer> lanes() {
+    return Map.copyOf(lanes);
+  }
+
   private boolean put(Entry entry) {
     if (byJob.putIfAbsent(entry.jobId(), entry) != null) {
       return false;
     }
+    lanes.merge(entry.lane(), 1, Integer::sum);
     return entries.add(entry);
+  }
+
+  private void uncount(Lane lane) {
+    lanes.computeIfPresent(lane, (same, count) -> count > 1 ? count - 1 : null);
   }
 }

@@ -102,7 +102,7 @@ final class EditReader {
 
   /** In the section whose title it says, or everywhere. */
   private Edit forModel(String wish) {
-    return changes.unwritten(wish).orElseGet(() -> reworked(wish));
+    return changes.sections().unwritten(wish).orElseGet(() -> reworked(wish));
   }
 
   private Edit reworked(String wish) {
@@ -218,6 +218,7 @@ final class EditReader {
         added.after().map(Place::after).or(() -> added.before().map(Place::before));
     if (added.topic().isPresent()) {
       return changes
+          .sections()
           .addition(added.topic().get(), place)
           .orElseThrow(
               () ->

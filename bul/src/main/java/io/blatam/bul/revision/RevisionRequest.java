@@ -1,6 +1,7 @@
 package io.blatam.bul.revision;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.bul.api.WantedFormats;
 import io.blatam.bul.brief.Tone;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,7 @@ public record RevisionRequest(
           "change: say what to change, such as \"más formal\"; or send section, tone, brief, data,"
               + " add_section, remove_section, move_section or rename_section");
     }
+    formats.ifPresent(WantedFormats::of);
     if (priority.map(p -> p < 1 || p > 5).orElse(false)) {
       throw new IllegalArgumentException(
           "priority: must be a whole number from 1 (most urgent) to 5");

@@ -2,6 +2,7 @@ package io.blatam.bul.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.store.Sql;
+import io.blatam.bul.store.TenantRows;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
@@ -20,9 +21,12 @@ import java.util.function.UnaryOperator;
 /** Schedules and their occurrences. */
 final class ScheduleTable {
 
-  private static final String SELECT =
-      "select id, tenant, subject, scopes, name, brief, cron, run_at, zone, missed, paused,"
-          + " created_at, next_at from bul_schedule ";
+  private static final TenantRows<Schedule> ROWS =
+      new TenantRows<>(
+          "bul_schedule",
+          "id, tenant, subject, scopes, name, brief, cron, run_at, zone, missed, paused,"
+              + " created_at, next_at",
+          ScheduleTable::read);
 
   private static final String RUNS =
       "select schedule_id, occurrence, state, missed, job_id, reason from bul_schedule_run ";
@@ -37,14 +41,7 @@ final class ScheduleTable {
   CompletionStage<Boolean> insert(Schedule schedule, int atMost) {
     return database.transaction(
         connection -> {
-          int present =
-              Sql.first(
-                      connection,
-                      row -> row.getInt(1),
-                      "select count(*) from bul_schedule where tenant = ?",
-                      schedule.owner().tenant())
-                  .orElseThrow();
-          if (present >= atMost) {
+          if (!ROWS.hasRoom(connection, schedule.owner().tenant(), atMost)) {
             return false;
           }
           Sql.update(
@@ -70,24 +67,11 @@ final class ScheduleTable {
   }
 
   CompletionStage<List<Schedule>> list(String tenant) {
-    return database.call(
-        connection ->
-            Sql.query(
-                connection,
-                ScheduleTable::read,
-                SELECT + "where tenant = ? order by created_at, id",
-                tenant));
+    return database.call(connection -> ROWS.list(connection, tenant));
   }
 
   CompletionStage<Optional<Schedule>> find(String tenant, String id) {
-    return database.call(
-        connection ->
-            Sql.first(
-                connection,
-                ScheduleTable::read,
-                SELECT + "where tenant = ? and id = ?",
-                tenant,
-                id));
+    return database.call(connection -> ROWS.find(connection, tenant, id));
   }
 
   /** Puts what {@code change} makes of it in its place; empty for another tenant's. */
@@ -95,14 +79,7 @@ final class ScheduleTable {
       String tenant, String id, UnaryOperator<Schedule> change) {
     return database.transaction(
         connection -> {
-          Optional<Schedule> changed =
-              Sql.first(
-                      connection,
-                      ScheduleTable::read,
-                      SELECT + "where tenant = ? and id = ? for update",
-                      tenant,
-                      id)
-                  .map(change);
+          Optional<Schedule> changed = ROWS.lock(connection, tenant, id).map(change);
           if (changed.isPresent()) {
             Schedule now = changed.get();
             Sql.update(
@@ -125,11 +102,7 @@ final class ScheduleTable {
 
   /** Its occurrences go with it; the documents stay. */
   CompletionStage<Boolean> delete(String tenant, String id) {
-    return database.call(
-        connection ->
-            Sql.update(
-                    connection, "delete from bul_schedule where tenant = ? and id = ?", tenant, id)
-                == 1);
+    return database.call(connection -> ROWS.delete(connection, tenant, id));
   }
 
   /** Ids of schedules that something is due of; the longest overdue first. */
@@ -156,7 +129,7 @@ final class ScheduleTable {
               Sql.first(
                   connection,
                   ScheduleTable::read,
-                  SELECT + "where id = ? and paused = false and next_at <= ? for update",
+                  ROWS.select() + "where id = ? and paused = false and next_at <= ? for update",
                   id,
                   now);
           if (schedule.isEmpty()) {

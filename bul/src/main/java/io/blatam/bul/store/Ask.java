@@ -1,5 +1,7 @@
 package io.blatam.bul.store;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.brief.Brief;
@@ -36,6 +38,13 @@ public record Ask(
     Optional<Instant> deadline)
     implements CborSerializable {
 
+  /**
+   * What was read of an ask, for as long as there is the ask: it is looked into at every step of
+   * its job. By identity, since asks are as long as what they ask for.
+   */
+  private static final LoadingCache<Ask, DocumentRequest> READ =
+      Caffeine.newBuilder().weakKeys().build(ask -> DocumentRequest.parse(ask.request));
+
   /** The same job asking for something else. */
   public Ask asking(String wanted, String type, String inLanguage, String called) {
     return new Ask(
@@ -43,7 +52,7 @@ public record Ask(
   }
 
   public DocumentRequest parsed() {
-    return DocumentRequest.parse(request);
+    return READ.get(this);
   }
 
   /** The brief with its document type settled, as it was when the ask was accepted. */

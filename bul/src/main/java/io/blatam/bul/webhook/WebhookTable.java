@@ -2,6 +2,7 @@ package io.blatam.bul.webhook;
 
 import io.blatam.bul.event.EventType;
 import io.blatam.bul.store.Sql;
+import io.blatam.bul.store.TenantRows;
 import io.blatam.platform.database.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,9 +18,12 @@ import java.util.stream.Stream;
 /** The table of webhooks. */
 final class WebhookTable {
 
-  private static final String SELECT =
-      "select id, tenant, url, events, description, enabled, disabled_reason, generation,"
-          + " rotated_at, created_by, created_at from bul_webhook ";
+  private static final TenantRows<Webhook> ROWS =
+      new TenantRows<>(
+          "bul_webhook",
+          "id, tenant, url, events, description, enabled, disabled_reason, generation, rotated_at,"
+              + " created_by, created_at",
+          WebhookTable::read);
 
   private final Database database;
 
@@ -31,14 +35,7 @@ final class WebhookTable {
   CompletionStage<Boolean> insert(Webhook webhook, int atMost) {
     return database.transaction(
         connection -> {
-          int present =
-              Sql.first(
-                      connection,
-                      row -> row.getInt(1),
-                      "select count(*) from bul_webhook where tenant = ?",
-                      webhook.tenant())
-                  .orElseThrow();
-          if (present >= atMost) {
+          if (!ROWS.hasRoom(connection, webhook.tenant(), atMost)) {
             return false;
           }
           Sql.update(
@@ -66,28 +63,18 @@ final class WebhookTable {
   }
 
   static List<Webhook> of(Connection connection, String tenant) throws SQLException {
-    return Sql.query(
-        connection,
-        WebhookTable::read,
-        SELECT + "where tenant = ? order by created_at, id",
-        tenant);
+    return ROWS.list(connection, tenant);
   }
 
   CompletionStage<Optional<Webhook>> find(String tenant, String id) {
-    return database.call(
-        connection ->
-            Sql.first(
-                connection,
-                WebhookTable::read,
-                SELECT + "where tenant = ? and id = ?",
-                tenant,
-                id));
+    return database.call(connection -> ROWS.find(connection, tenant, id));
   }
 
   /** By its id alone: for the courier, who serves all tenants. */
   CompletionStage<Optional<Webhook>> find(String id) {
     return database.call(
-        connection -> Sql.first(connection, WebhookTable::read, SELECT + "where id = ?", id));
+        connection ->
+            Sql.first(connection, WebhookTable::read, ROWS.select() + "where id = ?", id));
   }
 
   /** Changes what a person can change; empty for another tenant's. */
@@ -95,13 +82,7 @@ final class WebhookTable {
     return database.transaction(
         connection -> {
           Optional<Webhook> changed =
-              Sql.first(
-                      connection,
-                      WebhookTable::read,
-                      SELECT + "where tenant = ? and id = ? for update",
-                      tenant,
-                      id)
-                  .map(webhook -> webhook.with(change));
+              ROWS.lock(connection, tenant, id).map(webhook -> webhook.with(change));
           if (changed.isPresent()) {
             Webhook now = changed.get();
             Sql.update(
@@ -130,8 +111,7 @@ final class WebhookTable {
               now,
               tenant,
               id);
-          return Sql.first(
-              connection, WebhookTable::read, SELECT + "where tenant = ? and id = ?", tenant, id);
+          return ROWS.find(connection, tenant, id);
         });
   }
 
@@ -147,11 +127,7 @@ final class WebhookTable {
 
   /** Its deliveries go with it. */
   CompletionStage<Boolean> delete(String tenant, String id) {
-    return database.call(
-        connection ->
-            Sql.update(
-                    connection, "delete from bul_webhook where tenant = ? and id = ?", tenant, id)
-                == 1);
+    return database.call(connection -> ROWS.delete(connection, tenant, id));
   }
 
   private static String text(Set<EventType> events) {

@@ -3,52 +3,18 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
 import io.blatam.bul.http.BulClient.Event;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the document routes promise, over the whole platform and real rendering; run against each
  * database.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class DocumentsContract {
-
-  private ScratchPlatform platform;
-  private URI server;
-
-  abstract String settings();
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, settings());
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
-  private BulClient newTenant() {
-    return client("tenant-" + UUID.randomUUID());
-  }
-
-  private BulClient client(String tenant) {
-    return BulClient.of(server, platform.token(tenant, "documents"));
-  }
+abstract class DocumentsContract extends BulContract {
 
   @Test
   void submit_brief_endsWithFilesThatCanBeDownloaded() {

@@ -3,26 +3,16 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.UUID;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What profile and memory promise, run against each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ProfileContract {
+abstract class ProfileContract extends BulContract {
   private static final String PROFILE = "/api/v1/bul/profile";
   private static final String MEMORY = "/api/v1/bul/memory";
   private static final String LUNA =
@@ -32,26 +22,6 @@ abstract class ProfileContract {
        "currency": "COP", "tone": "warm", "founded_year": 2009, "employees": 14, "colour": "#0a7d55",
        "products": ["calzado escolar"]}
       """;
-
-  private ScratchPlatform platform;
-  private URI server;
-
-  abstract String settings();
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, settings());
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
-  private HttpCaller newTenant() {
-    return new HttpCaller(server, platform.token("tenant-" + UUID.randomUUID(), "documents"));
-  }
 
   private static HttpCaller.Answer put(HttpCaller caller, String path, String body) {
     return caller.send(
@@ -75,7 +45,7 @@ abstract class ProfileContract {
 
   @Test
   void profile_toldAndChanged_isThereForItsTenantAlone() {
-    HttpCaller luna = newTenant();
+    HttpCaller luna = newCaller();
 
     assertThat(luna.get(PROFILE).json().get("version").longValue()).isZero();
     assertThat(put(luna, PROFILE, LUNA).json().get("version").longValue()).isEqualTo(1);
@@ -89,12 +59,12 @@ abstract class ProfileContract {
     assertThat(now.at("/company/city").textValue()).isEqualTo("Cali");
     assertThat(now.at("/company/tax_id").isMissingNode()).isTrue();
     assertThat(now.get("employees").intValue()).isEqualTo(15);
-    assertThat(newTenant().get(PROFILE).json().get("version").longValue()).isZero();
+    assertThat(newCaller().get(PROFILE).json().get("version").longValue()).isZero();
   }
 
   @Test
   void change_fromAnOldVersion_isAConflictAndChangesNothing() {
-    HttpCaller luna = newTenant();
+    HttpCaller luna = newCaller();
     put(luna, PROFILE, LUNA);
     patch(luna, "{\"employees\": 20}");
 
@@ -106,10 +76,10 @@ abstract class ProfileContract {
 
   @Test
   void change_wrongField_namesIt() {
-    HttpCaller.Answer colour = put(newTenant(), PROFILE, "{\"colour\": \"green\"}");
+    HttpCaller.Answer colour = put(newCaller(), PROFILE, "{\"colour\": \"green\"}");
     HttpCaller.Answer country =
-        put(newTenant(), PROFILE, "{\"company\": {\"country\": \"Atlantis\"}}");
-    HttpCaller.Answer unknown = put(newTenant(), PROFILE, "{\"colours\": []}");
+        put(newCaller(), PROFILE, "{\"company\": {\"country\": \"Atlantis\"}}");
+    HttpCaller.Answer unknown = put(newCaller(), PROFILE, "{\"colours\": []}");
 
     assertThat(colour.status()).isEqualTo(400);
     assertThat(colour.json().at("/errors/0/field").textValue()).isEqualTo("colour");
@@ -119,7 +89,7 @@ abstract class ProfileContract {
 
   @Test
   void document_thatSaysLittle_takesTheProfileAndSaysSo_butTheBriefWins() {
-    HttpCaller luna = newTenant();
+    HttpCaller luna = newCaller();
     put(luna, PROFILE, LUNA);
     BulClient bul = new BulClient(luna);
 
@@ -149,7 +119,7 @@ abstract class ProfileContract {
 
   @Test
   void memory_answersOnce_isUsedInspectedAndForgotten() {
-    HttpCaller tenant = newTenant();
+    HttpCaller tenant = newCaller();
     BulClient bul = new BulClient(tenant);
     String vague = "algo para mandarle mañana a un cliente";
 
@@ -166,7 +136,7 @@ abstract class ProfileContract {
     assertThat(tenant.get(MEMORY).json().get("items"))
         .extracting(decision -> decision.get("kind").textValue())
         .contains("document-type", "tone");
-    assertThat(newTenant().get(MEMORY).json().get("items")).isEmpty();
+    assertThat(newCaller().get(MEMORY).json().get("items")).isEmpty();
 
     assertThat(tenant.delete(MEMORY).json().get("forgotten").intValue()).isEqualTo(2);
     question(bul, tenant.post(BulClient.DOCUMENTS, "{\"text\":\"" + vague + "\"}"));
@@ -182,7 +152,7 @@ abstract class ProfileContract {
 
   @Test
   void logo_drawing_isKept_andOneThatActsIsRefused() {
-    HttpCaller luna = newTenant();
+    HttpCaller luna = newCaller();
     String drawing =
         "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"9\" height=\"9\"/></svg>";
 
@@ -207,7 +177,7 @@ abstract class ProfileContract {
   @Test
   void document_ofACompanyWithLogo_printsItAndWhereToPay_butNotForAnotherCompany()
       throws IOException {
-    HttpCaller luna = newTenant();
+    HttpCaller luna = newCaller();
     put(luna, PROFILE, LUNA);
     patch(luna, "{\"bank_details\": \"Banco del Norte, cuenta 0418 4502\"}");
     put(
@@ -234,7 +204,7 @@ abstract class ProfileContract {
 
   @Test
   void route_showsTheDecisionWithoutMakingADocument() {
-    HttpCaller tenant = newTenant();
+    HttpCaller tenant = newCaller();
 
     JsonNode routing =
         tenant

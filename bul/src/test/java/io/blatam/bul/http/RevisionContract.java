@@ -3,25 +3,16 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.BulService;
 import io.blatam.bul.store.Sql;
 import io.blatam.platform.testkit.HttpCaller;
-import io.blatam.platform.testkit.ScratchPlatform;
-import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the routes of revisions and versions promise; run against each database. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RevisionContract {
+abstract class RevisionContract extends BulContract {
 
   private static final String CONTRACT =
       """
@@ -32,30 +23,6 @@ abstract class RevisionContract {
        "fields": {"counterparty": "Hotel Sol, S. A.", "service": "mantenimiento informático",
          "start_date": "2027-02-01", "term_months": 24, "fee": 850}}
       """;
-
-  private ScratchPlatform platform;
-  private URI server;
-
-  abstract String settings();
-
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    platform = ScratchPlatform.start(directory, settings());
-    server = platform.serve("bul", new BulService().start(platform.platform()));
-  }
-
-  @AfterAll
-  void stop() {
-    platform.close();
-  }
-
-  private BulClient newTenant() {
-    return client("tenant-" + UUID.randomUUID());
-  }
-
-  private BulClient client(String tenant) {
-    return BulClient.of(server, platform.token(tenant, "documents"));
-  }
 
   private static String path(String id) {
     return BulClient.DOCUMENTS + "/" + id;
@@ -258,8 +225,7 @@ abstract class RevisionContract {
     assertThat(text(bul, twin, 1)).contains("# ");
     assertThat(bul.caller().delete(path(twin) + "/versions").status()).isEqualTo(204);
     assertThat(
-            platform
-                .platform()
+            platform()
                 .database()
                 .call(
                     connection ->

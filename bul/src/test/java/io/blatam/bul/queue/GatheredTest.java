@@ -54,7 +54,7 @@ class GatheredTest {
     QueueState state = new QueueState(7, Map.of(), Map.of(), Optional.empty());
 
     List<Gathered.Given> given =
-        gathered.given(state, new QueueChoice(state, line, 100, NOON), NOON);
+        gathered.given(state, new QueueChoice(state, line::stream, 100, NOON), NOON);
 
     assertThat(given.get(0).leases())
         .extracting(lease -> lease.entry().jobId())
@@ -90,7 +90,7 @@ class GatheredTest {
     List<QueueEvent> ends = gathered.ends(state);
     QueueState then = after(state, ends.toArray(QueueEvent[]::new));
     List<Gathered.Given> given =
-        gathered.given(then, new QueueChoice(then, window(), 100, NOON), NOON);
+        gathered.given(then, new QueueChoice(then, window()::stream, 100, NOON), NOON);
 
     assertThat(ends).containsExactly(new QueueEvent.Settled(List.of("a")));
     assertThat(given.get(0).leases()).isEmpty();
@@ -107,7 +107,7 @@ class GatheredTest {
                     Stream.of(entry("l", 90, LEGAL)))
                 .toArray(Entry[]::new));
 
-    List<Lane> lanes = new QueueChoice(QueueState.EMPTY, line, 100, NOON).lanes(64, 8);
+    List<Lane> lanes = new QueueChoice(QueueState.EMPTY, line::stream, 100, NOON).lanes(64, 8);
 
     assertThat(lanes).hasSize(65).startsWith(FINANCE).endsWith(LEGAL);
   }

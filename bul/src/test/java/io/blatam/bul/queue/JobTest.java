@@ -95,7 +95,7 @@ class JobTest {
     Job tried =
         Job.accepted(ask("j"))
             .after(new JobEvent.Started(NOON, 1, 1))
-            .after(new JobEvent.AttemptFailed(NOON, 1, "away"))
+            .after(new JobEvent.AttemptFailed(NOON, 1, "away", false))
             .after(new JobEvent.Started(NOON, 2, 2));
 
     assertThat(tried.fruitless()).isEqualTo(2);
@@ -107,7 +107,7 @@ class JobTest {
     Job failed =
         Job.accepted(ask("j"))
             .after(new JobEvent.Started(NOON, 1, 1))
-            .after(new JobEvent.AttemptFailed(NOON, 1, "the model is away"));
+            .after(new JobEvent.AttemptFailed(NOON, 1, "the model is away", false));
 
     assertThat(failed.stage()).isEqualTo(new Stage.Waiting());
     assertThat(JobViews.of(failed, NOON).error()).contains("the model is away");

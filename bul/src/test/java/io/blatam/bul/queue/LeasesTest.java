@@ -131,7 +131,8 @@ class LeasesTest {
     Ask ask = ask(id);
     TestProbe<WorkerCommand> late = worker();
 
-    entity(id).tell(new JobCommand.StepFailed(1, new Step.Plan(), new Failure("late", 0, false)));
+    entity(id)
+        .tell(new JobCommand.StepFailed(1, new Step.Plan(), new Failure("late", 0, false, false)));
     entity(id).tell(new JobCommand.StepDone(1, new Step.Write(1), section(1, 4_711)));
     entity(id).tell(new JobCommand.Begin(ask, 1_000, Set.of(), late.ref()));
 

@@ -17,9 +17,11 @@ import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.GenerationException;
+import io.blatam.platform.artifact.ArtifactsUnavailableException;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -125,6 +127,19 @@ class QueuedDocumentsTest {
     assertThat(job(id).status()).isEqualTo(JobStatus.DONE);
     assertThat(job(id).attempt()).isEqualTo(3);
     assertThat(production().done).filteredOn("plan"::equals).hasSize(1);
+  }
+
+  @Test
+  void job_diskIsFullForLongerThanItsAttempts_waitsForRoom() {
+    var full = new ArtifactsUnavailableException("no space left", new IOException("full"));
+    production().fail("write 1", full, full, full, full, full);
+
+    String id = submit();
+    List<Progress> steps = toTheEnd(id);
+
+    assertThat(steps).extracting(Progress::event).endsWith("done");
+    assertThat(steps).extracting(Progress::event).filteredOn("retry"::equals).hasSize(5);
+    assertThat(job(id).attempt()).isEqualTo(6);
   }
 
   @Test

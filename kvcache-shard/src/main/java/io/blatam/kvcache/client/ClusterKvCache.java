@@ -5,8 +5,6 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Props;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
-import io.blatam.kvcache.api.KvCacheException;
-import io.blatam.kvcache.api.KvCacheException.Reason;
 import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
@@ -39,8 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.function.LongFunction;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -51,9 +48,7 @@ public final class ClusterKvCache implements KvCache {
   private final NamespaceWrites writes;
   private final ActorRef<ClientActor.Command> client;
   private final Executor executor;
-  private final ClientMetrics metrics;
-  private final Pending pending;
-  private final Pending pendingBytes;
+  private final Calls calls;
   private final CopySettings copySettings;
   private final NodeCopies copies;
 
@@ -67,13 +62,11 @@ public final class ClusterKvCache implements KvCache {
       Executor executor) {
     this.copySettings = copySettings;
     this.copies = copies;
-    this.metrics = metrics;
     this.settings = settings;
     this.writes = writes;
     this.client = client;
     this.executor = executor;
-    this.pending = new Pending(settings.maxPending());
-    this.pendingBytes = new Pending(settings.maxPendingBytes());
+    this.calls = new Calls(settings, client, metrics, executor);
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -104,22 +97,22 @@ public final class ClusterKvCache implements KvCache {
     if (copy.isPresent()) {
       return CompletableFuture.completedFuture(copy.map(NodeCopies.Copy::value));
     }
-    return call(
+    return calls.one(
         key.segment(settings.segments()), id -> new Operation.Get(id, key), ClusterKvCache::value);
   }
 
   @Override
   public CompletionStage<Boolean> exists(CacheKey key) {
-    return call(
+    return calls.one(
         key.segment(settings.segments()),
         id -> new Operation.Update(id, key, new Edit.Promise()),
-        answer -> expect(Answer.Updated.class, answer).effect().found());
+        answer -> calls.expect(Answer.Updated.class, answer).effect().found());
   }
 
   @Override
   public CompletionStage<Map<CacheKey, byte[]>> getAll(Collection<CacheKey> keys) {
     Map<CacheKey, CompletableFuture<Optional<byte[]>>> futures = new HashMap<>();
-    List<Call> calls = new ArrayList<>();
+    List<Call> asked = new ArrayList<>();
     for (CacheKey key : Set.copyOf(keys)) {
       CompletableFuture<Optional<byte[]>> future = new CompletableFuture<>();
       futures.put(key, future);
@@ -128,15 +121,15 @@ public final class ClusterKvCache implements KvCache {
         future.complete(copy.map(NodeCopies.Copy::value));
         continue;
       }
-      calls.add(
-          simple(
+      asked.add(
+          calls.simple(
               key.segment(settings.segments()),
               id -> new Operation.Get(id, key),
               ClusterKvCache::value,
               future));
     }
     CompletableFuture<?>[] all = futures.values().toArray(CompletableFuture[]::new);
-    start(calls, futures.values().stream().filter(future -> !future.isDone()).toList());
+    calls.start(asked, futures.values().stream().filter(future -> !future.isDone()).toList());
     return CompletableFuture.allOf(all).thenApplyAsync(done -> found(futures), executor);
   }
 
@@ -145,16 +138,16 @@ public final class ClusterKvCache implements KvCache {
       CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost) {
     requireTogether(parent, key);
     if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(valueTooLarge(value.length));
+      return CompletableFuture.failedFuture(calls.valueTooLarge(value.length));
     }
-    return changing(
+    return copies.whileChanging(
         key,
         () ->
-            call(
+            calls.one(
                 key.segment(settings.segments()),
                 id ->
                     new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
-                answer -> expect(Answer.Done.class, answer).changed()));
+                answer -> calls.expect(Answer.Done.class, answer).changed()));
   }
 
   private void requireTogether(CacheKey parent, CacheKey key) {
@@ -168,24 +161,15 @@ public final class ClusterKvCache implements KvCache {
     }
   }
 
-  private KvCacheException valueTooLarge(int bytes) {
-    return new KvCacheException(
-        Reason.TOO_LARGE,
-        "a value of "
-            + bytes
-            + " bytes does not fit: blatam.kvcache.max-value-bytes is "
-            + settings.maxValueBytes());
-  }
-
   @Override
   public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
     if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(valueTooLarge(value.length));
+      return CompletableFuture.failedFuture(calls.valueTooLarge(value.length));
     }
-    return changing(
+    return copies.whileChanging(
         key,
         () ->
-            call(
+            calls.one(
                 key.segment(settings.segments()),
                 id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
                 answer -> null));
@@ -193,10 +177,10 @@ public final class ClusterKvCache implements KvCache {
 
   @Override
   public CompletionStage<Boolean> remove(CacheKey key) {
-    return changing(
+    return copies.whileChanging(
         key,
         () ->
-            call(
+            calls.one(
                 key.segment(settings.segments()),
                 id -> new Operation.Remove(id, key),
                 answer -> answer instanceof Answer.Done done && done.changed()));
@@ -214,44 +198,23 @@ public final class ClusterKvCache implements KvCache {
               Outcome.Origin.HIT,
               Duration.ofMillis(copy.get().cost())));
     }
-    CompletableFuture<Outcome> future = new CompletableFuture<>();
-    LoadCall call =
-        new LoadCall(
-            key.segment(settings.segments()),
-            key,
-            options,
-            loader,
-            future,
-            settings,
-            executor,
-            metrics,
-            pending,
-            (ended, loaded, failure) ->
-                client.tell(new ClientActor.LoadEnded(ended, loaded, failure)));
-    future.whenComplete(
-        (outcome, failure) -> {
-          if (future.isCancelled()) {
-            client.tell(new ClientActor.Cancel(call));
-          }
-        });
-    start(List.of(call), List.of(future));
-    return future;
+    return calls.load(new LoadRequest(key.segment(settings.segments()), key, options, loader));
   }
 
   @Override
   public CompletionStage<Pinning> pin(CacheKey key) {
-    return call(
+    return calls.one(
         key.segment(settings.segments()),
         id -> new Operation.Pin(id, key),
-        answer -> expect(Answer.Pinned.class, answer).pinning());
+        answer -> calls.expect(Answer.Pinned.class, answer).pinning());
   }
 
   @Override
   public CompletionStage<Boolean> unpin(CacheKey key) {
-    return call(
+    return calls.one(
         key.segment(settings.segments()),
         id -> new Operation.Unpin(id, key),
-        answer -> expect(Answer.Done.class, answer).changed());
+        answer -> calls.expect(Answer.Done.class, answer).changed());
   }
 
   @Override
@@ -264,37 +227,31 @@ public final class ClusterKvCache implements KvCache {
    * numbers.
    */
   public CompletionStage<List<Answer.Description>> describe(String tenant) {
-    List<CompletableFuture<Answer.Description>> descriptions =
-        IntStream.range(0, settings.segments())
-            .mapToObj(
-                segment ->
-                    call(
-                            segment,
-                            id -> new Operation.Describe(id, tenant),
-                            Answer.Description.class::cast)
-                        .toCompletableFuture())
-            .toList();
-    return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(
-            done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+    return each(
+        segment ->
+            calls.one(
+                segment, id -> new Operation.Describe(id, tenant), Answer.Description.class::cast));
   }
 
   /** {@link #describe}, with an empty place for every segment that does not answer. */
   public CompletionStage<List<Optional<Answer.Description>>> describeEach(String tenant) {
-    List<CompletableFuture<Optional<Answer.Description>>> descriptions =
+    return each(
+        segment ->
+            calls
+                .one(
+                    segment,
+                    id -> new Operation.Describe(id, tenant),
+                    answer -> Optional.of((Answer.Description) answer))
+                .exceptionally(failure -> Optional.empty()));
+  }
+
+  private <T> CompletionStage<List<T>> each(IntFunction<CompletionStage<T>> ask) {
+    List<CompletableFuture<T>> answers =
         IntStream.range(0, settings.segments())
-            .mapToObj(
-                segment ->
-                    call(
-                            segment,
-                            id -> new Operation.Describe(id, tenant),
-                            answer -> Optional.of((Answer.Description) answer))
-                        .exceptionally(failure -> Optional.empty())
-                        .toCompletableFuture())
+            .mapToObj(segment -> ask.apply(segment).toCompletableFuture())
             .toList();
-    return CompletableFuture.allOf(descriptions.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(
-            done -> descriptions.stream().map(CompletableFuture::join).toList(), executor);
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApplyAsync(done -> answers.stream().map(CompletableFuture::join).toList(), executor);
   }
 
   /** Whether calls of the namespace may have to wait, for a store or for copies elsewhere. */
@@ -315,7 +272,7 @@ public final class ClusterKvCache implements KvCache {
   /** Reads or changes one entry in one step, wherever it lives. */
   public CompletionStage<Effect> update(CacheKey key, Edit edit) {
     if (edit.bytes() > settings.maxMessageBytes()) {
-      return CompletableFuture.failedFuture(tooLarge(edit.bytes()));
+      return CompletableFuture.failedFuture(calls.tooLarge(edit.bytes()));
     }
     Optional<NodeCopies.Copy> copy =
         edit instanceof Edit.Read ? copies.find(key) : Optional.empty();
@@ -325,107 +282,24 @@ public final class ClusterKvCache implements KvCache {
     }
     Supplier<CompletionStage<Effect>> update =
         () ->
-            call(
+            calls.one(
                 key.segment(settings.segments()),
                 id -> new Operation.Update(id, key, edit),
-                answer -> expect(Answer.Updated.class, answer).effect());
-    return edit.reads() ? update.get() : changing(key, update);
-  }
-
-  /** Until it has ended, nothing is read from a copy of the key: who changes it, reads that. */
-  private <T> CompletionStage<T> changing(CacheKey key, Supplier<CompletionStage<T>> change) {
-    if (!copySettings.enabled(key.namespace())) {
-      return change.get();
-    }
-    copies.changing(key);
-    return change.get().whenComplete((result, failure) -> copies.changed(key));
+                answer -> calls.expect(Answer.Updated.class, answer).effect());
+    return edit.reads() ? update.get() : copies.whileChanging(key, update);
   }
 
   /** Looks through what one segment holds of a tenant's namespace. */
   public CompletionStage<Page> survey(int segment, String tenant, String namespace, Scan scan) {
-    boolean clears = scan instanceof Scan.Clear && copySettings.enabled(namespace);
-    if (clears) {
-      copies.changing(tenant, namespace);
-    }
-    return call(
-            segment,
-            id -> new Operation.Survey(id, tenant, namespace, scan),
-            answer -> expect(Answer.Surveyed.class, answer).page())
-        .whenComplete(
-            (page, failure) -> {
-              if (clears) {
-                copies.changed(tenant, namespace);
-              }
-            });
-  }
-
-  private <A extends Answer> A expect(Class<A> type, Answer answer) {
-    if (answer instanceof Answer.TooLarge large) {
-      throw tooLarge(large.size());
-    }
-    return type.cast(answer);
-  }
-
-  private KvCacheException tooLarge(int bytes) {
-    return new KvCacheException(
-        Reason.TOO_LARGE,
-        bytes
-            + " bytes do not fit into a message to another node: blatam.kvcache.max-message-bytes"
-            + " is "
-            + settings.maxMessageBytes());
-  }
-
-  private <T> CompletionStage<T> call(
-      int segment, LongFunction<Operation> operation, Function<Answer, T> result) {
-    CompletableFuture<T> future = new CompletableFuture<>();
-    start(List.of(simple(segment, operation, result, future)), List.of(future));
-    return future;
-  }
-
-  private <T> Call simple(
-      int segment,
-      LongFunction<Operation> operation,
-      Function<Answer, T> result,
-      CompletableFuture<T> future) {
-    return new SimpleCall<>(
-        segment,
-        operation,
-        result,
-        future,
-        settings.operationTimeout(),
-        settings.askAgainInterval(),
-        executor,
-        metrics);
-  }
-
-  /** Starts all calls or, when too many are under way already, fails them all. */
-  private void start(
-      List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
-    if (!pending.begin(calls.size())) {
-      refuse(
-          futures,
-          settings.maxPending() + " cache calls are under way on this node; try again shortly");
-      return;
-    }
-    long bytes = calls.stream().mapToLong(Call::bytes).sum();
-    if (!pendingBytes.begin(bytes)) {
-      pending.ended(calls.size());
-      refuse(
-          futures,
-          "values of "
-              + settings.maxPendingBytes()
-              + " bytes are on their way into the cache from this node; try again shortly");
-      return;
-    }
-    CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
-        .whenComplete((value, failure) -> pendingBytes.ended(bytes));
-    futures.forEach(future -> future.whenComplete((value, failure) -> pending.ended()));
-    client.tell(new ClientActor.Start(calls));
-  }
-
-  private static void refuse(Collection<? extends CompletableFuture<?>> futures, String message) {
-    KvCacheException busy = new KvCacheException(Reason.BUSY, message);
-    futures.forEach(future -> future.completeExceptionally(busy));
+    Supplier<CompletionStage<Page>> survey =
+        () ->
+            calls.one(
+                segment,
+                id -> new Operation.Survey(id, tenant, namespace, scan),
+                answer -> calls.expect(Answer.Surveyed.class, answer).page());
+    return scan instanceof Scan.Clear
+        ? copies.whileChanging(tenant, namespace, survey)
+        : survey.get();
   }
 
   private static Optional<byte[]> value(Answer answer) {

@@ -1,9 +1,7 @@
 package io.blatam.kvcache.client;
 
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.KvCacheException.Reason;
-import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Outcome.Origin;
@@ -15,9 +13,7 @@ import io.blatam.kvcache.shard.Operation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /** One {@code getOrLoad}: ask, then wait or load, then tell. */
 final class LoadCall implements Call {
@@ -37,10 +33,7 @@ final class LoadCall implements Call {
     WAITING_BESIDE
   }
 
-  private final int segment;
-  private final CacheKey key;
-  private final LoadOptions options;
-  private final Supplier<CompletionStage<Loaded>> loader;
+  private final LoadRequest request;
   private final CompletableFuture<Outcome> future;
   private final KvCacheSettings settings;
   private final Executor executor;
@@ -66,20 +59,14 @@ final class LoadCall implements Call {
   }
 
   LoadCall(
-      int segment,
-      CacheKey key,
-      LoadOptions options,
-      Supplier<CompletionStage<Loaded>> loader,
+      LoadRequest request,
       CompletableFuture<Outcome> future,
       KvCacheSettings settings,
       Executor executor,
       ClientMetrics metrics,
       Pending pending,
       LoadReport report) {
-    this.segment = segment;
-    this.key = key;
-    this.options = options;
-    this.loader = loader;
+    this.request = request;
     this.future = future;
     this.settings = settings;
     this.executor = executor;
@@ -90,7 +77,7 @@ final class LoadCall implements Call {
 
   @Override
   public int segment() {
-    return segment;
+    return request.segment();
   }
 
   @Override
@@ -116,10 +103,10 @@ final class LoadCall implements Call {
       return;
     }
     if (state == State.ASKING) {
-      metrics.answered(segment, now - called);
+      metrics.answered(request.segment(), now - called);
     }
     if (state == State.WAITING_BESIDE && !(answer instanceof Answer.Parked)) {
-      client.leftBeside(key, id, now);
+      client.leftBeside(request.key(), id, now);
     }
     if (answer instanceof Answer.Found found) {
       metrics.took(TimedOperation.LOAD, now - called);
@@ -149,7 +136,7 @@ final class LoadCall implements Call {
       case ASKING -> {
         if (since(now) > settings.operationTimeout().toNanos()) {
           metrics.timedOut();
-          if (client.loadBeside(key, id, now)) {
+          if (client.loadBeside(request.key(), id, now)) {
             load(State.LOADING_ALONE, now);
           } else {
             enter(State.WAITING_BESIDE, now);
@@ -157,25 +144,29 @@ final class LoadCall implements Call {
         }
       }
       case PARKED -> {
-        if (since(now) > options.waitTimeout().toNanos()) {
+        if (since(now) > request.options().waitTimeout().toNanos()) {
           leave(client);
-          fail(client, timeout("waited for somebody else's load", options.waitTimeout()));
+          fail(
+              client,
+              request.timeout("waited for somebody else's load", request.options().waitTimeout()));
         } else if (now - lastAsked > settings.askAgainInterval().toNanos()) {
           ask(client, now);
         }
       }
       case WAITING_BESIDE -> {
-        if (since(now) > options.waitTimeout().toNanos()) {
+        if (since(now) > request.options().waitTimeout().toNanos()) {
           leave(client);
-          client.leftBeside(key, id, now);
-          fail(client, timeout("waited for somebody else's load", options.waitTimeout()));
+          client.leftBeside(request.key(), id, now);
+          fail(
+              client,
+              request.timeout("waited for somebody else's load", request.options().waitTimeout()));
         }
       }
       case LOADING, LOADING_ALONE -> {
-        if (since(now) > options.loadTimeout().toNanos()) {
+        if (since(now) > request.options().loadTimeout().toNanos()) {
           stopLoading(client);
-          client.leftBeside(key, id, now);
-          fail(client, timeout("loaded", options.loadTimeout()));
+          client.leftBeside(request.key(), id, now);
+          fail(client, request.timeout("loaded", request.options().loadTimeout()));
         }
       }
     }
@@ -188,7 +179,7 @@ final class LoadCall implements Call {
     } else {
       leave(client);
     }
-    client.leftBeside(key, id, System.nanoTime());
+    client.leftBeside(request.key(), id, System.nanoTime());
     end(client);
   }
 
@@ -208,16 +199,18 @@ final class LoadCall implements Call {
   void loaded(Optional<Loaded> loaded, Optional<Throwable> failure, Client client, long now) {
     if (loaded.isEmpty()) {
       leave(client);
-      client.leftBeside(key, id, now);
+      client.leftBeside(request.key(), id, now);
       fail(client, failure.orElseThrow());
       return;
     }
-    client.landedBeside(key, id, loaded.get());
+    client.landedBeside(request.key(), id, loaded.get());
     Loaded result = loaded.get();
     byte[] value = result.value().orElse(NOTHING);
     boolean fits = value.length <= settings.maxValueBytes();
     if (state == State.LOADING && fits) {
-      client.send(segment, fill(result, value, now, client.unheardId()));
+      client.send(
+          request.segment(),
+          request.fill(result, id, client.unheardId(), Duration.ofNanos(since(now))));
     } else {
       leave(client);
       metrics.bypassed();
@@ -245,34 +238,9 @@ final class LoadCall implements Call {
     }
   }
 
-  private Operation fill(Loaded result, byte[] value, long now, long fillId) {
-    boolean absent = result.value().isEmpty();
-    Optional<Duration> ttl = absent ? options.negativeTtl() : Optional.of(options.ttl());
-    long ttlMillis = result.cacheable() ? ttl.map(Duration::toMillis).orElse(0L) : 0;
-    long cost =
-        result.cost().map(Duration::toMillis).orElse(Duration.ofNanos(since(now)).toMillis());
-    long staleMillis = options.staleFor().map(Duration::toMillis).orElse(0L);
-    return new Operation.Fill(
-        fillId,
-        id,
-        key,
-        value,
-        absent,
-        ttlMillis,
-        staleMillis,
-        cost,
-        options.after().map(CacheKey::key));
-  }
-
   private void ask(Client client, long now) {
     lastAsked = now;
-    client.send(
-        segment, new Operation.Acquire(id, key, leaseMillis(), options.staleFor().isPresent()));
-  }
-
-  /** This node ends a load that takes too long; the segment does it only when this node cannot. */
-  private long leaseMillis() {
-    return options.loadTimeout().plus(settings.operationTimeout()).toMillis();
+    client.send(request.segment(), request.ask(id, settings.operationTimeout()));
   }
 
   private void load(State how, long now) {
@@ -280,7 +248,9 @@ final class LoadCall implements Call {
     loading =
         Optional.of(
             Load.start(
-                loader, executor, (loaded, failure) -> report.loaded(this, loaded, failure)));
+                request.loader(),
+                executor,
+                (loaded, failure) -> report.loaded(this, loaded, failure)));
   }
 
   private void stopLoading(Client client) {
@@ -290,7 +260,7 @@ final class LoadCall implements Call {
 
   /** Sent even when no lease was granted: the grant may be on its way. */
   private void leave(Client client) {
-    client.send(segment, new Operation.Leave(client.unheardId(), id, key));
+    client.send(request.segment(), new Operation.Leave(client.unheardId(), id, request.key()));
   }
 
   private void finish(Client client, byte[] value, boolean absent, long cost, Origin origin) {
@@ -325,17 +295,5 @@ final class LoadCall implements Call {
 
   private long since(long now) {
     return now - stateSince;
-  }
-
-  private KvCacheException timeout(String what, Duration limit) {
-    return new KvCacheException(
-        Reason.LOAD_TIMEOUT,
-        "cache namespace "
-            + key.namespace()
-            + ": "
-            + what
-            + " for longer than "
-            + limit.toMillis()
-            + " ms");
   }
 }

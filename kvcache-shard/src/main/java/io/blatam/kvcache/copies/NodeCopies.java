@@ -6,9 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What a node has borrowed from owners elsewhere: read by any thread, filled and recalled by the
@@ -145,6 +147,27 @@ public final class NodeCopies {
 
   public synchronized void changed(String tenant, String namespace) {
     ended(new Space(tenant, namespace));
+  }
+
+  /**
+   * Changes the key; until that has ended nothing is read from a copy: who changes it, reads that.
+   */
+  public <T> CompletionStage<T> whileChanging(CacheKey key, Supplier<CompletionStage<T>> change) {
+    if (!settings.enabled(key.namespace())) {
+      return change.get();
+    }
+    changing(key);
+    return change.get().whenComplete((result, failure) -> changed(key));
+  }
+
+  /** Like the other, for a change of many keys of a namespace. */
+  public <T> CompletionStage<T> whileChanging(
+      String tenant, String namespace, Supplier<CompletionStage<T>> change) {
+    if (!settings.enabled(namespace)) {
+      return change.get();
+    }
+    changing(tenant, namespace);
+    return change.get().whenComplete((result, failure) -> changed(tenant, namespace));
   }
 
   private void ended(Object what) {

@@ -3,13 +3,10 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Pinning;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A bounded map with one writer: not thread-safe. The weights of all entries and what the policy
@@ -19,20 +16,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class CacheSegment {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CacheSegment.class);
-  private static final byte[] NOTHING = new byte[0];
-
-  private final double ttlJitter;
-  private final Codecs codecs;
-  private final Residency residency;
-  private final RandomGenerator random;
   private final long seed;
   private final Contents contents;
   private final ChainLinks chains;
+  private final Lookups lookups;
+  private final NewEntries newEntries;
   private final SegmentListing listing;
-  private long memoryHits;
-  private long promotions;
-  private long unreadable;
 
   /** A segment whose tenants have no quotas, and which keeps all values in one way. */
   public CacheSegment(
@@ -57,77 +46,27 @@ public final class CacheSegment {
       Codecs codecs,
       Residency residency,
       RandomGenerator random) {
-    this.ttlJitter = ttlJitter;
-    this.codecs = codecs;
-    this.residency = residency;
-    this.random = random;
     this.seed = random.nextLong();
     this.contents = new Contents(bounds, policy, residency, random.nextLong());
     this.chains = new ChainLinks(contents, this::hash);
+    this.lookups = new Lookups(contents, chains, residency, codecs, seed);
+    this.newEntries = new NewEntries(contents.tenants, codecs, ttlJitter, random, seed);
     this.listing = new SegmentListing(contents, residency, this::hash);
   }
 
   /** From now on told of everything that happens here. */
   public void listen(SegmentListener listener) {
-    contents.listen(listener);
+    contents.ledger.listen(listener);
   }
 
   /** Looks a key up and counts the hit or miss. A stale value is none. */
   public Optional<CachedValue> get(CacheKey key, long now) {
-    long before = promotions;
-    CacheEntry entry = live(key, now);
-    return answer(key, entry == null || entry.stale(now) ? null : entry, promotions > before, now);
+    return lookups.get(key, now);
   }
 
   /** Like {@link #get}, for who takes a stale value, too, and sees to it that it is loaded anew. */
   public Optional<CachedValue> getStale(CacheKey key, long now) {
-    long before = promotions;
-    CacheEntry entry = live(key, now);
-    return answer(key, entry, promotions > before, now);
-  }
-
-  private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, boolean promoted, long now) {
-    Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
-    Counters total = contents.total;
-    if (found.isEmpty()) {
-      contents.missed(key, now);
-      total.misses++;
-      contents.tenants.scope(key).tenant.counters.misses++;
-      return Optional.empty();
-    }
-    contents.hit(entry, now);
-    // A promoted entry may have found no place here; then the policy does not know it.
-    if (!promoted || contents.entries.find(key, entry.hash()) == entry) {
-      contents.touched(entry);
-    }
-    entry.read(now);
-    Counters tenant = Contents.counters(entry);
-    boolean stale = entry.stale(now);
-    memoryHits += promoted ? 0 : 1;
-    total.hits++;
-    tenant.hits++;
-    total.staleHits += stale ? 1 : 0;
-    tenant.staleHits += stale ? 1 : 0;
-    total.savedMillis += entry.cost();
-    tenant.savedMillis += entry.cost();
-    return found;
-  }
-
-  /** The entry's value; an entry that can not be read is gone. */
-  private Optional<CachedValue> read(CacheEntry entry, long now) {
-    boolean stale = entry.stale(now);
-    if (entry.absent()) {
-      return Optional.of(new CachedValue(NOTHING, true, entry.cost(), stale));
-    }
-    try {
-      byte[] value = codecs.of(entry.scope().namespace).decode(entry.encoded());
-      return Optional.of(new CachedValue(value, false, entry.cost(), stale));
-    } catch (UnreadableValueException e) {
-      LOG.warn("a value of namespace {} is lost: {}", entry.scope().namespace, e.getMessage());
-      unreadable++;
-      remove(entry.key());
-      return Optional.empty();
-    }
+    return lookups.getStale(key, now);
   }
 
   /**
@@ -135,12 +74,7 @@ public final class CacheSegment {
    * there were: it knows how often an entry is asked for here.
    */
   public void hitElsewhere(CacheKey key, long hits, long now) {
-    CacheEntry entry = contents.entries.find(key, hash(key));
-    if (entry != null) {
-      contents.touched(entry);
-      entry.read(now);
-      contents.hitElsewhere(entry, hits, now);
-    }
+    lookups.hitElsewhere(key, hits, now);
   }
 
   /**
@@ -151,7 +85,7 @@ public final class CacheSegment {
    *     policy finds it not worth its room
    */
   public boolean put(CacheKey key, byte[] value, Duration ttl, long cost, long now) {
-    return put(key, value, lifetime(ttl, now), cost, now);
+    return put(key, value, newEntries.lifetime(ttl, now), cost, now);
   }
 
   /**
@@ -159,7 +93,7 @@ public final class CacheSegment {
    */
   public boolean put(
       CacheKey key, byte[] value, Duration ttl, Duration stale, long cost, long now) {
-    return put(key, value, lifetime(ttl, now).plusStale(stale), cost, now);
+    return put(key, value, newEntries.lifetime(ttl, now).plusStale(stale), cost, now);
   }
 
   /**
@@ -175,9 +109,9 @@ public final class CacheSegment {
       long cost,
       Optional<String> after,
       long now) {
-    Lifetime lifetime = lifetime(ttl, now).plusStale(stale);
+    Lifetime lifetime = newEntries.lifetime(ttl, now).plusStale(stale);
     Optional<CacheEntry> before =
-        after.map(name -> live(new CacheKey(key.tenant(), key.namespace(), name), now));
+        after.map(name -> lookups.live(new CacheKey(key.tenant(), key.namespace(), name), now));
     return before.isPresent()
         ? put(key, value, lifetime, cost, before.get(), now)
         : put(key, value, lifetime, cost, now);
@@ -196,12 +130,12 @@ public final class CacheSegment {
     if (!parent.namespace().equals(key.namespace()) || !parent.tenant().equals(key.tenant())) {
       throw new IllegalArgumentException("a chain lies in one namespace, not also in another");
     }
-    CacheEntry before = live(parent, now);
+    CacheEntry before = lookups.live(parent, now);
     if (before == null) {
       contents.refuse(key, hash(key));
       return false;
     }
-    return put(key, value, lifetime(ttl, now), cost, before, now);
+    return put(key, value, newEntries.lifetime(ttl, now), cost, before, now);
   }
 
   /**
@@ -216,27 +150,18 @@ public final class CacheSegment {
 
   private boolean put(
       CacheKey key, byte[] value, Lifetime lifetime, long cost, CacheEntry before, long now) {
-    CacheEntry entry =
-        new ChainedEntry(
-            contents.tenants.scope(key),
-            key.key(),
-            hash(key),
-            codecs.of(key.namespace()).encode(value),
-            false,
-            cost,
-            lifetime,
-            before.name());
-    entry.came(now);
-    return contents.store(key, entry, before);
+    return contents.store(key, newEntries.after(before, key, value, lifetime, cost, now), before);
   }
 
-  private boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
-    return store(key, codecs.of(key.namespace()).encode(value), false, cost, lifetime, now);
+  /** Like {@link #putUntil}, with a stale time of its own. */
+  public boolean put(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
+    return contents.store(key, newEntries.of(key, value, lifetime, cost, now));
   }
 
   /** Remembers that there is nothing under this key. */
   public boolean putAbsent(CacheKey key, Duration ttl, long cost, long now) {
-    return store(key, NOTHING, true, cost, lifetime(ttl, now), now);
+    Lifetime lifetime = newEntries.lifetime(ttl, now);
+    return contents.store(key, newEntries.absent(key, lifetime, cost, now));
   }
 
   /**
@@ -247,7 +172,7 @@ public final class CacheSegment {
    */
   public boolean restore(CacheEntry entry, long now) {
     CacheKey key = entry.key();
-    if (entry.expired(now) || live(key, now) != null) {
+    if (entry.expired(now) || lookups.live(key, now) != null) {
       return false;
     }
     CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
@@ -269,7 +194,7 @@ public final class CacheSegment {
 
   /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
   public Pinning pin(CacheKey key, long now) {
-    CacheEntry entry = live(key, now);
+    CacheEntry entry = lookups.live(key, now);
     return entry == null ? Pinning.NO_ENTRY : contents.pin(entry);
   }
 
@@ -279,7 +204,7 @@ public final class CacheSegment {
    * @return whether it was pinned
    */
   public boolean unpin(CacheKey key, long now) {
-    CacheEntry entry = live(key, now);
+    CacheEntry entry = lookups.live(key, now);
     boolean pinned = entry != null && entry.pinned();
     if (pinned) {
       contents.unpin(entry);
@@ -309,7 +234,7 @@ public final class CacheSegment {
 
   /** When the value ends to be fresh; empty when there is none. Not a use, no hit and no miss. */
   public OptionalLong expiresAt(CacheKey key, long now) {
-    CacheEntry entry = live(key, now);
+    CacheEntry entry = lookups.live(key, now);
     return entry == null || entry.stale(now)
         ? OptionalLong.empty()
         : OptionalLong.of(entry.lifetime().freshUntil());
@@ -344,7 +269,7 @@ public final class CacheSegment {
 
   /** Bytes of all entries. */
   public long bytes() {
-    return contents.total.bytes;
+    return contents.ledger.total.bytes;
   }
 
   /** Bytes that the policy takes of the segment's bound besides the entries. */
@@ -353,7 +278,7 @@ public final class CacheSegment {
   }
 
   public Tally tally() {
-    return contents.total.tally();
+    return contents.ledger.total.tally();
   }
 
   public Tally tally(String tenant) {
@@ -367,70 +292,12 @@ public final class CacheSegment {
    * @return whether it was below, and is in memory now
    */
   public boolean fetch(CacheKey key, long now) {
-    long hash = hash(key);
-    return contents.entries.find(key, hash) == null
-        && live(key, now) != null
-        && contents.entries.find(key, hash) != null;
+    return lookups.fetch(key, now);
   }
 
   /** What each tier holds, memory first. */
   public List<TierTally> tiers() {
-    Counters total = contents.total;
-    List<TierTally> tiers = new ArrayList<>();
-    tiers.add(
-        new TierTally(
-            TierTally.HOT,
-            total.entries,
-            total.bytes,
-            0,
-            memoryHits,
-            total.insertions + promotions,
-            0,
-            unreadable,
-            0));
-    tiers.addAll(residency.tally());
-    return tiers;
-  }
-
-  /** The entry from memory or from below it; null if there is none that has not expired. */
-  private CacheEntry live(CacheKey key, long now) {
-    long hash = hash(key);
-    CacheEntry entry = contents.entries.find(key, hash);
-    if (entry == null) {
-      Optional<CacheEntry> below = residency.promote(key, now);
-      return below.isPresent() ? promoted(key, hash, below.get(), now) : null;
-    }
-    if (entry.expired(now)) {
-      contents.expire(entry);
-      return null;
-    }
-    return entry;
-  }
-
-  /** Gives back the entry whether there is room for it here or not. */
-  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below, long now) {
-    promotions++;
-    CacheEntry entry = below.in(contents.tenants.scope(key), hash);
-    entry.came(now);
-    if (contents.admit(key, entry)) {
-      chains.link(entry);
-    } else {
-      residency.demote(entry);
-    }
-    return entry;
-  }
-
-  private boolean store(
-      CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime, long now) {
-    Scope scope = contents.tenants.scope(key);
-    CacheEntry entry = CacheEntry.of(scope, key.key(), hash(key), encoded, absent, cost, lifetime);
-    entry.came(now);
-    return contents.store(key, entry);
-  }
-
-  private Lifetime lifetime(Duration ttl, long now) {
-    long kept = Math.round(ttl.toMillis() * (1 - ttlJitter * random.nextDouble()));
-    return Lifetime.until(now + Math.max(1, kept));
+    return lookups.tiers();
   }
 
   private long hash(CacheKey key) {

@@ -3,7 +3,6 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Pinning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -14,14 +13,13 @@ import java.util.function.Consumer;
  */
 final class Contents {
 
-  final Counters total = new Counters();
+  final Ledger ledger = new Ledger();
   final Tenants tenants;
   final EntryTable entries;
   private final Bounds bounds;
   private final Residency residency;
-  private final EntryList pinned = new EntryList();
+  private final Pins pins;
   private EvictionPolicy policy;
-  private SegmentListener[] listeners = {};
 
   /**
    * @param seed what nobody outside can know
@@ -32,33 +30,7 @@ final class Contents {
     this.policy = policy;
     this.residency = residency;
     this.tenants = new Tenants(bounds);
-  }
-
-  void listen(SegmentListener listener) {
-    listeners = Arrays.copyOf(listeners, listeners.length + 1);
-    listeners[listeners.length - 1] = listener;
-  }
-
-  void hit(CacheEntry entry, long now) {
-    for (SegmentListener listener : listeners) {
-      listener.hit(entry.key(), entry.cost(), now);
-    }
-  }
-
-  void hitElsewhere(CacheEntry entry, long hits, long now) {
-    for (Counters each : List.of(total, counters(entry))) {
-      each.hits += hits;
-      each.savedMillis += hits * entry.cost();
-    }
-    for (SegmentListener listener : listeners) {
-      listener.hitElsewhere(entry.key(), hits, entry.cost(), now);
-    }
-  }
-
-  void missed(CacheKey key, long now) {
-    for (SegmentListener listener : listeners) {
-      listener.missed(key, now);
-    }
+    this.pins = new Pins(bounds, ledger.total);
   }
 
   void touched(CacheEntry entry) {
@@ -85,19 +57,14 @@ final class Contents {
   boolean store(CacheKey key, CacheEntry entry, CacheEntry parent) {
     residency.forget(key);
     if (!admitted(key, entry, parent)) {
-      total.rejected++;
-      counters(entry).rejected++;
+      ledger.rejected(tenant(entry));
       return false;
     }
     // Room may have been made by evicting the parent, where the policy does not know chains.
     if (parent != null) {
       follow(entry, parent);
     }
-    total.insertions++;
-    counters(entry).insertions++;
-    for (SegmentListener listener : listeners) {
-      listener.stored(entry);
-    }
+    ledger.stored(entry);
     return true;
   }
 
@@ -121,7 +88,7 @@ final class Contents {
     if (before != null && before.pinned()) {
       drop(before);
       before = null;
-      pin = pinFits(entry);
+      pin = pins.fit(entry);
     }
     boolean tooMany = before == null && tenant(entry).full();
     if (tooMany
@@ -149,8 +116,7 @@ final class Contents {
     if (before != null) {
       drop(before);
     }
-    total.rejected++;
-    tenants.scope(key).tenant.counters.rejected++;
+    ledger.rejected(tenants.scope(key).tenant);
   }
 
   private void take(CacheEntry entry, CacheEntry before, boolean pin) {
@@ -159,12 +125,11 @@ final class Contents {
       entries.replace(before, entry);
       tenant(entry).notEvictable(before);
       policy.replaced(before, entry);
-      account(before, -1);
+      ledger.went(before);
     } else {
       entries.add(entry);
       if (pin) {
-        entry.pinned(true);
-        pinned.addLast(entry);
+        pins.add(entry);
       } else {
         if (before != null) {
           policy.arriving(entry);
@@ -175,13 +140,13 @@ final class Contents {
     if (!pin) {
       tenant(entry).evictable(entry);
     }
-    account(entry, 1);
+    ledger.came(entry);
   }
 
   /** How large an entry can be made room for. */
   private long evictable(CacheEntry entry) {
     Tenant tenant = tenant(entry);
-    long beside = policy.bookkeeping(pinned.size() + 1) + total.pinnedBytes;
+    long beside = policy.bookkeeping(pins.size() + 1) + ledger.total.pinnedBytes;
     return Math.min(bounds.maxBytes() - beside, tenant.quota - tenant.counters.pinnedBytes);
   }
 
@@ -192,11 +157,10 @@ final class Contents {
     while (tenant.limited && over(tenant, entry, there, before)) {
       CacheEntry victim = tenant.victim();
       there &= victim != before;
-      total.quotaEvictions++;
-      tenant.counters.quotaEvictions++;
+      ledger.evictedForQuota(tenant);
       evict(victim);
     }
-    while (total.bytes - freed(there, before) + entry.weight() > room(there ? 0 : 1)) {
+    while (ledger.total.bytes - freed(there, before) + entry.weight() > room(there ? 0 : 1)) {
       CacheEntry victim = victim();
       there &= victim != before;
       evict(victim);
@@ -233,11 +197,7 @@ final class Contents {
     forget(victim);
     tenant(victim).notEvictable(victim);
     policy.evicted(victim);
-    total.evictions++;
-    counters(victim).evictions++;
-    for (SegmentListener listener : listeners) {
-      listener.evicted(victim);
-    }
+    ledger.evicted(victim);
     residency.demote(victim);
   }
 
@@ -251,21 +211,13 @@ final class Contents {
     if (entry == null && !below) {
       return false;
     }
-    total.removals++;
-    tenants.scope(key).tenant.counters.removals++;
-    for (SegmentListener listener : listeners) {
-      listener.removed(key);
-    }
+    ledger.removed(key, tenants.scope(key).tenant);
     return true;
   }
 
   void expire(CacheEntry entry) {
     drop(entry);
-    total.expirations++;
-    counters(entry).expirations++;
-    for (SegmentListener listener : listeners) {
-      listener.expired(entry.key());
-    }
+    ledger.expired(entry);
   }
 
   int removeExpired(long now) {
@@ -284,36 +236,28 @@ final class Contents {
     if (entry.pinned()) {
       return Pinning.PINNED;
     }
-    if (!pinFits(entry)) {
+    if (!pins.fit(entry)) {
       return Pinning.NO_ROOM;
     }
     tenant(entry).notEvictable(entry);
     policy.removed(entry);
-    account(entry, -1);
-    entry.pinned(true);
-    pinned.addLast(entry);
-    account(entry, 1);
+    ledger.went(entry);
+    pins.add(entry);
+    ledger.came(entry);
     return Pinning.PINNED;
   }
 
-  private boolean pinFits(CacheEntry entry) {
-    Tenant tenant = tenant(entry);
-    return total.pinnedBytes + entry.weight() <= bounds.pinned(bounds.maxBytes())
-        && tenant.counters.pinnedBytes + entry.weight() <= bounds.pinned(tenant.quota);
-  }
-
   void unpin(CacheEntry entry) {
-    account(entry, -1);
-    pinned.remove(entry);
-    entry.pinned(false);
-    account(entry, 1);
+    ledger.went(entry);
+    pins.remove(entry);
+    ledger.came(entry);
     policy.arriving(entry);
     policy.inserted(entry);
     tenant(entry).evictable(entry);
   }
 
   void policy(EvictionPolicy next) {
-    for (int left = entries.size() - pinned.size(); left > 0; left--) {
+    for (int left = entries.size() - pins.size(); left > 0; left--) {
       CacheEntry entry = victim();
       policy.evicted(entry);
       next.arriving(entry);
@@ -324,7 +268,7 @@ final class Contents {
 
   /** Evicts what is too much since the policy takes more room. */
   void shrink() {
-    while (total.bytes > room(0)) {
+    while (ledger.total.bytes > room(0)) {
       evict(victim());
     }
   }
@@ -332,13 +276,13 @@ final class Contents {
   /** Every entry, about in the order in which they would go; pinned ones last. */
   void forEach(Consumer<CacheEntry> action) {
     policy.forEach(action);
-    pinned.forEach(action);
+    pins.forEach(action);
   }
 
   private void drop(CacheEntry entry) {
     forget(entry);
     if (entry.pinned()) {
-      pinned.remove(entry);
+      pins.remove(entry);
     } else {
       tenant(entry).notEvictable(entry);
       policy.removed(entry);
@@ -347,19 +291,10 @@ final class Contents {
 
   private void forget(CacheEntry entry) {
     entries.remove(entry);
-    account(entry, -1);
-  }
-
-  private void account(CacheEntry entry, int sign) {
-    total.account(entry, sign);
-    counters(entry).account(entry, sign);
+    ledger.went(entry);
   }
 
   private static Tenant tenant(CacheEntry entry) {
     return entry.scope().tenant;
-  }
-
-  static Counters counters(CacheEntry entry) {
-    return tenant(entry).counters;
   }
 }

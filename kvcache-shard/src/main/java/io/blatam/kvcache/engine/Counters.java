@@ -29,6 +29,18 @@ final class Counters {
     }
   }
 
+  void hit(long cost, boolean stale) {
+    hits++;
+    staleHits += stale ? 1 : 0;
+    savedMillis += cost;
+  }
+
+  /** So many lookups, each of which a copy has answered. */
+  void hitElsewhere(long cost, long lookups) {
+    hits += lookups;
+    savedMillis += lookups * cost;
+  }
+
   Tally tally() {
     return new Tally(
         hits,

@@ -42,6 +42,20 @@ public final class SegmentListing {
     below(now, action);
   }
 
+  /**
+   * Every key that is not over, fresh or stale, here or below, in no order: for whoever removes.
+   * The segment must not be changed meanwhile.
+   */
+  public void forEachLiveKey(long now, Consumer<CacheKey> action) {
+    contents.entries.forEach(
+        entry -> {
+          if (!entry.expired(now)) {
+            action.accept(entry.key());
+          }
+        });
+    forEachBelow(now, entry -> action.accept(entry.key()));
+  }
+
   private void below(long now, Consumer<CacheKey> action) {
     residency.forEachKey(
         now,

@@ -13,6 +13,10 @@ final class Advice {
   private static final double MIN_LOOKUPS = 1_000;
 
   private static final int MIN_KEYS = 50;
+
+  /** A smaller part more or less is not worth a number. */
+  private static final double NOTICED = 0.005;
+
   private static final double MILLIS_PER_MINUTE = 60_000;
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -51,6 +55,13 @@ final class Advice {
   private String twice(Curve curve) {
     Curve.Point now = curve.at(1);
     Curve.Point twice = curve.at(2);
+    if (twice.savedVersusNow() < NOTICED) {
+      return language.say(
+          "Twice the memory (%s instead of %s) would save next to nothing more."
+              .formatted(bytes(twice.bytes()), bytes(now.bytes())),
+          "El doble de memoria (%s en vez de %s) no ahorraría prácticamente nada más."
+              .formatted(bytes(twice.bytes()), bytes(now.bytes())));
+    }
     return language.say(
         "Twice the memory (%s instead of %s) would save %s more: hits would go from %s to %s of lookups."
             .formatted(
@@ -70,6 +81,12 @@ final class Advice {
 
   private String half(Curve curve) {
     Curve.Point half = curve.at(0.5);
+    if (-half.savedVersusNow() < NOTICED) {
+      return language.say(
+          "Half the memory (%s) would save practically as much.".formatted(bytes(half.bytes())),
+          "Con la mitad de la memoria (%s) se ahorraría prácticamente lo mismo."
+              .formatted(bytes(half.bytes())));
+    }
     return language.say(
         "Half the memory (%s) would save %s less."
             .formatted(bytes(half.bytes()), percent(-half.savedVersusNow())),

@@ -33,7 +33,7 @@ public final class InsightMetrics {
         .update(amount);
   }
 
-  /** A door refused an operation. @param why access, limit or rate */
+  /** A door refused an operation. @param why access, limit or rate; unread: a client was cut off */
   public static void refused(String door, String why) {
     Kamon.counter("blatam.kvcache.refused")
         .withTags(TagSet.builder().add("door", door).add("why", why).build())

@@ -21,6 +21,7 @@ public record RespSettings(
     long maxInputBytes,
     int maxOutputBytes,
     int maxUnreadBytes,
+    long maxWaitingBytes,
     Duration stallTimeout,
     Optional<Tls> tls) {
 
@@ -46,6 +47,11 @@ public record RespSettings(
         "max-unread-bytes",
         "at least max-output-bytes",
         maxUnreadBytes);
+    require(
+        maxWaitingBytes >= maxCommandBytes + maxUnreadBytes,
+        "max-waiting-bytes",
+        "at least max-command-bytes and max-unread-bytes together",
+        maxWaitingBytes);
   }
 
   /**
@@ -64,6 +70,7 @@ public record RespSettings(
         config.getBytes("max-input-bytes"),
         Math.toIntExact(config.getBytes("max-output-bytes")),
         Math.toIntExact(config.getBytes("max-unread-bytes")),
+        config.getBytes("max-waiting-bytes"),
         config.getDuration("stall-timeout"),
         tls(config.getConfig("tls")));
   }

@@ -17,8 +17,11 @@ final class Decimals {
 
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
   private static final Pattern FRACTION =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
-  private static final int MAX_FRACTION_LENGTH = 256;
+      Pattern.compile("[+-]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?[0-9]{1,4})?");
+
+  /** Redis's MAX_LONG_DOUBLE_CHARS: any of its floats is written in less. */
+  private static final int MAX_FRACTION_LENGTH = 5 * 1024;
+
   private static final int SCALE = 17;
   private static final int MANTISSA_BITS = 64;
 

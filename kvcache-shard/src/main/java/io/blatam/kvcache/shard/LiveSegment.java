@@ -13,6 +13,8 @@ import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Leases;
 import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.metrics.OperationTimes;
+import io.blatam.kvcache.metrics.SegmentMetrics;
+import io.blatam.kvcache.metrics.TierMetrics;
 import io.blatam.kvcache.metrics.TimedOperation;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.store.Stores;
@@ -47,6 +49,8 @@ final class LiveSegment implements SegmentCell.Changes {
   private final int number;
   private final KvCacheSettings settings;
   private final Clock clock;
+  private final SegmentMetrics metrics;
+  private final TierMetrics tierMetrics;
   private final Leases leases;
   private final StoredOperations stored;
   private final SegmentOperations operations;
@@ -66,6 +70,8 @@ final class LiveSegment implements SegmentCell.Changes {
     this.number = number;
     this.settings = settings;
     this.clock = clock;
+    this.metrics = SegmentMetrics.of(number);
+    this.tierMetrics = TierMetrics.of(number);
     Config config = system.settings().config();
     NodeTiers node = NodeTiers.of(system);
     this.tiers = node.open(number);
@@ -213,6 +219,28 @@ final class LiveSegment implements SegmentCell.Changes {
     contents.addAll(tiers.warm(clock.millis()));
     contents.removeIf(entry -> stored.backed(entry.key()));
     return contents;
+  }
+
+  /** Brings the registry up to date: with what is held, which costs next to nothing. */
+  void publish() {
+    metrics.holds(segment.tally(), flights.size());
+  }
+
+  /** With the counts of each tenant's namespaces, too. */
+  void publishCounts() {
+    publish();
+    metrics.counted(analytics.figures());
+  }
+
+  void publishTiers() {
+    tierMetrics.holds(segment.tiers());
+  }
+
+  /** The segment ends here: what is counted is told for the last time. */
+  void unpublish() {
+    metrics.counted(analytics.figures());
+    metrics.gone();
+    tierMetrics.gone();
   }
 
   /** In milliseconds; unlike the time of day it only goes on. */

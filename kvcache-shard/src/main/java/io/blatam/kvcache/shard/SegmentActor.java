@@ -13,10 +13,7 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import io.blatam.kvcache.handover.Delivery;
 import io.blatam.kvcache.handover.HandOver;
 import io.blatam.kvcache.handover.HandOverSettings;
-import io.blatam.kvcache.metrics.SegmentMetrics;
-import io.blatam.kvcache.metrics.TierMetrics;
 import io.blatam.kvcache.settings.KvCacheSettings;
-import io.blatam.kvcache.store.BackingStore;
 import io.blatam.kvcache.store.Stores;
 import io.blatam.kvcache.tier.NodeTiers;
 import io.blatam.kvcache.tier.SegmentTiers;
@@ -48,8 +45,6 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
   private final NamespaceWrites writes;
   private final LiveSegment live;
   private final TimerScheduler<SegmentCommand> timers;
-  private final SegmentMetrics metrics;
-  private final TierMetrics tierMetrics;
   private final Set<ActorRef<Answers>> watched = new HashSet<>();
   private final HandOver handOver;
   private final ActorRef<Delivery> deliveries;
@@ -108,8 +103,6 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
             clock,
             system,
             work -> self.tell(new SegmentCommand.Continue(work)));
-    this.metrics = SegmentMetrics.of(number);
-    this.tierMetrics = TierMetrics.of(number);
     LocalInspectors.of(system).opened(live.inspector);
     if (live.arrival.isOpen()) {
       LocalCells.of(system).opened(number, live.cell);
@@ -191,7 +184,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
 
   private Behavior<SegmentCommand> opened() {
     LocalCells.of(getContext().getSystem()).opened(number, live.cell);
-    metrics.holds(live.segment.tally(), live.flights.size());
+    live.publish();
     return held.unstashAll(this);
   }
 
@@ -239,7 +232,7 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     }
     live.take(message);
     arm();
-    metrics.holds(live.segment.tally(), live.flights.size());
+    live.publish();
     return this;
   }
 
@@ -253,18 +246,18 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     live.expire();
     arm();
     // Who borrows the segment does not publish what it holds.
-    metrics.holds(live.segment.tally(), live.flights.size());
-    metrics.counted(live.analytics.figures());
+    live.publishCounts();
     return this;
   }
 
   private Behavior<SegmentCommand> onSweep() {
     live.segment.removeExpired(clock.millis());
     live.tiers.removeExpired(clock.millis());
-    metrics.holds(live.segment.tally(), live.flights.size());
-    tierMetrics.holds(live.segment.tiers());
+    live.publish();
+    live.publishTiers();
     if (number == 0) {
-      removeExpiredFromStores();
+      // One segment does it for all.
+      Stores.of(getContext().getSystem()).removeExpired(clock.millis());
     }
     return this;
   }
@@ -279,24 +272,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     if (live.tiers.work(clock.millis())) {
       getContext().getSelf().tell(SegmentCommand.TierWork.INSTANCE);
     }
-    tierMetrics.holds(live.segment.tiers());
+    live.publishTiers();
     return this;
-  }
-
-  /** One segment does it for all. */
-  private void removeExpiredFromStores() {
-    for (BackingStore store : Stores.of(getContext().getSystem()).all()) {
-      getContext()
-          .pipeToSelf(
-              store.removeExpired(clock.millis()),
-              (removed, failure) ->
-                  new SegmentCommand.Continue(
-                      () -> {
-                        if (failure != null) {
-                          getContext().getLog().debug("expired values stay for now", failure);
-                        }
-                      }));
-    }
   }
 
   private Behavior<SegmentCommand> onContinue(SegmentCommand.Continue message) {
@@ -328,10 +305,8 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     LocalInspectors.of(getContext().getSystem()).closed(live.inspector);
     LocalCells.of(getContext().getSystem()).closed(number, live.cell);
     live.stores.abandon();
-    metrics.counted(live.analytics.figures());
     live.tiers.stop(live.segment, clock.millis());
-    metrics.gone();
-    tierMetrics.gone();
+    live.unpublish();
     return this;
   }
 }

@@ -161,11 +161,22 @@ public final class SegmentCell {
       return page(tenant, namespace, keys, now);
     }
     List<CacheKey> all = new ArrayList<>();
-    forEach(tenant, namespace, now, all::add);
     if (scan instanceof Scan.Clear) {
-      changes.cleared(
-          new EntryFilter(Optional.of(tenant), Optional.of(namespace), Optional.empty()));
+      EntryFilter filter =
+          new EntryFilter(Optional.of(tenant), Optional.of(namespace), Optional.empty());
+      segment
+          .listing()
+          .forEachLiveKey(
+              now,
+              key -> {
+                if (filter.matches(key)) {
+                  all.add(key);
+                }
+              });
+      changes.cleared(filter);
       all.forEach(segment::remove);
+    } else {
+      forEach(tenant, namespace, now, all::add);
     }
     return new Page(List.of(), Page.END, all.size());
   }

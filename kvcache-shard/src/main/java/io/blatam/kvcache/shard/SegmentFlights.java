@@ -74,6 +74,11 @@ final class SegmentFlights {
     // Who asks again for its place is not one more miss.
     boolean standing = flights.standing(key, waiter).isPresent();
     if (!standing && stored.backed(key)) {
+      Optional<Answer> stale = acquire.stale() ? stale(acquire, waiter, now) : Optional.empty();
+      if (stale.isPresent()) {
+        reply.accept(stale.get());
+        return;
+      }
       // What a store may have is asked of it before anybody is told to load it.
       stored.acquire(acquire, reply, at -> admit(acquire, waiter, at), now);
       return;
@@ -86,6 +91,15 @@ final class SegmentFlights {
         found
             .map(value -> found(acquire, value, waiter, now))
             .orElseGet(() -> admit(acquire, waiter, now)));
+  }
+
+  /** What a store stood behind until its end is still here, and the store has nothing newer. */
+  private Optional<Answer> stale(Operation.Acquire acquire, Waiter waiter, long now) {
+    return segment
+        .inMemory(acquire.key(), now)
+        .filter(entry -> entry.lifetime().freshUntil() <= now)
+        .flatMap(entry -> segment.getStale(acquire.key(), now))
+        .map(value -> found(acquire, value, waiter, now));
   }
 
   private Answer found(Operation.Acquire acquire, CachedValue found, Waiter waiter, long now) {

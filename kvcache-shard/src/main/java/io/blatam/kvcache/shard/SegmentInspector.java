@@ -121,7 +121,7 @@ public final class SegmentInspector {
           List<CacheKey> keys = new ArrayList<>();
           segment
               .listing()
-              .forEachKey(
+              .forEachLiveKey(
                   now,
                   key -> {
                     if (filter.matches(key)) {

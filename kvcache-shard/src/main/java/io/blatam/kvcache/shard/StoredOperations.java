@@ -65,7 +65,7 @@ final class StoredOperations {
           put.value().length,
           (entry, at) ->
               Decision.change(
-                  put(put.value(), put.ttl(), put.cost(), at), new Answer.Done(put.id(), true)),
+                  put(put.value(), put.ttl(), 0, put.cost(), at), new Answer.Done(put.id(), true)),
           reply,
           now);
     } else if (operation instanceof Operation.Remove remove && backed(remove.key())) {
@@ -132,7 +132,8 @@ final class StoredOperations {
         fill.value().length,
         (entry, at) ->
             Decision.change(
-                put(fill.value(), fill.ttl(), fill.cost(), at), new Answer.Done(fill.id(), true)),
+                put(fill.value(), fill.ttl(), fill.stale(), fill.cost(), at),
+                new Answer.Done(fill.id(), true)),
         answer -> {},
         now);
   }
@@ -182,10 +183,10 @@ final class StoredOperations {
         : Decision.answer(new Answer.Done(remove.id(), segment.remove(remove.key())));
   }
 
-  private Change put(byte[] value, long ttl, long cost, long now) {
+  private Change put(byte[] value, long ttl, long stale, long cost, long now) {
     long kept = Math.round(ttl * (1 - settings.ttlJitter() * random.nextDouble()));
     long end = now + Math.max(1, kept);
-    return new Change.Put(new StoredValue(value, cost, end < now ? Long.MAX_VALUE : end));
+    return new Change.Put(new StoredValue(value, cost, end < now ? Long.MAX_VALUE : end), stale);
   }
 
   private void update(Operation.Update update, Consumer<Answer> reply, long now) {
@@ -202,6 +203,10 @@ final class StoredOperations {
         edit.bytes(),
         (entry, at) -> {
           EditTrial.Outcome outcome = trial.perform(update.key(), edit, entry, at);
+          if (edit instanceof Edit.Delete && entry.isEmpty()) {
+            // There may be a stale value, which nobody may be given either.
+            segment.remove(update.key());
+          }
           Answer answer = new Answer.Updated(update.id(), outcome.effect());
           return new Decision<>(answer, outcome.change());
         },
@@ -212,7 +217,7 @@ final class StoredOperations {
   private void clear(Operation.Survey survey, Consumer<Answer> reply, long now) {
     NamespaceStore store = stores.of(survey.namespace());
     List<CacheKey> inMemory = new ArrayList<>(store.writer().unsavedKeys());
-    segment.listing().forEachKey(now, inMemory::add);
+    segment.listing().forEachLiveKey(now, inMemory::add);
     List<CacheKey> mine =
         inMemory.stream()
             .filter(

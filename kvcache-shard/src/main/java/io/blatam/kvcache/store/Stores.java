@@ -40,6 +40,25 @@ public final class Stores implements Extension {
     return List.copyOf(stores.values());
   }
 
+  /**
+   * Lets every store remove what is over. It does not wait for that, and what fails is tried again
+   * when this is called again.
+   *
+   * @param now milliseconds since the epoch
+   */
+  public void removeExpired(long now) {
+    for (BackingStore store : all()) {
+      store
+          .removeExpired(now)
+          .whenComplete(
+              (removed, failure) -> {
+                if (failure != null) {
+                  system.log().debug("expired values stay for now", failure);
+                }
+              });
+    }
+  }
+
   private BackingStore create(String name) {
     String className = name.equals(TABLE) ? TableStoreFactory.class.getName() : name;
     try {

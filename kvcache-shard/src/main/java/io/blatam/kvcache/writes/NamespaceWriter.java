@@ -3,13 +3,11 @@ package io.blatam.kvcache.writes;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.CachedValue;
 import io.blatam.kvcache.store.StoreFencedException;
 import io.blatam.kvcache.store.StoreWrite;
 import io.blatam.kvcache.store.StoredValue;
 import io.blatam.kvcache.store.Version;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,27 +29,18 @@ import java.util.concurrent.CompletionStage;
  */
 public final class NamespaceWriter {
 
-  private static final int MAX_LOAD = 64;
-  private static final long UNCLAIMED = 0;
-
-  private final String namespace;
   private final WriteSettings settings;
-  private final CacheSegment segment;
+  private final CachedPart cached;
   private final StoreCalls store;
   private final WriteEvents events;
   private final long patience;
   private final Refusals refusals;
   private final DirtyBuffer unsaved;
-  private final Map<CacheKey, Turn> turns = new HashMap<>();
-  private final Set<CacheKey> toLoad = new LinkedHashSet<>();
+  private final Turns turns;
+  private final Loads loads = new Loads();
   private final Set<Turn> noRoom = new LinkedHashSet<>();
   private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
-  private List<CacheKey> loading = List.of();
-  private boolean loadedTooEarly;
-  private long epoch = UNCLAIMED;
-  private boolean claiming;
-  private long sequence;
-  private long heldBytes;
+  private final Claim claim = new Claim();
 
   /**
    * @param patience for how long a work may wait before it is refused
@@ -63,48 +52,39 @@ public final class NamespaceWriter {
       StoreCalls store,
       WriteEvents events,
       long patience) {
-    this.namespace = namespace;
     this.settings = settings;
-    this.segment = segment;
     this.store = store;
     this.events = events;
     this.patience = patience;
     this.refusals = new Refusals(namespace, patience);
     this.unsaved = new DirtyBuffer(settings);
+    this.cached = new CachedPart(namespace, segment, unsaved);
+    this.turns = new Turns(settings.maxDirtyBytes());
   }
 
   /** Does the work now if nothing has to be waited for, else when its turn comes. */
   public void submit(Work work, long now) {
-    long weight = weight(work);
-    if (heldBytes > 0 && heldBytes + weight > settings.maxDirtyBytes()) {
+    if (!turns.fits(work)) {
       work.refused(refusals.busy("too much waits for the store already"), now);
       return;
     }
-    heldBytes += weight;
-    Turn turn = turns.get(work.key());
-    if (turn != null) {
-      turn.add(work, now);
-      return;
+    Optional<Turn> first = turns.add(work, now);
+    if (first.isPresent()) {
+      advance(first.get(), now);
+      pump(now);
     }
-    turn = new Turn(work.key());
-    turns.put(work.key(), turn);
-    turn.add(work, now);
-    advance(turn, now);
-    pump(now);
   }
 
   public void claimed(long claimedEpoch, long now) {
-    claiming = false;
-    epoch = claimedEpoch;
-    sequence = 0;
-    all(Turn.State.CLAIMING).forEach(turn -> goOn(turn, now));
+    claim.made(claimedEpoch);
+    turns.all(Turn.State.CLAIMING).forEach(turn -> goOn(turn, now));
     pump(now);
   }
 
   public void claimFailed(Throwable failure, long now) {
-    claiming = false;
+    claim.failed();
     events.failed("claiming", failure);
-    for (Turn turn : all(Turn.State.CLAIMING)) {
+    for (Turn turn : turns.all(Turn.State.CLAIMING)) {
       while (!turn.isEmpty()) {
         refuse(turn, refusals.storeFailed(failure), now);
       }
@@ -115,31 +95,21 @@ public final class NamespaceWriter {
 
   /** The keys that are missing in {@code found} are not in the store. */
   public void loaded(Map<CacheKey, StoredValue> found, long now) {
-    List<CacheKey> asked = loading;
-    loading = List.of();
-    if (loadedTooEarly) {
-      loadedTooEarly = false;
-      toLoad.addAll(asked);
-    } else {
-      for (CacheKey key : asked) {
-        Optional<StoredValue> value =
-            Optional.ofNullable(found.get(key)).filter(stored -> !stored.expired(now));
-        value.ifPresent(stored -> apply(key, new Change.Put(stored), now));
-        Turn turn = turns.get(key);
-        turn.know(value);
-        goOn(turn, now);
-      }
+    for (CacheKey key : loads.answered()) {
+      Optional<StoredValue> value =
+          Optional.ofNullable(found.get(key)).filter(stored -> !stored.expired(now));
+      value.ifPresent(stored -> cached.apply(key, new Change.Put(stored), now));
+      Turn turn = turns.of(key);
+      turn.know(value);
+      goOn(turn, now);
     }
     pump(now);
   }
 
   public void loadFailed(Throwable failure, long now) {
-    List<CacheKey> asked = loading;
-    loading = List.of();
-    loadedTooEarly = false;
     events.failed("loading", failure);
-    for (CacheKey key : asked) {
-      Turn turn = turns.get(key);
+    for (CacheKey key : loads.failed()) {
+      Turn turn = turns.of(key);
       while (!turn.isEmpty() && turn.head().needsEntry()) {
         refuse(turn, refusals.storeFailed(failure), now);
       }
@@ -153,7 +123,7 @@ public final class NamespaceWriter {
     events.saved(batch.size());
     if (settings.pattern() == WritePattern.THROUGH) {
       for (StoreWrite write : batch) {
-        Turn turn = turns.get(write.key());
+        Turn turn = turns.of(write.key());
         keep(turn, turn.change(), now);
         finish(turn, now);
         goOn(turn, now);
@@ -170,14 +140,14 @@ public final class NamespaceWriter {
       events.retried(failure, unsaved.failures());
     } else {
       events.failed("saving", failure);
-      unsaved.givenUp().forEach(write -> notSaved(turns.get(write.key()), failure, now));
+      unsaved.givenUp().forEach(write -> notSaved(turns.of(write.key()), failure, now));
     }
     pump(now);
   }
 
   /** Whether the store has the write is not known, so the cache must not say anything of it. */
   private void notSaved(Turn turn, Throwable failure, long now) {
-    segment.remove(turn.key());
+    cached.forget(turn.key());
     turn.forget();
     refuse(turn, refusals.storeFailed(failure), now);
     goOn(turn, now);
@@ -185,23 +155,13 @@ public final class NamespaceWriter {
 
   /** The other owner's word counts from now on: nothing that is here does. */
   private void fenced(Throwable failure, long now) {
-    List<Turn> saving = all(Turn.State.SAVING);
+    List<Turn> saving = turns.all(Turn.State.SAVING);
     int lost = unsaved.clear() - saving.size();
     events.fenced(lost);
-    epoch = UNCLAIMED;
-    loadedTooEarly = !loading.isEmpty();
-    List<CacheKey> cached = new ArrayList<>();
-    segment
-        .listing()
-        .forEachKey(
-            now,
-            key -> {
-              if (key.namespace().equals(namespace)) {
-                cached.add(key);
-              }
-            });
-    cached.forEach(segment::remove);
-    turns.values().forEach(Turn::forget);
+    claim.lost();
+    loads.outdated();
+    cached.forgetAll(now);
+    turns.all().forEach(Turn::forget);
     for (Turn turn : saving) {
       refuse(turn, refusals.fenced(failure), now);
       goOn(turn, now);
@@ -210,17 +170,12 @@ public final class NamespaceWriter {
 
   /** Called now and then: refuses what has waited for too long, and tries again what is due. */
   public void tick(long now) {
-    for (Turn turn : List.copyOf(turns.values())) {
-      turn.giveUp(
-          now - patience,
-          work -> {
-            heldBytes -= weight(work);
-            work.refused(refusals.tooLate(turn), now);
-          });
-      if (turn.isEmpty() && !loading.contains(turn.key())) {
-        toLoad.remove(turn.key());
+    for (Turn turn : turns.all()) {
+      turns.giveUp(turn, now - patience, work -> work.refused(refusals.tooLate(turn), now));
+      if (turn.isEmpty() && !loads.underWay(turn.key())) {
+        loads.remove(turn.key());
         noRoom.remove(turn);
-        turns.remove(turn.key());
+        turns.end(turn);
       }
     }
     pump(now);
@@ -257,12 +212,12 @@ public final class NamespaceWriter {
   }
 
   public long epoch() {
-    return epoch;
+    return claim.epoch();
   }
 
   public WriteFigures figures(long now) {
     return new WriteFigures(
-        unsaved.size(), unsaved.bytes(), unsaved.age(now), turns.size(), heldBytes);
+        unsaved.size(), unsaved.bytes(), unsaved.age(now), turns.size(), turns.heldBytes());
   }
 
   private void goOn(Turn turn, long now) {
@@ -274,13 +229,13 @@ public final class NamespaceWriter {
   private void advance(Turn turn, long now) {
     while (!turn.isEmpty()) {
       Work work = turn.head();
-      if (epoch == UNCLAIMED) {
+      if (!claim.stands()) {
         turn.state(Turn.State.CLAIMING);
         return;
       }
       if (work.needsEntry() && turn.known().isEmpty() && !lookUp(turn, now)) {
         turn.state(Turn.State.LOADING);
-        toLoad.add(turn.key());
+        loads.add(turn.key());
         return;
       }
       if (work.mayWrite() && full(now)) {
@@ -295,7 +250,7 @@ public final class NamespaceWriter {
         return;
       }
     }
-    turns.remove(turn.key());
+    turns.end(turn);
   }
 
   private boolean full(long now) {
@@ -330,58 +285,32 @@ public final class NamespaceWriter {
 
   /** From memory: what the cache holds, or, where it was evicted, what is not saved yet. */
   private boolean lookUp(Turn turn, long now) {
-    CacheKey key = turn.key();
-    Optional<CachedValue> cached = segment.get(key, now);
-    if (cached.isPresent()) {
-      CachedValue value = cached.get();
-      long end = segment.expiresAt(key, now).orElse(now);
-      turn.know(
-          value.absent()
-              ? Optional.empty()
-              : Optional.of(new StoredValue(value.value(), value.cost(), end)));
-      return true;
-    }
-    Optional<StoreWrite> dirty = unsaved.find(key);
-    dirty.ifPresent(
-        write ->
-            turn.know(
-                write instanceof StoreWrite.Put put ? Optional.of(put.value()) : Optional.empty()));
-    return dirty.isPresent();
+    Optional<Optional<StoredValue>> known = cached.find(turn.key(), now);
+    known.ifPresent(turn::know);
+    return known.isPresent();
   }
 
   private StoreWrite write(CacheKey key, Change change) {
-    Version version = new Version(epoch, ++sequence);
+    Version version = claim.next();
     return change instanceof Change.Put put
         ? new StoreWrite.Put(key, version, put.value())
         : new StoreWrite.Delete(key, version);
   }
 
   private void keep(Turn turn, Change change, long now) {
-    apply(turn.key(), change, now);
+    cached.apply(turn.key(), change, now);
     turn.know(change instanceof Change.Put put ? Optional.of(put.value()) : Optional.empty());
-  }
-
-  private void apply(CacheKey key, Change change, long now) {
-    if (change instanceof Change.Put put && !put.value().expired(now)) {
-      StoredValue value = put.value();
-      segment.putUntil(key, value.value(), value.expiresAt(), value.cost(), now);
-    } else {
-      segment.remove(key);
-    }
   }
 
   /** Asks the store for whatever is due, and lets go on whoever has room now. */
   private void pump(long now) {
-    if (epoch == UNCLAIMED && !claiming && !turns.isEmpty()) {
-      claiming = true;
+    if (!turns.isEmpty() && claim.toBeMade()) {
       store.claim();
     }
-    if (epoch != UNCLAIMED && loading.isEmpty() && !toLoad.isEmpty()) {
-      loading = toLoad.stream().limit(MAX_LOAD).toList();
-      loading.forEach(toLoad::remove);
-      store.load(loading);
+    if (claim.stands()) {
+      loads.next().ifPresent(store::load);
     }
-    unsaved.next(now).ifPresent(batch -> store.save(epoch, batch));
+    unsaved.next(now).ifPresent(batch -> store.save(claim.epoch(), batch));
     while (!noRoom.isEmpty() && !full(now)) {
       Iterator<Turn> first = noRoom.iterator();
       Turn turn = first.next();
@@ -394,23 +323,11 @@ public final class NamespaceWriter {
     }
   }
 
-  private List<Turn> all(Turn.State state) {
-    return turns.values().stream().filter(turn -> turn.state() == state).toList();
-  }
-
   private void finish(Turn turn, long now) {
-    Work work = turn.poll();
-    heldBytes -= weight(work);
-    work.done(now);
+    turns.take(turn).done(now);
   }
 
   private void refuse(Turn turn, KvCacheException why, long now) {
-    Work work = turn.poll();
-    heldBytes -= weight(work);
-    work.refused(why, now);
-  }
-
-  private static long weight(Work work) {
-    return work.bytes() + DirtyBuffer.OVERHEAD;
+    turns.take(turn).refused(why, now);
   }
 }

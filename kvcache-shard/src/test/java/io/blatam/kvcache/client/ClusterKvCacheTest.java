@@ -13,6 +13,7 @@ import io.blatam.kvcache.api.LoadOptions;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.api.Outcome;
 import io.blatam.kvcache.api.Outcome.Origin;
+import io.blatam.kvcache.shard.Scan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,6 +99,22 @@ class ClusterKvCacheTest {
         await(cache.getOrLoad(key, OPTIONS, () -> completed(Loaded.of(bytes("new")))));
     assertThat(outcome.origin()).isEqualTo(Origin.LOADED);
     assertThat(outcome.value()).hasValue(bytes("new"));
+  }
+
+  @Test
+  void clear_staleValue_nobodyIsGivenItAnyMore() throws Exception {
+    CacheKey key = freshKey();
+    LoadOptions options = OPTIONS.withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+    await(cache.getOrLoad(key, options, () -> completed(Loaded.of(bytes("old")))));
+    awaitMiss(key);
+    ClusterKvCache whole = (ClusterKvCache) cache;
+    for (int segment = 0; segment < whole.segments(); segment++) {
+      await(whole.survey(segment, key.tenant(), key.namespace(), new Scan.Clear()));
+    }
+
+    Outcome outcome =
+        await(cache.getOrLoad(key, options, () -> completed(Loaded.of(bytes("new")))));
+    assertThat(outcome.origin()).isEqualTo(Origin.LOADED);
   }
 
   @Test

@@ -258,6 +258,49 @@ class StoredNamespacesTest {
   }
 
   @Test
+  void getOrLoad_staleValue_isGivenAtOnce_andWhatIsLoadedThenIsStored() throws Exception {
+    CacheKey key = freshKey("through");
+    LoadOptions stale = staleAfterAMoment();
+    await(cache.getOrLoad(key, stale, () -> loaded("old")));
+    awaitMiss(key);
+
+    Outcome first = await(cache.getOrLoad(key, stale.withTtl(HOUR), () -> loaded("new")));
+    assertThat(first.origin()).isEqualTo(Origin.STALE);
+    assertThat(first.value()).hasValue(bytes("old"));
+    Outcome last = first;
+    for (int tries = 0; tries < 100_000 && last.origin() == Origin.STALE; tries++) {
+      last = await(cache.getOrLoad(key, stale.withTtl(HOUR), () -> loaded("new")));
+    }
+    assertThat(last.value()).hasValue(bytes("new"));
+    assertThat(await(cache.get(key))).hasValue(bytes("new"));
+    assertThat(await(store.real().load("through", List.of(key)))).containsKey(key);
+  }
+
+  @Test
+  void getOrLoad_staleValueWasRemoved_loads() throws Exception {
+    CacheKey key = freshKey("through");
+    LoadOptions stale = staleAfterAMoment();
+    await(cache.getOrLoad(key, stale, () -> loaded("old")));
+    awaitMiss(key);
+    await(cache.remove(key));
+
+    Outcome outcome = await(cache.getOrLoad(key, stale, () -> loaded("new")));
+    assertThat(outcome.origin()).isEqualTo(Origin.LOADED);
+    assertThat(outcome.value()).hasValue(bytes("new"));
+  }
+
+  private static LoadOptions staleAfterAMoment() {
+    return LoadOptions.defaults().withTtl(Duration.ofMillis(1)).withStaleFor(Duration.ofMinutes(5));
+  }
+
+  private static void awaitMiss(CacheKey key) throws Exception {
+    for (int tries = 0; tries < 100_000 && await(cache.get(key)).isPresent(); tries++) {
+      Thread.onSpinWait();
+    }
+    assertThat(await(cache.get(key))).isEmpty();
+  }
+
+  @Test
   void put_back_isAcknowledgedBeforeTheStoreHasIt_andThereInTime() throws Exception {
     CacheKey key = freshKey("back");
     CompletableFuture<Void> gate = store.gate();

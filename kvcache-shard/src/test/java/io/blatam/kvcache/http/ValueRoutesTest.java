@@ -74,6 +74,14 @@ class ValueRoutesTest {
   }
 
   @Test
+  void value_withoutAKey_isToldWhatIsMissing() {
+    Answer answer = caller("acme").get(VALUES + "blocks");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("validation");
+    assertThat(answer.json().at("/errors/0/field").asText()).isEqualTo("key");
+  }
+
+  @Test
   void block_isStoredAfterItsParent_andRefusedWithoutIt() {
     HttpCaller acme = caller("acme");
     String after = "&after=" + URLEncoder.encode("{talk}/0", UTF_8);

@@ -35,12 +35,7 @@ final class BulkCommand implements Callable<Integer> {
       description = "A .csv table, a .json array or an .ndjson file of briefs.")
   private Path file;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the archive and the table of results (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Option(
       names = "--key",
@@ -72,10 +67,10 @@ final class BulkCommand implements Callable<Integer> {
             .formatted(bulk.path("rows").asInt(), count(bulk, "rejected")));
     bulk = follow(api, bulk.at("/links/self").asText());
     terminal.print(
-        api.download(bulk.at("/links/result").asText(), folder, "result.csv").toString());
+        api.download(bulk.at("/links/result").asText(), out.path(), "result.csv").toString());
     if (count(bulk, "done") > 0) {
       terminal.print(
-          api.download(bulk.at("/links/files").asText(), folder, "files.zip").toString());
+          api.download(bulk.at("/links/files").asText(), out.path(), "files.zip").toString());
     }
     terminal.note(
         "%d done, %d rejected, %d failed, %d cancelled"

@@ -15,6 +15,31 @@ final class CacheCurve {
   static List<String> lines(JsonNode said) {
     List<String> lines = new ArrayList<>();
     JsonNode points = said.path("curve").path("points");
+    if (seen(points)) {
+      draw(points, lines);
+      lines.add("");
+    }
+    said.path("sentences").forEach(sentence -> lines.add(sentence.asText()));
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "(LRU curve from %,d lookups, %,d keys looked at)",
+            said.path("lookups").asLong(),
+            said.path("sampled_keys").asInt()));
+    return lines;
+  }
+
+  /** Before anything was asked for twice there is no curve, only a line at zero. */
+  private static boolean seen(JsonNode points) {
+    for (JsonNode point : points) {
+      if (point.path("hit_ratio").asDouble() > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void draw(JsonNode points, List<String> lines) {
     lines.add("%10s  %6s  %-50s %7s  %s".formatted("memory", "", "hits", "", "saved"));
     for (JsonNode point : points) {
       double hits = point.path("hit_ratio").asDouble();
@@ -28,15 +53,6 @@ final class CacheCurve {
                   CacheTables.percent(hits),
                   factor == 1 ? "" : signed(point.path("saved_versus_now").asDouble())));
     }
-    lines.add("");
-    said.path("sentences").forEach(sentence -> lines.add(sentence.asText()));
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "(LRU curve from %,d lookups, %,d keys looked at)",
-            said.path("lookups").asLong(),
-            said.path("sampled_keys").asInt()));
-    return lines;
   }
 
   private static String bar(double share) {

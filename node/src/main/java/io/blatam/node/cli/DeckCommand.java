@@ -6,7 +6,6 @@ import io.blatam.node.client.Job;
 import io.blatam.node.client.Jobs;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +33,7 @@ final class DeckCommand implements Callable<Integer> {
   @Option(names = "--audience", paramLabel = "WHO", description = "Who will see it.")
   private String audience;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the file (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Mixin private Connection connection;
 
@@ -65,7 +59,7 @@ final class DeckCommand implements Callable<Integer> {
           "the presentation was not finished" + job.error().map(why -> ": " + why).orElse(""));
     }
     for (String format : job.files()) {
-      context.terminal().print(jobs.download(job, format, folder).toString());
+      context.terminal().print(jobs.download(job, format, out.path()).toString());
     }
     return ExitCode.OK;
   }

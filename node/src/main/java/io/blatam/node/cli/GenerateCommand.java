@@ -65,12 +65,7 @@ final class GenerateCommand implements Callable<Integer> {
           "Files to make, with commas between them (default: pdf,docx,md; of a Word template docx).")
   private List<String> formats = List.of();
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the files (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Option(names = "--json", description = "Say the result as one JSON object.")
   private boolean json;
@@ -98,7 +93,7 @@ final class GenerateCommand implements Callable<Integer> {
     }
     var files = new ArrayList<Path>();
     for (String format : job.files()) {
-      files.add(jobs.download(job, format, folder));
+      files.add(jobs.download(job, format, out.path()));
     }
     report(api, request, job, files, (System.nanoTime() - began) / 1e9);
     return ExitCode.OK;

@@ -1,12 +1,10 @@
 package io.blatam.node.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -22,12 +20,7 @@ final class RestoreCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "N", description = "The version to bring back.")
   private int version;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the files (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Mixin private Connection connection;
 
@@ -38,6 +31,6 @@ final class RestoreCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return new Revising(context, connection.open(context))
-        .ask(document, "/versions/" + version + "/restore", Map.of(), folder);
+        .ask(document, "/versions/" + version + "/restore", Map.of(), out.path());
   }
 }

@@ -61,12 +61,7 @@ final class ReviseCommand implements Callable<Integer> {
           "Files to make, with commas between them (default: those of the version before).")
   private List<String> formats;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      defaultValue = "out",
-      description = "Folder for the files (default: ${DEFAULT-VALUE}).")
-  private Path folder;
+  @Mixin private OutFolder out;
 
   @Mixin private Connection connection;
 
@@ -77,7 +72,7 @@ final class ReviseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     return new Revising(context, connection.open(context))
-        .ask(document, "/revisions", request(), folder);
+        .ask(document, "/revisions", request(), out.path());
   }
 
   private ObjectNode request() throws IOException {

@@ -59,9 +59,11 @@ public final class ConsoleRoutes {
           "page",
           "queue",
           "revisions",
+          "schedules",
           "shelf",
           "texts",
-          "types");
+          "types",
+          "webhooks");
 
   private ConsoleRoutes() {}
 

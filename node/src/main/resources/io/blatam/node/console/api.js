@@ -49,6 +49,7 @@ export async function call(path, options = {}) {
 }
 
 export const getJson = async (path) => (await call(path)).json();
+export const patchJson = async (path, body) => (await call(path, { method: "PATCH", body: JSON.stringify(body) })).json();
 export const postJson = async (path, body) => (await call(path, { method: "POST", body: body && JSON.stringify(body) })).json();
 
 /** Sends a file as the API's forms want it. */

@@ -8,10 +8,16 @@ import { documents, loadDocuments } from "./documents.js";
 import { language, speak, t } from "./language.js";
 import { $, announce, onSubmit, wrong } from "./page.js";
 import { queue } from "./queue.js";
+import { scheduled } from "./schedules.js";
 import { loadTypes } from "./types.js";
+import { told } from "./webhooks.js";
 
 /** What a panel does when its tab is chosen and left; the first two only follow their jobs. */
-const panels = { "panel-company": company, "panel-queue": queue };
+const panels = {
+  "panel-company": company,
+  "panel-queue": queue,
+  "panel-automation": { open: () => Promise.all([scheduled.open(), told.open()]) },
+};
 
 // ---- tabs (ARIA authoring practices: arrows move, Home and End jump) ----
 
@@ -64,7 +70,7 @@ async function enter() {
 
 function signOut(reason) {
   remember(null);
-  [documents, decks, company, queue].forEach((panel) => panel.clear());
+  [documents, decks, company, queue, scheduled, told].forEach((panel) => panel.clear());
   $("tabs").hidden = true;
   $("sign-out").hidden = true;
   tabs.forEach((tab) => { $(tab.getAttribute("aria-controls")).hidden = true; });
@@ -85,4 +91,5 @@ document.querySelectorAll("[data-language]").forEach((el) => {
 speak(language());
 $("document_language").value = language();
 $("deck_language").value = language();
+$("schedule-language").value = language();
 if (signedIn()) enter().catch(() => signOut(t("signedOut"))); else signOut();

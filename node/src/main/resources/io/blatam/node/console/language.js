@@ -10,7 +10,7 @@ export const language = () => chosen;
 
 /** What the page says; a key that has no text is shown as it is. */
 export function t(key, values = {}) {
-  return (texts[chosen][key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return (texts[chosen][key] ?? key).replace(/(?<!\{)\{(\w+)\}(?!\})/g, (_, name) => values[name] ?? "");
 }
 
 export const when = (moment) =>

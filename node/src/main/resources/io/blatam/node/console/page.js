@@ -66,6 +66,11 @@ export function card(title, meta, wrong, ...actions) {
     problem, make("div", "actions", ...actions));
 }
 
+/** The cards of a list, or that there are none. */
+export function listed(container, cards, emptyKey) {
+  container.replaceChildren(...(cards.length ? cards : [make("p", "empty", t(emptyKey))]));
+}
+
 /** Runs a form's work, with its button busy and its problem, if any, shown beside it. */
 export function onSubmit(form, work) {
   form.addEventListener("submit", async (event) => {

@@ -2,7 +2,7 @@
 
 import { call, download, getJson, postJson } from "./api.js";
 import { onSpeak, t, when } from "./language.js";
-import { $, announce, button, card, files, make, onSubmit } from "./page.js";
+import { $, announce, button, card, files, listed, make, onSubmit } from "./page.js";
 import { typeName } from "./types.js";
 
 const QUEUE = "/api/v1/bul/queue";
@@ -46,8 +46,7 @@ function redrawn(container, state, cards, emptyKey) {
   const drawn = `${document.documentElement.lang} ${state}`;
   if (container.dataset.drawn === drawn) return;
   container.dataset.drawn = drawn;
-  const made = cards();
-  container.replaceChildren(...(made.length ? made : [make("p", "empty", t(emptyKey))]));
+  listed(container, cards(), emptyKey);
 }
 
 function bulkCard(bulk) {

@@ -14,14 +14,19 @@ export async function loadTypes() {
 }
 
 function drawTypes() {
-  const select = $("document_type");
+  typesInto($("document_type"));
+  typesInto($("schedule-type"));
+  showFields();
+}
+
+/** The types as the choices of a select, after its first. */
+function typesInto(select) {
   const chosen = select.value;
   select.length = 1;
   [...types.values()]
     .sort((one, other) => one.name[language()].localeCompare(other.name[language()], language()))
     .forEach((type) => select.add(new Option(type.name[language()], type.id)));
   select.value = chosen;
-  showFields();
 }
 
 /** The chosen type's own example shows which fields it has. */

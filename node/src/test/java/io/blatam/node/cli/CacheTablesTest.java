@@ -64,6 +64,22 @@ class CacheTablesTest {
   }
 
   @Test
+  void curve_nothingCameBackYet_isSentencesOnly() throws IOException {
+    var lines =
+        CacheCurve.lines(
+            json(
+                """
+                {"lookups":12,"sampled_keys":3,"curve":{"capacity_bytes":1024,"points":[
+                 {"factor":1,"bytes":1024,"hit_ratio":0,"saved_versus_now":0}]},
+                 "sentences":["Too little was seen for a curve: ask again later."]}"""));
+
+    assertThat(lines)
+        .containsExactly(
+            "Too little was seen for a curve: ask again later.",
+            "(LRU curve from 12 lookups, 3 keys looked at)");
+  }
+
+  @Test
   void health_saysWhatToDo() throws IOException {
     var lines =
         CacheTables.health(

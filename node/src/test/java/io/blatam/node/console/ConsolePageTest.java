@@ -15,10 +15,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.sun.net.httpserver.HttpServer;
 import io.blatam.node.ScratchNode;
 import io.blatam.platform.http.Json;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,9 @@ class ConsolePageTest {
             + " it where it may.");
     node =
         new ScratchNode(home)
-            .with("blatam.gateway.accounts.first-admin-password", '"' + PASSWORD + '"');
+            .with("blatam.gateway.accounts.first-admin-password", '"' + PASSWORD + '"')
+            .with("blatam.bul.webhooks.allow", "[\"127.0.0.1\"]")
+            .with("blatam.bul.webhooks.ports", "[]");
     var started = node.blatam("start");
     assertThat(started.exitCode()).as(started.err()).isZero();
     playwright =
@@ -258,6 +262,65 @@ class ConsolePageTest {
         .hasText("Terminada · Listos: 1 · con problemas: 1", textPatience());
   }
 
+  @Test
+  void schedule_everyMonth_isShownPausedAndDeleted() {
+    signIn();
+    page.locator("#tab-automation").click();
+    page.locator("#schedule-name").fill("Cierre mensual");
+    page.locator("#schedule-text").fill("Acta de la reunión de cierre de {{month_year-1}}");
+    page.locator("#schedule-type").selectOption("meeting-report");
+    page.locator("#schedule-zone").fill("America/Bogota");
+    page.locator("#schedule-often").selectOption("cron");
+    page.locator("#schedule-cron").fill("61 8 1 * *");
+    page.locator("#schedule-form .primary").click();
+    assertThat(page.locator("#schedule-form .problem")).isVisible();
+    assertThat(page.locator("#schedule-cron")).hasAttribute("aria-invalid", "true");
+    page.locator("#schedule-often").selectOption("monthly");
+    page.locator("#schedule-form .primary").click();
+    Locator card = page.locator("#schedules .item");
+    assertThat(card.locator(".meta")).containsText("el día 1 de cada mes a las 08:00");
+    card.getByText("Entregas").click();
+    assertThat(card.locator(".details li")).hasCount(5);
+    card.getByText("Pausar").click();
+    assertThat(card.locator(".meta")).containsText("en pausa");
+    card.getByText("Reanudar").click();
+    assertThat(card.locator(".meta")).containsText("próximo: ");
+    page.onDialog(Dialog::accept);
+    card.getByText("Eliminar").click();
+    assertThat(page.locator("#schedules .empty")).isVisible();
+  }
+
+  @Test
+  void webhook_created_showsItsSecretOnceAndWhatCameOfATest() throws IOException {
+    HttpServer receiver = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    receiver.createContext("/", exchange -> exchange.sendResponseHeaders(204, -1));
+    receiver.start();
+    try {
+      signIn();
+      page.locator("#tab-automation").click();
+      page.locator("#webhook-url")
+          .fill("http://127.0.0.1:" + receiver.getAddress().getPort() + "/blatam");
+      page.locator("#webhook-description").fill("ERP");
+      page.locator("#webhook-form .primary").click();
+      assertThat(page.locator("#webhook-secret .secret"))
+          .hasText(java.util.regex.Pattern.compile("whsec_.{20,}"));
+      Locator card = page.locator("#webhooks .item");
+      assertThat(card.locator(".meta")).containsText("Documento listo, Documento fallido");
+      card.getByText("Probar").click();
+      assertThat(card.locator(".details li")).containsText("recibido · HTTP 204", patience());
+      page.reload();
+      page.locator("#tab-automation").click();
+      assertThat(page.locator("#webhook-secret")).isHidden();
+      card.getByText("Pausar").click();
+      assertThat(card.locator(".meta")).containsText("en pausa");
+      page.onDialog(Dialog::accept);
+      card.getByText("Eliminar").click();
+      assertThat(page.locator("#webhooks .empty")).isVisible();
+    } finally {
+      receiver.stop(0);
+    }
+  }
+
   /** The card of the document that the form now asks for. */
   private Locator asked() {
     Response accepted =
@@ -349,7 +412,7 @@ class ConsolePageTest {
   void page_onAPhone_doesNotScrollSideways() {
     page.setViewportSize(360, 740);
     signIn();
-    for (String tab : List.of("documents", "decks", "company", "queue")) {
+    for (String tab : List.of("documents", "decks", "company", "queue", "automation")) {
       page.locator("#tab-" + tab).click();
       Object overflow =
           page.evaluate("() => document.documentElement.scrollWidth - window.innerWidth");

@@ -6,7 +6,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import akka.util.ByteString;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -92,7 +91,7 @@ final class FolderBlobs implements Blobs {
           try {
             return work.run();
           } catch (IOException failure) {
-            throw new UncheckedIOException(
+            throw new ArtifactsUnavailableException(
                 "the artifact folder " + folder + " can not be used: " + failure, failure);
           }
         };

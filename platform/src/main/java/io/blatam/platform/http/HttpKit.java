@@ -15,16 +15,19 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.MissingQueryParamRejection;
 import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.platform.StageFailure;
+import io.blatam.platform.artifact.ArtifactsUnavailableException;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.metrics.HttpMetrics;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,21 +132,34 @@ final class HttpKit {
     if (failure instanceof IllegalRequestException illegal) {
       return illegal(illegal).withRequestId(id).toResponse();
     }
-    if (failure instanceof DatabaseUnavailableException) {
+    Optional<Problem> notNow = notNow(failure);
+    if (notNow.isPresent()) {
       LOG.warn(
           "{} {}: {}",
           request.method().value(),
           request.getUri().getPathString(),
           failure.getMessage());
-      return Problem.unavailable("The database can not be reached; try again.", 5)
-          .withRequestId(id)
-          .toResponse();
+      return notNow.get().withRequestId(id).toResponse();
     }
     try (var requestId = MDC.putCloseable("request_id", id)) {
       LOG.error(
           "{} {} failed", request.method().value(), request.getUri().getPathString(), failure);
     }
     return Problem.internal().withRequestId(id).toResponse();
+  }
+
+  /** What will pass, and can be tried again as it is. */
+  private static Optional<Problem> notNow(Throwable failure) {
+    if (failure instanceof DatabaseUnavailableException) {
+      return Optional.of(Problem.unavailable("The database can not be reached; try again.", 5));
+    }
+    return failure instanceof ArtifactsUnavailableException
+        ? Optional.of(
+            Problem.unavailable(
+                "Files can not be stored or read now, because the disk for them is full or away;"
+                    + " try again when there is room.",
+                30))
+        : Optional.empty();
   }
 
   /** Akka reads a body strictly and then reports one above the limit as 400 with this summary. */
@@ -155,7 +171,15 @@ final class HttpKit {
 
   /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */
   private static RejectionHandler rejections() {
-    return RejectionHandler.defaultHandler().mapRejectionResponse(HttpKit::asProblem);
+    return RejectionHandler.newBuilder()
+        .handle(
+            MissingQueryParamRejection.class,
+            missing ->
+                complete(
+                    Problem.validation(missing.parameterName(), "is missing from the query")
+                        .toResponse()))
+        .build()
+        .withFallback(RejectionHandler.defaultHandler().mapRejectionResponse(HttpKit::asProblem));
   }
 
   private static HttpResponse asProblem(HttpResponse response) {

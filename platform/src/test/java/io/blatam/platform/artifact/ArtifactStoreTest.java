@@ -12,6 +12,8 @@ import com.typesafe.config.ConfigFactory;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.Engine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -52,6 +55,26 @@ class ArtifactStoreTest {
   static Stream<Arguments> stores() {
     return Stream.of(Engine.values())
         .flatMap(engine -> Stream.of(Arguments.of(engine, false), Arguments.of(engine, true)));
+  }
+
+  @Test
+  void put_folderThatCanNotBeWritten_isUnavailableAndLeavesNothing() throws IOException {
+    Path file = Files.writeString(directory.resolve("no-folder"), "in the way");
+    try (Database database = Engine.H2.open(directory)) {
+      ArtifactStore store =
+          ArtifactStore.open(
+              new ArtifactSettings(Optional.of(file), 1_000, Duration.ofHours(1)),
+              database,
+              kit.system(),
+              Clock.systemUTC());
+
+      assertThatThrownBy(
+              () ->
+                  Await.result(
+                      store.put("acme", PDF, Source.single(ByteString.fromString("bytes")))))
+          .isInstanceOf(ArtifactsUnavailableException.class)
+          .hasMessageContaining("no-folder");
+    }
   }
 
   @ParameterizedTest

@@ -8,6 +8,9 @@ import java.util.Map;
 /** One connection's subscriptions. Belongs to the connection's thread. */
 public final class ConnectionSubscriptions implements Subscriptions {
 
+  /** About what a subscription takes besides its name, here and in the hub, in bytes. */
+  private static final int OVERHEAD = 300;
+
   private final ChannelHub hub;
   private final ChannelHub.Relay relay;
   private final ChannelHub.Listener listener;
@@ -16,6 +19,7 @@ public final class ConnectionSubscriptions implements Subscriptions {
   private final Map<String, String> channels = new LinkedHashMap<>();
 
   private final Map<String, String> patterns = new LinkedHashMap<>();
+  private long bytes;
 
   public ConnectionSubscriptions(
       ChannelHub hub, ChannelHub.Relay relay, ChannelHub.Listener listener) {
@@ -27,6 +31,7 @@ public final class ConnectionSubscriptions implements Subscriptions {
   @Override
   public void subscribe(String tenant, String name, boolean pattern) {
     if (of(pattern).putIfAbsent(name, tenant) == null) {
+      bytes += OVERHEAD + name.length();
       hub.subscribe(tenant, name, pattern, listener);
     }
   }
@@ -35,6 +40,7 @@ public final class ConnectionSubscriptions implements Subscriptions {
   public void unsubscribe(String name, boolean pattern) {
     String tenant = of(pattern).remove(name);
     if (tenant != null) {
+      bytes -= OVERHEAD + name.length();
       hub.unsubscribe(tenant, name, pattern, listener);
     }
   }
@@ -47,6 +53,11 @@ public final class ConnectionSubscriptions implements Subscriptions {
   @Override
   public int count() {
     return channels.size() + patterns.size();
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
   }
 
   @Override

@@ -35,15 +35,56 @@ final class CatalogueCommand {
     }
     return Step.done(
         switch (call.lower(1)) {
-          case "count" -> Reply.whole(table.get().commands().size());
+          case "count" -> count(call);
           case "info" -> info(call);
           case "docs" -> docs(call);
-          case "list" ->
-              new Reply.Many(sorted().map(command -> Reply.bulk(command.name())).toList());
+          case "list" -> list(call);
           default ->
               throw new CommandException(
                   "ERR unknown subcommand '" + call.text(1) + "'. Try COMMAND HELP.");
         });
+  }
+
+  private Reply count(Invocation call) {
+    if (call.size() != 2) {
+      throw CommandException.arity("command|count");
+    }
+    return Reply.whole(table.get().commands().size());
+  }
+
+  private Reply list(Invocation call) {
+    if (call.size() == 2) {
+      return names(sorted());
+    }
+    if (call.size() != 5 || !call.lower(2).equals("filterby")) {
+      throw CommandException.syntax();
+    }
+    return switch (call.lower(3)) {
+      case "module" -> NONE;
+      case "aclcat" -> names(sorted().filter(each -> categories(each).contains(call.lower(4))));
+      case "pattern" -> {
+        GlobPattern pattern = new GlobPattern(call.lower(4));
+        yield names(sorted().filter(each -> pattern.matches(each.name())));
+      }
+      default -> throw CommandException.syntax();
+    };
+  }
+
+  private static Reply names(Stream<Command> commands) {
+    return new Reply.Many(commands.map(command -> Reply.bulk(command.name())).toList());
+  }
+
+  private static List<String> categories(Command command) {
+    List<String> categories = new ArrayList<>();
+    if (command.flags().contains("readonly")) {
+      categories.add("read");
+    }
+    if (command.flags().contains("write")) {
+      categories.add("write");
+    }
+    categories.add(command.group());
+    categories.add(command.flags().contains("fast") ? "fast" : "slow");
+    return categories;
   }
 
   private Stream<Command> sorted() {
@@ -71,7 +112,10 @@ final class CatalogueCommand {
         new Reply.Whole(command.firstKey()),
         new Reply.Whole(command.lastKey()),
         new Reply.Whole(command.keyStep()),
-        new Reply.Distinct(List.of(new Reply.Simple("@" + command.group()))),
+        new Reply.Distinct(
+            categories(command).stream()
+                .<Reply>map(category -> new Reply.Simple("@" + category))
+                .toList()),
         NONE,
         NONE,
         NONE);

@@ -12,11 +12,7 @@ final class ClientCommand {
   static void addTo(CommandTable.Builder table) {
     table.group("connection");
     table.keyless(
-        "client",
-        -2,
-        List.of("noscript", "loading", "stale"),
-        "What the server knows of a connection",
-        ClientCommand::run);
+        "client", -2, List.of(), "What the server knows of a connection", ClientCommand::run);
   }
 
   private static Step run(Invocation call) {

@@ -15,8 +15,7 @@ final class ClusterCommand {
 
   static void addTo(CommandTable.Builder table) {
     table.group("cluster");
-    table.keyless(
-        "cluster", -2, List.of("loading", "stale"), "Who has which slots", ClusterCommand::run);
+    table.keyless("cluster", -2, List.of(), "Who has which slots", ClusterCommand::run);
   }
 
   private static Step run(Invocation call) {

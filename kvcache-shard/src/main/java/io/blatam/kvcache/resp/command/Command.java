@@ -23,6 +23,10 @@ record Command(
     String summary,
     Function<Invocation, Step> run) {
 
+  Command with(List<String> otherFlags) {
+    return new Command(name, arity, otherFlags, firstKey, lastKey, keyStep, group, summary, run);
+  }
+
   boolean takes(int arguments) {
     return arity >= 0 ? arguments == arity : arguments >= -arity;
   }

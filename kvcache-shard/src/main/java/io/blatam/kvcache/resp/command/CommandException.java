@@ -23,6 +23,16 @@ public final class CommandException extends RuntimeException {
     return new CommandException("ERR invalid expire time in '" + command + "' command");
   }
 
+  /**
+   * @param most what the values of one reply may take, in bytes
+   */
+  public static CommandException replyTooLarge(long most) {
+    return new CommandException(
+        "ERR the values of these keys take more than "
+            + most
+            + " bytes together; ask for fewer keys at a time");
+  }
+
   public static CommandException outOfMemory() {
     return new CommandException("OOM command not allowed when used memory > 'maxmemory'.");
   }

@@ -131,6 +131,13 @@ final class CommandTable {
       add(name, arity, flags, 0, 0, 0, summary, run);
     }
 
+    /** Where Redis has others for some commands than for most of their kind. */
+    void flags(List<String> flags, String... names) {
+      for (String name : names) {
+        commands.computeIfPresent(name, (same, command) -> command.with(flags));
+      }
+    }
+
     private void add(
         String name,
         int arity,

@@ -4,7 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From a command as it came to the step that it begins with. Thread-safe. */
 public final class Commands {
@@ -15,7 +20,11 @@ public final class Commands {
   private static final Set<String> WHILE_SUBSCRIBED =
       Set.of("subscribe", "unsubscribe", "psubscribe", "punsubscribe", "ping", "quit", "reset");
 
+  private static final Set<String> WORDS_OF_HTTP = Set.of("post", "host:");
+
+  private static final Reply NOTHING = new Reply.Sequence(List.of());
   private static final int MAX_QUOTED = 128;
+  private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
 
   private final CommandTable table = CommandTable.all();
   private final Server server;
@@ -31,8 +40,11 @@ public final class Commands {
    * @throws CommandException whose message is the reply
    */
   public Step begin(Session session, byte[][] arguments, boolean oversized, long now) {
-    Command command =
-        table.find(arguments[0]).orElseThrow(() -> new CommandException(unknown(arguments)));
+    Optional<Command> known = table.find(arguments[0]);
+    if (known.isEmpty()) {
+      return unknown(session, arguments);
+    }
+    Command command = known.get();
     String name = command.name();
     if (!command.takes(arguments.length)) {
       throw CommandException.arity(name);
@@ -60,6 +72,22 @@ public final class Commands {
 
   public static Reply failure(CommandException e) {
     return Reply.error(e.getMessage());
+  }
+
+  /**
+   * Words of HTTP end the connection, as in Redis: a web page can make its reader's browser send a
+   * request to a loopback port, and what the page put into it must not be done as commands.
+   */
+  private static Step unknown(Session session, byte[][] arguments) {
+    if (WORDS_OF_HTTP.contains(cut(arguments[0], MAX_QUOTED).toLowerCase(Locale.ROOT))) {
+      LOG.warn(
+          "a client at {} sent an HTTP request to the RESP door and was cut off; if nobody did so by"
+              + " mistake, a web page may have tried to reach the cache",
+          session.remote());
+      session.close();
+      return Step.done(NOTHING);
+    }
+    throw new CommandException(unknown(arguments));
   }
 
   private static String unknown(byte[][] arguments) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Who is there, in which language, in which database. */
 final class ConnectionCommands {
 
-  private static final List<String> FLAGS = List.of("noscript", "loading", "stale", "fast");
+  private static final List<String> FLAGS = List.of("loading", "stale", "fast");
   private static final List<String> OPEN =
       List.of("noscript", "loading", "stale", "fast", "no_auth", "allow_busy");
 

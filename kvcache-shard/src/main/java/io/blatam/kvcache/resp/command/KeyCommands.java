@@ -36,6 +36,14 @@ final class KeyCommands {
     table.reads("pttl", 2, "Milliseconds left", call -> end(call, end -> end - call.now()));
     table.reads("expiretime", 2, "The second of its end", call -> end(call, e -> (e + 500) / 1000));
     table.reads("pexpiretime", 2, "The millisecond of its end", call -> end(call, e -> e));
+    table.flags(
+        List.of("write", "fast"),
+        "unlink",
+        "expire",
+        "pexpire",
+        "expireat",
+        "pexpireat",
+        "persist");
   }
 
   private static Step count(Invocation call, Edit edit) {

@@ -32,7 +32,8 @@ final class KeyspaceCommands {
     table.keyless("keys", 2, List.of("readonly"), "Keys that match", KeyspaceCommands::keys);
     table.keyless("randomkey", 1, List.of("readonly"), "Any key", KeyspaceCommands::random);
     table.group("server");
-    table.keyless("dbsize", 1, List.of("readonly"), "How many keys", KeyspaceCommands::size);
+    table.keyless(
+        "dbsize", 1, List.of("readonly", "fast"), "How many keys", KeyspaceCommands::size);
     table.keyless("flushdb", -1, List.of("write"), "Clears a database", KeyspaceCommands::flush);
     table.keyless("flushall", -1, List.of("write"), "Clears all", KeyspaceCommands::flushAll);
   }

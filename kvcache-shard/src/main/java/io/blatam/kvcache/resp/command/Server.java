@@ -20,6 +20,9 @@ public interface Server {
 
   long maxBytes();
 
+  /** What the values of one reply may take together, in bytes. */
+  long maxReplyBytes();
+
   int connections();
 
   long commandsProcessed();

@@ -20,12 +20,7 @@ final class ServerCommands {
   static void addTo(CommandTable.Builder table) {
     table.group("server");
     table.keyless("info", -1, List.of("loading", "stale"), "Figures", ServerCommands::info);
-    table.keyless(
-        "config",
-        -2,
-        List.of("admin", "noscript", "loading", "stale"),
-        "Settings, to be read",
-        ServerCommands::config);
+    table.keyless("config", -2, List.of(), "Settings, to be read", ServerCommands::config);
   }
 
   private static Step info(Invocation call) {

@@ -42,6 +42,11 @@ public final class Session {
     this.subscriptions = subscriptions;
   }
 
+  /** About what the client makes the server remember, in bytes: names, and what it listens to. */
+  public long bytes() {
+    return name.length() + library.length() + libraryVersion.length() + subscriptions.bytes();
+  }
+
   public long id() {
     return id;
   }

@@ -22,7 +22,10 @@ record SetOptions(Condition condition, Expiry expiry, boolean get) {
         get = true;
       } else if (word.equals("KEEPTTL") && amountAt == 0) {
         expiry = Expiry.KEEP;
-      } else if (Expiries.isUnit(word) && amountAt == 0 && !expiry.keep() && i + 1 < call.size()) {
+      } else if (Expiries.isUnit(word)
+          && (amountAt == 0 || word.equals(unit))
+          && !expiry.keep()
+          && i + 1 < call.size()) {
         unit = word;
         amountAt = ++i;
       } else {

@@ -48,6 +48,10 @@ final class StringCommands {
     table.readsMany("mget", -2, 1, "Gets values", StringCommands::getMany);
     table.writesMany("mset", -3, 2, "Sets values", StringCommands::setMany);
     table.writesMany("msetnx", -3, 2, "Sets values, all or none", StringCommands::setManyNew);
+    table.flags(
+        List.of("write", "denyoom"), "set", "setex", "psetex", "setrange", "mset", "msetnx");
+    table.flags(List.of("write", "fast"), "getdel", "getex");
+    table.flags(List.of("readonly"), "getrange", "substr");
   }
 
   private static Step get(Invocation call) {
@@ -112,17 +116,46 @@ final class StringCommands {
     if (call.size() == 2) {
       return get(call);
     }
-    String word = call.upper(2);
-    long end;
-    if (call.size() == 3 && word.equals("PERSIST")) {
-      end = Long.MAX_VALUE;
-    } else if (call.size() == 4 && Expiries.isUnit(word)) {
-      end = Expiries.positive(word, call.integer(3), call.now(), "getex");
-    } else {
-      throw CommandException.syntax();
+    boolean persist = false;
+    String unit = "";
+    int amountAt = 0;
+    for (int i = 2; i < call.size(); i++) {
+      String word = call.upper(i);
+      if (word.equals("PERSIST") && amountAt == 0) {
+        persist = true;
+      } else if (Expiries.isUnit(word)
+          && (amountAt == 0 || word.equals(unit))
+          && !persist
+          && i + 1 < call.size()) {
+        unit = word;
+        amountAt = ++i;
+      } else {
+        throw CommandException.syntax();
+      }
     }
+    try {
+      long end =
+          persist
+              ? Long.MAX_VALUE
+              : Expiries.positive(unit, call.integer(amountAt), call.now(), "getex");
+      return Step.one(
+          call.key(1), new Edit.Expire(end, Edit.Bound.ALWAYS, true), StringCommands::valueOrNil);
+    } catch (CommandException wrongTime) {
+      return ifFound(call.key(1), wrongTime);
+    }
+  }
+
+  /** Redis looks for the key first, and for what is wrong with the time only where it is there. */
+  private static Step ifFound(byte[] key, CommandException failure) {
     return Step.one(
-        call.key(1), new Edit.Expire(end, Edit.Bound.ALWAYS, true), StringCommands::valueOrNil);
+        key,
+        new Edit.Peek(),
+        effect -> {
+          if (effect.found()) {
+            throw failure;
+          }
+          return Reply.NIL;
+        });
   }
 
   private static Step append(Invocation call) {
@@ -170,8 +203,14 @@ final class StringCommands {
     }
     return new Step.Several(
         reads,
-        effects ->
-            Step.done(new Reply.Many(effects.stream().map(StringCommands::valueOrNil).toList())));
+        effects -> {
+          long most = call.server().maxReplyBytes();
+          if (effects.stream().mapToLong(effect -> effect.value().length).sum() > most) {
+            throw CommandException.replyTooLarge(most);
+          }
+          return Step.done(
+              new Reply.Many(effects.stream().map(StringCommands::valueOrNil).toList()));
+        });
   }
 
   private static Step setMany(Invocation call) {

@@ -15,6 +15,9 @@ public interface Subscriptions {
   /** Channels and patterns together. */
   int count();
 
+  /** About what it takes to remember them, in bytes. */
+  long bytes();
+
   void clear();
 
   /**

@@ -1,18 +1,13 @@
 package io.blatam.kvcache.resp.server;
 
-import io.blatam.kvcache.resp.command.CommandException;
 import io.blatam.kvcache.resp.command.Session;
-import io.blatam.kvcache.resp.command.Step;
 import io.blatam.kvcache.resp.wire.CommandParser;
 import io.blatam.kvcache.resp.wire.ProtocolException;
 import io.blatam.kvcache.resp.wire.Reply;
-import io.blatam.kvcache.resp.wire.ReplyWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /**
  * One client: bytes in, commands done, replies out in the order of the commands. All methods are
@@ -26,19 +21,16 @@ final class Connection implements Output.Recipient {
   private final SelectionKey key;
   private final Inbox inbox;
   private final Outbox outbox;
-  private final ReplyQueue replies = new ReplyQueue();
+  private final Pipeline pipeline;
   private Session session;
-  private Keyspace.Place place;
   private boolean refused;
   private boolean readingOn;
-
-  /** A command is under way of which only a part has left: none behind it may overtake the rest. */
-  private boolean alone;
 
   /** Replies that wait for the end of the loop's round, in so many parts. */
   private int gathered;
 
   private boolean closed;
+  private long waiting;
   private long progressMillis;
 
   Connection(EventLoop loop, Wire wire, SelectionKey key, CommandParser parser) {
@@ -47,6 +39,7 @@ final class Connection implements Output.Recipient {
     this.key = key;
     this.inbox = new Inbox(wire, parser);
     this.outbox = new Outbox(wire);
+    this.pipeline = new Pipeline(loop, () -> guarded(this::repliesCame));
   }
 
   void open(Session with, long now) {
@@ -102,13 +95,15 @@ final class Connection implements Output.Recipient {
         at = inbox.parser.position();
         if (complete) {
           commands++;
-          command(inbox.parser.command(), inbox.parser.oversized(), out);
+          pipeline.begin(session, inbox.parser.command(), inbox.parser.oversized(), out);
+          inbox.parser.trust(session.tenant().isPresent());
         }
       }
     } catch (ProtocolException e) {
       at = to;
-      reply(Reply.error("ERR " + e.getMessage()), out);
+      pipeline.reply(Reply.error("ERR " + e.getMessage()), session.protocol(), out);
       refused = true;
+      inbox.parser.abandon();
     }
     loop.counted(commands);
     gathered(out);
@@ -137,87 +132,17 @@ final class Connection implements Output.Recipient {
     return !closed
         && !refused
         && !session.closing()
-        && !alone
         && outbox.unread() < loop.settings().maxOutputBytes()
-        && !replies.full();
+        && pipeline.mayBegin();
   }
 
-  private void command(byte[][] arguments, boolean oversized, Output out) {
-    Keyspace.Ending ending;
-    try {
-      long now = loop.now();
-      Step step = loop.commands().begin(session, arguments, oversized, now);
-      if (step instanceof Step.Done done) {
-        reply(done.reply(), out);
-        inbox.parser.trust(session.tenant().isPresent());
-        return;
-      }
-      boolean nothingUnderWay = replies.isEmpty();
-      if (nothingUnderWay && step instanceof Step.One one) {
-        Optional<Reply> reply = loop.keyspace().here(one, place(), now);
-        if (reply.isPresent()) {
-          ReplyWriter.write(reply.get(), session.protocol(), out);
-          return;
-        }
-      }
-      var way = nothingUnderWay ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
-      ending = loop.keyspace().run(step, place(), way, now, loop);
-    } catch (CommandException e) {
-      reply(Reply.error(e.getMessage()), out);
-      return;
-    }
-    if (ending instanceof Keyspace.Ending.Now now) {
-      reply(now.reply(), out);
-    } else if (ending instanceof Keyspace.Ending.Later later) {
-      await(later);
-    }
-  }
-
-  private Keyspace.Place place() {
-    String tenant = session.tenant().orElseThrow();
-    if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {
-      place = new Keyspace.Place(tenant, session.database());
-    }
-    return place;
-  }
-
-  private void reply(Reply reply, Output out) {
-    if (replies.isEmpty()) {
-      ReplyWriter.write(reply, session.protocol(), out);
-    } else {
-      replies.reserve(session.protocol()).fill(reply);
-    }
-  }
-
-  private void await(Keyspace.Ending.Later later) {
-    ReplyQueue.Slot slot = replies.reserve(session.protocol());
-    // Of such, no more than one is begun at a time.
-    alone |= later.alone();
-    later
-        .reply()
-        .whenCompleteAsync(
-            (value, failure) -> {
-              slot.fill(failure == null ? value : failed(failure));
-              alone &= !later.alone();
-              guarded(this::slotsFilled);
-            },
-            loop);
-  }
-
-  private Reply failed(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof CommandException
-        ? Reply.error(cause.getMessage())
-        : Reply.error("ERR " + cause.getMessage());
-  }
-
-  private void slotsFilled() {
+  private void repliesCame() {
     if (closed) {
       return;
     }
     Output out = loop.output();
     out.lend(outbox);
-    replies.write(out);
+    pipeline.write(out);
     gathered(out);
     goOn();
   }
@@ -245,7 +170,7 @@ final class Connection implements Output.Recipient {
           }
           Output out = loop.output();
           out.lend(outbox);
-          reply(message, out);
+          pipeline.reply(message, session.protocol(), out);
           gathered(out);
           interests();
         });
@@ -264,6 +189,7 @@ final class Connection implements Output.Recipient {
   }
 
   private void interests() {
+    account();
     if (closed) {
       return;
     }
@@ -277,6 +203,20 @@ final class Connection implements Output.Recipient {
     if (key.interestOps() != interests) {
       key.interestOps(interests);
     }
+  }
+
+  /** Tells the loop what is kept for the client besides the command that is coming. */
+  private void account() {
+    long now =
+        closed ? 0 : outbox.unread() + inbox.waiting() + pipeline.waiting() + session.bytes();
+    long change = now - waiting;
+    waiting = now;
+    loop.waits(change);
+  }
+
+  /** What is kept for the client, most of it because it does not read, in bytes. */
+  long waiting() {
+    return waiting;
   }
 
   /** After the others have had their turn: no event of the socket will say that there is more. */
@@ -304,14 +244,16 @@ final class Connection implements Output.Recipient {
   private void refuse(String error) {
     Output out = loop.output();
     out.lend(outbox);
-    reply(Reply.error(error), out);
+    pipeline.reply(Reply.error(error), session.protocol(), out);
     gathered(out);
     refused = true;
+    // At once: of many in one round, none is told before all have come.
+    loop.holdsInput(inbox.drop());
     finishIfDone();
   }
 
   private void finishIfDone() {
-    boolean told = gathered == 0 && outbox.isEmpty() && replies.isEmpty();
+    boolean told = gathered == 0 && outbox.isEmpty() && pipeline.isEmpty();
     if ((refused || session.closing()) && told) {
       close();
     }
@@ -345,6 +287,7 @@ final class Connection implements Output.Recipient {
     session.subscriptions().clear();
     loop.holdsInput(inbox.drop());
     outbox.clear();
+    account();
     key.cancel();
     try {
       wire.close();

@@ -1,5 +1,6 @@
 package io.blatam.kvcache.resp.server;
 
+import io.blatam.kvcache.metrics.InsightMetrics;
 import io.blatam.kvcache.resp.command.Commands;
 import io.blatam.kvcache.resp.wire.CommandParser;
 import io.blatam.kvcache.resp.wire.ParserLimits;
@@ -13,6 +14,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Queue;
 import java.util.Set;
@@ -57,17 +59,22 @@ final class EventLoop implements Executor {
   private final Thread thread;
   private final byte[] buffer = new byte[READ_BYTES];
   private final Output output = new Output();
+  private final long maxInput;
+  private final long maxWaiting;
   private long input;
+  private long waiting;
   private int readInRound;
   private long now = System.currentTimeMillis();
   private long ticked = now;
   private volatile boolean stopping;
 
   /**
+   * @param loops how many there are
    * @param gone told of each connection that has ended
    */
   EventLoop(
       int number,
+      int loops,
       RespSettings settings,
       ParserLimits limits,
       Commands commands,
@@ -80,6 +87,11 @@ final class EventLoop implements Executor {
       throw new UncheckedIOException(e);
     }
     this.settings = settings;
+    this.maxInput = Math.max(settings.maxCommandBytes(), settings.maxInputBytes() / loops);
+    this.maxWaiting =
+        Math.max(
+            settings.maxCommandBytes() + settings.maxUnreadBytes(),
+            settings.maxWaitingBytes() / loops);
     this.limits = limits;
     this.commands = commands;
     this.keyspace = keyspace;
@@ -237,7 +249,18 @@ final class EventLoop implements Executor {
   }
 
   boolean inputExceeded() {
-    return input > settings.maxInputBytes();
+    return input > maxInput;
+  }
+
+  /** More, or less, is kept for clients. When it is too much, those with most are cut off. */
+  void waits(long change) {
+    waiting += change;
+    while (waiting > maxWaiting && change > 0) {
+      Connection most = Collections.max(connections, Comparator.comparingLong(Connection::waiting));
+      InsightMetrics.refused("resp", "unread");
+      LOG.debug("a RESP connection ends: {} bytes are kept for its client", most.waiting());
+      most.close();
+    }
   }
 
   Logger log() {

@@ -92,6 +92,11 @@ final class Inbox {
     return heldFrom == held.length;
   }
 
+  /** What these take, in bytes. */
+  long waiting() {
+    return held.length;
+  }
+
   /** Takes up what waits. */
   void goOn(Work work) {
     heldFrom = work.perform(held, heldFrom, held.length);
@@ -113,10 +118,11 @@ final class Inbox {
     return change;
   }
 
-  /** Nothing is kept any more; the change of what was. */
+  /** Nothing is kept any more, and nothing read; the change of what was. */
   long drop() {
-    long change = -told;
-    told = 0;
-    return change;
+    parser.abandon();
+    held = NOTHING;
+    heldFrom = 0;
+    return change();
   }
 }

@@ -149,10 +149,7 @@ final class RemoteSteps {
         bytes += effect.value().length;
       }
       if (bytes > maxReplyBytes) {
-        throw new CommandException(
-            "ERR the values of these keys take more than "
-                + maxReplyBytes
-                + " bytes together, and live on other nodes; ask for fewer keys at a time");
+        throw CommandException.replyTooLarge(maxReplyBytes);
       }
       effects.addAll(some);
     }

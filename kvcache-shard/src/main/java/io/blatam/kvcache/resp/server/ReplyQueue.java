@@ -4,6 +4,7 @@ import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.resp.wire.ReplyWriter;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /**
  * Replies in the order of their commands, where something on another node is waited for: those
@@ -14,8 +15,11 @@ final class ReplyQueue {
   /** With so many, more commands are not begun. */
   private static final int MOST = 1024;
 
+  /** About what a reply takes besides its value, in bytes. */
+  private static final int OVERHEAD = 32;
+
   /** The place of a reply. */
-  static final class Slot {
+  final class Slot {
     private final Protocol protocol;
     private Reply reply;
 
@@ -25,10 +29,12 @@ final class ReplyQueue {
 
     void fill(Reply with) {
       reply = with;
+      bytes += weight(with);
     }
   }
 
   private final ArrayDeque<Slot> slots = new ArrayDeque<>();
+  private long bytes;
 
   boolean isEmpty() {
     return slots.isEmpty();
@@ -36,6 +42,11 @@ final class ReplyQueue {
 
   boolean full() {
     return slots.size() >= MOST;
+  }
+
+  /** What the replies that wait for one before them take. */
+  long bytes() {
+    return bytes;
   }
 
   /** A place for the reply of a command that was begun now. */
@@ -49,7 +60,27 @@ final class ReplyQueue {
   void write(Output out) {
     while (!slots.isEmpty() && slots.peek().reply != null) {
       Slot slot = slots.poll();
+      bytes -= weight(slot.reply);
       ReplyWriter.write(slot.reply, slot.protocol, out);
     }
+  }
+
+  private static long weight(Reply reply) {
+    if (reply instanceof Reply.Bulk bulk) {
+      return OVERHEAD + bulk.value().length;
+    } else if (reply instanceof Reply.Many many) {
+      return weight(many.elements());
+    } else if (reply instanceof Reply.Push push) {
+      return weight(push.elements());
+    }
+    return OVERHEAD;
+  }
+
+  private static long weight(List<Reply> replies) {
+    long bytes = OVERHEAD;
+    for (Reply reply : replies) {
+      bytes += weight(reply);
+    }
+    return bytes;
   }
 }

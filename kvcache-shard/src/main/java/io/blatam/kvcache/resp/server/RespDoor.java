@@ -21,9 +21,7 @@ import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.platform.StartupException;
-import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Identity;
-import io.blatam.platform.identity.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +34,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -50,7 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The door that speaks RESP: one thread accepts, a few serve. */
-public final class RespDoor implements Server, AutoCloseable {
+public final class RespDoor implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
 
@@ -63,8 +60,6 @@ public final class RespDoor implements Server, AutoCloseable {
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private final RespSettings settings;
-  private final KvCacheSettings cacheSettings;
-  private final Identity identity;
   private final Optional<SSLContext> tls;
   private final ServerSocketChannel listener;
   private final InetSocketAddress address;
@@ -74,14 +69,10 @@ public final class RespDoor implements Server, AutoCloseable {
   private final List<EventLoop> loops = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
-  private final LongAdder commandsProcessed = new LongAdder();
-  private final long started = System.currentTimeMillis();
-  private final String nodeId = randomName();
 
   private RespDoor(ActorSystem<?> system, RespSettings settings, Identity identity) {
     this.settings = settings;
-    this.identity = identity;
-    this.cacheSettings = KvCacheSettings.from(system.settings().config());
+    KvCacheSettings cacheSettings = KvCacheSettings.from(system.settings().config());
     this.tls = settings.tls().map(PemFiles::context);
     this.listener = listen(settings);
     this.address = (InetSocketAddress) localAddress(listener);
@@ -98,7 +89,11 @@ public final class RespDoor implements Server, AutoCloseable {
     Admission admission =
         new Admission(
             NamespaceRules.from(config), new TenantRates(RateLimits.from(config, "resp")));
-    Commands commands = new Commands(this, admission);
+    LongAdder commandsProcessed = new LongAdder();
+    Server server =
+        new DoorServer(
+            address, settings, cacheSettings, identity, connections::get, commandsProcessed::sum);
+    Commands commands = new Commands(server, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
     int count =
@@ -109,6 +104,7 @@ public final class RespDoor implements Server, AutoCloseable {
       loops.add(
           new EventLoop(
               i,
+              count,
               settings,
               limits,
               commands,
@@ -140,7 +136,7 @@ public final class RespDoor implements Server, AutoCloseable {
                       return Done.getInstance();
                     },
                     system.executionContext()));
-    LOG.info("RESP at {}:{}", door.host(), door.port());
+    LOG.info("RESP at {}:{}", door.address.getAddress().getHostAddress(), door.port());
     return door;
   }
 
@@ -167,11 +163,6 @@ public final class RespDoor implements Server, AutoCloseable {
     } catch (IOException e) {
       throw new StartupException("blatam.kv-cache.resp: " + e.getMessage());
     }
-  }
-
-  private static String randomName() {
-    String digits = UUID.randomUUID().toString() + UUID.randomUUID();
-    return digits.replace("-", "").substring(0, 40);
   }
 
   private void accept() {
@@ -236,58 +227,8 @@ public final class RespDoor implements Server, AutoCloseable {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
   }
 
-  @Override
-  public Optional<Caller> authenticate(String user, String password) {
-    try {
-      Principal principal = identity.verify(password);
-      boolean named = user.equals("default") || user.equals(principal.subject());
-      return named
-          ? Optional.of(new Caller(principal.subject(), principal.tenant(), principal.scopes()))
-          : Optional.empty();
-    } catch (ProblemException e) {
-      LOG.debug("a RESP client's token was refused: {}", e.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  @Override
-  public String host() {
-    return address.getAddress().getHostAddress();
-  }
-
-  @Override
-  public int port() {
+  int port() {
     return address.getPort();
-  }
-
-  @Override
-  public int segments() {
-    return cacheSettings.segments();
-  }
-
-  @Override
-  public long maxBytes() {
-    return cacheSettings.segmentBytes() * cacheSettings.segments();
-  }
-
-  @Override
-  public int connections() {
-    return connections.get();
-  }
-
-  @Override
-  public long commandsProcessed() {
-    return commandsProcessed.sum();
-  }
-
-  @Override
-  public long startedMillis() {
-    return started;
-  }
-
-  @Override
-  public String nodeId() {
-    return nodeId;
   }
 
   @Override

@@ -36,8 +36,7 @@ public final class CommandParser {
   private final ParserLimits limits;
   private final WholeCommand whole;
   private State state = State.START;
-  private byte[] line = new byte[64];
-  private int lineLength;
+  private final Line line = new Line();
   private byte[][] arguments = new byte[0][];
   private int count;
   private int expected;
@@ -72,9 +71,9 @@ public final class CommandParser {
       boolean complete =
           switch (state) {
             case START -> start(bytes, to);
-            case INLINE -> takeLine(bytes, to, '\n') && inline();
-            case COUNT -> takeLine(bytes, to, '\n') && count();
-            case LENGTH -> takeLine(bytes, to, '\n') && length();
+            case INLINE -> takeLine(bytes, to) && inline();
+            case COUNT -> takeLine(bytes, to) && count();
+            case LENGTH -> takeLine(bytes, to) && length();
             case BULK -> bulk(bytes, to);
             case END_OF_BULK -> endOfBulk();
           };
@@ -110,7 +109,7 @@ public final class CommandParser {
 
   /** About how many bytes the command that has begun takes, room for what is to come included. */
   public long held() {
-    return commandBytes + lineLength + bulk.length - filled;
+    return commandBytes + line.length() + bulk.length - filled;
   }
 
   /**
@@ -127,6 +126,17 @@ public final class CommandParser {
     return ByteBuffer.wrap(bulk, filled, Math.min(bulk.length - filled, atMost));
   }
 
+  /** Nothing comes after the command that has begun; what was kept of it is not any more. */
+  public void abandon() {
+    state = State.START;
+    arguments = new byte[0][];
+    count = 0;
+    commandBytes = 0;
+    bulk = NOTHING;
+    filled = 0;
+    line.release();
+  }
+
   private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
   public void received(int bytes) {
@@ -141,7 +151,7 @@ public final class CommandParser {
     count = 0;
     commandBytes = 0;
     oversized = false;
-    lineLength = 0;
+    line.clear();
     if (bytes[position] == '*') {
       if (whole.cut(bytes, position, to)) {
         arguments = whole.words();
@@ -158,13 +168,10 @@ public final class CommandParser {
   }
 
   /** Collects up to the line's end; false when it has not come yet. */
-  private boolean takeLine(byte[] bytes, int to, char end) {
-    int at = position;
-    while (at < to && bytes[at] != end) {
-      at++;
-    }
-    int length = at - position;
-    if (lineLength + length > ParserLimits.MAX_LINE) {
+  private boolean takeLine(byte[] bytes, int to) {
+    boolean ended = line.take(bytes, position, to);
+    position = line.position();
+    if (line.tooLong()) {
       throw new ProtocolException(
           switch (state) {
             case INLINE -> "too big inline request";
@@ -172,34 +179,20 @@ public final class CommandParser {
             default -> "too big bulk count string";
           });
     }
-    if (lineLength + length > line.length) {
-      line = Arrays.copyOf(line, Math.max(2 * line.length, lineLength + length));
-    }
-    System.arraycopy(bytes, position, line, lineLength, length);
-    lineLength += length;
-    position = at;
-    if (at == to) {
-      return false;
-    }
-    position++;
-    if (lineLength > 0 && line[lineLength - 1] == '\r') {
-      lineLength--;
-    }
-    return true;
+    return ended;
   }
 
   private boolean inline() {
-    arguments = InlineArguments.split(line, lineLength);
+    arguments = InlineArguments.split(line.bytes(), line.length());
     count = arguments.length;
-    lineLength = 0;
-    line = new byte[64];
+    line.release();
     state = State.START;
     return count > 0;
   }
 
   private boolean count() {
-    long value = number(0, "invalid multibulk length");
-    lineLength = 0;
+    long value = line.number(0, "invalid multibulk length");
+    line.clear();
     if (value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
       throw new ProtocolException("invalid multibulk length");
     }
@@ -217,12 +210,12 @@ public final class CommandParser {
   }
 
   private boolean length() {
-    if (lineLength == 0 || line[0] != '$') {
-      char got = lineLength == 0 ? '\r' : (char) (line[0] & 0xff);
+    if (line.first() != '$') {
+      char got = (char) (line.first() & 0xff);
       throw new ProtocolException("expected '$', got '" + (got < ' ' ? ' ' : got) + "'");
     }
-    long length = number(1, "invalid bulk length");
-    lineLength = 0;
+    long length = line.number(1, "invalid bulk length");
+    line.clear();
     if (length < 0 || length > ParserLimits.MAX_BULK_LENGTH) {
       throw new ProtocolException("invalid bulk length");
     }
@@ -303,27 +296,5 @@ public final class CommandParser {
     }
     state = State.START;
     return true;
-  }
-
-  /** A decimal number as Redis reads one: no plus, no zeros in front, nothing around it. */
-  private long number(int from, String complaint) {
-    int at = from;
-    boolean negative = at < lineLength && line[at] == '-';
-    if (negative) {
-      at++;
-    }
-    int digits = lineLength - at;
-    if (digits < 1 || digits > 18 || (line[at] == '0' && (digits > 1 || negative))) {
-      throw new ProtocolException(complaint);
-    }
-    long value = 0;
-    for (; at < lineLength; at++) {
-      int digit = line[at] - '0';
-      if (digit < 0 || digit > 9) {
-        throw new ProtocolException(complaint);
-      }
-      value = 10 * value + digit;
-    }
-    return negative ? -value : value;
   }
 }

@@ -112,6 +112,28 @@ class HostileClientsTest {
     }
   }
 
+  /** A page can make its reader's browser send this to a loopback port. */
+  @Test
+  void httpRequest_endsTheConnection_andNothingInItIsDone() throws Exception {
+    for (String request :
+        List.of(
+            "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nSET page 1\r\n",
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nSET page 1\r\n")) {
+      try (RespClient browser = door.client();
+          RespClient other = door.client()) {
+        browser.raw(request);
+        browser.flush();
+        assertThatThrownBy(
+                () -> {
+                  browser.reply();
+                  browser.reply();
+                })
+            .isInstanceOf(IOException.class);
+        assertThat(other.call("GET", "page")).isEqualTo("nil");
+      }
+    }
+  }
+
   @Test
   void millionPipelinedCommands_areAllAnsweredInOrder() throws Exception {
     int count = 1_000_000;
@@ -158,6 +180,52 @@ class HostileClientsTest {
       assertThatThrownBy(() -> awaitEnd(other, deaf)).isInstanceOf(IOException.class);
       assertThat(other.call("PING")).isEqualTo("+PONG");
     }
+  }
+
+  @Test
+  void manyClientsThatNeverRead_takeTogetherWhatIsAllowed_othersAreServed() throws Exception {
+    List<RespClient> deaf = new ArrayList<>();
+    try (ScratchDoor small =
+            new ScratchDoor(
+                "blatam.kv-cache.resp.loops = 1",
+                "blatam.kv-cache.resp.max-command-bytes = 1 MiB",
+                "blatam.kv-cache.resp.max-waiting-bytes = 9 MiB");
+        RespClient other = small.client()) {
+      for (int i = 0; i < 40; i++) {
+        RespClient client = small.client();
+        deaf.add(client);
+        assertThat(client.call("PING")).isEqualTo("+PONG");
+      }
+      assertThat(other.call("SET", "big", "y".repeat(1_000_000))).isEqualTo("+OK");
+      for (RespClient client : deaf) {
+        // More than the sockets' buffers take.
+        for (int i = 0; i < 30; i++) {
+          client.send("GET", "big");
+        }
+        client.flush();
+      }
+      // Each may leave 1 MiB unread, 9 MiB are allowed to all: most of them have to go.
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+      while (connections(other) > 20 && System.nanoTime() < deadline) {
+        assertThat(other.call("PING")).isEqualTo("+PONG");
+      }
+      assertThat(connections(other)).isLessThanOrEqualTo(20);
+      assertThat(other.call("PING")).isEqualTo("+PONG");
+    } finally {
+      for (RespClient client : deaf) {
+        client.close();
+      }
+    }
+  }
+
+  private static int connections(RespClient client) throws IOException {
+    return client
+        .call("INFO", "clients")
+        .lines()
+        .filter(line -> line.startsWith("connected_clients:"))
+        .mapToInt(line -> Integer.parseInt(line.substring(line.indexOf(':') + 1).trim()))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Writes until the connection has been ended from the other side. */

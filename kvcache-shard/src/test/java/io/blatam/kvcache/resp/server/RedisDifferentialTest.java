@@ -352,7 +352,68 @@ class RedisDifferentialTest {
       UNSUBSCRIBE a b
       PUNSUBSCRIBE
       '' x
+      SET a 1 EX 10 EX 200
+      TTL a
+      SET a 1 EX 10 PX 20
+      SET a 1 GET GET
+      GETEX none EX -1
+      GETEX none EX x
+      GETEX none EX 9223372036854775807
+      GETEX none EX 10 FOO
+      GETEX none EX
+      GETEX a EX x
+      GETEX a EX 10 EX 300
+      TTL a
+      GETEX a EX 10 PERSIST
+      GETEX a PERSIST PERSIST
+      TTL a
+      GETEX a PXAT 33177117420000
+      PEXPIRETIME a
+      MSET dup 1 dup 2
+      GET dup
+      MSETNX twice 1 twice 2
+      GET twice
+      SET huge 1e308
+      INCRBYFLOAT huge 1e308
+      INCRBYFLOAT huge 1e-20
+      INCRBYFLOAT huge 1e5000
+      GETRANGE dup 9223372036854775807 -1
+      GETRANGE dup 9223372036854775808 -1
+      KEYS '['
+      SCAN 0 TYPE string TYPE hash COUNT 1000
+      COMMAND COUNT x
+      COMMAND INFO nothere
+      COMMAND LIST FILTERBY
+      COMMAND LIST FILTERBY MODULE json
+      COMMAND LIST FILTERBY PATTERN getd*
+      COMMAND LIST FILTERBY FOO bar
+      FLUSHDB async sync
       """;
+
+  /** What proxies and cluster clients find keys by. */
+  @Test
+  void commandInfo_ofEveryCommandThatRedisHas_isRedis() throws Exception {
+    try (RespClient theirs = new RespClient(redis.port());
+        RespClient ours = door.client()) {
+      String names = ours.call("COMMAND", "LIST");
+      List<String> differences = new ArrayList<>();
+      for (String name : names.substring(2, names.length() - 1).split(", ")) {
+        String[] ask = {"COMMAND", "INFO", name.substring(2)};
+        String expected = asFarAsTheKeys(theirs.call(ask));
+        if (!ask[2].startsWith("json.")) {
+          compare(name, expected, asFarAsTheKeys(ours.call(ask)), differences);
+        }
+      }
+      assertThat(differences).isEmpty();
+    }
+  }
+
+  /** Name, arity, flags, and where the keys are. */
+  private static String asFarAsTheKeys(String info) {
+    Matcher matcher =
+        Pattern.compile("\\$:\\S+, :-?\\d+, \\*\\[[^]]*], :-?\\d+, :-?\\d+, :-?\\d+").matcher(info);
+    return matcher.find() ? matcher.group() : info;
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"2", "3"})
@@ -429,7 +490,7 @@ class RedisDifferentialTest {
     }
   }
 
-  private static String[] anyCommand(Random random) {
+  static String[] anyCommand(Random random) {
     String key = "k" + random.nextInt(4);
     String other = "k" + random.nextInt(4);
     String[] values = {"", "1", "-7", "10", "abc", "3.5", "9223372036854775807", "x\r\ny", "-0"};

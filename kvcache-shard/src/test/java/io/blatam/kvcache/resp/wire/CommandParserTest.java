@@ -70,4 +70,16 @@ class CommandParserTest {
     parser.advance(announced, 0, announced.length);
     assertThat(parser.held()).isLessThan(200);
   }
+
+  @Test
+  void abandon_halfACommand_keepsNothingOfIt() {
+    CommandParser parser = new CommandParser(LIMITS);
+    parser.trust(true);
+    byte[] half = ("*2\r\n$3\r\nGET\r\n$1000000\r\n" + "x".repeat(50_000)).getBytes(ISO_8859_1);
+    parser.advance(half, 0, half.length);
+    assertThat(parser.held()).isGreaterThan(50_000);
+    parser.abandon();
+    assertThat(parser.halfway()).isFalse();
+    assertThat(parser.held()).isLessThan(1_000);
+  }
 }

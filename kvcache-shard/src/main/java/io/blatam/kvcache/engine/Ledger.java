@@ -1,0 +1,99 @@
+package io.blatam.kvcache.engine;
+
+import io.blatam.kvcache.api.CacheKey;
+import java.util.Arrays;
+
+/**
+ * What happens in a segment: counted for all and for the tenant whose key it is, and told to
+ * whoever listens. Belongs to the segment's one writer.
+ */
+final class Ledger {
+
+  final Counters total = new Counters();
+  private SegmentListener[] listeners = {};
+
+  void listen(SegmentListener listener) {
+    listeners = Arrays.copyOf(listeners, listeners.length + 1);
+    listeners[listeners.length - 1] = listener;
+  }
+
+  void hit(CacheEntry entry, boolean stale, long now) {
+    for (SegmentListener listener : listeners) {
+      listener.hit(entry.key(), entry.cost(), now);
+    }
+    total.hit(entry.cost(), stale);
+    of(entry).hit(entry.cost(), stale);
+  }
+
+  void hitElsewhere(CacheEntry entry, long hits, long now) {
+    total.hitElsewhere(entry.cost(), hits);
+    of(entry).hitElsewhere(entry.cost(), hits);
+    for (SegmentListener listener : listeners) {
+      listener.hitElsewhere(entry.key(), hits, entry.cost(), now);
+    }
+  }
+
+  void missed(CacheKey key, Tenant tenant, long now) {
+    for (SegmentListener listener : listeners) {
+      listener.missed(key, now);
+    }
+    total.misses++;
+    tenant.counters.misses++;
+  }
+
+  void stored(CacheEntry entry) {
+    total.insertions++;
+    of(entry).insertions++;
+    for (SegmentListener listener : listeners) {
+      listener.stored(entry);
+    }
+  }
+
+  void rejected(Tenant tenant) {
+    total.rejected++;
+    tenant.counters.rejected++;
+  }
+
+  void evictedForQuota(Tenant tenant) {
+    total.quotaEvictions++;
+    tenant.counters.quotaEvictions++;
+  }
+
+  void evicted(CacheEntry entry) {
+    total.evictions++;
+    of(entry).evictions++;
+    for (SegmentListener listener : listeners) {
+      listener.evicted(entry);
+    }
+  }
+
+  void removed(CacheKey key, Tenant tenant) {
+    total.removals++;
+    tenant.counters.removals++;
+    for (SegmentListener listener : listeners) {
+      listener.removed(key);
+    }
+  }
+
+  void expired(CacheEntry entry) {
+    total.expirations++;
+    of(entry).expirations++;
+    for (SegmentListener listener : listeners) {
+      listener.expired(entry.key());
+    }
+  }
+
+  void came(CacheEntry entry) {
+    total.account(entry, 1);
+    of(entry).account(entry, 1);
+  }
+
+  void went(CacheEntry entry) {
+    total.account(entry, -1);
+    of(entry).account(entry, -1);
+  }
+
+  private static Counters of(CacheEntry entry) {
+    return entry.scope().tenant.counters;
+  }
+}

@@ -1,0 +1,109 @@
+package io.blatam.kvcache.resp.server;
+
+import io.blatam.kvcache.resp.command.Server;
+import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.kvcache.settings.RespSettings;
+import io.blatam.platform.http.ProblemException;
+import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What commands see of the door that they came through. Thread-safe. */
+final class DoorServer implements Server {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
+
+  private final InetSocketAddress address;
+  private final RespSettings settings;
+  private final KvCacheSettings cacheSettings;
+  private final Identity identity;
+  private final IntSupplier connections;
+  private final LongSupplier commandsProcessed;
+  private final long started = System.currentTimeMillis();
+  private final String nodeId = randomName();
+
+  DoorServer(
+      InetSocketAddress address,
+      RespSettings settings,
+      KvCacheSettings cacheSettings,
+      Identity identity,
+      IntSupplier connections,
+      LongSupplier commandsProcessed) {
+    this.address = address;
+    this.settings = settings;
+    this.cacheSettings = cacheSettings;
+    this.identity = identity;
+    this.connections = connections;
+    this.commandsProcessed = commandsProcessed;
+  }
+
+  private static String randomName() {
+    String digits = UUID.randomUUID().toString() + UUID.randomUUID();
+    return digits.replace("-", "").substring(0, 40);
+  }
+
+  @Override
+  public Optional<Caller> authenticate(String user, String password) {
+    try {
+      Principal principal = identity.verify(password);
+      boolean named = user.equals("default") || user.equals(principal.subject());
+      return named
+          ? Optional.of(new Caller(principal.subject(), principal.tenant(), principal.scopes()))
+          : Optional.empty();
+    } catch (ProblemException e) {
+      LOG.debug("a RESP client's token was refused: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public String host() {
+    return address.getAddress().getHostAddress();
+  }
+
+  @Override
+  public int port() {
+    return address.getPort();
+  }
+
+  @Override
+  public int segments() {
+    return cacheSettings.segments();
+  }
+
+  @Override
+  public long maxBytes() {
+    return cacheSettings.segmentBytes() * cacheSettings.segments();
+  }
+
+  @Override
+  public long maxReplyBytes() {
+    return settings.maxCommandBytes();
+  }
+
+  @Override
+  public int connections() {
+    return connections.getAsInt();
+  }
+
+  @Override
+  public long commandsProcessed() {
+    return commandsProcessed.getAsLong();
+  }
+
+  @Override
+  public long startedMillis() {
+    return started;
+  }
+
+  @Override
+  public String nodeId() {
+    return nodeId;
+  }
+}

@@ -1,0 +1,124 @@
+package io.blatam.kvcache.resp.server;
+
+import io.blatam.kvcache.resp.command.CommandException;
+import io.blatam.kvcache.resp.command.Session;
+import io.blatam.kvcache.resp.command.Step;
+import io.blatam.kvcache.resp.wire.Protocol;
+import io.blatam.kvcache.resp.wire.Reply;
+import io.blatam.kvcache.resp.wire.ReplyWriter;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+
+/**
+ * One client's commands in their order: each is begun before the one before it has ended, where
+ * nobody can tell, and replies leave in the order of the commands. All methods are called on the
+ * loop's thread.
+ */
+final class Pipeline {
+
+  private final EventLoop loop;
+  private final Runnable repliesCame;
+  private final ReplyQueue replies = new ReplyQueue();
+  private Keyspace.Place place;
+
+  /** A command is under way of which only a part has left: none behind it may overtake the rest. */
+  private boolean alone;
+
+  /**
+   * @param repliesCame told on the loop's thread when there may be something to {@link #write}
+   */
+  Pipeline(EventLoop loop, Runnable repliesCame) {
+    this.loop = loop;
+    this.repliesCame = repliesCame;
+  }
+
+  /** Whether there is room for another command, and none before it has to be waited for. */
+  boolean mayBegin() {
+    return !alone && !replies.full() && replies.bytes() < loop.settings().maxOutputBytes();
+  }
+
+  /** What replies that wait for others before them take, in bytes. */
+  long waiting() {
+    return replies.bytes();
+  }
+
+  /** Whether nothing is under way, and no reply waits for one before it. */
+  boolean isEmpty() {
+    return replies.isEmpty();
+  }
+
+  /** Begins a command, and writes its reply if that is here and its turn has come. */
+  void begin(Session session, byte[][] arguments, boolean oversized, Output out) {
+    Keyspace.Ending ending;
+    try {
+      long now = loop.now();
+      Step step = loop.commands().begin(session, arguments, oversized, now);
+      if (step instanceof Step.Done done) {
+        reply(done.reply(), session.protocol(), out);
+        return;
+      }
+      boolean nothingUnderWay = replies.isEmpty();
+      if (nothingUnderWay && step instanceof Step.One one) {
+        Optional<Reply> reply = loop.keyspace().here(one, place(session), now);
+        if (reply.isPresent()) {
+          ReplyWriter.write(reply.get(), session.protocol(), out);
+          return;
+        }
+      }
+      var way = nothingUnderWay ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
+      ending = loop.keyspace().run(step, place(session), way, now, loop);
+    } catch (CommandException e) {
+      reply(Reply.error(e.getMessage()), session.protocol(), out);
+      return;
+    }
+    if (ending instanceof Keyspace.Ending.Now now) {
+      reply(now.reply(), session.protocol(), out);
+    } else if (ending instanceof Keyspace.Ending.Later later) {
+      await(later, session.protocol());
+    }
+  }
+
+  private Keyspace.Place place(Session session) {
+    String tenant = session.tenant().orElseThrow();
+    if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {
+      place = new Keyspace.Place(tenant, session.database());
+    }
+    return place;
+  }
+
+  /** Behind the replies of all commands that were begun. */
+  void reply(Reply reply, Protocol protocol, Output out) {
+    if (replies.isEmpty()) {
+      ReplyWriter.write(reply, protocol, out);
+    } else {
+      replies.reserve(protocol).fill(reply);
+    }
+  }
+
+  private void await(Keyspace.Ending.Later later, Protocol protocol) {
+    ReplyQueue.Slot slot = replies.reserve(protocol);
+    // Of such, no more than one is begun at a time.
+    alone |= later.alone();
+    later
+        .reply()
+        .whenCompleteAsync(
+            (value, failure) -> {
+              slot.fill(failure == null ? value : failed(failure));
+              alone &= !later.alone();
+              repliesCame.run();
+            },
+            loop);
+  }
+
+  private static Reply failed(Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    return cause instanceof CommandException
+        ? Reply.error(cause.getMessage())
+        : Reply.error("ERR " + cause.getMessage());
+  }
+
+  /** Writes the replies whose turn has come. */
+  void write(Output out) {
+    replies.write(out);
+  }
+}

@@ -1,0 +1,48 @@
+package io.blatam.kvcache.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.analytics.ReuseHistogram;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdviceTest {
+
+  private static final AccessProfile SEEN =
+      new AccessProfile(ReuseHistogram.empty(), new double[0], 50_000, 400, 0.1, List.of());
+
+  private static List<String> said(Language language, double halfSaves, double twiceSaves) {
+    Curve curve =
+        new Curve(
+            64 << 20,
+            List.of(
+                new Curve.Point(0.5, 32 << 20, 0.5 + halfSaves / 2, halfSaves),
+                new Curve.Point(1, 64 << 20, 0.5, 0),
+                new Curve.Point(2, 128 << 20, 0.5 + twiceSaves / 2, twiceSaves)));
+    return new Advice(language, "EUR").sentences(SEEN, curve, List.of());
+  }
+
+  @Test
+  void sentences_moreMemoryHelps_sayByHowMuch() {
+    assertThat(said(Language.ENGLISH, -0.2, 0.11))
+        .startsWith(
+            "Twice the memory (128 MiB instead of 64 MiB) would save 11% more: hits would go from"
+                + " 50% to 56% of lookups.",
+            "Half the memory (32 MiB) would save 20% less.");
+    assertThat(said(Language.SPANISH, -0.2, 0.11).get(1))
+        .isEqualTo("La mitad de la memoria (32 MiB) ahorraría un 20\u00a0% menos.");
+  }
+
+  @Test
+  void sentences_memoryMattersNot_sayThatAndNoZeroes() {
+    assertThat(said(Language.ENGLISH, -0.001, 0.002))
+        .startsWith(
+            "Twice the memory (128 MiB instead of 64 MiB) would save next to nothing more.",
+            "Half the memory (32 MiB) would save practically as much.");
+    assertThat(said(Language.SPANISH, 0, 0))
+        .startsWith(
+            "El doble de memoria (128 MiB en vez de 64 MiB) no ahorraría prácticamente nada más.",
+            "Con la mitad de la memoria (32 MiB) se ahorraría prácticamente lo mismo.");
+  }
+}
