@@ -6,6 +6,7 @@ import io.blatam.bul.api.Handling;
 import io.blatam.bul.api.Subject;
 import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.api.WantedFormats;
+import io.blatam.bul.brief.MergePatch;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.template.TemplateAsks;
@@ -35,8 +36,7 @@ final class Refills {
           "The document is made of one of your templates: send \"data\", an object with what is to"
               + " be different in it (a merge patch), or change the template and make a new one.");
     }
-    ObjectNode data = fill.data().deepCopy();
-    MergePatch.apply(data, patch);
+    ObjectNode data = (ObjectNode) MergePatch.apply(fill.data(), patch);
     if (data.equals(fill.data())) {
       throw RevisionProblems.cannot("The data says that already; nothing would change.");
     }
