@@ -3,8 +3,8 @@ package io.blatam.gamma.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.bul.BulService;
+import io.blatam.export.document.ParsedDocument;
 import io.blatam.gamma.GammaService;
 import io.blatam.gamma.production.GammaSettings;
 import io.blatam.gamma.store.Acceptance;
@@ -149,7 +149,7 @@ class PresentationRoutesTest {
     String ask = "{\"topic\":\"Pan artesano\",\"kind\":\"sales-pitch\",\"formats\":[\"md\"]%s}";
     assertThat(deck(told, ask.formatted("")))
         .contains(
-            "company: \"La Espiga, S. L.\"",
+            "company: \"La Espiga S. L.\"",
             "theme: \"#0a7d55\"",
             "La Espiga se fundó en 1998",
             "ES91 2100 0418 4502 0005 1332",

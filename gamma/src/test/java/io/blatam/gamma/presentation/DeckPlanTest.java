@@ -156,8 +156,7 @@ class DeckPlanTest {
         .contains("Su facturación anual es de 840.000 €.")
         .doesNotContain("ES91");
     assertThat(
-            markdown(
-                request("Higiene", DeckKind.TRAINING, Language.ES, Tone.FORMAL, 10), company))
+            markdown(request("Higiene", DeckKind.TRAINING, Language.ES, Tone.FORMAL, 10), company))
         .doesNotContain("Quiénes somos", "840.000", "ES91");
   }
 
