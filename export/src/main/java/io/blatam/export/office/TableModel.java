@@ -53,8 +53,8 @@ public record TableModel(List<Row> rows, List<Alignment> alignments) {
       Pattern.compile("(gran |sub)?total\\b.*|suma\\b.*|sum\\b.*", Pattern.CASE_INSENSITIVE);
 
   /**
-   * How much wider the letters may come out where a program has not the font and puts another in its
-   * place; allowed for where the table has the room.
+   * How much wider the letters may come out where a program has not the font and puts another in
+   * its place; allowed for where the table has the room.
    */
   private static final double SUBSTITUTES = 1.4;
 
@@ -131,8 +131,7 @@ public record TableModel(List<Row> rows, List<Alignment> alignments) {
       }
       liked[column] =
           Math.max(
-              least[column],
-              Math.min(liked[column], Math.max(least[column], available * WIDEST)));
+              least[column], Math.min(liked[column], Math.max(least[column], available * WIDEST)));
     }
     return share(least, liked, available);
   }

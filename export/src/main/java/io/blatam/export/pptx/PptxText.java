@@ -60,7 +60,9 @@ final class PptxText {
     return new PptxText(language.equals("en") ? "en-US" : "es-ES", true);
   }
 
-  /** On a dark ground: PowerPoint paints links in the theme's colour, which can not be read there. */
+  /**
+   * On a dark ground: PowerPoint paints links in the theme's colour, which can not be read there.
+   */
   PptxText onDark() {
     return new PptxText(language, false);
   }
