@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param namespace at most {@value #MAX_NAMESPACE_LENGTH} characters
  * @param key at most {@value #MAX_KEY_LENGTH} characters, possibly none; hash anything longer
  */
-public record CacheKey(String tenant, String namespace, String key) {
+public record CacheKey(String tenant, String namespace, String key)
+    implements Comparable<CacheKey> {
 
   /** No real tenant can have this name: identity refuses it. */
   public static final String SHARED_TENANT = "*";
@@ -62,6 +63,18 @@ public record CacheKey(String tenant, String namespace, String key) {
   @Override
   public int hashCode() {
     return 31 * (31 * tenant.hashCode() + namespace.hashCode()) + key.hashCode();
+  }
+
+  /**
+   * By the characters of key, namespace and tenant. Whoever may choose keys can choose thousands
+   * whose hashes are equal; a {@link java.util.HashMap} finds those by their order, where they have
+   * one, and by looking at one after the other, where they have none.
+   */
+  @Override
+  public int compareTo(CacheKey other) {
+    int byKey = key.compareTo(other.key);
+    int byNamespace = byKey == 0 ? namespace.compareTo(other.namespace) : byKey;
+    return byNamespace == 0 ? tenant.compareTo(other.tenant) : byNamespace;
   }
 
   private static void requireText(String field, String value, int maxLength) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Sums of numbers that are kept as text, with the bounds that Redis has for them. */
-final class Decimals {
+public final class Decimals {
 
   /** Twenty characters hold any 64-bit integer with its sign. */
   private static final int MAX_INTEGER_LENGTH = 20;
@@ -18,6 +18,8 @@ final class Decimals {
   private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,18}");
   private static final Pattern FRACTION =
       Pattern.compile("[+-]?+([0-9]++\\.?+[0-9]*+|\\.[0-9]++)([eE][+-]?[0-9]{1,4})?");
+
+  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(inity)?");
 
   /** Redis's MAX_LONG_DOUBLE_CHARS: any of its floats is written in less. */
   private static final int MAX_FRACTION_LENGTH = 5 * 1024;
@@ -51,8 +53,13 @@ final class Decimals {
     }
   }
 
+  /** Whether it is what Redis takes for an infinite number. */
+  public static boolean infinite(String text) {
+    return INFINITE.matcher(text).matches();
+  }
+
   /**
-   * @param amount a number
+   * @param amount a number, or an infinite one
    */
   static Sum add(Optional<byte[]> stored, String amount) {
     Optional<BigDecimal> value =
@@ -60,6 +67,9 @@ final class Decimals {
             .map(text -> new String(text, ISO_8859_1))
             .map(Decimals::parse)
             .orElse(Optional.of(BigDecimal.ZERO));
+    if (value.isPresent() && infinite(amount)) {
+      return new Sum(Outcome.NOT_FINITE, "");
+    }
     Optional<BigDecimal> summand = parse(amount);
     if (value.isEmpty() || summand.isEmpty()) {
       return new Sum(Outcome.NOT_A_FLOAT, "");

@@ -1,5 +1,7 @@
 package io.blatam.kvcache.writes;
 
+import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.store.StoreWrite;
 import io.blatam.kvcache.store.Version;
 
 /**
@@ -45,8 +47,11 @@ final class Claim {
     return epoch;
   }
 
-  /** Of the next write under it. */
-  Version next() {
-    return new Version(epoch, ++sequence);
+  /** The change as a write under it, the next one. */
+  StoreWrite write(CacheKey key, Change change) {
+    Version version = new Version(epoch, ++sequence);
+    return change instanceof Change.Put put
+        ? new StoreWrite.Put(key, version, put.value())
+        : new StoreWrite.Delete(key, version);
   }
 }

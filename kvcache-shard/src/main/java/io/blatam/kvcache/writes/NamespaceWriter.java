@@ -6,15 +6,11 @@ import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.store.StoreFencedException;
 import io.blatam.kvcache.store.StoreWrite;
 import io.blatam.kvcache.store.StoredValue;
-import io.blatam.kvcache.store.Version;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -38,7 +34,6 @@ public final class NamespaceWriter {
   private final DirtyBuffer unsaved;
   private final Turns turns;
   private final Loads loads = new Loads();
-  private final Set<Turn> noRoom = new LinkedHashSet<>();
   private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
   private final Claim claim = new Claim();
 
@@ -174,7 +169,6 @@ public final class NamespaceWriter {
       turns.giveUp(turn, now - patience, work -> work.refused(refusals.tooLate(turn), now));
       if (turn.isEmpty() && !loads.underWay(turn.key())) {
         loads.remove(turn.key());
-        noRoom.remove(turn);
         turns.end(turn);
       }
     }
@@ -240,8 +234,7 @@ public final class NamespaceWriter {
       }
       if (work.mayWrite() && full(now)) {
         if (settings.onFull() == OnFull.WAIT) {
-          turn.state(Turn.State.NO_ROOM);
-          noRoom.add(turn);
+          turns.waitForRoom(turn);
           return;
         }
         refuse(turn, refusals.busy("as much as may be is unsaved"), now);
@@ -273,7 +266,7 @@ public final class NamespaceWriter {
       refuse(turn, refusals.tooLarge(put, store.maxValueBytes()), now);
       return true;
     }
-    unsaved.add(write(turn.key(), change.get()), now);
+    unsaved.add(claim.write(turn.key(), change.get()), now);
     if (settings.pattern() == WritePattern.THROUGH) {
       turn.change(change.get());
       return false;
@@ -290,13 +283,6 @@ public final class NamespaceWriter {
     return known.isPresent();
   }
 
-  private StoreWrite write(CacheKey key, Change change) {
-    Version version = claim.next();
-    return change instanceof Change.Put put
-        ? new StoreWrite.Put(key, version, put.value())
-        : new StoreWrite.Delete(key, version);
-  }
-
   private void keep(Turn turn, Change change, long now) {
     cached.apply(turn.key(), change, now);
     turn.know(change instanceof Change.Put put ? Optional.of(put.value()) : Optional.empty());
@@ -311,11 +297,8 @@ public final class NamespaceWriter {
       loads.next().ifPresent(store::load);
     }
     unsaved.next(now).ifPresent(batch -> store.save(claim.epoch(), batch));
-    while (!noRoom.isEmpty() && !full(now)) {
-      Iterator<Turn> first = noRoom.iterator();
-      Turn turn = first.next();
-      first.remove();
-      goOn(turn, now);
+    while (turns.anyWaitsForRoom() && !full(now)) {
+      goOn(turns.nextForRoom(), now);
     }
     if (unsaved.isEmpty() && !flushes.isEmpty()) {
       flushes.forEach(flushed -> flushed.complete(null));

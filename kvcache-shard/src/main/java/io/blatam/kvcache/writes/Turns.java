@@ -2,9 +2,11 @@ package io.blatam.kvcache.writes;
 
 import io.blatam.kvcache.api.CacheKey;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** All works of a namespace that wait, by key, and how much they hold. Not thread-safe. */
@@ -12,6 +14,7 @@ final class Turns {
 
   private final long maxBytes;
   private final Map<CacheKey, Turn> byKey = new HashMap<>();
+  private final Set<Turn> noRoom = new LinkedHashSet<>();
   private long heldBytes;
 
   /**
@@ -70,8 +73,27 @@ final class Turns {
         });
   }
 
+  /** The turn goes on when more may be left unsaved. */
+  void waitForRoom(Turn turn) {
+    turn.state(Turn.State.NO_ROOM);
+    noRoom.add(turn);
+  }
+
+  /** Whether one waits for that. */
+  boolean anyWaitsForRoom() {
+    return !noRoom.isEmpty();
+  }
+
+  /** Who has waited longest for it, and does so no more. */
+  Turn nextForRoom() {
+    Turn first = noRoom.iterator().next();
+    noRoom.remove(first);
+    return first;
+  }
+
   /** Nobody waits there any more. */
   void end(Turn turn) {
+    noRoom.remove(turn);
     byKey.remove(turn.key());
   }
 

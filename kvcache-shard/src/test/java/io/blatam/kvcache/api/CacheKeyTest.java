@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CacheKeyTest {
 
@@ -33,6 +37,42 @@ class CacheKeyTest {
       counts[new CacheKey("acme", "generation", "key-" + i).segment(32)]++;
     }
     assertThat(Arrays.stream(counts).boxed()).allMatch(count -> count > 850 && count < 1_150);
+  }
+
+  @Test
+  void compareTo_isAnOrderThatAgreesWithEquals() {
+    List<CacheKey> ordered =
+        List.of(
+            new CacheKey("a", "x", "AaAa"),
+            new CacheKey("b", "x", "AaAa"),
+            new CacheKey("a", "y", "AaAa"),
+            new CacheKey("a", "x", "BBBB"));
+    for (int i = 0; i < ordered.size(); i++) {
+      for (int j = 0; j < ordered.size(); j++) {
+        assertThat(Integer.signum(ordered.get(i).compareTo(ordered.get(j))))
+            .isEqualTo(Integer.compare(i, j));
+      }
+    }
+  }
+
+  /** Looked at one after the other, these keys take minutes. */
+  @Test
+  @Timeout(30)
+  void hashMap_ofKeysWhoseHashesAreAllEqual_findsThem() {
+    Map<CacheKey, Integer> map = new HashMap<>();
+    for (int i = 0; i < 1 << 17; i++) {
+      map.put(new CacheKey("acme", "redis-0", colliding(i)), i);
+    }
+    assertThat(map.keySet().stream().mapToInt(CacheKey::hashCode).distinct().count()).isEqualTo(1);
+    assertThat(map).containsEntry(new CacheKey("acme", "redis-0", colliding(77_777)), 77_777);
+  }
+
+  private static String colliding(int number) {
+    StringBuilder key = new StringBuilder();
+    for (int bit = 0; bit < 17; bit++) {
+      key.append((number >> bit & 1) == 0 ? "Aa" : "BB");
+    }
+    return key.toString();
   }
 
   @Test

@@ -28,7 +28,15 @@ public final class ChannelHub {
     void published(String tenant, String channel, byte[] message);
   }
 
-  private record Name(String tenant, String name) {}
+  /** Comparable, since whoever may listen can choose names whose hashes are equal. */
+  private record Name(String tenant, String name) implements Comparable<Name> {
+
+    @Override
+    public int compareTo(Name other) {
+      int byName = name.compareTo(other.name);
+      return byName == 0 ? tenant.compareTo(other.tenant) : byName;
+    }
+  }
 
   private final Map<Name, Set<Listener>> channels = new ConcurrentHashMap<>();
   private final Map<Name, Set<Listener>> patterns = new ConcurrentHashMap<>();

@@ -3,6 +3,7 @@ package io.blatam.kvcache.resp.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.Reply;
+import io.blatam.kvcache.shard.Decimals;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
 import java.util.regex.Pattern;
@@ -12,7 +13,6 @@ final class NumberCommands {
 
   private static final Pattern FRACTION =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
-  private static final Pattern INFINITE = Pattern.compile("(?i)[+-]?inf(inity)?");
 
   private NumberCommands() {}
 
@@ -42,10 +42,7 @@ final class NumberCommands {
 
   private static Step addFraction(Invocation call) {
     String amount = call.text(2);
-    if (INFINITE.matcher(amount).matches()) {
-      throw new CommandException("ERR increment would produce NaN or Infinity");
-    }
-    if (!FRACTION.matcher(amount).matches()) {
+    if (!FRACTION.matcher(amount).matches() && !Decimals.infinite(amount)) {
       throw new CommandException("ERR value is not a valid float");
     }
     return Step.one(

@@ -377,6 +377,10 @@ class RedisDifferentialTest {
       INCRBYFLOAT huge 1e308
       INCRBYFLOAT huge 1e-20
       INCRBYFLOAT huge 1e5000
+      INCRBYFLOAT huge inf
+      SET word abc
+      INCRBYFLOAT word inf
+      INCRBYFLOAT fresh2 -inf
       GETRANGE dup 9223372036854775807 -1
       GETRANGE dup 9223372036854775808 -1
       KEYS '['
