@@ -63,6 +63,7 @@ public final class Main {
             .collect(Collectors.joining("\n", "Usage:\n", "")));
     System.exit(2);
   }
+
   /** What a failed one leaves running, a platform's threads among it, ends with the process. */
   private static int exitStatus(Bench bench, List<String> arguments) {
     try {

@@ -80,7 +80,8 @@ public final class BulService implements Service {
                 platform.system())
             .routes(),
         new TemplateRoutes(
-                new Templates(platform),
+                Templates.on(platform),
+                documents,
                 platform.identity(),
                 platform.artifacts(),
                 platform.system())

@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An ask for a document: on the wire one object, the brief's own fields with {@code formats} and
- * {@code priority} and those of {@link Handling} beside them.
+ * An ask for a document: on the wire one object, the brief's own fields, or a {@link TemplateFill}
+ * in their place, with {@code formats} and {@code priority} and those of {@link Handling} beside
+ * them.
  *
- * @param formats the files wanted, at least one; {@code pdf} if the wire names none
+ * @param formats the files wanted; of a brief at least one, {@code pdf} if the wire names none; of
+ *     a template none until it is known what it is written in
  * @param priority 1 (most urgent) to 5; 3 if the wire names none
  * @param profile of the tenant; stored with the ask and never read from the wire
  * @param revision what it changes, where it is asked of a finished document; stored likewise
  */
 public record DocumentRequest(
-    Brief brief,
+    Subject subject,
     List<ExportFormat> formats,
     int priority,
     Handling handling,
@@ -39,7 +41,7 @@ public record DocumentRequest(
 
   public DocumentRequest {
     formats = List.copyOf(new LinkedHashSet<>(formats));
-    if (formats.isEmpty()) {
+    if (formats.isEmpty() && subject instanceof Subject.Described) {
       throw new IllegalArgumentException(
           "formats: name at least one of " + WantedFormats.offered());
     }
@@ -56,17 +58,47 @@ public record DocumentRequest(
 
   /** An ask as it comes, before the profile of its tenant is known. */
   public DocumentRequest(Brief brief, List<ExportFormat> formats, int priority, Handling handling) {
-    this(brief, formats, priority, handling, CompanyProfile.empty(), Optional.empty());
+    this(new Subject.Described(brief), formats, priority, handling);
+  }
+
+  private DocumentRequest(
+      Subject subject, List<ExportFormat> formats, int priority, Handling handling) {
+    this(subject, formats, priority, handling, CompanyProfile.empty(), Optional.empty());
+  }
+
+  /**
+   * The brief.
+   *
+   * @throws io.blatam.platform.http.ProblemException (400) for an ask of a template, which has none
+   */
+  public Brief brief() {
+    if (subject instanceof Subject.Described described) {
+      return described.brief();
+    }
+    throw Problem.validation("template", "a brief is needed here, not a template").asException();
+  }
+
+  /** The template, where the document is one of a template. */
+  public Optional<TemplateFill> template() {
+    return subject instanceof Subject.Templated templated
+        ? Optional.of(templated.fill())
+        : Optional.empty();
+  }
+
+  /** The same ask of a template that was filled in, for these files. */
+  public DocumentRequest filledIn(TemplateFill fill, List<ExportFormat> files) {
+    return new DocumentRequest(
+        new Subject.Templated(fill), files, priority, handling, profile, revision);
   }
 
   /** The same ask with the profile that its tenant had when it was accepted. */
   public DocumentRequest of(CompanyProfile known) {
-    return new DocumentRequest(brief, formats, priority, handling, known, revision);
+    return new DocumentRequest(subject, formats, priority, handling, known, revision);
   }
 
   /** The same ask as one for a change. */
   public DocumentRequest revising(Revision change) {
-    return new DocumentRequest(brief, formats, priority, handling, profile, Optional.of(change));
+    return new DocumentRequest(subject, formats, priority, handling, profile, Optional.of(change));
   }
 
   /**
@@ -79,11 +111,20 @@ public record DocumentRequest(
       throw Problem.malformedJson("The body must be a JSON object, such as {\"text\": \"…\"}.")
           .asException();
     }
-    ObjectNode brief = object.deepCopy();
+    if (object.has(TemplateFill.FILLED)) {
+      throw Problem.validation(TemplateFill.FILLED, "is not a field here").asException();
+    }
+    return understood(object.deepCopy());
+  }
+
+  private static DocumentRequest understood(ObjectNode brief) {
     JsonNode formats = brief.remove("formats");
     JsonNode priority = brief.remove("priority");
     try {
       Handling handling = Handling.takeFrom(brief);
+      if (brief.has(TemplateFill.FIELD)) {
+        return templated(brief, formats, priority(priority), handling);
+      }
       Brief asked = BriefFormat.json(brief);
       return new DocumentRequest(asked, formats(formats), priority(priority), handling);
     } catch (InvalidBriefException invalid) {
@@ -96,13 +137,22 @@ public record DocumentRequest(
     }
   }
 
+  private static DocumentRequest templated(
+      ObjectNode request, JsonNode formats, int priority, Handling handling) {
+    if (handling.reviewOutline()) {
+      throw new IllegalArgumentException(
+          "review_outline: a template says itself what its document consists of");
+    }
+    return new DocumentRequest(
+        new Subject.Templated(TemplateFill.read(request)),
+        formats == null ? List.of() : formats(formats),
+        priority,
+        handling);
+  }
+
   /** The wire's object again, always the same text for the same ask. */
   public String json() {
-    ObjectNode object =
-        (ObjectNode)
-            Json.read(
-                BriefFormat.json(brief).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                JsonNode.class);
+    ObjectNode object = written(subject);
     var names = object.putArray("formats");
     formats.forEach(format -> names.add(format.extension()));
     object.put("priority", priority);
@@ -114,13 +164,24 @@ public record DocumentRequest(
     return object.toString();
   }
 
+  private static ObjectNode written(Subject subject) {
+    if (subject instanceof Subject.Described described) {
+      return Json.read(
+          BriefFormat.json(described.brief()).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          ObjectNode.class);
+    }
+    ObjectNode object = Json.mapper().createObjectNode();
+    ((Subject.Templated) subject).fill().putInto(object);
+    return object;
+  }
+
   /** Reads {@link #json()}. */
   public static DocumentRequest parse(String json) {
     ObjectNode object =
         Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
     JsonNode profile = object.remove(PROFILE);
     JsonNode revision = object.remove(REVISION);
-    DocumentRequest asked = read(object);
+    DocumentRequest asked = understood(object);
     DocumentRequest request =
         profile == null ? asked : asked.of(BriefFormat.json(profile, CompanyProfile.class));
     return revision == null

@@ -2,6 +2,8 @@ package io.blatam.bul.brief;
 
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
+import io.blatam.bul.locale.Rate;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +14,40 @@ record Assumed(List<Assumption> list, Language language, LocalFormat format, Sec
   void add(String topicEs, String topicEn, String value, String basisEs, String basisEn) {
     list.add(
         new Assumption(
-            language.choose(topicEs, topicEn), value, language.choose(basisEs, basisEn)));
+            language.choose(topicEs, topicEn),
+            value,
+            language.choose(basisEs, basisEn),
+            Optional.empty()));
+  }
+
+  /** Says that {@code value} is a rate of the country, of which law and year. */
+  void rate(String topicEs, String topicEn, String value, Rate rate) {
+    list.add(
+        new Assumption(
+            language.choose(topicEs, topicEn),
+            value,
+            rate.source().in(language)
+                + language
+                    .choose("; año %d, por confirmar", "; year %d, to be confirmed")
+                    .formatted(rate.year()),
+            Optional.of(rate.year())));
+  }
+
+  /**
+   * Keeps what is given; otherwise assumes the country's rate, or {@code usual} where none is
+   * known.
+   */
+  BigDecimal orRate(
+      Optional<BigDecimal> given,
+      Optional<Rate> rate,
+      BigDecimal usual,
+      String topicEs,
+      String topicEn) {
+    if (given.isPresent() || rate.isEmpty()) {
+      return orPlanning(given, usual, topicEs, topicEn, format::percent);
+    }
+    rate(topicEs, topicEn, format.percent(rate.get().rate()), rate.get());
+    return rate.get().rate();
   }
 
   /** Says that {@code value} is what the sector's data suggest. */

@@ -45,7 +45,8 @@ public final class BriefCompletion {
             .or(() -> given.city().flatMap(Country::ofCity))
             .or(said::country)
             .or(() -> profile.facts().country().flatMap(Country::find))
-            .or(() -> profile.facts().city().flatMap(Country::ofCity));
+            .or(() -> profile.facts().city().flatMap(Country::ofCity))
+            .map(known -> known.with(profile.rates()));
     Language language = language(asked, said, profile, country);
     DocumentType type = DocumentKind.required(asked).type();
     // The name in the text of an offer is its client's; whoever asks for it is the seller.
@@ -130,7 +131,7 @@ public final class BriefCompletion {
             : DeclaredCompletion.complete(type, asked, company, said, country, today, assumed);
     return new CompleteBrief(
         asked,
-        complete.toned(asked.tone().or(profile::tone)),
+        complete.toned(asked.tone().or(() -> asked.text().flatMap(Tone::said)).or(profile::tone)),
         type,
         fields,
         language,

@@ -7,6 +7,7 @@ import io.blatam.bul.brief.BusinessPlanBrief.Product;
 import io.blatam.bul.brief.BusinessPlanBrief.StaffRole;
 import io.blatam.bul.brief.BusinessPlanBrief.Taxes;
 import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.CountryRates;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.LocalFormat;
 import java.math.BigDecimal;
@@ -285,29 +286,29 @@ final class BusinessPlanCompletion {
   }
 
   private static Taxes taxes(BusinessPlanBrief given, Optional<Country> country, Assumed assumed) {
-    LocalFormat format = assumed.format();
+    Optional<CountryRates> rates = country.map(Country::rates);
     return new Taxes(
         Optional.of(
-            assumed.orPlanning(
+            assumed.orRate(
                 given.taxes().flatMap(Taxes::income),
-                country.map(Country::incomeTax).orElse(BigDecimal.valueOf(25)),
+                rates.flatMap(CountryRates::incomeTax),
+                BigDecimal.valueOf(25),
                 "Impuesto sobre la renta o sociedades",
-                "Tax on profits",
-                format::percent)),
+                "Tax on profits")),
         Optional.of(
-            assumed.orPlanning(
+            assumed.orRate(
                 given.taxes().flatMap(Taxes::sales),
-                country.map(Country::salesTax).orElse(BigDecimal.ZERO),
+                rates.flatMap(CountryRates::salesTax),
+                BigDecimal.ZERO,
                 "Impuesto sobre las ventas (se cobra aparte; los precios van sin él)",
-                "Sales tax (charged on top; prices exclude it)",
-                format::percent)),
+                "Sales tax (charged on top; prices exclude it)")),
         Optional.of(
-            assumed.orPlanning(
+            assumed.orRate(
                 given.taxes().flatMap(Taxes::payroll),
-                country.map(Country::payroll).orElse(BigDecimal.valueOf(25)),
+                rates.flatMap(CountryRates::payroll),
+                BigDecimal.valueOf(25),
                 "Cargas y prestaciones sobre la nómina",
-                "Employer's charges on payroll",
-                format::percent)));
+                "Employer's charges on payroll")));
   }
 
   /** Three significant digits: an assumption must not look like a measurement. */

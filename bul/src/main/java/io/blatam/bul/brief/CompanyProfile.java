@@ -4,8 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.CountryRates;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
+import io.blatam.bul.locale.LocalFormat;
 import io.blatam.bul.locale.PlainLetters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  * @param annualRevenue in {@code currency}
  * @param colour of the brand, {@code #rrggbb}
  * @param bankDetails where clients pay, as it is to be printed
+ * @param rates that it plans with, in the place of the platform's
  * @param logo id of the picture among the tenant's artifacts; the platform sets it
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -38,8 +41,16 @@ public record CompanyProfile(
     List<String> products,
     Optional<String> bankDetails,
     Optional<String> colour,
-    Optional<String> logo) {
+    Optional<String> logo,
+    List<CountryRates> rates) {
 
+  /** At the end of a name in plain letters without points. */
+  private static final Pattern LEGAL_FORM =
+      Pattern.compile(
+          " (?:s ?a ?s|s ?l ?u?|s ?a(?: de c ?v)?|s ?r ?l|s de r ?l(?: de c ?v)?|s ?c|ltda|ltd|llc|inc"
+              + "|corp|gmbh|spa|eirl|sociedad limitada|sociedad anonima)$");
+
+  private static final int MOST_RATES = 60;
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
   public CompanyProfile {
@@ -58,6 +69,17 @@ public record CompanyProfile(
     bankDetails = Require.optionalText("bank_details", bankDetails, 500);
     colour = Require.given(colour);
     logo = Require.given(logo);
+    rates = rates == null ? List.of() : List.copyOf(rates);
+    if (rates.size() > MOST_RATES) {
+      throw new IllegalArgumentException("rates: give at most " + MOST_RATES + " countries");
+    }
+    rates.forEach(
+        each -> {
+          if (Country.find(each.country()).isEmpty()) {
+            throw new IllegalArgumentException(
+                "rates: \"" + each.country() + "\" is no country that is known here");
+          }
+        });
     if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
       throw new IllegalArgumentException("colour: give it as #rrggbb, such as #0a7d55");
     }
@@ -86,7 +108,8 @@ public record CompanyProfile(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /** The company's facts, as far as the profile has them. */
@@ -112,30 +135,66 @@ public record CompanyProfile(
   }
 
   private Optional<String> keyFigures(Language language, Optional<String> revenue) {
+    List<String> said = new ArrayList<>(origin(language).stream().toList());
+    revenue.ifPresent(sales -> said.add(sells(language, sales)));
+    offer(language).ifPresent(said::add);
+    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+  }
+
+  private static String sells(Language language, String sales) {
+    return language
+        .choose("Su facturación anual es de %s.", "Its annual revenue is %s.")
+        .formatted(sales);
+  }
+
+  /** Since when there is the company, and how many work there. */
+  private Optional<String> origin(Language language) {
     String who = facts().name().orElse(language.choose("La empresa", "The company"));
-    List<String> said = new ArrayList<>();
     Optional<String> founded =
         foundedYear.map(year -> language.choose("se fundó en ", "was founded in ") + year);
     Optional<String> staff = employees.filter(n -> n > 0).map(n -> staff(n, language));
-    if (founded.isPresent() || staff.isPresent()) {
-      said.add(
-          Stream.of(founded, staff)
-              .flatMap(Optional::stream)
-              .collect(Collectors.joining(language.choose(" y ", " and "), who + " ", ".")));
-    }
-    revenue.ifPresent(
-        sales ->
-            said.add(
-                language
-                    .choose("Su facturación anual es de %s.", "Its annual revenue is %s.")
-                    .formatted(sales)));
-    if (!products.isEmpty()) {
-      said.add(
-          language
-              .choose("Sus productos y servicios: %s.", "Its products and services: %s.")
-              .formatted(String.join(", ", products)));
-    }
-    return said.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", said));
+    return founded.isEmpty() && staff.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Stream.of(founded, staff)
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(language.choose(" y ", " and "), who + " ", ".")));
+  }
+
+  private Optional<String> offer(Language language) {
+    return products.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            language
+                .choose("Sus productos y servicios: %s.", "Its products and services: %s.")
+                .formatted(String.join(", ", products)));
+  }
+
+  /** Who the company is, in sentences: in its own words, since when and how many, what it sells. */
+  public List<String> portrait(Language language) {
+    return Stream.of(facts().find("description"), origin(language), offer(language))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /**
+   * What it sells in a year, in a sentence; empty where it is not told, or in no known currency.
+   */
+  public Optional<String> revenueSaid(Language language) {
+    Optional<Country> home = facts().country().flatMap(Country::find);
+    return currency
+        .or(() -> home.map(Country::currency))
+        .flatMap(Currency::find)
+        .flatMap(
+            own ->
+                annualRevenue.map(
+                    sales ->
+                        sells(language, new LocalFormat(language, own, home).wholeMoney(sales))));
+  }
+
+  /** As far as it may stand in what is made for the company {@code named}. */
+  public CompanyProfile in(Optional<String> named) {
+    return speaksFor(named) ? this : unnamed();
   }
 
   private static String staff(int count, Language language) {
@@ -157,7 +216,8 @@ public record CompanyProfile(
         products,
         bankDetails,
         colour,
-        logo);
+        logo,
+        rates);
   }
 
   /** This profile with the picture of that id on its documents. */
@@ -173,7 +233,8 @@ public record CompanyProfile(
         products,
         bankDetails,
         colour,
-        picture);
+        picture,
+        rates);
   }
 
   /** How it writes, without anything that tells who it is: for a document of another company. */
@@ -189,7 +250,8 @@ public record CompanyProfile(
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        rates);
   }
 
   /** What it sells in a year, where that is in the document's currency. */
@@ -214,10 +276,14 @@ public record CompanyProfile(
    */
   boolean speaksFor(Optional<String> named) {
     return named.isEmpty()
-        || facts()
-            .name()
-            .filter(own -> PlainLetters.fold(own).equals(PlainLetters.fold(named.get())))
-            .isPresent();
+        || facts().name().filter(own -> bare(own).equals(bare(named.get()))).isPresent();
+  }
+
+  /** A name without the legal form that one may write and another leave out: "La Espiga, S. L.". */
+  private static String bare(String name) {
+    String plain = PlainLetters.fold(name).replaceAll("[.,]", "").replaceAll("\\s+", " ").strip();
+    String shorter = LEGAL_FORM.matcher(plain).replaceFirst("");
+    return shorter.isBlank() ? plain : shorter;
   }
 
   /** What {@code before} lacked and {@code after} has, by name, for the reader. */

@@ -5,6 +5,7 @@ import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
+import io.blatam.bul.locale.Rate;
 import io.blatam.bul.type.Field;
 import io.blatam.bul.type.FieldReader;
 import io.blatam.bul.type.FieldValue;
@@ -65,7 +66,7 @@ final class DeclaredCompletion {
       } else if (standard.isPresent()) {
         values.put(field.name(), standard.get());
         supposed.add(field.name());
-        list(field, standard.get(), assumed);
+        list(field, standard.get(), field.standard().flatMap(rule -> rule.rate(country)), assumed);
       } else if (field.blank()) {
         leftBlank(field.label().es(), field.label().en(), assumed);
       } else if (field.required()) {
@@ -126,10 +127,12 @@ final class DeclaredCompletion {
         "the brief does not say it and it can not be assumed");
   }
 
-  private static void list(Field field, FieldValue value, Assumed assumed) {
+  private static void list(Field field, FieldValue value, Optional<Rate> rate, Assumed assumed) {
     Language language = assumed.language();
     String shown = shown(field, value, language, assumed.format());
-    if (field.basis().isPresent()) {
+    if (rate.isPresent()) {
+      assumed.rate(field.label().es(), field.label().en(), shown, rate.get());
+    } else if (field.basis().isPresent()) {
       assumed.add(
           field.label().es(),
           field.label().en(),

@@ -57,12 +57,12 @@ final class SalesProposalCompletion {
       return items;
     }
     BigDecimal rate =
-        assumed.orPlanning(
+        assumed.orRate(
             Optional.empty(),
-            country.map(Country::salesTax).orElse(BigDecimal.ZERO),
+            country.flatMap(known -> known.rates().salesTax()),
+            BigDecimal.ZERO,
             taxName + " de las líneas que no lo indican",
-            taxName + " on the lines that do not state it",
-            assumed.format()::percent);
+            taxName + " on the lines that do not state it");
     return items.stream()
         .map(
             item ->

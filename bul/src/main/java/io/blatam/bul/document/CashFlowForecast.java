@@ -129,6 +129,11 @@ record CashFlowForecast(
     return found;
   }
 
+  @Override
+  public Map<String, Integer> rules() {
+    return regime().year().map(year -> Map.of(regime().name().es(), year)).orElse(Map.of());
+  }
+
   public VatRegime regime() {
     return base.regime();
   }

@@ -5,7 +5,10 @@ import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BriefCompletion;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.brief.Tone;
 import io.blatam.bul.document.Outline.Section;
+import io.blatam.bul.wording.Manner;
+import io.blatam.bul.wording.Wording;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +33,8 @@ public final class DocumentComposer {
   public DocumentPlan plan(Brief brief, CompanyProfile profile, LocalDate date) {
     CompleteBrief complete = BriefCompletion.complete(brief, profile, date);
     FigureModel figures = FigureModels.of(complete);
-    return new DocumentPlan(complete, figures, Outlines.of(complete));
+    return new DocumentPlan(complete, figures, Outlines.of(complete))
+        .with(Wording.in(complete.brief().tone()));
   }
 
   /**
@@ -54,7 +58,15 @@ public final class DocumentComposer {
                 AddedSection.is(section.id())
                     ? AddedSection.draft(section)
                     : templates.render(plan, section.id()));
-    return plan.wording().say(section.id(), text, plan.brief().language(), section.narrative());
+    Manner manner = plan.wording().manner(section.id());
+    Manner kept = keepsItsWords(plan, manner) ? manner.keepingWords() : manner;
+    return kept.say(text, plan.brief().language(), section.narrative());
+  }
+
+  /** A contract does not get casual: lawyers weigh its words. */
+  private static boolean keepsItsWords(DocumentPlan plan, Manner manner) {
+    return manner.register().equals(Optional.of(Tone.WARM))
+        && plan.brief().type().area().id().equals("legal");
   }
 
   /**
@@ -95,6 +107,7 @@ public final class DocumentComposer {
   /** What is wrong with an assembled document; empty when it can be delivered. */
   public List<Finding> check(DocumentPlan plan, String markdown) {
     List<Finding> findings = new ArrayList<>(DocumentCheck.check(plan, markdown));
+    findings.addAll(RateAge.check(plan));
     findings.addAll(FigureProof.of(this, templates, plan).check(markdown));
     return findings;
   }

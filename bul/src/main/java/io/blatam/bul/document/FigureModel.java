@@ -15,4 +15,9 @@ public interface FigureModel {
 
   /** Sentences about arithmetic that does not hold; empty when all sums agree. */
   List<String> contradictions();
+
+  /** Rules of a certain year that the figures follow, by what a reader calls them. */
+  default Map<String, Integer> rules() {
+    return Map.of();
+  }
 }

@@ -2,6 +2,7 @@ package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.locale.Language;
+import io.blatam.bul.wording.Address;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
@@ -87,6 +88,8 @@ final class SectionTemplates {
     variables.put("sales_tax", complete.salesTax());
     variables.put("f", complete.format());
     variables.put("lang", complete.language());
+    variables.put(
+        "you", Address.in(complete.language(), plan.wording().manner(sectionId).register()));
     variables.put("assumptions", complete.assumptions());
     complete.brief().section(complete.type()).ifPresent(own -> variables.put("subject", own));
     if (!complete.type().definition().typed()) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.YamlResource;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an employer pays on top of salaries in one country, as data: {@code /bul/payroll.yaml}, each
@@ -30,10 +32,16 @@ public record PayrollRules(
     Bilingual assumes,
     List<Charge> charges) {
 
-  private static final List<PayrollRules> ALL =
+  private static final List<PayrollRules> OF_THE_PROGRAM =
       YamlResource.read("/bul/payroll.yaml", new TypeReference<>() {});
 
+  private static volatile List<PayrollRules> all = OF_THE_PROGRAM;
+
   public PayrollRules {
+    if (!country.matches("[A-Z]{2}") || validFrom == null || pays.signum() <= 0) {
+      throw new IllegalArgumentException(
+          "country, valid_from, pays: give a code such as AR, a day and the salaries of a year");
+    }
     charges = List.copyOf(charges);
   }
 
@@ -97,15 +105,39 @@ public record PayrollRules(
   /** The rate for monthly bases up to and including {@code upTo}; the last band has none. */
   public record Band(Optional<BigDecimal> upTo, BigDecimal rate) {}
 
+  /**
+   * Adds an operator's rules to those of the program; of two for one country and day theirs.
+   *
+   * @throws IllegalArgumentException naming file, line and field
+   */
+  public static void addFrom(Path file) {
+    List<PayrollRules> own = YamlResource.read(file, new TypeReference<>() {});
+    all =
+        Stream.concat(
+                own.stream(),
+                OF_THE_PROGRAM.stream()
+                    .filter(known -> own.stream().noneMatch(each -> each.replaces(known))))
+            .toList();
+  }
+
+  private boolean replaces(PayrollRules known) {
+    return country.equals(known.country) && validFrom.equals(known.validFrom);
+  }
+
+  /** Only those of the program again. */
+  public static void reset() {
+    all = OF_THE_PROGRAM;
+  }
+
   /** The countries known. */
   public static List<String> countries() {
-    return ALL.stream().map(PayrollRules::country).distinct().sorted().toList();
+    return all.stream().map(PayrollRules::country).distinct().sorted().toList();
   }
 
   /** The rules of a country in force on {@code day}; the oldest known for a day before them. */
   public static Optional<PayrollRules> of(String country, LocalDate day) {
     List<PayrollRules> known =
-        ALL.stream()
+        all.stream()
             .filter(rules -> rules.country.equalsIgnoreCase(country))
             .sorted(Comparator.comparing(PayrollRules::validFrom))
             .toList();

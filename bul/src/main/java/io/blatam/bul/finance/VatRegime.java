@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.YamlResource;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a country's tax on sales is settled with its authority. A planning rule for the general
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param basis when tax on a bill counts: with the bill, or with its money
  * @param lagMonths months from a period's last month to the month in which its tax is paid
  * @param deductible whether tax on purchases is deducted; where not, it is a cost
+ * @param year for which it was looked up; empty where it is assumed
  */
 public record VatRegime(
     String country,
@@ -28,10 +31,45 @@ public record VatRegime(
     Basis basis,
     int lagMonths,
     boolean deductible,
-    Bilingual source) {
+    Bilingual source,
+    Optional<Integer> year) {
 
-  private static final List<VatRegime> ALL =
+  private static final List<VatRegime> OF_THE_PROGRAM =
       YamlResource.read("/bul/vat-regimes.yaml", new TypeReference<>() {});
+
+  private static volatile List<VatRegime> all = OF_THE_PROGRAM;
+
+  public VatRegime {
+    if (rate.signum() < 0 || rate.compareTo(BigDecimal.valueOf(100)) > 0) {
+      throw new IllegalArgumentException("rate: must be a percentage from 0 to 100");
+    }
+    if (periodMonths < 1 || 12 % periodMonths != 0 || lagMonths < 0 || lagMonths > 12) {
+      throw new IllegalArgumentException(
+          "period_months: must be 1, 2, 3, 4, 6 or 12; lag_months: 0 to 12");
+    }
+  }
+
+  /**
+   * Puts an operator's regimes in the place of the program's for the same countries.
+   *
+   * @throws IllegalArgumentException naming file, line and field
+   */
+  public static void addFrom(Path file) {
+    List<VatRegime> own = YamlResource.read(file, new TypeReference<>() {});
+    all =
+        Stream.concat(
+                own.stream(),
+                OF_THE_PROGRAM.stream()
+                    .filter(
+                        known ->
+                            own.stream().noneMatch(each -> each.country.equals(known.country))))
+            .toList();
+  }
+
+  /** Only those of the program again. */
+  public static void reset() {
+    all = OF_THE_PROGRAM;
+  }
 
   /** When the tax on a bill counts. */
   public enum Basis {
@@ -43,12 +81,12 @@ public record VatRegime(
 
   /** Every regime known. */
   public static List<VatRegime> all() {
-    return ALL;
+    return all;
   }
 
   /** The general regime of a country. */
   public static Optional<VatRegime> of(String country) {
-    return ALL.stream().filter(r -> r.country.equalsIgnoreCase(country)).findFirst();
+    return all.stream().filter(r -> r.country.equalsIgnoreCase(country)).findFirst();
   }
 
   /** What is planned with where a country's rules are not known: every month, with the bill. */
@@ -63,7 +101,8 @@ public record VatRegime(
         true,
         new Bilingual(
             "hipótesis de planificación: liquidación mensual, pago en el mes siguiente",
-            "planning assumption: monthly return, paid in the next month"));
+            "planning assumption: monthly return, paid in the next month"),
+        Optional.empty());
   }
 
   /** The same rules with another period of settlement. */
@@ -71,7 +110,7 @@ public record VatRegime(
     if (months < 1 || 12 % months != 0) {
       throw new IllegalArgumentException("settlement_months: use 1, 2, 3, 4, 6 or 12");
     }
-    return new VatRegime(country, name, rate, months, basis, lagMonths, deductible, source);
+    return new VatRegime(country, name, rate, months, basis, lagMonths, deductible, source, year);
   }
 
   /** Whether a return's period ends with {@code month}; periods are those of the calendar year. */

@@ -23,6 +23,7 @@ import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.OutlineEdit;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.http.FileDownload.Keeping;
 import io.blatam.bul.locale.Language;
@@ -264,8 +265,12 @@ public final class DocumentRoutes {
       Optional<String> status, Optional<String> type, Optional<String> language) {
     return new JobFilter(
         status.map(id -> valid("status", () -> JobStatus.of(id))),
-        type.map(id -> valid("document_type", () -> DocumentType.of(id).id())),
+        type.map(id -> valid("document_type", () -> typed(id))),
         language.map(code -> valid("language", () -> Language.of(code).code())));
+  }
+
+  private static String typed(String id) {
+    return id.equals(TemplateFill.TYPE) ? id : DocumentType.of(id).id();
   }
 
   private static <T> T valid(String parameter, java.util.function.Supplier<T> value) {

@@ -2,7 +2,6 @@ package io.blatam.bul.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.template.Template;
-import io.blatam.bul.template.TemplateDocument;
 import io.blatam.platform.http.Json;
 
 /** Templates and their documents as JSON, with links to go on with. */
@@ -38,33 +37,5 @@ final class TemplateResource {
         .put("preview", path(template.id()) + "/preview")
         .put("documents", path(template.id()) + "/documents");
     return resource;
-  }
-
-  static ObjectNode of(TemplateDocument document) {
-    ObjectNode resource = Json.mapper().createObjectNode();
-    resource
-        .put("id", document.id())
-        .put("template_id", document.templateId())
-        .put("version", document.version())
-        .put("title", document.title());
-    var files = resource.putArray("files");
-    document
-        .files()
-        .forEach(
-            file ->
-                files
-                    .addObject()
-                    .put("format", file.format())
-                    .put("name", file.name())
-                    .put("media_type", file.mediaType())
-                    .put("size", file.size())
-                    .put(
-                        "href",
-                        path(document.templateId())
-                            + "/documents/"
-                            + document.id()
-                            + "/files/"
-                            + file.format()));
-    return resource.put("created_at", document.createdAt().toString());
   }
 }

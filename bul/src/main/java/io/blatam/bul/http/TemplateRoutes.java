@@ -6,6 +6,7 @@ import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
+import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
@@ -25,6 +26,9 @@ import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.template.Template;
 import io.blatam.bul.template.TemplateDocument;
@@ -37,6 +41,7 @@ import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -46,13 +51,19 @@ public final class TemplateRoutes {
   private static final long FORM_BYTES = 256 * 1024;
 
   private final Templates templates;
+  private final Documents documents;
   private final Identity identity;
   private final FileDownload download;
   private final Materializer materializer;
 
   public TemplateRoutes(
-      Templates templates, Identity identity, ArtifactStore artifacts, ActorSystem<?> system) {
+      Templates templates,
+      Documents documents,
+      Identity identity,
+      ArtifactStore artifacts,
+      ActorSystem<?> system) {
     this.templates = templates;
+    this.documents = documents;
     this.identity = identity;
     this.download = new FileDownload(artifacts);
     this.materializer = SystemMaterializer.get(system).materializer();
@@ -200,23 +211,42 @@ public final class TemplateRoutes {
                         rendered.bytes())));
   }
 
+  /** The ask for a document of a template, as {@code POST /documents} takes it. */
   private Route produce(Principal caller, Template template) {
-    return extractRequest(
-        request ->
-            Json.body(
-                JsonNode.class,
-                body -> {
-                  TemplateRequest wanted = TemplateRequest.read(body, template);
-                  return onSuccess(
-                      templates.produce(
-                          caller,
-                          template,
-                          wanted.data(),
-                          wanted.formats(),
-                          wanted.title(),
-                          RequestId.of(request)),
-                      document -> complete(Json.response(201, TemplateResource.of(document))));
-                }));
+    return optionalHeaderValueByName(
+        "Idempotency-Key",
+        key -> {
+          Optional<String> valid = key.map(IdempotencyKey::valid);
+          return parameterOptional(
+              "version",
+              version ->
+                  Json.body(
+                      ObjectNode.class,
+                      body ->
+                          extractRequest(
+                              request ->
+                                  onSuccess(
+                                      documents.submit(
+                                          caller,
+                                          ask(template.id(), version, body),
+                                          valid,
+                                          RequestId.of(request)),
+                                      submission -> complete(JobResource.accepted(submission))))));
+        });
+  }
+
+  private static DocumentRequest ask(String id, Optional<String> version, ObjectNode body) {
+    ObjectNode ask = body.deepCopy();
+    if (ask.has("template")) {
+      throw Problem.validation("template", "is not a field here; the path names it").asException();
+    }
+    JsonNode data = ask.remove("data");
+    ObjectNode template = ask.putObject("template").put("id", id);
+    version.ifPresent(given -> template.put("version", number(given)));
+    if (data != null) {
+      template.set("data", data);
+    }
+    return DocumentRequest.read(ask);
   }
 
   private Route file(Principal caller, String id, String documentId, String format) {

@@ -1,36 +1,31 @@
 package io.blatam.bul.locale;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * A country: its money, and the rates and laws that a first draft starts from. The rates are
- * assumptions that the document lists; the laws are named, never quoted.
+ * assumptions that the document lists with year and source; the laws are named, never quoted.
  *
  * @param code ISO 3166 alpha-2
  * @param currency ISO 4217
  * @param decimalPoint whether Spanish texts of this country write 1,234.56
- * @param incomeTax assumed rate on profits, percent
  * @param salesTaxName "IVA", "VAT"
- * @param salesTax assumed general rate, percent
- * @param payroll assumed employer's charges on top of salaries, percent
  * @param labourLaw the country's main labour statute
  * @param privacyLaw the country's main data protection statute
+ * @param own rates that are used in the place of the {@link Rates} of the platform
  */
 public record Country(
     String code,
     Bilingual names,
     String currency,
     boolean decimalPoint,
-    BigDecimal incomeTax,
     String salesTaxName,
-    BigDecimal salesTax,
-    BigDecimal payroll,
     Optional<Bilingual> labourLaw,
-    Optional<Bilingual> privacyLaw) {
+    Optional<Bilingual> privacyLaw,
+    Optional<CountryRates> own) {
 
   private static final Set<String> WITH_ARTICLE = Set.of("DO", "GB", "US");
 
@@ -39,6 +34,31 @@ public record Country(
 
   private static final List<City> CITIES =
       YamlResource.read("/bul/cities.yaml", new TypeReference<>() {});
+
+  /** The rates to assume. */
+  public CountryRates rates() {
+    CountryRates known = Rates.of(code);
+    return own.map(rates -> rates.over(known)).orElse(known);
+  }
+
+  /** This country with the rates that {@code others} have for it. */
+  public Country with(List<CountryRates> others) {
+    return others.stream()
+        .filter(rates -> rates.country().equals(code))
+        .findFirst()
+        .map(
+            rates ->
+                new Country(
+                    code,
+                    names,
+                    currency,
+                    decimalPoint,
+                    salesTaxName,
+                    labourLaw,
+                    privacyLaw,
+                    Optional.of(rates)))
+        .orElse(this);
+  }
 
   /** The English name as it stands inside a sentence: "the United Kingdom". */
   public String englishInText() {

@@ -12,6 +12,7 @@ import io.blatam.bul.document.DocumentPlan;
 import io.blatam.bul.document.Provenance;
 import io.blatam.bul.document.SectionText;
 import io.blatam.bul.document.TypeTrial;
+import io.blatam.bul.finance.RatesFolder;
 import io.blatam.bul.knowledge.Knowledge;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.store.Ask;
@@ -62,6 +63,7 @@ public final class DocumentProduction implements Production {
     Config config = platform.config().getConfig("blatam.bul");
     // Areas before types: a type of the operator's may be of an area of the operator's.
     Agents agents = Agents.on(platform);
+    addRates(config.getString("rates-folder"));
     addTypes(config.getString("types-folder"));
     this.composer = new DocumentComposer();
     this.executor =
@@ -89,6 +91,18 @@ public final class DocumentProduction implements Production {
             executor,
             config.getInt("compare-with"),
             config.getDouble("overlap-from"));
+  }
+
+  /** Before types, which are tried with them. */
+  private static void addRates(String folder) {
+    if (folder.isBlank()) {
+      return;
+    }
+    try {
+      RatesFolder.read(Path.of(folder));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("blatam.bul.rates-folder: " + e.getMessage(), e);
+    }
   }
 
   /** A type that could not be written stops the node at start, with file and line. */

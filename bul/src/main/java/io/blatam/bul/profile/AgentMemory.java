@@ -28,11 +28,10 @@ public final class AgentMemory {
   /** A document type, and the area that was to write it. */
   public static final String AREA = "area";
 
-  /** The tone last asked for; about nothing in particular. */
+  /** A document type, and the tone last asked for in it. */
   public static final String TONE = "tone";
 
   private static final Logger LOG = LoggerFactory.getLogger(AgentMemory.class);
-  private static final String ANY = "*";
   private static final int LONGEST = 600;
 
   private final MemoryTable table;
@@ -73,7 +72,7 @@ public final class AgentMemory {
     brief
         .businessArea()
         .ifPresent(area -> decisions.add(new Decision(AREA, type.id(), area.id(), now)));
-    brief.tone().ifPresent(tone -> decisions.add(new Decision(TONE, ANY, tone.id(), now)));
+    brief.tone().ifPresent(tone -> decisions.add(new Decision(TONE, type.id(), tone.id(), now)));
     CompletionStage<Void> all = CompletableFuture.completedStage(null);
     for (Decision decision : decisions) {
       all = all.thenCompose(done -> table.remember(tenant, decision)).thenApply(count -> null);

@@ -1,5 +1,7 @@
 package io.blatam.bul.queue;
 
+import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.brief.DocumentType;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
@@ -8,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Where an ask stands in line, and what it is counted by: always the same for the same ask. The
  * area is the one that the ask names, or the natural one of its document type; the router, which
- * may choose another, has not been asked yet.
+ * may choose another, has not been asked yet. Documents of templates are counted together.
  */
 record Places(Ageing ageing, Supplier<String> provider) {
 
@@ -28,10 +30,13 @@ record Places(Ageing ageing, Supplier<String> provider) {
   }
 
   private static String area(Ask ask) {
-    return ask.parsed()
-        .brief()
-        .businessArea()
-        .orElseGet(() -> DocumentType.of(ask.documentType()).area())
-        .id();
+    DocumentRequest asked = ask.parsed();
+    return asked.template().isPresent()
+        ? TemplateFill.TYPE
+        : asked
+            .brief()
+            .businessArea()
+            .orElseGet(() -> DocumentType.of(ask.documentType()).area())
+            .id();
   }
 }

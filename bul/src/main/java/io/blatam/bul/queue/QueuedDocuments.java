@@ -14,7 +14,6 @@ import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.OutlineView;
 import io.blatam.bul.api.Progress;
 import io.blatam.bul.api.Submission;
-import io.blatam.bul.production.DocumentProduction;
 import io.blatam.bul.production.Production;
 import io.blatam.bul.store.JobList;
 import io.blatam.bul.store.JobTable;
@@ -32,7 +31,7 @@ import java.util.concurrent.CompletionStage;
 public final class QueuedDocuments implements Documents {
 
   private static final OnePerPlatform<QueuedDocuments> RUNNING =
-      new OnePerPlatform<>(platform -> start(platform, new DocumentProduction(platform)));
+      new OnePerPlatform<>(platform -> start(platform, ProductionBySubject.on(platform)));
 
   private final Platform platform;
   private final JobList list;

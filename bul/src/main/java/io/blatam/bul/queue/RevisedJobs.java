@@ -1,6 +1,7 @@
 package io.blatam.bul.queue;
 
 import io.blatam.bul.api.JobStatus;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.production.Manuscript;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.WrittenSection;
@@ -64,9 +65,21 @@ public final class RevisedJobs {
       if (!restored) {
         work.manuscript().ifPresent(manuscript -> texts.addAll(manuscript.mended().values()));
       }
+      if (!restored) {
+        filled(work).ifPresent(texts::add);
+      }
       return new Stored(
           texts, restored ? Optional.empty() : work.manuscript().map(Manuscript::markdown));
     }
+  }
+
+  /** What a template was filled in to, where that is not the manuscript itself. */
+  private static Optional<ArtifactId> filled(JobCommand.Work work) {
+    return work.ask()
+        .flatMap(Ask::template)
+        .flatMap(TemplateFill::filled)
+        .map(TemplateFill.Filled::text)
+        .filter(text -> !work.manuscript().map(Manuscript::markdown).equals(Optional.of(text)));
   }
 
   /** Empty for a job that is not there; fails with 409 for one that is not done. */

@@ -14,6 +14,7 @@ import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.profile.StoredProfile;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.MemoryTable.Decision;
+import io.blatam.bul.template.TemplateAsks;
 import io.blatam.platform.Platform;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
@@ -21,9 +22,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -40,16 +43,24 @@ final class Settling {
 
   /** The ask; fails with 400 and the question to answer when nothing tells its document. */
   CompletionStage<Ask> settle(Principal principal, DocumentRequest request) {
+    return request.template().isPresent()
+        ? new TemplateAsks(platform).settle(principal, request)
+        : settleBrief(principal, request);
+  }
+
+  private CompletionStage<Ask> settleBrief(Principal principal, DocumentRequest request) {
     Agents agents = Agents.on(platform);
     String tenant = principal.tenant();
-    CompletionStage<CompanyProfile> profile =
+    CompletionStage<Function<DocumentType, CompanyProfile>> profile =
         agents
             .profiles()
             .of(tenant)
             .thenApply(StoredProfile::inDocuments)
-            .thenCombine(agents.memory().of(tenant), Settling::withTone);
+            .thenCombine(
+                agents.memory().of(tenant),
+                (known, decisions) -> type -> withTone(known, decisions, type));
     return type(agents, tenant, request.brief())
-        .thenCombine(profile, (type, known) -> ask(principal, request, type, known))
+        .thenCombine(profile, (type, known) -> ask(principal, request, type, known.apply(type)))
         .thenCompose(
             ask ->
                 agents
@@ -82,10 +93,10 @@ final class Settling {
         .asException();
   }
 
-  /** The tone last asked for stands in where the profile has none. */
-  private static CompanyProfile withTone(CompanyProfile profile, List<Decision> decisions) {
-    return AgentMemory.values(decisions, AgentMemory.TONE).values().stream()
-        .findFirst()
+  /** The tone last asked for in such a document stands in where the profile has none. */
+  private static CompanyProfile withTone(
+      CompanyProfile profile, List<Decision> decisions, DocumentType type) {
+    return Optional.ofNullable(AgentMemory.values(decisions, AgentMemory.TONE).get(type.id()))
         .map(Tone::of)
         .map(profile::orTone)
         .orElse(profile);

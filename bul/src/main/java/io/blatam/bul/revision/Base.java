@@ -27,7 +27,7 @@ record Base(
   static Base of(DocumentComposer composer, String document, int version, RevisedJobs.Work work) {
     DocumentPlan settled =
         composer.plan(work.ask().brief(), work.ask().profile(), work.ask().date());
-    Wording wording = work.ask().revision().map(Revision::wording).orElse(Wording.USUAL);
+    Wording wording = work.ask().revision().map(Revision::wording).orElse(settled.wording());
     return new Base(
         document, version, work, settled, settled.with(wording).with(work.planned().outline()));
   }

@@ -32,7 +32,7 @@ final class MannerReader {
           "(?:en |con |in |with )?(?:un |una |el |a |the )?(?:tono |registro |lenguaje |estilo |tone |register"
               + " |language |style )?(?:(?:menos|less) (?:formal|serio|serious)|(?:mas|more) (?:cercano|cercana"
               + "|informal|coloquial|natural|sencillo|sencilla|llano|directo|casual|friendly|conversational"
-              + "|warm|plain|relaxed)|informal|cercano)(?: (?:tone|register|language|style|tono|registro))?");
+              + "|warm|plain|relaxed)|informal|cercano|de tu)(?: (?:tone|register|language|style|tono|registro))?");
   private static final Pattern NEUTRAL =
       phrase(
           "(?:en |con |in |with )?(?:un |a |the |el )?(?:tono |registro |tone |register )?(?:neutro|neutral|normal"

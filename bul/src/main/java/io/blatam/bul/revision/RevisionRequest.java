@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  *
  * @param text a person's own text of {@code section}; an empty one brings the composed text back
  * @param brief a merge patch of the document's brief
+ * @param data a merge patch of what a template was filled in with
  * @param baseVersion refused with 409 where it is not the latest; empty: whichever is
  * @param formats of the version's files; empty: those of the version before
  * @param priority as of a document; empty: that of the version before
@@ -26,6 +27,7 @@ public record RevisionRequest(
     Optional<String> text,
     Optional<Tone> tone,
     Optional<JsonNode> brief,
+    Optional<JsonNode> data,
     Optional<NewSection> addSection,
     Optional<String> removeSection,
     Optional<Moved> moveSection,
@@ -61,6 +63,7 @@ public record RevisionRequest(
   public RevisionRequest {
     // An absent tree is read as one of null.
     brief = brief.filter(patch -> !patch.isNull() && !patch.isMissingNode());
+    data = data.filter(patch -> !patch.isNull() && !patch.isMissingNode());
     change = change.map(String::strip);
     instruction = instruction.map(String::strip);
     check("change", change, MOST_LETTERS);
@@ -77,11 +80,19 @@ public record RevisionRequest(
     }
     boolean asks =
         Stream.of(
-                change, section, tone, brief, addSection, removeSection, moveSection, renameSection)
+                change,
+                section,
+                tone,
+                brief,
+                data,
+                addSection,
+                removeSection,
+                moveSection,
+                renameSection)
             .anyMatch(Optional::isPresent);
     if (!asks) {
       throw new IllegalArgumentException(
-          "change: say what to change, such as \"más formal\"; or send section, tone, brief,"
+          "change: say what to change, such as \"más formal\"; or send section, tone, brief, data,"
               + " add_section, remove_section, move_section or rename_section");
     }
     formats.ifPresent(WantedFormats::of);

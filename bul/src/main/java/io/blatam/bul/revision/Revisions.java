@@ -4,6 +4,7 @@ import akka.actor.typed.DispatcherSelector;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Handling;
+import io.blatam.bul.api.Subject;
 import io.blatam.bul.api.Submission;
 import io.blatam.bul.api.WantedFormats;
 import io.blatam.bul.document.DocumentComposer;
@@ -19,6 +20,7 @@ import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.platform.http.Json;
+import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -40,6 +43,7 @@ public final class Revisions {
   private final Acceptance acceptance;
   private final DocumentVersions versions;
   private final DocumentComposer composer = new DocumentComposer();
+  private final Refills refills;
   private final Inference inference;
   private final Executor executor;
 
@@ -47,6 +51,7 @@ public final class Revisions {
     this.platform = platform;
     this.acceptance = QueuedDocuments.acceptanceOn(platform);
     this.versions = versions;
+    this.refills = new Refills(platform);
     this.inference = Inference.get(platform.system());
     this.executor =
         platform
@@ -85,13 +90,23 @@ public final class Revisions {
                               });
                       return versions.work(principal.tenant(), document, latest);
                     })
-                .thenApplyAsync(latest -> revised(principal, document, latest, request), executor),
+                .thenCompose(
+                    latest ->
+                        latest.work().ask().template().isPresent()
+                            ? refills.of(principal, document, latest, request)
+                            : CompletableFuture.<Ask>supplyAsync(
+                                () -> revised(principal, document, latest, request), executor)),
         idempotencyKey,
         requestId);
   }
 
   private Ask revised(
       Principal principal, String document, MadeVersion latest, RevisionRequest request) {
+    if (request.data().isPresent()) {
+      throw Problem.validation(
+              "data", "is for documents of templates; send \"brief\" with what is to be different")
+          .asException();
+    }
     Base base = Base.of(composer, document, latest.version(), latest.work());
     EditReader.Understood understood = new EditReader(base, writesItself()).read(request);
     Reviser.Outcome outcome =
@@ -99,7 +114,7 @@ public final class Revisions {
     DocumentRequest before = latest.work().ask().parsed();
     DocumentRequest wanted =
         new DocumentRequest(
-            outcome.brief(),
+            new Subject.Described(outcome.brief()),
             request.formats().map(WantedFormats::of).orElse(before.formats()),
             request.priority().orElse(before.priority()),
             new Handling(
@@ -161,7 +176,7 @@ public final class Revisions {
             work.ask().date(),
             "",
             work.ask().language().equals("es") ? spanish : english,
-            work.ask().revision().map(Revision::wording).orElse(Wording.USUAL),
+            wording(work.ask()),
             work.planned(),
             kept,
             List.of(),
@@ -173,13 +188,22 @@ public final class Revisions {
         principal,
         base.work().ask(),
         new DocumentRequest(
-            as.brief(),
+            as.subject(),
             latest.formats(),
             latest.priority(),
             new Handling(Optional.empty(), false, false, as.handling().knowledge()),
             as.profile(),
             Optional.of(revision)),
         work.ask().language());
+  }
+
+  private Wording wording(Ask ask) {
+    if (ask.template().isPresent()) {
+      return Wording.USUAL;
+    }
+    return ask.revision()
+        .map(Revision::wording)
+        .orElseGet(() -> composer.plan(ask.brief(), ask.profile(), ask.date()).wording());
   }
 
   private Ask ask(Principal principal, Ask before, DocumentRequest wanted, String language) {

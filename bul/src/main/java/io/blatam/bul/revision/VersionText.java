@@ -1,5 +1,6 @@
 package io.blatam.bul.revision;
 
+import io.blatam.bul.production.Chapters;
 import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public record VersionText(int version, String title, String markdown, List<Secti
     Map<String, PlannedSection> byTitle = new LinkedHashMap<>();
     planned.sections().forEach(section -> byTitle.put(section.title().strip(), section));
     List<Section> sections = new ArrayList<>();
-    chapters(markdown)
+    Chapters.of(markdown, planned.title())
         .forEach(
             (title, text) -> {
               PlannedSection section = byTitle.get(title);
@@ -39,32 +40,5 @@ public record VersionText(int version, String title, String markdown, List<Secti
                           section.id(), title, section.narrative(), section.purpose(), text));
             });
     return new VersionText(version, planned.title(), markdown, sections);
-  }
-
-  private static Map<String, String> chapters(String markdown) {
-    Map<String, String> chapters = new LinkedHashMap<>();
-    String body = markdown.replaceFirst("(?s)\\A---\\n.*?\\n---\\n", "");
-    String title = "";
-    StringBuilder text = new StringBuilder();
-    boolean fenced = false;
-    for (String line : body.split("\n", -1)) {
-      boolean fence = line.startsWith("```");
-      if (!fenced && line.startsWith("# ")) {
-        put(chapters, title, text);
-        title = line.substring(2).strip();
-        text.setLength(0);
-      } else {
-        text.append(line).append('\n');
-      }
-      fenced ^= fence;
-    }
-    put(chapters, title, text);
-    return chapters;
-  }
-
-  private static void put(Map<String, String> chapters, String title, StringBuilder text) {
-    if (!title.isEmpty()) {
-      chapters.put(title, text.toString().strip());
-    }
   }
 }

@@ -25,13 +25,17 @@ final class DatedBrief {
   static DocumentRequest on(ObjectNode brief, Instant occurrence, ZoneId zone) {
     LocalDate day = LocalDate.ofInstant(occurrence, zone);
     DocumentRequest spanish = DocumentRequest.read(Placeholders.fill(brief, day, Language.ES));
-    return language(spanish.brief(), day) == Language.ES
+    return language(spanish, day) == Language.ES
         ? spanish
         : DocumentRequest.read(Placeholders.fill(brief, day, Language.EN));
   }
 
   /** A brief that does not name its document is in the language of its words, whatever it means. */
-  private static Language language(Brief brief, LocalDate day) {
+  private static Language language(DocumentRequest asked, LocalDate day) {
+    if (asked.template().isPresent()) {
+      return asked.template().get().language().orElse(Language.ES);
+    }
+    Brief brief = asked.brief();
     return DocumentKind.of(brief).isPresent()
         ? BriefCompletion.complete(brief, day).language()
         : brief.language().orElseGet(() -> FreeText.language(brief.text().orElse("")));

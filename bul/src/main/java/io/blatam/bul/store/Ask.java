@@ -3,6 +3,7 @@ package io.blatam.bul.store;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.blatam.bul.api.DocumentRequest;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.CompanyProfile;
 import io.blatam.bul.brief.DocumentType;
@@ -57,6 +58,11 @@ public record Ask(
   /** The brief with its document type settled, as it was when the ask was accepted. */
   public Brief brief() {
     return parsed().brief().as(DocumentType.of(documentType));
+  }
+
+  /** The template that it fills in; empty for a document of a brief. */
+  public Optional<TemplateFill> template() {
+    return documentType.equals(TemplateFill.TYPE) ? parsed().template() : Optional.empty();
   }
 
   /** What the tenant's company had told of itself when the ask was accepted. */

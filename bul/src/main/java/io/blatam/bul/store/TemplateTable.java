@@ -158,27 +158,7 @@ public final class TemplateTable {
                     }));
   }
 
-  public CompletionStage<Integer> addDocument(TemplateDocument document) {
-    return database.call(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into bul_template_document"
-                      + " (id, tenant, template_id, version, title, files, created_at)"
-                      + " values (?, ?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, document.id());
-            insert.setString(2, document.tenant());
-            insert.setString(3, document.templateId());
-            insert.setInt(4, document.version());
-            insert.setString(5, document.title());
-            insert.setString(6, new String(Json.write(document.files()), StandardCharsets.UTF_8));
-            insert.setObject(7, document.createdAt().atOffset(ZoneOffset.UTC));
-            return insert.executeUpdate();
-          }
-        });
-  }
-
-  /** Empty for another tenant's document. */
+  /** A document from before they were jobs; empty for another tenant's. */
   public CompletionStage<Optional<TemplateDocument>> document(
       String tenant, String templateId, String id) {
     return database.call(

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What a template is told: from JSON to maps, lists, texts, numbers and truth values, and nothing
@@ -18,6 +19,9 @@ final class TemplateData {
   private static final int TEXT = 20_000;
   private static final int VALUES = 20_000;
   private static final int DIGITS = 40;
+
+  private static final Pattern PLAIN =
+      Pattern.compile("\\s*-?\\d{1,15}(?:[.,](?:\\d{1,2}|\\d{4,8}))?\\s*");
 
   private int values;
 
@@ -71,6 +75,44 @@ final class TemplateData {
       throw Problem.validation(at, "has more than " + TEXT + " characters").asException();
     }
     return json.textValue();
+  }
+
+  /**
+   * The same data with numbers where a field wants numbers and a text says one: in forms and tables
+   * everything is text. "1250.5" and "1250,5" are numbers; "1,250" may be a thousand or a fraction
+   * and stays a text.
+   */
+  static Map<String, Object> fitted(List<Field> fields, Map<String, Object> data) {
+    List<String> numbers =
+        fields.stream()
+            .filter(field -> field.type() == Field.Type.NUMBER)
+            .map(Field::name)
+            .toList();
+    return numbers.isEmpty() ? data : fittedMap("", data, numbers);
+  }
+
+  private static Map<String, Object> fittedMap(
+      String path, Map<String, Object> data, List<String> numbers) {
+    Map<String, Object> fitted = new LinkedHashMap<>();
+    data.forEach(
+        (name, value) ->
+            fitted.put(name, fitted(path.isEmpty() ? name : path + "." + name, value, numbers)));
+    return fitted;
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Object fitted(String path, Object value, List<String> numbers) {
+    if (value instanceof Map<?, ?> map) {
+      return fittedMap(path, (Map<String, Object>) map, numbers);
+    }
+    if (value instanceof List<?> list) {
+      List<Object> fitted = new ArrayList<>();
+      list.forEach(one -> fitted.add(fitted(path + "[]", one, numbers)));
+      return fitted;
+    }
+    return value instanceof String text && numbers.contains(path) && PLAIN.matcher(text).matches()
+        ? new BigDecimal(text.strip().replace(',', '.'))
+        : value;
   }
 
   /** Every required field that the data does not have, as the problem's entries. */

@@ -5,11 +5,9 @@ import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Currency;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.template.sandbox.Field;
-import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** An ask for a document of a template, and the upload of one, read from the wire. */
-public record TemplateRequest(Map<String, Object> data, List<ExportFormat> formats, String title) {
+/** The upload of a template and the data of a preview, read from the wire. */
+public final class TemplateRequest {
 
   private static final int NAME = 160;
+
+  private TemplateRequest() {}
 
   /** A Markdown template that is sent as JSON. */
   public record Typed(
@@ -30,22 +30,6 @@ public record TemplateRequest(Map<String, Object> data, List<ExportFormat> forma
       Optional<String> currency,
       Optional<String> country,
       Optional<List<Field>> fields) {}
-
-  /** Reads an ask; fails with a problem (400) that names the field. */
-  public static TemplateRequest read(JsonNode body, Template template) {
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!List.of("data", "formats", "title").contains(name)) {
-                throw Problem.validation(
-                        name, "is not a field here; the fields are: data, formats, title")
-                    .asException();
-              }
-            });
-    String title = body.hasNonNull("title") ? body.get("title").asText() : template.name();
-    return new TemplateRequest(
-        TemplateData.of(body.get("data")), formats(body.get("formats"), template), named(title));
-  }
 
   /** The data of a preview; empty when none is given. */
   public static Optional<Map<String, Object>> data(JsonNode body) {
@@ -115,26 +99,6 @@ public record TemplateRequest(Map<String, Object> data, List<ExportFormat> forma
                     currency.orElseGet(
                         () -> where.map(Country::currency).orElse(written.choose("EUR", "USD")))));
     return new Templates.Upload(named(name), kind, source, written, money, where, fields);
-  }
-
-  private static List<ExportFormat> formats(JsonNode formats, Template template) {
-    if (formats == null) {
-      return List.of(template.kind() == Template.Kind.WORD ? ExportFormat.DOCX : ExportFormat.PDF);
-    }
-    List<ExportFormat> wanted = new ArrayList<>();
-    for (JsonNode name : formats) {
-      ExportFormat format =
-          ExportFormat.fromName(name.asText())
-              .orElseThrow(
-                  () -> Problem.validation("formats", name + " is not offered").asException());
-      if (!wanted.contains(format)) {
-        wanted.add(format);
-      }
-    }
-    if (wanted.isEmpty()) {
-      throw Problem.validation("formats", "name at least one").asException();
-    }
-    return wanted;
   }
 
   private static String named(String given) {

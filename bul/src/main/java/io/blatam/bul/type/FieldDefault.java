@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.blatam.bul.locale.Country;
+import io.blatam.bul.locale.CountryRates;
 import io.blatam.bul.locale.Language;
+import io.blatam.bul.locale.Rate;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Iterator;
@@ -24,11 +26,25 @@ import java.util.regex.Pattern;
  * What a field is assumed to be: a plain value; {@code {es: …, en: …}}; {@code {by_country: {ES: …,
  * other: …}}}; a day as {@code today}, {@code today+30d}, {@code today+6m} or {@code next-month};
  * these may be nested, also inside lists and rows. Besides, alone: {@code {country: sales_tax}},
- * the country's general rate, and {@code {company: city}}, what is known of the company.
+ * the country's general rate (also {@code income_tax}, {@code payroll}), and {@code {company:
+ * city}}, what is known of the company.
  *
  * @param rule as it stands in the file
  */
 public record FieldDefault(JsonNode rule) {
+  private static final Map<String, Function<CountryRates, Optional<Rate>>> RATES =
+      Map.of(
+          "sales_tax", CountryRates::salesTax,
+          "income_tax", CountryRates::incomeTax,
+          "payroll", CountryRates::payroll);
+
+  /** What is planned with where a country, or its rate, is not known. Percent. */
+  private static final Map<String, BigDecimal> USUAL =
+      Map.of(
+          "sales_tax", BigDecimal.ZERO,
+          "income_tax", BigDecimal.valueOf(25),
+          "payroll", BigDecimal.valueOf(25));
+
   private static final String BY_COUNTRY = "by_country";
   private static final String COUNTRY = "country";
   private static final String COMPANY = "company";
@@ -42,7 +58,8 @@ public record FieldDefault(JsonNode rule) {
       LocalDate today,
       Function<String, Optional<String>> company) {
     if (rule.has(COUNTRY)) {
-      return DecimalNode.valueOf(country.map(Country::salesTax).orElse(BigDecimal.ZERO));
+      String which = rule.get(COUNTRY).asText();
+      return DecimalNode.valueOf(rate(country).map(Rate::rate).orElse(USUAL.get(which)));
     }
     if (ofCompany()) {
       return company
@@ -51,6 +68,13 @@ public record FieldDefault(JsonNode rule) {
           .orElse(NullNode.getInstance());
     }
     return resolve(rule, language, country.map(Country::code).orElse(ELSEWHERE), today);
+  }
+
+  /** The country's rate that it is; empty where it is none, or none is known. */
+  public Optional<Rate> rate(Optional<Country> country) {
+    return Optional.ofNullable(rule.get(COUNTRY))
+        .map(which -> RATES.get(which.asText()))
+        .flatMap(rate -> country.map(Country::rates).flatMap(rate));
   }
 
   /** Whether it is taken from the company, so that it may not be known. */

@@ -225,7 +225,7 @@ final class FieldFile {
     if (standard.ofCompany()) {
       oneOf(node.at("company"), TypeFile.COMPANY);
     } else {
-      oneOf(node.at("country"), List.of("sales_tax"));
+      oneOf(node.at("country"), List.of("sales_tax", "income_tax", "payroll"));
     }
     FieldKind wanted = standard.ofCompany() ? FieldKind.TEXT : FieldKind.PERCENT;
     if (field.kind() != wanted) {

@@ -23,6 +23,11 @@ public record Manner(Optional<Tone> register, boolean shorter) {
     return new Manner(register, wanted);
   }
 
+  /** The same manner where no word may be exchanged for another: who is addressed still counts. */
+  public Manner keepingWords() {
+    return new Manner(Optional.empty(), shorter);
+  }
+
   /**
    * A text in this manner.
    *

@@ -1,9 +1,7 @@
 package io.blatam.bul.wording;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.brief.Tone;
 import io.blatam.bul.locale.Language;
-import io.blatam.bul.locale.YamlResource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -33,12 +31,8 @@ public final class Register {
   static {
     for (Language language : Language.values()) {
       Map<Tone, Register> registers = new EnumMap<>(Tone.class);
-      Map<Tone, List<List<String>>> tables =
-          YamlResource.read(
-              "/bul/wording/" + language.code() + ".yaml",
-              new TypeReference<Map<Tone, List<List<String>>>>() {});
       for (Tone tone : Tone.values()) {
-        registers.put(tone, new Register(tables.getOrDefault(tone, List.of())));
+        registers.put(tone, new Register(WordingTable.of(language).words(tone)));
       }
       ALL.put(language, registers);
     }

@@ -1,6 +1,6 @@
 package io.blatam.bul.wording;
 
-import io.blatam.bul.locale.Language;
+import io.blatam.bul.brief.Tone;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +26,13 @@ public record Wording(
   /** As the templates have it. */
   public static final Wording USUAL = new Wording(Manner.USUAL, Map.of(), Map.of(), Map.of());
 
+  /** As a first brief asks for it; a neutral tone is that of the templates. */
+  public static Wording in(Optional<Tone> tone) {
+    return tone.filter(asked -> asked != Tone.NEUTRAL)
+        .map(asked -> USUAL.everywhere(manner -> manner.in(asked)))
+        .orElse(USUAL);
+  }
+
   public Wording {
     sections = Map.copyOf(sections);
     own = Map.copyOf(own);
@@ -42,11 +49,6 @@ public record Wording(
 
   public List<String> wishes(String section) {
     return wishes.getOrDefault(section, List.of());
-  }
-
-  /** A composed text as this document says it. */
-  public String say(String section, String markdown, Language language, boolean narrative) {
-    return manner(section).say(markdown, language, narrative);
   }
 
   /** Every section in this manner's register or length, those with a manner of their own too. */

@@ -30,7 +30,7 @@ abstract class DocumentsContract extends BulContract {
     assertThat(job.get("status").textValue()).as(job.toPrettyString()).isEqualTo("done");
     assertThat(job.at("/business_area/id").textValue()).isNotBlank();
     assertThat(job.at("/business_area/reasons")).isNotEmpty();
-    assertThat(job.get("findings")).isEmpty();
+    assertThat(job.get("findings").findValuesAsText("code")).allMatch("outdated-rate"::equals);
     assertThat(job.get("files")).hasSize(2);
 
     HttpCaller.Answer pdf = bul.caller().get(job.at("/files/0/href").textValue());

@@ -9,6 +9,7 @@ import io.blatam.platform.http.Json;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,18 +78,119 @@ abstract class TemplatesContract {
     HttpCaller.Answer preview = caller.post(path + "/preview", json(Map.of("data", DATA)));
     assertThat(preview.text()).contains("Para Orbis", "| Instalación | 1.250,50\u00a0€ |");
 
-    HttpCaller.Answer produced =
-        caller.post(
+    HttpCaller.Answer asked =
+        withKey(
+            caller,
             path + "/documents",
-            json(Map.of("data", DATA, "formats", List.of("pdf", "docx"), "title", "Oferta 7")));
-    assertThat(produced.status()).as(produced.text()).isEqualTo(201);
-    JsonNode files = produced.json().get("files");
+            Map.of("data", DATA, "formats", List.of("pdf", "docx"), "title", "Oferta 7"));
+    assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+    JsonNode job = done(caller, asked);
+    assertThat(job.at("/document_type").textValue()).isEqualTo("template");
+    assertThat(job.at("/business_area/reasons/0").textValue())
+        .isEqualTo("plantilla propia «Oferta tipo», versión 1");
+    assertThat(job.at("/sections/0/title").textValue()).isEqualTo("Oferta");
+    JsonNode files = job.get("files");
     assertThat(files).hasSize(2);
     HttpCaller.Answer pdf = caller.get(files.get(0).get("href").textValue());
     assertThat(pdf.header("Content-Type")).isEqualTo("application/pdf");
     assertThat(pdf.header("Content-Disposition")).contains("oferta-7.pdf");
     assertThat(pdf.text()).startsWith("%PDF-");
     assertThat(newTenant().get(files.get(0).get("href").textValue()).status()).isEqualTo(404);
+    assertThat(
+            caller
+                .get("/api/v1/bul/documents?document_type=template")
+                .json()
+                .at("/items/0/title")
+                .textValue())
+        .isEqualTo("Oferta 7");
+    assertThat(withKey(caller, path + "/documents", Map.of("data", DATA, "title", "Otra")).status())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void document_otherData_isItsNextVersion_andTheTemplateMayBeGone() {
+    HttpCaller caller = newTenant();
+    String path = add(caller, OFFER).header("Location");
+    JsonNode first =
+        done(
+            caller,
+            caller.post(
+                "/api/v1/bul/documents",
+                json(
+                    Map.of(
+                        "template",
+                        Map.of("id", path.substring(TEMPLATES.length() + 1), "data", DATA),
+                        "formats",
+                        List.of("md")))));
+    String document = first.at("/links/self").textValue();
+    HttpCaller.Answer change =
+        caller.post(
+            document + "/revisions",
+            json(Map.of("data", Map.of("client", Map.of("name", "Iris")))));
+    assertThat(change.status()).as(change.text()).isEqualTo(202);
+    JsonNode second = done(caller, change);
+
+    assertThat(second.at("/revises/changes").textValue()).isEqualTo("Datos que cambian: client");
+    assertThat(caller.get(document + "/files/md").text()).contains("Para Iris", "1.250,50");
+    assertThat(caller.get(document + "/files/md?version=1").text()).contains("Para Orbis");
+    assertThat(
+            caller.get(document + "/versions/1/diff/2").json().at("/sections/0/change").textValue())
+        .isEqualTo("changed");
+    assertThat(caller.delete(path).status()).isEqualTo(204);
+    done(caller, caller.post(document + "/versions/1/restore", ""));
+    assertThat(caller.get(document + "/files/md").text()).contains("Para Orbis");
+    HttpCaller.Answer gone =
+        caller.post(document + "/revisions", json(Map.of("data", Map.of("client", "x"))));
+    assertThat(gone.status()).isEqualTo(400);
+    assertThat(gone.text()).contains("template.id");
+    HttpCaller.Answer words =
+        caller.post(document + "/revisions", json(Map.of("change", "más formal")));
+    assertThat(words.status()).isEqualTo(422);
+    assertThat(words.text()).contains("send \\\"data\\\"");
+    assertThat(caller.delete(document + "/versions").status()).isEqualTo(204);
+    assertThat(caller.get(document).status()).isEqualTo(404);
+  }
+
+  @Test
+  void table_ofATemplatesData_isADocumentARow() {
+    HttpCaller caller = newTenant();
+    String id = add(caller, OFFER).json().get("id").textValue();
+    HttpCaller.Answer bulk =
+        caller.send(
+            caller
+                .request("/api/v1/bul/bulk")
+                .header("Content-Type", "text/csv")
+                .POST(
+                    BodyPublishers.ofString(
+                        "template.id;template.data.client.name;template.data.items[0].name;"
+                            + "template.data.items[0].price;formats\n"
+                            + "%s;Iris;Montaje;80,5;md\n%s;Orbis;Montaje;mucho;md\n"
+                                .formatted(id, id))));
+    assertThat(bulk.status()).as(bulk.text()).isEqualTo(202);
+    String rows = "/api/v1/bul/bulk/" + bulk.json().get("id").textValue() + "/rows";
+    Eventually.holds(
+        () ->
+            caller.get(rows).json().findValuesAsText("state").stream()
+                .allMatch(List.of("done", "rejected")::contains));
+    JsonNode made = caller.get(rows).json().get("items");
+    assertThat(made.findValuesAsText("state")).containsExactly("done", "rejected");
+    assertThat(made.get(1).toString()).contains("a number is needed here, not \\\"mucho\\\"");
+  }
+
+  private static HttpCaller.Answer withKey(HttpCaller caller, String path, Object body) {
+    return caller.send(
+        caller
+            .request(path)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", "oferta-7")
+            .POST(BodyPublishers.ofString(json(body))));
+  }
+
+  private static JsonNode done(HttpCaller caller, HttpCaller.Answer asked) {
+    assertThat(asked.status()).as(asked.text()).isEqualTo(202);
+    JsonNode job = new BulClient(caller).finished(asked.json().get("id").textValue());
+    assertThat(job.at("/status").textValue()).as(job.toString()).isEqualTo("done");
+    return job;
   }
 
   @Test
@@ -108,10 +210,12 @@ abstract class TemplatesContract {
     assertThat(added.status()).as(added.text()).isEqualTo(201);
     assertThat(added.json().get("kind").textValue()).isEqualTo("docx");
 
-    HttpCaller.Answer produced =
-        caller.post(added.header("Location") + "/documents", json(Map.of("data", DATA)));
-    assertThat(produced.status()).as(produced.text()).isEqualTo(201);
-    byte[] made = caller.get(produced.json().at("/files/0/href").textValue()).raw().body();
+    JsonNode produced =
+        done(
+            caller,
+            caller.post(added.header("Location") + "/documents", json(Map.of("data", DATA))));
+    String document = produced.at("/links/self").textValue();
+    byte[] made = caller.get(produced.at("/files/0/href").textValue()).raw().body();
     assertThat(WordFiles.open(made).getParagraphs().get(0).getText()).isEqualTo("Para Orbis");
     assertThat(WordFiles.open(made).getTables().get(0).getText()).contains("Instalación");
     assertThat(
@@ -123,6 +227,15 @@ abstract class TemplatesContract {
                 .get("detail")
                 .textValue())
         .contains("comes as docx");
+    assertThat(caller.get(document + "/versions/1").json().at("/sections/0/text").textValue())
+        .isEqualTo("Para Orbis\n\nInstalación · 1.250,50\u00a0€");
+    done(
+        caller,
+        caller.post(
+            document + "/revisions",
+            json(Map.of("data", Map.of("client", Map.of("name", "Iris"))))));
+    byte[] second = caller.get(document + "/files/docx").raw().body();
+    assertThat(WordFiles.open(second).getParagraphs().get(0).getText()).isEqualTo("Para Iris");
   }
 
   @Test

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegisterTest {
 
@@ -38,6 +40,36 @@ class RegisterTest {
             Register.of(Tone.FORMAL, Language.EN)
                 .apply("It isn’t final; anyone may ask for a copy at once."))
         .isEqualTo("It is not final; any person may request a copy immediately.");
+  }
+
+  /** Turns in which a word of the tables means something else, or takes another grammar. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          FORMAL | ES | Además de la fianza, paga el seguro.      | Además de la fianza, paga el seguro.
+          FORMAL | ES | También cobra; además, usa dos locales.   | Igualmente cobra; asimismo, utiliza dos locales.
+          FORMAL | ES | No solo vende, sino también alquila.      | No únicamente vende, sino también alquila.
+          FORMAL | ES | Desde ahora y hasta luego.                | Desde ahora y hasta luego.
+          FORMAL | ES | Quiere decir que termina de pagar.        | Quiere decir que termina de pagar.
+          FORMAL | ES | Le conviene esperar.                      | Le conviene esperar.
+          FORMAL | ES | La ayuda a domicilio ayuda a las familias. | La ayuda a domicilio contribuye a las familias.
+          FORMAL | ES | No porque falte, sino porque sobra.       | No porque falte, sino porque sobra.
+          WARM   | ES | Ambas están de acuerdo con el plazo.      | Ambas están de acuerdo con el plazo.
+          WARM   | ES | De acuerdo con el plazo, dispone de dos días. | Según el plazo, tiene dos días.
+          WARM   | ES | La empresa se propone abrir en mayo.      | La empresa se propone abrir en mayo.
+          WARM   | ES | No obstante lo anterior, se propone una visita. | No obstante lo anterior, proponemos una visita.
+          WARM   | ES | Dado que llueve, cierra, dado que nadie viene. | Dado que llueve, cierra, porque nadie viene.
+          FORMAL | EN | As a whole, the whole team was set up well. | As a whole, the entire team was set up well.
+          FORMAL | EN | Get ready: it is large enough and they have enough staff. | Get ready: it is large enough and they have sufficient staff.
+          FORMAL | EN | Not because of price; 50 at once, by mistake. | Not owing to price; 50 at once, by mistake.
+          FORMAL | EN | Take a look at it, anyone else may look at it. | Take a look at it, anyone else may examine it.
+          WARM   | EN | It is therefore signed immediately after delivery. | It’s therefore signed immediately after delivery.
+          WARM   | EN | Therefore, it is not final.               | So, it’s not final.
+          """)
+  void register_turnsOfPhrase_stayRight(Tone tone, String language, String text, String said) {
+    assertThat(Register.of(tone, Language.of(language)).apply(text)).isEqualTo(said);
   }
 
   @Test

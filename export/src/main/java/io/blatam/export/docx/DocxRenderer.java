@@ -18,7 +18,7 @@ public final class DocxRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.blatam.export.docx;
 
+import io.blatam.export.document.PlainText;
+import io.blatam.export.document.Signing;
 import io.blatam.export.docx.DocxInlines.Look;
 import io.blatam.export.office.Palette;
 import io.blatam.export.office.TableModel;
@@ -16,6 +18,7 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTRow;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTbl;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTcPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STBorder;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STHeightRule;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STShd;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblLayoutType;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTblWidth;
@@ -37,6 +40,7 @@ final class DocxTable {
   private static final int KEPT_TOGETHER = 8;
 
   private static final int TWIPS = 20;
+  private static final double TWIPS_PER_MM = 56.7;
 
   private final XWPFDocument word;
   private final DocxInlines inlines;
@@ -87,6 +91,11 @@ final class DocxTable {
   private void skeleton(CTRow target, Row row, int[] widths) {
     var properties = target.addNewTrPr();
     properties.addNewCantSplit();
+    if (isSigned(row)) {
+      var height = properties.addNewTrHeight();
+      height.setVal(BigInteger.valueOf(Math.round(Signing.HEIGHT_MM * TWIPS_PER_MM)));
+      height.setHRule(STHeightRule.AT_LEAST);
+    }
     if (row.head()) {
       properties.addNewTblHeader();
     }
@@ -110,6 +119,10 @@ final class DocxTable {
       }
       cell.addNewP();
     }
+  }
+
+  private static boolean isSigned(Row row) {
+    return !row.head() && row.cells().stream().map(PlainText::of).anyMatch(Signing::asksFor);
   }
 
   private void fill(XWPFTable table, TableModel model, String style) {

@@ -239,9 +239,16 @@ final class BlockWriter extends AbstractVisitor {
     }
     markup.close("thead").newline().open("tbody");
     for (List<TableCell> row : table.body()) {
-      row(table, row, "td", Table.isTotal(row) ? "total" : Table.isFilledIn(row) ? "fill" : "");
+      row(table, row, "td", kind(row));
     }
     markup.close("tbody").close("table").close("div").newline();
+  }
+
+  private static String kind(List<TableCell> row) {
+    if (Table.isTotal(row)) {
+      return "total";
+    }
+    return Table.isSigned(row) ? "sign" : Table.isFilledIn(row) ? "fill" : "";
   }
 
   private void row(Table table, List<TableCell> row, String element, String cssClass) {

@@ -10,7 +10,7 @@ public final class HtmlRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override

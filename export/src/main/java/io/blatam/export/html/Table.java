@@ -1,6 +1,7 @@
 package io.blatam.export.html;
 
 import io.blatam.export.document.PlainText;
+import io.blatam.export.document.Signing;
 import io.blatam.export.typography.TextWidth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,6 +152,11 @@ final class Table {
     List<String> texts = row.stream().map(cell -> PlainText.of(cell).strip()).toList();
     return texts.stream().anyMatch(text -> text.endsWith(":"))
         || texts.stream().allMatch(text -> text.replace('\u00a0', ' ').isBlank());
+  }
+
+  /** Whether somebody is to sign in a row. */
+  static boolean isSigned(List<TableCell> row) {
+    return row.stream().map(PlainText::of).anyMatch(Signing::asksFor);
   }
 
   /** Whether it is better moved to the next page than broken over two. */

@@ -52,6 +52,12 @@ public record TableModel(List<Row> rows, List<Alignment> alignments) {
   private static final Pattern TOTAL =
       Pattern.compile("(gran |sub)?total\\b.*|suma\\b.*|sum\\b.*", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * How much wider the letters may come out where a program has not the font and puts another in
+   * its place; allowed for where the table has the room.
+   */
+  private static final double SUBSTITUTES = 1.4;
+
   /** No column takes more of the table than this unless a word needs it. */
   private static final double WIDEST = 0.6;
 
@@ -116,22 +122,29 @@ public record TableModel(List<Row> rows, List<Alignment> alignments) {
   public double[] columnWidths(double available, double fontSize, double padding) {
     double[] least = new double[columns()];
     double[] liked = new double[columns()];
+    double margin = leastWidth(fontSize, padding, SUBSTITUTES) <= available ? SUBSTITUTES : 1;
     for (int column = 0; column < columns(); column++) {
-      least[column] = least(column, fontSize) + padding;
+      least[column] = least(column, fontSize) * margin + padding;
       for (Row row : rows) {
         double line = TextWidth.of(row.text(column), fontSize) * weight(row) + padding;
         liked[column] = Math.max(liked[column], line);
       }
-      liked[column] = Math.min(liked[column], Math.max(least[column], available * WIDEST));
+      liked[column] =
+          Math.max(
+              least[column], Math.min(liked[column], Math.max(least[column], available * WIDEST)));
     }
     return share(least, liked, available);
   }
 
   /** What the columns need at least, in points: more than there is asks for a smaller font. */
   public double leastWidth(double fontSize, double padding) {
+    return leastWidth(fontSize, padding, 1);
+  }
+
+  private double leastWidth(double fontSize, double padding, double margin) {
     double total = 0;
     for (int column = 0; column < columns(); column++) {
-      total += least(column, fontSize) + padding;
+      total += least(column, fontSize) * margin + padding;
     }
     return total;
   }

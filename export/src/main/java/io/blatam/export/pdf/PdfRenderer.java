@@ -13,7 +13,7 @@ public final class PdfRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   @Override

@@ -24,7 +24,7 @@ public final class PptxRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 2;
+    return 3;
   }
 
   /** The opening slide is dark. */

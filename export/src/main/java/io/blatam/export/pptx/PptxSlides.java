@@ -49,7 +49,7 @@ final class PptxSlides {
   PptxSlides(XMLSlideShow show, FrontMatter matter, Palette palette) {
     this.show = show;
     this.matter = matter;
-    this.text = new PptxText(matter.language());
+    this.text = PptxText.in(matter.language());
     this.visuals = new PptxVisuals(show, matter, palette, text);
   }
 
@@ -105,7 +105,8 @@ final class PptxSlides {
       slide.removeShape(place);
     }
     if (!planned.text().isEmpty()) {
-      text.lines(placeholder(slide, layout.textIndex()), planned.text(), planned.scale());
+      (layout.dark() ? text.onDark() : text)
+          .lines(placeholder(slide, layout.textIndex()), planned.text(), planned.scale());
     } else if (planned.visual().isEmpty()) {
       slide.removeShape(placeholder(slide, layout.textIndex()));
     }

@@ -48,9 +48,23 @@ final class PptxText {
   }
 
   private final String language;
+  private final boolean links;
 
-  PptxText(String language) {
-    this.language = language.equals("en") ? "en-US" : "es-ES";
+  private PptxText(String language, boolean links) {
+    this.language = language;
+    this.links = links;
+  }
+
+  /** Texts in a language, with links as such. */
+  static PptxText in(String language) {
+    return new PptxText(language.equals("en") ? "en-US" : "es-ES", true);
+  }
+
+  /**
+   * On a dark ground: PowerPoint paints links in the theme's colour, which can not be read there.
+   */
+  PptxText onDark() {
+    return new PptxText(language, false);
   }
 
   /** Replaces the shape's text by one paragraph without markup. */
@@ -156,7 +170,7 @@ final class PptxText {
     if (!look.font().isEmpty()) {
       run.setFontFamily(look.font());
     }
-    if (!look.link().isEmpty()) {
+    if (links && !look.link().isEmpty()) {
       run.createHyperlink().setAddress(look.link());
     }
   }

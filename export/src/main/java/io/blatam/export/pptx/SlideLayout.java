@@ -44,6 +44,11 @@ enum SlideLayout {
     return title;
   }
 
+  /** Whether its ground is the brand's colour. */
+  boolean dark() {
+    return this == TITLE || this == SECTION || this == CLOSING;
+  }
+
   /** Where the text goes. */
   Box text() {
     return text;

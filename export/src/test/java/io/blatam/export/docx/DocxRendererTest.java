@@ -53,6 +53,22 @@ class DocxRendererTest {
   }
 
   @Test
+  void render_rowToSignIn_hasRoomForASignature() throws IOException {
+    byte[] signed =
+        new DocxRenderer()
+            .render(
+                ParsedDocument.parse(
+                    "---\ntitle: Oferta\nlanguage: es\n---\n# Aceptación\n\n| Cliente | Empresa |\n"
+                        + "| --- | --- |\n| Nombre: | Nombre: |\n| Fecha y firma: | Fecha y firma: |\n"));
+
+    OoxmlPackage.of(signed).isValid();
+    try (XWPFDocument document = new XWPFDocument(new ByteArrayInputStream(signed))) {
+      assertThat(document.getTables().get(0).getRow(1).getHeight()).isZero();
+      assertThat(document.getTables().get(0).getRow(2).getHeight()).isBetween(850, 1_000);
+    }
+  }
+
+  @Test
   void render_emptyBody_isValid() {
     ParsedDocument document = ParsedDocument.parse("---\ntitle: Nada\nlanguage: es\n---\n");
 

@@ -317,6 +317,13 @@ class HtmlRendererTest {
     assertThat(longer).doesNotContain("<div class=\"kept\">");
   }
 
+  @Test
+  void render_rowToSignIn_isMarkedAsOne() {
+    assertThat(html("---\ntitle: A\nlanguage: es\n---\n| A |\n| --- |\n| Nombre: |\n| Firma: |\n"))
+        .containsOnlyOnce("<tr class=\"sign\"")
+        .contains("<tr class=\"fill\"");
+  }
+
   private static String html(String markdown) {
     return new String(
         new HtmlRenderer().render(ParsedDocument.parse(markdown)), StandardCharsets.UTF_8);

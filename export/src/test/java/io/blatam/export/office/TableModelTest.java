@@ -48,6 +48,19 @@ class TableModelTest {
     assertThat(model.rows()).extracting(TableModel.Row::total).containsExactly(false, false, true);
   }
 
+  @Test
+  void columnWidths_oneWordColumns_holdTheWordInAWiderFontToo() {
+    TableModel model =
+        parse(
+            "| Objetivo | Peso | Resultado | Puntuación |\n| --- | ---: | --- | ---: |\n"
+                + "| Reducir el error del pronóstico de la demanda | 50 % | 11,4 % en el semestre | 4,5 |\n");
+
+    double[] widths = model.columnWidths(430, 10, 10.8);
+
+    assertThat(widths[1] - 10.8).isGreaterThan(1.35 * TextWidth.of("Peso", 10));
+    assertThat(widths[3] - 10.8).isGreaterThan(1.35 * TextWidth.of("Puntuación", 10));
+  }
+
   @Property(tries = 200)
   void columnWidths_anyTable_fillTheAvailableWidth(
       @ForAll @Size(min = 1, max = 8)

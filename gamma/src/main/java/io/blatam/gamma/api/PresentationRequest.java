@@ -76,6 +76,26 @@ public record PresentationRequest(
     }
   }
 
+  /**
+   * The same request of a company that has told of itself; what it says itself wins.
+   *
+   * @param ownTone the name of one; one that is not known here says nothing
+   */
+  public PresentationRequest by(Optional<String> ownName, Optional<String> ownTone) {
+    return new PresentationRequest(
+        topic,
+        audience,
+        tone.or(() -> ownTone.flatMap(Tone::find)),
+        length,
+        language,
+        kind,
+        company.or(() -> ownName),
+        author,
+        keyPoints,
+        data,
+        formats);
+  }
+
   public Language spokenLanguage() {
     return language.orElseGet(() -> Language.of(topic));
   }

@@ -22,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param audience whom a deck is for when the request does not say
  * @param keyPoints the title of the messages slide when the messages are the caller's
  * @param chart {@code time} when the kind's own chart shows the meeting's time, not the plan
+ * @param company how the slide about the company is called
+ * @param tells what of the company such a deck tells: {@code portrait}, {@code revenue}, {@code
+ *     bank_details}, {@code contact}; nothing where it is absent
  * @param version changes whenever a text of this language changes
  */
 record DeckContent(
@@ -37,6 +40,8 @@ record DeckContent(
     Map<String, SlideText> slides,
     Close close,
     Optional<String> chart,
+    Optional<CompanyText> company,
+    Optional<List<String>> tells,
     List<Phase> phases,
     Optional<String> version) {
 
@@ -47,6 +52,15 @@ record DeckContent(
   record Notes(String notes) {}
 
   record SlideText(String title, List<String> points, String notes) {}
+
+  /**
+   * @param account in front of the bank details
+   */
+  record CompanyText(String title, String account, String notes) {}
+
+  boolean tells(String what) {
+    return tells.map(all -> all.contains(what)).orElse(false);
+  }
 
   record Close(String title, String text, String notes) {}
 

@@ -1,5 +1,6 @@
 package io.blatam.gamma.presentation;
 
+import io.blatam.bul.api.CompanyCard;
 import io.blatam.gamma.api.PresentationRequest;
 import io.blatam.gamma.presentation.DeckSlide.Computed;
 import io.blatam.gamma.presentation.DeckSlide.Written;
@@ -17,6 +18,7 @@ final class DeckMarkdown {
 
   static String of(
       PresentationRequest request,
+      CompanyCard company,
       DeckPlan plan,
       List<DeckSlide> slides,
       String generator,
@@ -25,13 +27,15 @@ final class DeckMarkdown {
     String title = MarkdownText.plain(request.topic());
     field(deck, "title", title);
     field(deck, "subtitle", plan.subtitle());
-    request.company().ifPresent(company -> field(deck, "company", MarkdownText.plain(company)));
+    request.company().ifPresent(name -> field(deck, "company", MarkdownText.plain(name)));
     request.author().ifPresent(author -> field(deck, "author", MarkdownText.plain(author)));
     field(deck, "language", plan.language().code());
     field(deck, "date", date.toString());
     field(deck, "document_type", plan.kind().id());
     field(deck, "kind", "deck");
     field(deck, "generator", generator);
+    company.colour().ifPresent(colour -> field(deck, "theme", colour));
+    company.logo().ifPresent(picture -> field(deck, "logo", picture));
     deck.append("---\n# ").append(MarkdownText.inline(request.topic())).append("\n\n");
     notes(deck, plan.openingNotes());
     for (DeckSlide slide : slides) {

@@ -1,5 +1,6 @@
 package io.blatam.gamma.presentation;
 
+import io.blatam.bul.api.CompanyCard;
 import io.blatam.gamma.api.DeckKind;
 import io.blatam.gamma.api.Language;
 import io.blatam.gamma.api.PresentationRequest;
@@ -38,6 +39,7 @@ public record DeckPlan(
           "messages",
           "data",
           "next",
+          "company",
           "agenda",
           "context",
           "risks",
@@ -57,6 +59,7 @@ public record DeckPlan(
   private static final List<String> IN_ORDER =
       List.of(
           "agenda",
+          "company",
           "context",
           "objective",
           "messages",
@@ -83,8 +86,13 @@ public record DeckPlan(
     slides = List.copyOf(slides);
   }
 
-  public static DeckPlan of(PresentationRequest request) {
-    return new Planning(request).plan();
+  /**
+   * The plan of a deck.
+   *
+   * @param company of which decks that introduce or sell tell something
+   */
+  public static DeckPlan of(PresentationRequest request, CompanyCard company) {
+    return new Planning(request, company).plan();
   }
 
   /** Plans one request. */
@@ -92,14 +100,16 @@ public record DeckPlan(
 
     private final PresentationRequest request;
     private final DeckContent content;
+    private final CompanyCard company;
     private final List<String> chosen;
     private final int weeks;
     private final int minutes;
     private final Wording words;
 
-    Planning(PresentationRequest request) {
+    Planning(PresentationRequest request, CompanyCard company) {
       this.request = request;
       this.content = DeckContent.of(request.deckKind(), request.spokenLanguage());
+      this.company = company;
       this.chosen = choose(request.slides() - 2);
       this.weeks = content.phases().stream().mapToInt(Phase::weeks).sum();
       this.minutes = MINUTES_A_SLIDE * (chosen.size() + 1) + MINUTES_FOR_QUESTIONS;
@@ -121,6 +131,7 @@ public record DeckPlan(
               case "agenda" -> agenda();
               case "data" -> data();
               case "timeline" -> timeline();
+              case "company" -> company();
               default -> key.startsWith("phase") ? phase(key) : written(key);
             });
       }
@@ -129,7 +140,7 @@ public record DeckPlan(
           new DeckSlide(
               "close",
               words.markdown(close.title()),
-              new Computed(words.markdown(close.text()), words.plain(close.notes()))));
+              new Computed(words.markdown(close.text()) + contact(), words.plain(close.notes()))));
       return new DeckPlan(
           request.deckKind(),
           request.spokenLanguage(),
@@ -139,8 +150,10 @@ public record DeckPlan(
           content.version().orElse(""));
     }
 
-    private static List<String> choose(int count) {
-      Set<String> kept = new HashSet<>(BY_IMPORTANCE.subList(0, count));
+    private List<String> choose(int count) {
+      List<String> possible =
+          BY_IMPORTANCE.stream().filter(key -> !key.equals("company") || introduces()).toList();
+      Set<String> kept = new HashSet<>(possible.subList(0, count));
       return IN_ORDER.stream().filter(kept::contains).toList();
     }
 
@@ -185,8 +198,50 @@ public record DeckPlan(
       return switch (key) {
         case "data" -> data().title();
         case "timeline" -> content.timeline().title();
+        case "company" -> content.company().orElseThrow().title();
         default -> written(key).title();
       };
+    }
+
+    private boolean introduces() {
+      return !about().isEmpty();
+    }
+
+    /** What a deck of this kind tells of the company. */
+    private List<String> about() {
+      List<String> said = new ArrayList<>();
+      if (content.tells("portrait")) {
+        company.portrait().forEach(sentence -> said.add(MarkdownText.inline(sentence)));
+      }
+      if (content.tells("revenue")) {
+        company.revenue().ifPresent(sentence -> said.add(MarkdownText.inline(sentence)));
+      }
+      if (content.tells("bank_details")) {
+        company
+            .bankDetails()
+            .ifPresent(
+                account ->
+                    said.add(
+                        "**%s:** %s"
+                            .formatted(
+                                content.company().orElseThrow().account(),
+                                MarkdownText.inline(account))));
+      }
+      return said;
+    }
+
+    private DeckSlide company() {
+      var text = content.company().orElseThrow();
+      StringBuilder list = new StringBuilder();
+      about().forEach(sentence -> list.append("- ").append(sentence).append('\n'));
+      return new DeckSlide(
+          "company", text.title(), new Computed(list.toString(), words.plain(text.notes())));
+    }
+
+    private String contact() {
+      return content.tells("contact") && !company.contact().isEmpty()
+          ? "\n\n" + MarkdownText.inline(String.join(" · ", company.contact()))
+          : "";
     }
 
     private DeckSlide data() {

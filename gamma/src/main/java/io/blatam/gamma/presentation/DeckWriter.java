@@ -3,6 +3,7 @@ package io.blatam.gamma.presentation;
 import akka.stream.Materializer;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import io.blatam.bul.api.CompanyCard;
 import io.blatam.gamma.api.PresentationRequest;
 import io.blatam.gamma.presentation.DeckSlide.Written;
 import io.blatam.inference.api.Generation;
@@ -39,14 +40,18 @@ public final class DeckWriter {
   }
 
   /**
+   * @param company whose deck it is: its name, tone, colour, logo and facts, where the request does
+   *     not say otherwise
    * @param date printed on the title slide
    */
-  public CompletionStage<Deck> write(String tenant, PresentationRequest request, LocalDate date) {
-    DeckPlan plan = DeckPlan.of(request);
+  public CompletionStage<Deck> write(
+      String tenant, PresentationRequest asked, CompanyCard company, LocalDate date) {
+    PresentationRequest request = asked.by(company.name(), company.tone());
+    DeckPlan plan = DeckPlan.of(request, company);
     return Source.from(plan.slides())
         .mapAsync(TOGETHER, slide -> write(tenant, request, plan, slide))
         .runWith(Sink.seq(), materializer)
-        .thenApply(written -> assemble(request, plan, written, date));
+        .thenApply(written -> assemble(request, company, plan, written, date));
   }
 
   private CompletionStage<WrittenSlide> write(
@@ -75,7 +80,11 @@ public final class DeckWriter {
   }
 
   private static Deck assemble(
-      PresentationRequest request, DeckPlan plan, List<WrittenSlide> written, LocalDate date) {
+      PresentationRequest request,
+      CompanyCard company,
+      DeckPlan plan,
+      List<WrittenSlide> written,
+      LocalDate date) {
     String generator =
         written.stream()
             .flatMap(slide -> slide.author().stream())
@@ -84,7 +93,7 @@ public final class DeckWriter {
     String author = generator.isEmpty() ? "template" : generator;
     List<DeckSlide> slides = written.stream().map(WrittenSlide::slide).toList();
     return new Deck(
-        DeckMarkdown.of(request, plan, slides, author, date),
+        DeckMarkdown.of(request, company, plan, slides, author, date),
         MarkdownText.plain(request.topic()),
         slides.size() + 1,
         author);

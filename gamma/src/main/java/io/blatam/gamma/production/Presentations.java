@@ -7,6 +7,7 @@ import akka.actor.typed.Props;
 import akka.japi.Pair;
 import akka.pattern.Patterns;
 import akka.stream.javadsl.Source;
+import io.blatam.bul.api.CompanyCards;
 import io.blatam.gamma.api.PresentationRequest;
 import io.blatam.gamma.api.PresentationStep;
 import io.blatam.gamma.api.PresentationView;
@@ -17,9 +18,7 @@ import io.blatam.gamma.store.PresentationTable;
 import io.blatam.platform.Platform;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.audit.AuditLog;
-import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +40,7 @@ public final class Presentations {
   private final GammaSettings settings;
   private final PresentationTable table;
   private final ActorRef<PresentationWorker.Command> worker;
+  private final CompanyCards companies;
 
   private Presentations(
       Platform platform,
@@ -53,6 +53,7 @@ public final class Presentations {
     this.settings = settings;
     this.table = table;
     this.worker = worker;
+    this.companies = CompanyCards.on(platform);
   }
 
   /** Starts this process's worker. */
@@ -76,20 +77,30 @@ public final class Presentations {
       PresentationRequest request,
       Optional<String> idempotencyKey,
       String requestId) {
-    String json = new String(Json.write(request), StandardCharsets.UTF_8);
-    NewPresentation asked =
-        new NewPresentation(
-            UUID.randomUUID().toString(),
-            caller.tenant(),
-            caller.subject(),
-            idempotencyKey,
-            json,
-            DigestUtils.sha256Hex(json),
-            request.topic().strip(),
-            request.deckKind().id(),
-            request.spokenLanguage().code(),
-            request.wantedFormats(),
-            clock.instant());
+    String asked = AcceptedAsk.asked(request);
+    return companies
+        .of(caller.tenant(), request.company(), request.spokenLanguage().code())
+        .thenCompose(
+            company ->
+                accept(
+                    caller,
+                    new NewPresentation(
+                        UUID.randomUUID().toString(),
+                        caller.tenant(),
+                        caller.subject(),
+                        idempotencyKey,
+                        new AcceptedAsk(request, company).json(),
+                        DigestUtils.sha256Hex(asked),
+                        request.topic().strip(),
+                        request.deckKind().id(),
+                        request.spokenLanguage().code(),
+                        request.wantedFormats(),
+                        clock.instant()),
+                    requestId));
+  }
+
+  private CompletionStage<Acceptance> accept(
+      Principal caller, NewPresentation asked, String requestId) {
     return table
         .accept(asked, settings.unfinishedPerTenant())
         .thenApply(

@@ -5,6 +5,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.util.ByteString;
+import io.blatam.bul.api.CompanyCards;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
 import io.blatam.gamma.api.PresentationFinished;
@@ -22,7 +23,6 @@ import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactStore;
 import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.event.DomainEvents;
-import io.blatam.platform.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +51,7 @@ final class Production {
   private final GammaSettings settings;
   private final ClaimTable claims;
   private final DeckWriter writer;
+  private final CompanyCards companies;
   private final Exporter exporter = Exporter.create();
   private final Executor renderers;
 
@@ -61,6 +62,7 @@ final class Production {
     this.clock = platform.clock();
     this.settings = settings;
     this.claims = claims;
+    this.companies = CompanyCards.on(platform);
     this.writer =
         new DeckWriter(
             Inference.get(system), akka.stream.SystemMaterializer.get(system).materializer());
@@ -70,11 +72,11 @@ final class Production {
 
   /** Never fails: what goes wrong is written where the caller sees it. */
   CompletionStage<Void> make(Claim claim) {
-    PresentationRequest request =
-        Json.read(claim.request().getBytes(StandardCharsets.UTF_8), PresentationRequest.class);
+    AcceptedAsk ask = AcceptedAsk.read(claim.request());
+    PresentationRequest request = ask.request();
     LocalDate date = claim.createdAt().atZone(ZoneOffset.UTC).toLocalDate();
     return writer
-        .write(claim.tenant(), request, date)
+        .write(claim.tenant(), request, ask.company(), date)
         .thenCompose(deck -> render(claim, request, deck))
         .handle(
             (done, failure) -> failure == null ? ok() : failed(claim, StageFailure.cause(failure)))
@@ -99,12 +101,7 @@ final class Production {
 
   private CompletionStage<PresentationView.File> store(Claim claim, Deck deck, String name) {
     ExportFormat format = ExportFormat.fromName(name).orElseThrow();
-    return CompletableFuture.supplyAsync(
-            () ->
-                format == ExportFormat.MD
-                    ? deck.markdown().getBytes(StandardCharsets.UTF_8)
-                    : exporter.export(deck.markdown(), format),
-            renderers)
+    return rendered(claim.tenant(), deck, format)
         .thenCompose(
             bytes ->
                 artifacts.put(
@@ -119,6 +116,15 @@ final class Production {
                     format.mediaType(),
                     artifact.size(),
                     artifact.id()));
+  }
+
+  private CompletionStage<byte[]> rendered(String tenant, Deck deck, ExportFormat format) {
+    if (format == ExportFormat.MD) {
+      return CompletableFuture.completedStage(deck.markdown().getBytes(StandardCharsets.UTF_8));
+    }
+    return companies
+        .logo(tenant, Exporter.logo(deck.markdown()))
+        .thenApplyAsync(logo -> exporter.export(deck.markdown(), logo, format), renderers);
   }
 
   private CompletionStage<Void> finish(Claim claim, List<PresentationView.File> files) {

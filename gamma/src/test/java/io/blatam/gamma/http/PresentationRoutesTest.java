@@ -3,6 +3,7 @@ package io.blatam.gamma.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.blatam.bul.BulService;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.gamma.GammaService;
 import io.blatam.gamma.production.GammaSettings;
@@ -18,6 +19,7 @@ import io.blatam.platform.testkit.HttpCaller.Answer;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +124,46 @@ class PresentationRoutesTest {
         .contains("\"values\":[1.5,2.0,3.0]", "Margin \\*held\\*", "for the board")
         .contains("Shall we take the first step?")
         .doesNotContain("{{", "{%", "null");
+  }
+
+  @Test
+  void post_ofACompanyThatHasAProfile_isInItsNameToneAndColour() {
+    HttpCaller told = new HttpCaller(server, scratch.token("espiga", Scopes.DOCUMENTS));
+    URI bul = scratch.serve("bul", new BulService().start(scratch.platform()));
+    HttpCaller profile = new HttpCaller(bul, told.token());
+    Answer kept =
+        profile.send(
+            profile
+                .request("/api/v1/bul/profile")
+                .header("Content-Type", "application/json")
+                .PUT(
+                    BodyPublishers.ofString(
+                        """
+                        {"company": {"name": "La Espiga", "legal_form": "S. L.", "country": "ES",
+                          "email": "hola@espiga.example"},
+                         "tone": "warm", "colour": "#0a7d55", "founded_year": 1998,
+                         "bank_details": "ES91 2100 0418 4502 0005 1332"}
+                        """)));
+    assertThat(kept.status()).as(kept.text()).isEqualTo(200);
+
+    String ask = "{\"topic\":\"Pan artesano\",\"kind\":\"sales-pitch\",\"formats\":[\"md\"]%s}";
+    assertThat(deck(told, ask.formatted("")))
+        .contains(
+            "company: \"La Espiga S. L.\"",
+            "theme: \"#0a7d55\"",
+            "La Espiga se fundó en 1998",
+            "ES91 2100 0418 4502 0005 1332",
+            "¡Gracias!");
+    assertThat(deck(told, ask.formatted(",\"company\":\"Horno Rival\"")))
+        .contains("company: \"Horno Rival\"", "¡Gracias!")
+        .doesNotContain("Espiga", "#0a7d55", "ES91");
+    assertThat(deck(caller, ask.formatted(""))).doesNotContain("Espiga", "#0a7d55");
+  }
+
+  private static String deck(HttpCaller of, String ask) {
+    String self = of.post(PRESENTATIONS, ask).header("Location");
+    assertThat(finished(of, self).path("status").asText()).isEqualTo("done");
+    return of.get(self + "/files/md").text();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.blatam.gamma.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blatam.bul.api.CompanyCard;
 import io.blatam.export.document.ChartBlock;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.Slide;
@@ -117,6 +118,48 @@ class DeckPlanTest {
     return slide.blocks().stream().anyMatch(ChartBlock.class::isInstance);
   }
 
+  @Test
+  void company_thatHasTold_isIntroducedWhereADeckSells() {
+    CompanyCard company =
+        new CompanyCard(
+            Optional.of("Panadería La Espiga, S. L."),
+            Optional.of("warm"),
+            Optional.of("#0a7d55"),
+            Optional.of("a".repeat(64)),
+            List.of("La Espiga se fundó en 1998 y cuenta con 12 personas."),
+            Optional.of("Su facturación anual es de 840.000 €."),
+            List.of("espiga.example", "hola@espiga.example"),
+            Optional.of("ES91 2100 0418 4502 0005 1332"));
+    for (int length = 7; length <= PresentationRequest.LONGEST; length++) {
+      ParsedDocument pitch =
+          ParsedDocument.parse(
+              markdown(
+                  request("Pan artesano", DeckKind.SALES_PITCH, Language.ES, Tone.WARM, length),
+                  company));
+      assertThat(pitch.slides()).hasSize(length);
+      assertThat(pitch.frontMatter().theme()).isEqualTo("#0a7d55");
+      assertThat(pitch.frontMatter().logo()).isEqualTo("a".repeat(64));
+    }
+    String pitch =
+        markdown(
+            request("Pan artesano", DeckKind.SALES_PITCH, Language.ES, Tone.WARM, 10), company);
+    assertThat(pitch)
+        .contains(
+            "# Quiénes somos\n\n- La Espiga se fundó en 1998 y cuenta con 12 personas.",
+            "**Cuenta para los pagos:** ES91 2100 0418 4502 0005 1332",
+            "espiga.example · hola@espiga.example")
+        .doesNotContain("840.000");
+    assertThat(
+            markdown(
+                request("Nuevo horno", DeckKind.BUSINESS_CASE, Language.ES, Tone.FORMAL, 10),
+                company))
+        .contains("Su facturación anual es de 840.000 €.")
+        .doesNotContain("ES91");
+    assertThat(
+            markdown(request("Higiene", DeckKind.TRAINING, Language.ES, Tone.FORMAL, 10), company))
+        .doesNotContain("Quiénes somos", "840.000", "ES91");
+  }
+
   private static PresentationRequest request(
       String topic, DeckKind kind, Language language, Tone tone, int length) {
     return new PresentationRequest(
@@ -134,8 +177,12 @@ class DeckPlanTest {
   }
 
   private static String markdown(PresentationRequest request) {
-    DeckPlan plan = DeckPlan.of(request);
-    return DeckMarkdown.of(request, plan, plan.slides(), "template 1", DATE);
+    return markdown(request, CompanyCard.EMPTY);
+  }
+
+  private static String markdown(PresentationRequest request, CompanyCard company) {
+    DeckPlan plan = DeckPlan.of(request, company);
+    return DeckMarkdown.of(request, company, plan, plan.slides(), "template 1", DATE);
   }
 
   private static ParsedDocument parse(PresentationRequest request) {

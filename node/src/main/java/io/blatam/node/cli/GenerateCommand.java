@@ -24,16 +24,26 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./blatam generate examples/cafeteria-bogota.yaml",
-      "  ./blatam generate \"Plan de marketing para una panadería en Lima\" --lang es --format pdf"
+      "  ./blatam generate \"Plan de marketing para una panadería en Lima\" --lang es --format pdf",
+      "  ./blatam generate datos.yaml --template \"Oferta tipo\""
     })
 final class GenerateCommand implements Callable<Integer> {
+
+  private static final List<String> USUAL = List.of("pdf", "docx", "md");
 
   private final Context context;
 
   @Parameters(
       paramLabel = "BRIEF",
-      description = "A .yaml or .json file, or what you need in your own words.")
+      description =
+          "A .yaml or .json file, or what you need in your own words; with --template, the data.")
   private String brief;
+
+  @Option(
+      names = "--template",
+      paramLabel = "NAME",
+      description = "One of your own templates, by name or id, to be filled in.")
+  private String template;
 
   @Option(
       names = "--type",
@@ -51,9 +61,9 @@ final class GenerateCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       split = ",",
-      defaultValue = "pdf,docx,md",
-      description = "Files to make, with commas between them (default: ${DEFAULT-VALUE}).")
-  private List<String> formats;
+      description =
+          "Files to make, with commas between them (default: pdf,docx,md; of a Word template docx).")
+  private List<String> formats = List.of();
 
   @Mixin private OutFolder out;
 
@@ -68,8 +78,8 @@ final class GenerateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ObjectNode request = request();
     Api api = connection.open(context);
+    ObjectNode request = request(api);
     Jobs jobs = new Jobs(api, Jobs.DOCUMENTS);
     long began = System.nanoTime();
     Job accepted = jobs.submit(request);
@@ -89,13 +99,17 @@ final class GenerateCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private ObjectNode request() {
-    ObjectNode request = BriefFile.read(brief);
+  private ObjectNode request(Api api) {
+    ObjectNode request =
+        template == null ? BriefFile.read(brief) : OwnTemplate.ask(api, template, brief);
     put(request, "document_type", type);
     put(request, "language", language);
     put(request, "title", title);
-    ArrayNode wanted = request.putArray("formats");
-    formats.forEach(wanted::add);
+    List<String> files = formats.isEmpty() && !request.has("template") ? USUAL : formats;
+    if (!files.isEmpty()) {
+      ArrayNode wanted = request.putArray("formats");
+      files.forEach(wanted::add);
+    }
     return request;
   }
 

@@ -54,6 +54,7 @@ public final class ConsoleRoutes {
           "console",
           "decks",
           "documents",
+          "filling",
           "language",
           "page",
           "queue",

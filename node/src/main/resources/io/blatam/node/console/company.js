@@ -1,6 +1,8 @@
 // The company panel: what every document should know. The profile, notes to quote, templates of one's own.
 
 import { call, download, getJson, pause, upload } from "./api.js";
+import { documents } from "./documents.js";
+import { filling } from "./filling.js";
 import { language, onSpeak, t, when } from "./language.js";
 import { $, announce, button, card, files, make, onSubmit } from "./page.js";
 
@@ -131,9 +133,25 @@ function drawTemplates() {
   drawList($("templates"), templates, (template) => card(template.name, [
     template.kind.toUpperCase(), t("version", template), template.language.toUpperCase(), when(template.created_at),
   ], null,
+  button(t("fill"), "file", t("fillThis", { title: template.name }), () => fill(template)),
   button(t("preview"), "file", t("previewThis", { title: template.name }),
     () => download(template.links.preview, `${template.name}.${template.kind}`, { method: "POST", body: "{}" })),
   remove(template.links.self, template.name, loadTemplates)), "noTemplates");
+  [...$("templates").querySelectorAll(".item")].forEach((item, i) => { item.dataset.template = templates[i].id; });
+}
+
+/** Opens the template's form in its card; what it makes is followed among the documents. */
+function fill(template) {
+  const item = $("templates").querySelector(`[data-template="${template.id}"]`);
+  item.querySelector(":scope > .asks")?.remove();
+  const form = filling(template, (job) => {
+    documents.put(job);
+    documents.redraw();
+    $("tab-documents").click();
+    announce(`${t(`state_${job.status}`)}: ${job.title}`);
+  }, () => form.remove());
+  item.append(form);
+  form.querySelector("input").focus();
 }
 
 onSubmit($("template-form"), async (form) => {

@@ -11,14 +11,15 @@ const ENDED = ["done", "failed", "cancelled"];
 /** What stands in a finished document's card; its versions are asked for when it is opened. */
 export function revisions(job) {
   const details = make("details", "sections", make("summary", "", t("revise")));
-  const panel = new Panel(job.id);
+  const panel = new Panel(job.id, job.document_type === "template");
   details.append(panel.element);
   details.addEventListener("toggle", () => { if (details.open) panel.load(); });
   return details;
 }
 
 class Panel {
-  constructor(id) {
+  /** @param templated whether it is of a template: its data makes it, no words change it */
+  constructor(id, templated) {
     this.path = `${DOCUMENTS}/${id}`;
     this.change = field(t("reviseAsk"), make("textarea"));
     this.change.input.rows = 2;
@@ -31,8 +32,10 @@ class Panel {
     this.diff = make("div", "difference");
     this.diff.hidden = true;
     this.diff.tabIndex = -1;
-    this.element = make("div", "asks", this.change, this.section, problemLine(),
-      make("div", "actions", button(t("reviseGo"), "primary", t("reviseGo"), () => this.ask())),
+    const asking = templated ? [make("p", "hint", t("reviseTemplated")), problemLine()]
+      : [this.change, this.section, problemLine(),
+        make("div", "actions", button(t("reviseGo"), "primary", t("reviseGo"), () => this.ask()))];
+    this.element = make("div", "asks", ...asking,
       this.progress, this.versions, this.diff);
   }
 

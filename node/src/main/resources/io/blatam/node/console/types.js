@@ -1,7 +1,7 @@
 // The document types that the platform writes.
 
 import { getJson } from "./api.js";
-import { language, onSpeak } from "./language.js";
+import { language, onSpeak, t } from "./language.js";
 import { $ } from "./page.js";
 
 export const types = new Map();
@@ -36,7 +36,7 @@ function showFields() {
   $("structured").placeholder = example ? JSON.stringify({ [type.key]: example }, null, 2) : ANY_FIELDS;
 }
 
-export const typeName = (type) => types.get(type)?.name[language()] ?? type ?? "";
+export const typeName = (type) => (type === "template" ? t("ownTemplate") : null) ?? types.get(type)?.name[language()] ?? type ?? "";
 
 onSpeak(drawTypes);
 $("document_type").addEventListener("change", showFields);

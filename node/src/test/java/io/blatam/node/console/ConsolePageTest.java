@@ -214,6 +214,37 @@ class ConsolePageTest {
   }
 
   @Test
+  void template_filledInOnThePage_isADocumentAmongTheOthers() throws IOException {
+    signIn();
+    page.locator("#tab-company").click();
+    Path template =
+        Files.writeString(
+            home.resolve("albaran.md"),
+            "# Albarán\n\nPara {{ cliente.nombre }}\n\n| Qué | Precio |\n|---|---:|\n"
+                + "{% for p in partidas %}| {{ p.que }} | {{ p.precio | money }} |\n{% endfor %}");
+    page.locator("#template-file").setInputFiles(template);
+    page.locator("#template-form .primary").click();
+    Locator own = page.locator("#templates .item");
+    own.getByText("Hacer documento").click();
+    own.getByLabel("Cliente · nombre").fill("Orbis");
+    own.getByLabel("Que", exactly()).fill("Harina");
+    own.getByLabel("Precio").fill("12,5");
+    own.getByText("Hacer el documento").click();
+
+    Locator card = page.locator("#documents .item").first();
+    assertThat(card).hasAttribute("data-status", "done", attributePatience());
+    assertThat(card.locator("h3")).hasText("albaran");
+    assertThat(card.locator(".meta")).containsText("Plantilla propia");
+    Path file = page.waitForDownload(() -> card.locator(".actions .file").first().click()).path();
+    assertThat(new String(Files.readAllBytes(file), 0, 5, StandardCharsets.US_ASCII))
+        .isEqualTo("%PDF-");
+  }
+
+  private static Locator.GetByLabelOptions exactly() {
+    return new Locator.GetByLabelOptions().setExact(true);
+  }
+
+  @Test
   void queue_tableOfBriefs_isWrittenRowByRow_andThePauseHolds() throws IOException {
     signIn();
     page.locator("#tab-queue").click();

@@ -16,7 +16,9 @@ final class WordPackage {
 
   private static final int ENTRIES = 500;
   private static final int UNPACKED = 20 << 20;
-  private static final String DOCUMENT = "word/document.xml";
+
+  /** Where its text is. */
+  static final String DOCUMENT = "word/document.xml";
 
   private WordPackage() {}
 

@@ -34,7 +34,7 @@ import org.xml.sax.SAXException;
  */
 final class WordPart {
 
-  private static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+  static final String W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
   private static final Pattern TAG = Pattern.compile("\\{\\{.*?\\}\\}|\\{%.*?%\\}|\\{#.*?#\\}");
   private static final Pattern CONTROL = Pattern.compile("\\{%.*?%\\}");
   private static final Pattern ONLY_CONTROL =
@@ -57,6 +57,13 @@ final class WordPart {
    * @throws TemplateError when it is no XML that is read here
    */
   static WordPart read(byte[] xml) {
+    WordPart part = new WordPart(parsed(xml));
+    part.prepare();
+    return part;
+  }
+
+  /** As {@link #read}, as it stands there. */
+  static Document parsed(byte[] xml) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
@@ -64,9 +71,7 @@ final class WordPart {
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
       var builder = factory.newDocumentBuilder();
       builder.setErrorHandler(null);
-      WordPart part = new WordPart(builder.parse(new ByteArrayInputStream(xml)));
-      part.prepare();
-      return part;
+      return builder.parse(new ByteArrayInputStream(xml));
     } catch (SAXException | IOException damaged) {
       throw new TemplateError(0, "the file's text is damaged and can not be read");
     } catch (ParserConfigurationException impossible) {
