@@ -12,9 +12,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.NamespaceRules;
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.insight.ClusterInsight;
-import io.blatam.kvcache.insight.WarmUp;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.kvcache.shard.EntryLine;
 import io.blatam.platform.http.Json;
@@ -41,11 +39,7 @@ final class EntryRoutes {
   private final Clock clock;
 
   EntryRoutes(
-      ClusterInsight insight,
-      Door door,
-      NamespaceRules rules,
-      CacheAudit audit,
-      Clock clock) {
+      ClusterInsight insight, Door door, NamespaceRules rules, CacheAudit audit, Clock clock) {
     this.insight = insight;
     this.door = door;
     this.rules = rules;

@@ -39,8 +39,7 @@ final class WarmUpRoute {
             post(
                 () ->
                     door.open(
-                        caller ->
-                            Json.body(WarmUpRequest.class, body -> warmUp(caller, body)))));
+                        caller -> Json.body(WarmUpRequest.class, body -> warmUp(caller, body)))));
   }
 
   /**
