@@ -12,9 +12,7 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.NamespaceRules;
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.insight.ClusterInsight;
-import io.blatam.kvcache.insight.WarmUp;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.kvcache.shard.EntryLine;
 import io.blatam.platform.http.Json;
@@ -29,31 +27,23 @@ import java.util.OptionalLong;
 
 /**
  * Entries by tenant, namespace and prefix: {@code entries} lists them without their values, {@code
- * clear} removes them, {@code warm-up} brings them up from below memory.
+ * clear} removes them.
  */
 final class EntryRoutes {
 
-  private static final int WARMED = 100;
-  private static final int MOST_WARMED = 1_000;
-
   private final ClusterInsight insight;
-  private final WarmUp warmUp;
   private final Door door;
   private final NamespaceRules rules;
+  private final NamespaceAccess access;
   private final CacheAudit audit;
   private final Clock clock;
 
   EntryRoutes(
-      ClusterInsight insight,
-      WarmUp warmUp,
-      Door door,
-      NamespaceRules rules,
-      CacheAudit audit,
-      Clock clock) {
+      ClusterInsight insight, Door door, NamespaceRules rules, CacheAudit audit, Clock clock) {
     this.insight = insight;
-    this.warmUp = warmUp;
     this.door = door;
     this.rules = rules;
+    this.access = new NamespaceAccess(rules);
     this.audit = audit;
     this.clock = clock;
   }
@@ -81,15 +71,7 @@ final class EntryRoutes {
                             caller ->
                                 Json.body(
                                     ClearRequest.class,
-                                    body -> clear(caller, body.filter(), body.all()))))),
-        path(
-            "warm-up",
-            () ->
-                post(
-                    () ->
-                        door.open(
-                            caller ->
-                                Json.body(WarmUpRequest.class, body -> warmUp(caller, body))))));
+                                    body -> clear(caller, body.filter(), body.all()))))));
   }
 
   /** What to clear; {@code all} where nothing else is said. */
@@ -103,16 +85,6 @@ final class EntryRoutes {
       return new EntryFilter(tenant, namespace, prefix);
     }
   }
-
-  /**
-   * @param keys of the namespace; empty: its hottest
-   * @param count how many of the hottest
-   */
-  record WarmUpRequest(
-      Optional<String> tenant,
-      Optional<String> namespace,
-      Optional<List<String>> keys,
-      Optional<Integer> count) {}
 
   private interface Filtered {
     Route with(Principal caller, EntryFilter filter);
@@ -181,7 +153,7 @@ final class EntryRoutes {
 
   private Route list(Principal caller, EntryFilter asked, Paging paging) {
     Scope scope = Scope.of(caller, asked.tenant());
-    asked.namespace().ifPresent(namespace -> requireRead(caller, namespace));
+    asked.namespace().ifPresent(namespace -> access.requireRead(caller, namespace));
     Optional<EntryLine> after = paging.cursor().map(EntryCursor::parse);
     return door.answer(
         insight.entries(within(scope, asked), after, paging.limit() + 1),
@@ -202,31 +174,6 @@ final class EntryRoutes {
         });
   }
 
-  private void requireRead(Principal caller, String namespace) {
-    if (!rules.mayRead(caller.scopes(), namespace)) {
-      throw Problem.forbidden(
-              "Reading namespace '" + namespace + "' needs the scope " + rules.of(namespace).read())
-          .asException();
-    }
-  }
-
-  private void requireWrite(Principal caller, Optional<String> namespace) {
-    boolean may =
-        namespace
-            .map(name -> rules.mayWrite(caller.scopes(), name))
-            .orElseGet(() -> rules.mayWriteAll(caller.scopes()));
-    if (!may) {
-      throw Problem.forbidden(
-              namespace.isPresent()
-                  ? "Changing namespace '"
-                      + namespace.get()
-                      + "' needs the scope "
-                      + rules.of(namespace.get()).write()
-                  : "Some namespaces need a scope that the token does not have; name a namespace.")
-          .asException();
-    }
-  }
-
   /**
    * @param nodes who cleared
    * @param silent nodes that did not answer, whose part may be left
@@ -242,7 +189,7 @@ final class EntryRoutes {
           .asException();
     }
     Scope scope = Scope.of(caller, asked.tenant());
-    requireWrite(caller, asked.namespace());
+    access.requireWrite(caller, asked.namespace());
     EntryFilter filter = within(scope, asked);
     return extractRequest(
         request ->
@@ -255,59 +202,5 @@ final class EntryRoutes {
     int nodes = (int) counts.stream().filter(Optional::isPresent).count();
     audit.record(caller, "cache.cleared", CacheAudit.text(filter), request);
     return Json.response(200, new Cleared(entries, nodes, counts.size() - nodes));
-  }
-
-  /**
-   * @param keys how many are asked for, in the background
-   */
-  record WarmingUp(int keys) {}
-
-  private Route warmUp(Principal caller, WarmUpRequest asked) {
-    int count = asked.count().orElse(WARMED);
-    if (count < 1 || count > MOST_WARMED) {
-      throw Problem.validation("count", "must be 1 to " + MOST_WARMED).asException();
-    }
-    if (asked.keys().isPresent() && asked.namespace().isEmpty()) {
-      throw Problem.validation("namespace", "is missing: whose keys are these").asException();
-    }
-    Scope scope = Scope.of(caller, asked.tenant());
-    requireWrite(caller, asked.namespace());
-    if (asked.keys().isPresent()) {
-      return listed(caller, scope, asked);
-    }
-    return extractRequest(
-        request ->
-            door.answer(
-                warmUp.hottest(scope.tenant(), asked.namespace(), count),
-                keys -> {
-                  audit.record(
-                      caller,
-                      "cache.warmed",
-                      CacheAudit.text(
-                          new EntryFilter(scope.tenant(), asked.namespace(), Optional.empty())),
-                      request);
-                  return Json.response(202, new WarmingUp(keys));
-                }));
-  }
-
-  private Route listed(Principal caller, Scope scope, WarmUpRequest asked) {
-    List<String> names = asked.keys().orElseThrow();
-    if (names.isEmpty() || names.size() > MOST_WARMED) {
-      throw Problem.validation("keys", "must be 1 to " + MOST_WARMED + " keys").asException();
-    }
-    String namespace = asked.namespace().orElseThrow();
-    String tenant = scope.tenant().orElse(caller.tenant());
-    List<CacheKey> keys =
-        names.stream().distinct().map(name -> key(tenant, namespace, name)).toList();
-    warmUp.start(keys);
-    return Json.respond(202, new WarmingUp(keys.size()));
-  }
-
-  private static CacheKey key(String tenant, String namespace, String name) {
-    try {
-      return new CacheKey(tenant, namespace, name);
-    } catch (IllegalArgumentException e) {
-      throw Problem.validation("keys", e.getMessage()).asException();
-    }
   }
 }

@@ -42,14 +42,10 @@ final class KvCacheRoutes {
             AnalyticsSettings.from(config),
             HealthSettings.from(config),
             settings.segmentBytes());
-    EntryRoutes entries =
-        new EntryRoutes(
-            insight,
-            new WarmUp(insight, cache::update, executor),
-            door,
-            rules,
-            audit,
-            platform.clock());
+    EntryRoutes entries = new EntryRoutes(insight, door, rules, audit, platform.clock());
+    WarmUpRoute warmUp =
+        new WarmUpRoute(
+            new WarmUp(insight, cache::update, executor), door, new NamespaceAccess(rules), audit);
     ValueRoutes values =
         new ValueRoutes(
             cache,
@@ -61,7 +57,13 @@ final class KvCacheRoutes {
     routes =
         pathPrefix(
             segment("api").slash("v1").slash("kv-cache"),
-            () -> concat(stats.routes(), entries.routes(), values.routes(), policy.routes()));
+            () ->
+                concat(
+                    stats.routes(),
+                    entries.routes(),
+                    warmUp.routes(),
+                    values.routes(),
+                    policy.routes()));
   }
 
   Route routes() {

@@ -52,6 +52,7 @@ final class ValueRoutes {
   private final KvCache cache;
   private final Door door;
   private final NamespaceRules rules;
+  private final NamespaceAccess access;
   private final Set<String> closed;
   private final Executor executor;
 
@@ -63,6 +64,7 @@ final class ValueRoutes {
     this.cache = cache;
     this.door = door;
     this.rules = rules;
+    this.access = new NamespaceAccess(rules);
     this.closed = Set.copyOf(closed);
     this.executor = executor;
   }
@@ -96,7 +98,7 @@ final class ValueRoutes {
   }
 
   private Route read(Principal caller, CacheKey key) {
-    requireRead(caller, key.namespace());
+    access.requireRead(caller, key.namespace());
     return door.answer(
         cache.get(key),
         found ->
@@ -192,7 +194,7 @@ final class ValueRoutes {
   record Prefix(int cached, int asked) {}
 
   private Route prefix(Principal caller, String namespace, PrefixRequest asked) {
-    requireRead(caller, namespace);
+    access.requireRead(caller, namespace);
     int blocks = asked.keys().size();
     if (blocks < 1 || blocks > MOST_BLOCKS) {
       throw Problem.validation("keys", "must be 1 to " + MOST_BLOCKS + " keys").asException();
@@ -238,27 +240,9 @@ final class ValueRoutes {
     }
   }
 
-  private void requireRead(Principal caller, String namespace) {
-    if (!rules.mayRead(caller.scopes(), namespace)) {
-      throw Problem.forbidden(
-              "Reading namespace '"
-                  + Problem.printable(namespace)
-                  + "' needs the scope "
-                  + rules.of(namespace).read())
-          .asException();
-    }
-  }
-
   private NamespaceRule requireWrite(Principal caller, CacheKey key) {
     NamespaceRule rule = rules.of(key.namespace());
-    if (!rules.mayWrite(caller.scopes(), key.namespace())) {
-      throw Problem.forbidden(
-              "Changing namespace '"
-                  + Problem.printable(key.namespace())
-                  + "' needs the scope "
-                  + rule.write())
-          .asException();
-    }
+    access.requireWrite(caller, key.namespace());
     if (key.key().length() > rule.maxKeyBytes()) {
       throw Problem.validation(
               "key", "must have at most " + rule.maxKeyBytes() + " characters in this namespace")
