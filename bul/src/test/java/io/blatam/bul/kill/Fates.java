@@ -1,11 +1,13 @@
 package io.blatam.bul.kill;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +70,24 @@ record Fates(
       row.next();
       return row.getLong(1);
     }
+  }
+
+  /** Jobs of these that have been begun. */
+  static Set<String> begun(Connection connection, Set<String> jobs) throws SQLException {
+    Set<String> begun = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select distinct persistence_id from event_journal where persistence_id = any (?)"
+                + " and event_ser_manifest like '%$Started'")) {
+      select.setArray(
+          1, connection.createArrayOf("varchar", jobs.stream().map(JOB::concat).toArray()));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          begun.add(rows.getString(1).substring(JOB.length()));
+        }
+      }
+    }
+    return begun;
   }
 
   /** Jobs of these without an end in their journal. */

@@ -287,7 +287,7 @@ final class KillRun {
     Set<String> held = Set.of();
     Instant patience = Instant.now().plus(AT_WORK);
     while (held.isEmpty() && Instant.now().isBefore(patience)) {
-      held = leasedTo(port);
+      held = begun(leasedTo(port));
       if (held.isEmpty()) {
         pause(MOMENT);
       }
@@ -299,6 +299,16 @@ final class KillRun {
     kills++;
     try (Connection connection = database.connect()) {
       cut.addAll(Fates.of(connection).endless(held));
+    }
+  }
+
+  /** Those of them that are at work: a lease alone leaves nothing to begin again. */
+  private Set<String> begun(Set<String> leased) throws SQLException {
+    if (leased.isEmpty()) {
+      return leased;
+    }
+    try (Connection connection = database.connect()) {
+      return Fates.begun(connection, leased);
     }
   }
 
