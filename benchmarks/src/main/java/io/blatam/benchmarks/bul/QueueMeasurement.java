@@ -28,6 +28,10 @@ final class QueueMeasurement {
   private static final int PASSES = 3;
   private static final int ROUNDS = 5;
   private static final int PER_ROUND = 100;
+
+  /** One look takes about 2 ms and is as often late by another. */
+  private static final int LOOKS = 100;
+
   private static final int IN_FLIGHT = 32;
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -150,9 +154,9 @@ final class QueueMeasurement {
     List<Double> places = new ArrayList<>();
     for (int round = 0; round <= ROUNDS; round++) {
       double accept = accept(admin, PER_ROUND) * 1_000 / PER_ROUND;
-      double look = each(20, () -> platform.documents().queue().look(tenant));
+      double look = each(LOOKS, () -> platform.documents().queue().look(tenant));
       String last = submitted(admin);
-      double place = each(20, () -> platform.documents().find(tenant, last));
+      double place = each(LOOKS, () -> platform.documents().find(tenant, last));
       long target = platform.done(tenant) + PER_ROUND;
       long began = System.nanoTime();
       resume(admin);
