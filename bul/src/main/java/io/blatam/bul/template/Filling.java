@@ -24,6 +24,9 @@ import java.util.function.Supplier;
  */
 final class Filling {
 
+  /** What takes two pages or three needs neither a cover nor a table of contents. */
+  private static final int SHORT_WORDS = 900;
+
   private final Sandbox sandbox;
 
   Filling(Sandbox sandbox) {
@@ -93,7 +96,7 @@ final class Filling {
                         .getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** A template may bring its own. */
+  /** A template may bring its own. A letter or an offer begins on its first page. */
   private static String withFrontMatter(
       String markdown, String title, Language language, CompanyProfile profile) {
     if (markdown.startsWith("---\n")) {
@@ -106,6 +109,9 @@ final class Filling {
         .legalName()
         .ifPresent(name -> front.append("company: ").append(quoted(name)).append('\n'));
     front.append("language: ").append(language.code()).append("\nkind: document\n");
+    if (markdown.split("\\s+").length <= SHORT_WORDS) {
+      front.append("cover: false\ntoc: false\n");
+    }
     profile.colour().ifPresent(colour -> front.append("theme: \"").append(colour).append("\"\n"));
     profile.logo().ifPresent(picture -> front.append("logo: ").append(picture).append('\n'));
     return front.append("---\n\n").append(markdown).toString();

@@ -76,7 +76,8 @@ abstract class TemplatesContract {
     HttpCaller.Answer invented = caller.post(path + "/preview", "{}");
     assertThat(invented.text()).contains("‹name›", "1.234,50");
     HttpCaller.Answer preview = caller.post(path + "/preview", json(Map.of("data", DATA)));
-    assertThat(preview.text()).contains("Para Orbis", "| Instalación | 1.250,50\u00a0€ |");
+    assertThat(preview.text())
+        .contains("Para Orbis", "| Instalación | 1.250,50\u00a0€ |", "cover: false\ntoc: false");
 
     HttpCaller.Answer asked =
         withKey(

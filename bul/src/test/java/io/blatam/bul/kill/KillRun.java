@@ -269,7 +269,11 @@ final class KillRun {
     boolean restart = plan.restartDatabase();
     while (Instant.now().isBefore(end)) {
       TimeUnit.MILLISECONDS.sleep(plan.everyMillis() / 2 + random.nextInt(plan.everyMillis()));
-      kill(ports.get(random.nextInt(ports.size())));
+      List<Integer> serving =
+          ports.stream().filter(port -> nodes.get(port).open().isPresent()).toList();
+      if (!serving.isEmpty()) {
+        kill(serving.get(random.nextInt(serving.size())));
+      }
       if (restart && Instant.now().isAfter(end.minus(plan.killing().dividedBy(2)))) {
         database.restart();
         restart = false;
@@ -280,8 +284,8 @@ final class KillRun {
   }
 
   /**
-   * Kills a node, if possible while it is at work; what it was at is noted. One that is still
-   * starting is spared: on a slow machine no node would ever serve.
+   * Kills a node that serves, if possible while it is at work; what it was at is noted. Those that
+   * are still starting are spared: on a slow machine no node would ever serve.
    */
   private void kill(int port) throws SQLException {
     Set<String> held = Set.of();
