@@ -19,8 +19,7 @@ import io.blatam.agents.workflow.RunState.Active;
 import io.blatam.agents.workflow.RunState.Ended;
 import io.blatam.agents.workflow.RunState.NotAccepted;
 import io.blatam.platform.StageFailure;
-import io.blatam.platform.artifact.ArtifactsUnavailableException;
-import io.blatam.platform.database.DatabaseUnavailableException;
+import io.blatam.platform.Unavailable;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.serialization.CborSerializable;
 import java.time.Clock;
@@ -338,8 +337,7 @@ public final class WorkflowRun
    * for that.
    */
   private static boolean isNotNow(Throwable cause) {
-    return cause instanceof DatabaseUnavailableException
-        || cause instanceof ArtifactsUnavailableException
+    return cause instanceof Unavailable
         || (cause instanceof ProblemException problem
             && NOT_NOW.contains(problem.problem().status()));
   }
@@ -353,6 +351,9 @@ public final class WorkflowRun
   private static String explain(Throwable cause) {
     if (cause instanceof ProblemException problem) {
       return problem.problem().detail();
+    }
+    if (cause instanceof Unavailable away) {
+      return away.advice();
     }
     if (cause instanceof TimeoutException) {
       return "The step did not end in time.";

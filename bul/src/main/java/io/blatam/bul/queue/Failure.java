@@ -3,8 +3,7 @@ package io.blatam.bul.queue;
 import io.blatam.export.api.InvalidDocumentException;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.StageFailure;
-import io.blatam.platform.artifact.ArtifactsUnavailableException;
-import io.blatam.platform.database.DatabaseUnavailableException;
+import io.blatam.platform.Unavailable;
 import java.time.Duration;
 
 /**
@@ -38,11 +37,8 @@ record Failure(String reason, int attempts, boolean unexpected, boolean passing)
           false,
           false);
     }
-    if (cause instanceof DatabaseUnavailableException away) {
-      return passing(away);
-    }
-    if (cause instanceof ArtifactsUnavailableException full) {
-      return passing(full);
+    if (cause instanceof Unavailable away) {
+      return new Failure(away.advice(), Integer.MAX_VALUE, false, true);
     }
     if (cause instanceof IllegalArgumentException || cause instanceof InvalidDocumentException) {
       return new Failure(cause.getMessage(), LASTING, true, false);
@@ -54,9 +50,5 @@ record Failure(String reason, int attempts, boolean unexpected, boolean passing)
   static Failure overdue(Duration maxRun) {
     return new Failure(
         "it took longer than " + maxRun.toSeconds() + " s", Integer.MAX_VALUE, false, false);
-  }
-
-  private static Failure passing(RuntimeException outside) {
-    return new Failure(outside.getMessage(), Integer.MAX_VALUE, false, true);
   }
 }

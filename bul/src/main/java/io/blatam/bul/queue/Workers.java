@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.blatam.bul.store.Ask;
+import io.blatam.platform.StageFailure;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -185,7 +186,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
             asked.jobId(),
             asked.attempt(),
             asked.step(),
-            failure.reason(),
+            failure.passing() ? StageFailure.cause(thrown).getMessage() : failure.reason(),
             failure.unexpected() ? thrown : null);
     asked.replyTo().tell(new JobCommand.StepFailed(asked.attempt(), asked.step(), failure));
     return this;

@@ -20,8 +20,8 @@ import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.Inference;
 import io.blatam.platform.Platform;
 import io.blatam.platform.StageFailure;
+import io.blatam.platform.Unavailable;
 import io.blatam.platform.artifact.ArtifactStore;
-import io.blatam.platform.database.DatabaseUnavailableException;
 import io.blatam.platform.event.DomainEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -136,9 +136,9 @@ final class Production {
   private CompletionStage<Void> failed(Claim claim, Throwable failure) {
     Instant now = clock.instant();
     boolean again = isTransient(failure) && claim.attempt() < settings.attempts();
-    if (failure instanceof DatabaseUnavailableException) {
-      // Nothing can be written now; the lease runs out, and then somebody tries again.
-      LOG.warn("presentation {} waits for the database", claim.id());
+    if (failure instanceof Unavailable) {
+      // Nothing can be stored now; the lease runs out, and then somebody tries again.
+      LOG.warn("presentation {} waits: {}", claim.id(), failure.getMessage());
       return ok();
     }
     if (again) {

@@ -21,13 +21,11 @@ import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.platform.StageFailure;
-import io.blatam.platform.artifact.ArtifactsUnavailableException;
-import io.blatam.platform.database.DatabaseUnavailableException;
+import io.blatam.platform.Unavailable;
 import io.blatam.platform.metrics.HttpMetrics;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,34 +130,21 @@ final class HttpKit {
     if (failure instanceof IllegalRequestException illegal) {
       return illegal(illegal).withRequestId(id).toResponse();
     }
-    Optional<Problem> notNow = notNow(failure);
-    if (notNow.isPresent()) {
+    if (failure instanceof Unavailable later) {
       LOG.warn(
           "{} {}: {}",
           request.method().value(),
           request.getUri().getPathString(),
           failure.getMessage());
-      return notNow.get().withRequestId(id).toResponse();
+      return Problem.unavailable(later.advice(), later.retryAfterSeconds())
+          .withRequestId(id)
+          .toResponse();
     }
     try (var requestId = MDC.putCloseable("request_id", id)) {
       LOG.error(
           "{} {} failed", request.method().value(), request.getUri().getPathString(), failure);
     }
     return Problem.internal().withRequestId(id).toResponse();
-  }
-
-  /** What will pass, and can be tried again as it is. */
-  private static Optional<Problem> notNow(Throwable failure) {
-    if (failure instanceof DatabaseUnavailableException) {
-      return Optional.of(Problem.unavailable("The database can not be reached; try again.", 5));
-    }
-    return failure instanceof ArtifactsUnavailableException
-        ? Optional.of(
-            Problem.unavailable(
-                "Files can not be stored or read now, because the disk for them is full or away;"
-                    + " try again when there is room.",
-                30))
-        : Optional.empty();
   }
 
   /** Akka reads a body strictly and then reports one above the limit as 400 with this summary. */
