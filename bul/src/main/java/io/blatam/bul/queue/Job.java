@@ -184,7 +184,7 @@ record Job(
     } else if (event instanceof JobEvent.AttemptFailed failed) {
       draft.running = false;
       draft.lastFailure = Optional.of(failed.reason());
-      if (failed.excused()) {
+      if (failed.excused() && draft.fruitless > 0) {
         draft.fruitless--;
       }
     } else if (event instanceof JobEvent.Finished finished) {

@@ -50,6 +50,19 @@ class JobTest {
   }
 
   @Test
+  void excusedFailure_afterSomethingWasAchieved_countsNothing() {
+    Job achieved =
+        Job.accepted(ask("j"))
+            .after(new JobEvent.Started(NOON, 1, 1))
+            .after(new JobEvent.Planned(NOON, TWO_SECTIONS));
+    assertThat(achieved.after(new JobEvent.AttemptFailed(NOON, 1, "full", true)).fruitless())
+        .isZero();
+    Job begun = Job.accepted(ask("j")).after(new JobEvent.Started(NOON, 1, 1));
+    assertThat(begun.after(new JobEvent.AttemptFailed(NOON, 1, "full", true)).fruitless()).isZero();
+    assertThat(begun.after(new JobEvent.AttemptFailed(NOON, 1, "away", false)).fruitless()).isOne();
+  }
+
+  @Test
   void wanted_stepByStep_leadsToTheEnd() {
     Job waiting = Job.accepted(ask("j"));
     Job planning = waiting.after(new JobEvent.Started(NOON, 1, 1));
