@@ -73,13 +73,6 @@ public record CompanyProfile(
     if (rates.size() > MOST_RATES) {
       throw new IllegalArgumentException("rates: give at most " + MOST_RATES + " countries");
     }
-    rates.forEach(
-        each -> {
-          if (Country.find(each.country()).isEmpty()) {
-            throw new IllegalArgumentException(
-                "rates: \"" + each.country() + "\" is no country that is known here");
-          }
-        });
     if (colour.isPresent() && !COLOUR.matcher(colour.get()).matches()) {
       throw new IllegalArgumentException("colour: give it as #rrggbb, such as #0a7d55");
     }

@@ -3,14 +3,13 @@ package io.blatam.bul.finance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.locale.Bilingual;
-import io.blatam.bul.locale.YamlResource;
+import io.blatam.bul.locale.Rulebook;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What an employer pays on top of salaries in one country, as data: {@code /bul/payroll.yaml}, each
@@ -32,10 +31,11 @@ public record PayrollRules(
     Bilingual assumes,
     List<Charge> charges) {
 
-  private static final List<PayrollRules> OF_THE_PROGRAM =
-      YamlResource.read("/bul/payroll.yaml", new TypeReference<>() {});
-
-  private static volatile List<PayrollRules> all = OF_THE_PROGRAM;
+  private static final Rulebook<PayrollRules> BOOK =
+      new Rulebook<>(
+          "/bul/payroll.yaml",
+          new TypeReference<>() {},
+          rules -> List.of(rules.country, rules.validFrom));
 
   public PayrollRules {
     if (!country.matches("[A-Z]{2}") || validFrom == null || pays.signum() <= 0) {
@@ -111,33 +111,23 @@ public record PayrollRules(
    * @throws IllegalArgumentException naming file, line and field
    */
   public static void addFrom(Path file) {
-    List<PayrollRules> own = YamlResource.read(file, new TypeReference<>() {});
-    all =
-        Stream.concat(
-                own.stream(),
-                OF_THE_PROGRAM.stream()
-                    .filter(known -> own.stream().noneMatch(each -> each.replaces(known))))
-            .toList();
-  }
-
-  private boolean replaces(PayrollRules known) {
-    return country.equals(known.country) && validFrom.equals(known.validFrom);
+    BOOK.addFrom(file);
   }
 
   /** Only those of the program again. */
   public static void reset() {
-    all = OF_THE_PROGRAM;
+    BOOK.reset();
   }
 
   /** The countries known. */
   public static List<String> countries() {
-    return all.stream().map(PayrollRules::country).distinct().sorted().toList();
+    return BOOK.all().stream().map(PayrollRules::country).distinct().sorted().toList();
   }
 
   /** The rules of a country in force on {@code day}; the oldest known for a day before them. */
   public static Optional<PayrollRules> of(String country, LocalDate day) {
     List<PayrollRules> known =
-        all.stream()
+        BOOK.all().stream()
             .filter(rules -> rules.country.equalsIgnoreCase(country))
             .sorted(Comparator.comparing(PayrollRules::validFrom))
             .toList();

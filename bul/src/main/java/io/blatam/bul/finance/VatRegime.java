@@ -3,13 +3,12 @@ package io.blatam.bul.finance;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.blatam.bul.locale.Bilingual;
-import io.blatam.bul.locale.YamlResource;
+import io.blatam.bul.locale.Rulebook;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * When a country's tax on sales is settled with its authority. A planning rule for the general
@@ -34,10 +33,8 @@ public record VatRegime(
     Bilingual source,
     Optional<Integer> year) {
 
-  private static final List<VatRegime> OF_THE_PROGRAM =
-      YamlResource.read("/bul/vat-regimes.yaml", new TypeReference<>() {});
-
-  private static volatile List<VatRegime> all = OF_THE_PROGRAM;
+  private static final Rulebook<VatRegime> BOOK =
+      new Rulebook<>("/bul/vat-regimes.yaml", new TypeReference<>() {}, VatRegime::country);
 
   public VatRegime {
     if (rate.signum() < 0 || rate.compareTo(BigDecimal.valueOf(100)) > 0) {
@@ -55,20 +52,12 @@ public record VatRegime(
    * @throws IllegalArgumentException naming file, line and field
    */
   public static void addFrom(Path file) {
-    List<VatRegime> own = YamlResource.read(file, new TypeReference<>() {});
-    all =
-        Stream.concat(
-                own.stream(),
-                OF_THE_PROGRAM.stream()
-                    .filter(
-                        known ->
-                            own.stream().noneMatch(each -> each.country.equals(known.country))))
-            .toList();
+    BOOK.addFrom(file);
   }
 
   /** Only those of the program again. */
   public static void reset() {
-    all = OF_THE_PROGRAM;
+    BOOK.reset();
   }
 
   /** When the tax on a bill counts. */
@@ -81,12 +70,12 @@ public record VatRegime(
 
   /** Every regime known. */
   public static List<VatRegime> all() {
-    return all;
+    return BOOK.all();
   }
 
   /** The general regime of a country. */
   public static Optional<VatRegime> of(String country) {
-    return all.stream().filter(r -> r.country.equalsIgnoreCase(country)).findFirst();
+    return BOOK.all().stream().filter(r -> r.country.equalsIgnoreCase(country)).findFirst();
   }
 
   /** What is planned with where a country's rules are not known: every month, with the bill. */

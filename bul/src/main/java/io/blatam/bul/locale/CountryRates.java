@@ -23,6 +23,9 @@ public record CountryRates(
     if (country == null || !country.matches("[A-Z]{2}")) {
       throw new IllegalArgumentException("country: must be a code such as AR");
     }
+    if (Country.find(country).isEmpty()) {
+      throw new IllegalArgumentException("country: \"" + country + "\" is not known here");
+    }
     incomeTax = given(incomeTax);
     salesTax = given(salesTax);
     payroll = given(payroll);
