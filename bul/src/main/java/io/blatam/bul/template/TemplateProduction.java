@@ -1,6 +1,8 @@
 package io.blatam.bul.template;
 
 import akka.Done;
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.production.Chapters;
 import io.blatam.bul.production.DocumentName;
@@ -17,7 +19,9 @@ import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.Platform;
 import io.blatam.platform.artifact.Artifact;
 import io.blatam.platform.artifact.ArtifactId;
+import io.blatam.platform.artifact.ArtifactStore;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,15 +38,28 @@ public final class TemplateProduction implements Production {
   private static final String COMPUTED = "computed";
   private static final String MARKDOWN = "text/markdown; charset=UTF-8";
 
+  private static final Duration AT_WORK = Duration.ofMinutes(1);
+  private static final int MOST_CHARACTERS = 8_000_000;
+
   private final Production documents;
+  private final ArtifactStore artifacts;
   private final Texts texts;
   private final FilledText filled;
+
+  /** What jobs that are at work say, by their ids: every section asks for it. */
+  private final AsyncCache<String, String> atWork =
+      Caffeine.newBuilder()
+          .expireAfterAccess(AT_WORK)
+          .maximumWeight(MOST_CHARACTERS)
+          .weigher((String job, String text) -> text.length())
+          .buildAsync();
 
   /**
    * @param documents lays out what is Markdown and shelves it
    */
   public TemplateProduction(Platform platform, Production documents) {
     this.documents = documents;
+    this.artifacts = platform.artifacts();
     this.texts = Texts.of(platform);
     this.filled = new FilledText(texts);
   }
@@ -123,8 +140,9 @@ public final class TemplateProduction implements Production {
     if (!made.word()) {
       return documents.render(ask, planned, manuscript, format);
     }
-    return texts
-        .bytes(ask.tenant(), made.text())
+    return artifacts
+        .find(ask.tenant(), made.text())
+        .thenApply(Optional::orElseThrow)
         .thenApply(
             file ->
                 new RenderedFile(
@@ -132,7 +150,7 @@ public final class TemplateProduction implements Production {
                     DocumentName.fileName(planned.title(), format.extension()),
                     format.mediaType(),
                     made.text(),
-                    file.length,
+                    file.size(),
                     false,
                     0));
   }
@@ -143,7 +161,9 @@ public final class TemplateProduction implements Production {
   }
 
   private CompletionStage<String> markdown(Ask ask) {
-    return filled.markdown(ask.tenant(), fill(ask));
+    return atWork.get(
+        ask.jobId(),
+        (job, executor) -> filled.markdown(ask.tenant(), fill(ask)).toCompletableFuture());
   }
 
   private static TemplateFill fill(Ask ask) {
