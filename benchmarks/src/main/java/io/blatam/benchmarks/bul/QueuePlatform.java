@@ -192,8 +192,7 @@ final class QueuePlatform implements AutoCloseable {
     try (Connection connection = platform.database().dataSource().getConnection();
         PreparedStatement select =
             connection.prepareStatement(
-                // The order has PostgreSQL count in an index, or counting would be what is
-                // measured.
+                // The order has PostgreSQL count in an index, or that would be what is measured.
                 "select count(*) from (select 1 from bul_job where status = 'done' and tenant = ?"
                     + " order by status, tenant, created_at) as done")) {
       select.setString(1, tenant);

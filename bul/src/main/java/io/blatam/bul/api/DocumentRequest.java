@@ -10,6 +10,7 @@ import io.blatam.bul.production.Revision;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -167,8 +168,7 @@ public record DocumentRequest(
   private static ObjectNode written(Subject subject) {
     if (subject instanceof Subject.Described described) {
       return Json.read(
-          BriefFormat.json(described.brief()).getBytes(java.nio.charset.StandardCharsets.UTF_8),
-          ObjectNode.class);
+          BriefFormat.json(described.brief()).getBytes(StandardCharsets.UTF_8), ObjectNode.class);
     }
     ObjectNode object = Json.mapper().createObjectNode();
     ((Subject.Templated) subject).fill().putInto(object);
@@ -177,8 +177,7 @@ public record DocumentRequest(
 
   /** Reads {@link #json()}. */
   public static DocumentRequest parse(String json) {
-    ObjectNode object =
-        Json.read(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), ObjectNode.class);
+    ObjectNode object = Json.read(json.getBytes(StandardCharsets.UTF_8), ObjectNode.class);
     JsonNode profile = object.remove(PROFILE);
     JsonNode revision = object.remove(REVISION);
     DocumentRequest asked = understood(object);

@@ -59,8 +59,7 @@ final class HiddenLanes {
   /** A job was given out, wherever it was seen. */
   void taken(Entry entry) {
     if (outlook.needsMore()
-        || (window.count(entry.lane()) < PLENTY
-            && outlook.stream().noneMatch(other -> other.lane().equals(entry.lane())))) {
+        || (window.count(entry.lane()) < PLENTY && !outlook.sees(entry.lane()))) {
       look();
     }
   }

@@ -36,6 +36,11 @@ final class Outlook {
     return lanes.values().stream().flatMap(TreeSet::stream).sorted();
   }
 
+  /** Whether any job of a lane is seen. */
+  boolean sees(Lane lane) {
+    return lanes.containsKey(lane);
+  }
+
   boolean holds(String jobId) {
     return byJob.containsKey(jobId);
   }

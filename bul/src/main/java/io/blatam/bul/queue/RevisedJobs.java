@@ -64,8 +64,6 @@ public final class RevisedJobs {
           .forEach(texts::add);
       if (!restored) {
         work.manuscript().ifPresent(manuscript -> texts.addAll(manuscript.mended().values()));
-      }
-      if (!restored) {
         filled(work).ifPresent(texts::add);
       }
       return new Stored(

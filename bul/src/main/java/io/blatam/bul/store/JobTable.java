@@ -111,9 +111,8 @@ public final class JobTable {
         connection -> {
           try (PreparedStatement select =
               connection.prepareStatement(
-                  // By the key alone: PostgreSQL took an index that begins with the tenant, and
-                  // read
-                  // all of the tenant's jobs, while it knew little of them.
+                  // By the key alone: while PostgreSQL knew little of a tenant's jobs, it took an
+                  // index that begins with the tenant, and read all of them.
                   "select " + ASK_COLUMNS + " from bul_job where id = ?")) {
             select.setString(1, jobId);
             try (ResultSet row = select.executeQuery()) {

@@ -62,7 +62,7 @@ final class GenerateCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       split = ",",
       description =
-          "Files to make, with commas between them (default: pdf,docx,md; of a Word template docx).")
+          "Files to make, with commas between them (default: pdf,docx,md; with --template pdf, or docx of a Word template).")
   private List<String> formats = List.of();
 
   @Mixin private OutFolder out;
