@@ -22,9 +22,13 @@ final class Connection implements Output.Recipient {
   private final Inbox inbox;
   private final Outbox outbox;
   private final Pipeline pipeline;
+  private final Appetite appetite;
   private Session session;
   private boolean refused;
-  private boolean readingOn;
+  private boolean inBacklog;
+
+  /** Done in the turn that is under way. */
+  private int commands;
 
   /** Replies that wait for the end of the loop's round, in so many parts. */
   private int gathered;
@@ -39,6 +43,7 @@ final class Connection implements Output.Recipient {
     this.key = key;
     this.inbox = new Inbox(wire, parser);
     this.outbox = new Outbox(wire);
+    this.appetite = new Appetite(loop.buffer().length);
     this.pipeline = new Pipeline(loop, () -> guarded(this::repliesCame));
   }
 
@@ -56,15 +61,25 @@ final class Connection implements Output.Recipient {
     return closed;
   }
 
-  /** The socket has something. */
+  /** The socket has something: it is read now, or when the others have had their turn. */
   void readable() throws IOException {
+    if (appetite.greedy()) {
+      waitForTurn();
+    } else {
+      read();
+    }
+  }
+
+  private void read() throws IOException {
     byte[] buffer = loop.buffer();
-    int read = inbox.read(buffer);
+    commands = 0;
+    int read = inbox.read(buffer, appetite.share());
     if (read == Inbox.END) {
       close();
       return;
     }
     int consumed = perform(buffer, 0, read);
+    appetite.turned(read, inbox.lately(), commands);
     if (consumed < read && !closed && !refused) {
       inbox.hold(buffer, consumed, read);
     }
@@ -88,16 +103,10 @@ final class Connection implements Output.Recipient {
     Output out = loop.output();
     out.lend(outbox);
     int at = from;
-    int commands = 0;
+    int before = commands;
     try {
       while (at < to && mayGoOn()) {
-        boolean complete = inbox.parser.advance(bytes, at, to);
-        at = inbox.parser.position();
-        if (complete) {
-          commands++;
-          pipeline.begin(session, inbox.parser.command(), inbox.parser.oversized(), out);
-          inbox.parser.trust(session.tenant().isPresent());
-        }
+        at = next(bytes, at, to, out);
       }
     } catch (ProtocolException e) {
       at = to;
@@ -105,9 +114,41 @@ final class Connection implements Output.Recipient {
       refused = true;
       inbox.parser.abandon();
     }
-    loop.counted(commands);
+    loop.counted(commands - before);
     gathered(out);
     finishIfDone();
+    return at;
+  }
+
+  /** Does the next commands that have wholly come and are plain, or else takes in one. */
+  private int next(byte[] bytes, int from, int to, Output out) {
+    Ahead ahead = loop.ahead();
+    int cut = ahead.cut(inbox.parser, bytes, from, to);
+    if (cut == 0) {
+      return nextOne(bytes, from, to, out);
+    }
+    if (cut > 1 && session.tenant().isPresent()) {
+      ahead.expect(pipeline.place(session));
+    }
+    int done = 0;
+    do {
+      pipeline.begin(session, ahead, done++, out);
+    } while (done < cut && mayGoOn());
+    commands += done;
+    int end = ahead.end(done - 1);
+    ahead.forget();
+    inbox.parser.trust(session.tenant().isPresent());
+    return end;
+  }
+
+  private int nextOne(byte[] bytes, int from, int to, Output out) {
+    boolean complete = inbox.parser.advance(bytes, from, to);
+    int at = inbox.parser.position();
+    if (complete) {
+      commands++;
+      pipeline.begin(session, inbox.parser.command(), inbox.parser.oversized(), out);
+      inbox.parser.trust(session.tenant().isPresent());
+    }
     return at;
   }
 
@@ -197,7 +238,8 @@ final class Connection implements Output.Recipient {
     if (inbox.isEmpty() && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
       if (wire.readsAhead()) {
-        readOn();
+        // No event of the socket will say that there is more.
+        waitForTurn();
       }
     }
     if (key.interestOps() != interests) {
@@ -219,26 +261,26 @@ final class Connection implements Output.Recipient {
     return waiting;
   }
 
-  /** After the others have had their turn: no event of the socket will say that there is more. */
-  private void readOn() {
-    if (!readingOn) {
-      readingOn = true;
-      loop.execute(
-          () -> {
-            readingOn = false;
-            guarded(this::readIfWanted);
-          });
+  private void waitForTurn() {
+    if (!inBacklog) {
+      inBacklog = true;
+      loop.backlog().add(this);
     }
   }
 
-  private void readIfWanted() {
-    if (!closed && inbox.isEmpty() && mayGoOn()) {
-      try {
-        readable();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  /** The others have had their turn. */
+  void turn() {
+    inBacklog = false;
+    guarded(
+        () -> {
+          try {
+            if (!closed && inbox.isEmpty() && mayGoOn()) {
+              read();
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private void refuse(String error) {

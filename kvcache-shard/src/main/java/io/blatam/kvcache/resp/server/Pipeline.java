@@ -1,5 +1,6 @@
 package io.blatam.kvcache.resp.server;
 
+import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.resp.command.CommandException;
 import io.blatam.kvcache.resp.command.Session;
 import io.blatam.kvcache.resp.command.Step;
@@ -15,6 +16,8 @@ import java.util.concurrent.CompletionException;
  * loop's thread.
  */
 final class Pipeline {
+
+  private static final int NOT_AHEAD = -1;
 
   private final EventLoop loop;
   private final Runnable repliesCame;
@@ -49,6 +52,16 @@ final class Pipeline {
 
   /** Begins a command, and writes its reply if that is here and its turn has come. */
   void begin(Session session, byte[][] arguments, boolean oversized, Output out) {
+    begin(session, arguments, oversized, NOT_AHEAD, out);
+  }
+
+  /** Likewise one that was cut ahead. */
+  void begin(Session session, Ahead ahead, int number, Output out) {
+    begin(session, ahead.words(number), false, number, out);
+  }
+
+  private void begin(
+      Session session, byte[][] arguments, boolean oversized, int ahead, Output out) {
     Keyspace.Ending ending;
     try {
       long now = loop.now();
@@ -59,7 +72,10 @@ final class Pipeline {
       }
       boolean nothingUnderWay = replies.isEmpty();
       if (nothingUnderWay && step instanceof Step.One one) {
-        Optional<Reply> reply = loop.keyspace().here(one, place(session), now);
+        Keyspace.Place here = place(session);
+        CacheKey key =
+            ahead == NOT_AHEAD ? here.key(one.key()) : loop.ahead().key(ahead, one.key(), here);
+        Optional<Reply> reply = loop.keyspace().here(one, key, now);
         if (reply.isPresent()) {
           ReplyWriter.write(reply.get(), session.protocol(), out);
           return;
@@ -78,7 +94,8 @@ final class Pipeline {
     }
   }
 
-  private Keyspace.Place place(Session session) {
+  /** Where the session's keys are now; the same object for as long as that is so. */
+  Keyspace.Place place(Session session) {
     String tenant = session.tenant().orElseThrow();
     if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {
       place = new Keyspace.Place(tenant, session.database());
