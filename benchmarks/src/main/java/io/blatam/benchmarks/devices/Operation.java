@@ -1,5 +1,6 @@
 package io.blatam.benchmarks.devices;
 
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
@@ -78,6 +79,22 @@ record Operation<T>(
             "64 of 20,000 x 384",
             4L * corpus.numbers().length,
             on -> on.topK(queries, corpus, 10),
+            Operation::near));
+    var kept = new Corpus(corpus);
+    all.add(
+        new Operation<>(
+            "the same, kept",
+            "64 of 20,000 x 384",
+            4L * corpus.numbers().length,
+            on -> on.topK(queries, kept, 10),
+            Operation::near));
+    var query = Inputs.embeddings(1, 3);
+    all.add(
+        new Operation<>(
+            "the same, kept",
+            "1 of 20,000 x 384",
+            4L * corpus.numbers().length,
+            on -> on.topK(query, kept, 10),
             Operation::near));
     return all;
   }

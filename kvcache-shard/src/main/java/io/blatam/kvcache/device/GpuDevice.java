@@ -1,6 +1,7 @@
 package io.blatam.kvcache.device;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Quantization;
@@ -122,6 +123,20 @@ final class GpuDevice implements Device {
   @Override
   public Neighbours topK(Embeddings queries, Embeddings corpus, int k) {
     return run(() -> new GpuNeighbours(context, scratch).topK(queries, corpus, k));
+  }
+
+  @Override
+  public Neighbours topK(Embeddings queries, Corpus corpus, int k) {
+    return run(() -> new GpuNeighbours(context, scratch).topK(queries, corpus, blocks, k));
+  }
+
+  @Override
+  public void forget(Corpus corpus) {
+    run(
+        () -> {
+          blocks.drop(corpus);
+          return true;
+        });
   }
 
   @Override

@@ -6,6 +6,7 @@ import akka.actor.typed.DispatcherSelector;
 import akka.actor.typed.Extension;
 import akka.actor.typed.Props;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.DevicePool;
 import io.blatam.kvcache.api.DeviceView;
 import io.blatam.kvcache.api.DevicesBusyException;
@@ -25,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -169,6 +171,24 @@ public final class LocalDevicePool implements DevicePool, Extension {
 
   @Override
   public CompletionStage<Neighbours> topK(Embeddings queries, Embeddings corpus, int k) {
+    requireComparable(queries, corpus, k);
+    return submit(
+        new DeviceWork<>("top-k", bytes(queries, corpus), on -> on.topK(queries, corpus, k)));
+  }
+
+  @Override
+  public CompletionStage<Neighbours> topK(Embeddings queries, Corpus corpus, int k) {
+    requireComparable(queries, corpus.rows(), k);
+    return submit(
+        new DeviceWork<>(
+            "top-k", bytes(queries, corpus.rows()), on -> on.topK(queries, corpus, k)));
+  }
+
+  private static long bytes(Embeddings queries, Embeddings corpus) {
+    return (long) Float.BYTES * (queries.numbers().length + (long) corpus.numbers().length);
+  }
+
+  private static void requireComparable(Embeddings queries, Embeddings corpus, int k) {
     if (queries.dimensions() != corpus.dimensions()) {
       throw new IllegalArgumentException(
           "queries of "
@@ -179,8 +199,13 @@ public final class LocalDevicePool implements DevicePool, Extension {
     if (k < 1 || k > MOST_NEIGHBOURS) {
       throw new IllegalArgumentException("k: must be 1 to " + MOST_NEIGHBOURS + ", not " + k);
     }
-    long bytes = 4L * (queries.numbers().length + (long) corpus.numbers().length);
-    return submit(new DeviceWork<>("top-k", bytes, on -> on.topK(queries, corpus, k)));
+  }
+
+  @Override
+  public void forget(Corpus corpus) {
+    loads.stream()
+        .filter(DeviceLoad::works)
+        .forEach(device -> release("forget", device, on -> on.forget(corpus)));
   }
 
   @Override
@@ -235,21 +260,26 @@ public final class LocalDevicePool implements DevicePool, Extension {
   public void drop(CacheKey key) {
     DeviceLoad gpu = kept.remove(key);
     if (gpu != null) {
-      DeviceWork<Boolean> work =
-          new DeviceWork<>(
-              "drop",
-              0,
-              on -> {
-                on.drop(key);
-                return true;
-              });
-      onlyOn(gpu, work)
-          .exceptionally(
-              failure -> {
-                LOG.debug("a block stays on {} until it is evicted: {}", gpu.name(), failure);
-                return false;
-              });
+      release("drop", gpu, on -> on.drop(key));
     }
+  }
+
+  /** Nobody waits for it: what a device does not give back now it gives to those who need it. */
+  private void release(String name, DeviceLoad device, Consumer<Device> step) {
+    DeviceWork<Boolean> work =
+        new DeviceWork<>(
+            name,
+            0,
+            on -> {
+              step.accept(on);
+              return true;
+            });
+    onlyOn(device, work)
+        .exceptionally(
+            failure -> {
+              LOG.debug("{} on {} waits until room is needed: {}", name, device.name(), failure);
+              return false;
+            });
   }
 
   private <T> CompletableFuture<T> onlyOn(DeviceLoad device, DeviceWork<T> work) {
