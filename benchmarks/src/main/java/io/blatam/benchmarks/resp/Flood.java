@@ -35,8 +35,7 @@ final class Flood implements AutoCloseable {
       SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
       channel.setOption(StandardSocketOptions.SO_SNDBUF, 256 * 1024);
       channel.configureBlocking(false);
-      channel.register(
-          selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE, all.duplicate());
+      channel.register(selector, SelectionKey.OP_READ | SelectionKey.OP_WRITE, all.duplicate());
     }
     thread = new Thread(this::run, "flood");
     thread.setDaemon(true);

@@ -44,9 +44,9 @@ final class Appetite {
    * @param all bytes
    * @param commands that were done
    */
-  void turned(int read, int all, int commands) {
+  void turned(int read, int all, long commands) {
     boolean filled = read == share;
-    boolean small = (long) commands * SMALL_COMMAND > read;
+    boolean small = commands * SMALL_COMMAND > read;
     greedy = (filled && small) || all >= MUCH;
     if (filled) {
       share = small ? LEAST : Math.min(most, 2 * share);

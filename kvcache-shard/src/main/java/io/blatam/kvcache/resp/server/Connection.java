@@ -27,9 +27,6 @@ final class Connection implements Output.Recipient {
   private boolean refused;
   private boolean inBacklog;
 
-  /** Done in the turn that is under way. */
-  private int commands;
-
   /** Replies that wait for the end of the loop's round, in so many parts. */
   private int gathered;
 
@@ -44,7 +41,7 @@ final class Connection implements Output.Recipient {
     this.inbox = new Inbox(wire, parser);
     this.outbox = new Outbox(wire);
     this.appetite = new Appetite(loop.buffer().length);
-    this.pipeline = new Pipeline(loop, () -> guarded(this::repliesCame));
+    this.pipeline = new Pipeline(loop, parser, this::mayGoOn, () -> guarded(this::repliesCame));
   }
 
   void open(Session with, long now) {
@@ -72,14 +69,14 @@ final class Connection implements Output.Recipient {
 
   private void read() throws IOException {
     byte[] buffer = loop.buffer();
-    commands = 0;
+    long begun = pipeline.begun();
     int read = inbox.read(buffer, appetite.share());
     if (read == Inbox.END) {
       close();
       return;
     }
     int consumed = perform(buffer, 0, read);
-    appetite.turned(read, inbox.lately(), commands);
+    appetite.turned(read, inbox.lately(), pipeline.begun() - begun);
     if (consumed < read && !closed && !refused) {
       inbox.hold(buffer, consumed, read);
     }
@@ -103,10 +100,10 @@ final class Connection implements Output.Recipient {
     Output out = loop.output();
     out.lend(outbox);
     int at = from;
-    int before = commands;
+    long before = pipeline.begun();
     try {
       while (at < to && mayGoOn()) {
-        at = next(bytes, at, to, out);
+        at = pipeline.next(session, bytes, at, to, out);
       }
     } catch (ProtocolException e) {
       at = to;
@@ -114,41 +111,9 @@ final class Connection implements Output.Recipient {
       refused = true;
       inbox.parser.abandon();
     }
-    loop.counted(commands - before);
+    loop.counted(pipeline.begun() - before);
     gathered(out);
     finishIfDone();
-    return at;
-  }
-
-  /** Does the next commands that have wholly come and are plain, or else takes in one. */
-  private int next(byte[] bytes, int from, int to, Output out) {
-    Ahead ahead = loop.ahead();
-    int cut = ahead.cut(inbox.parser, bytes, from, to);
-    if (cut == 0) {
-      return nextOne(bytes, from, to, out);
-    }
-    if (cut > 1 && session.tenant().isPresent()) {
-      ahead.expect(pipeline.place(session));
-    }
-    int done = 0;
-    do {
-      pipeline.begin(session, ahead, done++, out);
-    } while (done < cut && mayGoOn());
-    commands += done;
-    int end = ahead.end(done - 1);
-    ahead.forget();
-    inbox.parser.trust(session.tenant().isPresent());
-    return end;
-  }
-
-  private int nextOne(byte[] bytes, int from, int to, Output out) {
-    boolean complete = inbox.parser.advance(bytes, from, to);
-    int at = inbox.parser.position();
-    if (complete) {
-      commands++;
-      pipeline.begin(session, inbox.parser.command(), inbox.parser.oversized(), out);
-      inbox.parser.trust(session.tenant().isPresent());
-    }
     return at;
   }
 

@@ -252,7 +252,7 @@ final class EventLoop implements Executor {
     return now;
   }
 
-  void counted(int commands) {
+  void counted(long commands) {
     commandsProcessed.add(commands);
   }
 
