@@ -132,11 +132,7 @@ final class GpuDevice implements Device {
 
   @Override
   public void forget(Corpus corpus) {
-    run(
-        () -> {
-          blocks.drop(corpus);
-          return true;
-        });
+    drop((Object) corpus);
   }
 
   @Override
@@ -151,9 +147,13 @@ final class GpuDevice implements Device {
 
   @Override
   public void drop(CacheKey key) {
+    drop((Object) key);
+  }
+
+  private void drop(Object kept) {
     run(
         () -> {
-          blocks.drop(key);
+          blocks.drop(kept);
           return true;
         });
   }

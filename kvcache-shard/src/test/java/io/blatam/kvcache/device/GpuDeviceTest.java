@@ -2,7 +2,6 @@ package io.blatam.kvcache.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.Corpus;
@@ -88,16 +87,16 @@ class GpuDeviceTest {
     Neighbours expected = cpu.topK(queries, corpus, 7);
 
     for (int i = 0; i < 3; i++) {
-      assertNear(device.topK(queries, corpus, 7), expected);
+      Blocks.assertNear(device.topK(queries, corpus, 7), expected);
     }
     assertThat(gpu.launched).filteredOn("unit_rows"::equals).hasSize(1);
     assertThat(device.residentBytes()).isEqualTo(4L * 5_000 * 24);
 
     device.forget(corpus);
     assertThat(device.residentBytes()).isZero();
-    assertNear(device.topK(queries, corpus, 7), expected);
+    Blocks.assertNear(device.topK(queries, corpus, 7), expected);
     device.keep(key("block"), block(1));
-    assertNear(device.topK(queries, corpus, 7), expected);
+    Blocks.assertNear(device.topK(queries, corpus, 7), expected);
     assertThat(gpu.launched).filteredOn("unit_rows"::equals).hasSize(3);
   }
 
@@ -107,15 +106,8 @@ class GpuDeviceTest {
     Corpus corpus = new Corpus(Blocks.embeddings(500, 24, 3));
     Embeddings queries = Blocks.embeddings(20, 24, 4);
 
-    assertNear(device.topK(queries, corpus, 9), cpu.topK(queries, corpus, 9));
+    Blocks.assertNear(device.topK(queries, corpus, 9), cpu.topK(queries, corpus, 9));
     assertThat(device.residentBytes()).isZero();
-  }
-
-  private static void assertNear(Neighbours found, Neighbours expected) {
-    for (int query = 0; query < expected.scores().length; query++) {
-      assertThat(found.scores()[query]).containsExactly(expected.scores()[query], within(1e-5f));
-      assertThat(found.rows()[query]).doesNotHaveDuplicates();
-    }
   }
 
   @Test
