@@ -10,7 +10,7 @@ made=$(mktemp)
 trap 'rm -f "$made"' EXIT
 nvcc -ptx -arch=compute_75 -O3 -std=c++17 -fmad=false -ftz=false -prec-div=true -o "$made" kernels.cu
 {
-  printf '// source sha256 %s\n' "$(cat numbers.cuh blocks.cuh kernels.cu | sha256sum | cut -d ' ' -f 1)"
+  printf '// source sha256 %s\n' "$(cat numbers.cuh blocks.cuh neighbours.cuh kernels.cu | sha256sum | cut -d ' ' -f 1)"
   # Without what names the compiler's build: the same source gives the same file.
   grep -v -e '^//' "$made"
 } >"$target"

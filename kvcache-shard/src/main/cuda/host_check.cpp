@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <memory>
 #include <vector>
-#include "blocks.cuh"
+#include "neighbours.cuh"
 
 typedef std::vector<uint8_t> Bytes;
 
@@ -70,64 +70,80 @@ static void planes(int op, int size, size_t count, const uint8_t *in, uint8_t *o
   }
 }
 
-// Input: queries, then the corpus. Output: for each query, k rows and then k scores, over slices as the GPU has them.
-static void cosine(int query_count, int corpus_count, int dimensions, int k, const float *in, std::vector<float> &best,
-                   std::vector<int> &rows, int slices) {
-  const float *corpus = in + (size_t)query_count * dimensions;
-  std::vector<float> scores((size_t)query_count * corpus_count);
-  std::unique_ptr<ScoreShared> shared(new ScoreShared);
-  for (int y = 0; y * QUERIES < query_count; y++) {
-    for (int x = 0; x * CORPUS < corpus_count; x++) {
-      std::vector<float> sums(THREADS * 4, 0.0f);
-      for (int from = 0; from < dimensions; from += DEPTH) {
-        for (int t = 0; t < THREADS; t++) {
-          scores_load(x, y, t, in, query_count, corpus, corpus_count, dimensions, from, *shared);
-        }
-        for (int t = 0; t < THREADS; t++) scores_add(t, *shared, &sums[t * 4]);
-      }
-      for (int t = 0; t < THREADS; t++) scores_store(x, y, t, query_count, corpus_count, &sums[t * 4], scores.data());
-    }
-  }
-  std::unique_ptr<BestShared> best_shared(new BestShared);
-  for (int query = 0; query < query_count; query++) {
-    for (int slice = 0; slice < slices; slice++) {
-      for (int t = 0; t < THREADS; t++) best_load(slice, query, t, scores.data(), corpus_count, *best_shared);
-      for (int round = 0; round < k; round++) {
-        for (int t = 0; t < THREADS; t++) best_of_thread(slice, t, corpus_count, *best_shared);
-        for (int half = THREADS / 2; half > 0; half /= 2) {
-          for (int t = 0; t < THREADS; t++) best_halve(t, half, *best_shared);
-        }
-        best_take(slice, slices, query, round, k, *best_shared, best.data(), rows.data());
-      }
+static void sort(uint64_t *places, int count) {
+  for (int size = 2; size <= count; size *= 2) {
+    for (int stride = size / 2; stride > 0; stride /= 2) {
+      for (int pair = 0; pair < count / 2; pair++) sort_step(pair, size, stride, places);
     }
   }
 }
 
+template <typename S>
+static std::vector<uint64_t> best_of(S source, int queries, int count, int k) {
+  int slices = (count + SLICE - 1) / SLICE;
+  std::vector<uint64_t> best((size_t)queries * slices * k);
+  std::unique_ptr<BestShared> s(new BestShared);
+  for (int query = 0; query < queries; query++) {
+    for (int slice = 0; slice < slices; slice++) {
+      for (int t = 0; t < THREADS; t++) best_own(slice, query, t, source, count, k, *s);
+      sort(s->own, best_groups(k));
+      for (int t = 0; t < THREADS; t++) best_gather(slice, query, t, source, count, k, *s);
+      for (int t = 0; t < THREADS; t++) best_pad(t, *s);
+      sort(s->found, best_padded(s->count));
+      for (int t = 0; t < THREADS; t++) best_store(slice, slices, query, t, k, *s, best.data());
+    }
+  }
+  return best;
+}
+
+// Input: queries of unit length, then the corpus. Output: k places for each query.
+template <int Q>
+static std::vector<uint64_t> cosine(int query_count, int count, int dimensions, int k, const float *in) {
+  std::vector<float> unit(in + (size_t)query_count * dimensions, in + (size_t)(query_count + count) * dimensions);
+  std::vector<float> scores((size_t)query_count * count);
+  float *corpus = unit.data();
+  UnitShared lengths;
+  for (int b = 0; b * WARPS < count; b++) {
+    for (int t = 0; t < THREADS; t++) unit_add(b, t, corpus, count, dimensions, lengths);
+    for (int t = 0; t < THREADS; t++) unit_factor(t, lengths);
+    for (int t = 0; t < THREADS; t++) unit_scale(b, t, corpus, count, dimensions, lengths);
+  }
+  std::unique_ptr<ScoreShared<Q>> shared(new ScoreShared<Q>);
+  for (int y = 0; y * Q < query_count; y++) {
+    for (int x = 0; x * CORPUS < count; x++) {
+      std::vector<Sums<Q>> sums(THREADS, Sums<Q>{});
+      for (int from = 0; from < dimensions; from += DEPTH) {
+        for (int t = 0; t < THREADS; t++) {
+          scores_put<Q>(t, scores_fetch<Q>(x, y, t, in, query_count, corpus, count, dimensions, from), *shared);
+        }
+        for (int t = 0; t < THREADS; t++) scores_add<Q>(t, *shared, sums[t]);
+      }
+      for (int t = 0; t < THREADS; t++) {
+        scores_store<Q>(x, y, t, query_count, count, sums[t], scores.data());
+      }
+    }
+  }
+  std::vector<uint64_t> best = best_of(Scores{scores.data()}, query_count, count, k);
+  for (int left = (int)(best.size() / query_count); left > k; left = (int)(best.size() / query_count)) {
+    best = best_of(Places{best.data()}, query_count, left, k);
+  }
+  return best;
+}
+
 static bool same_neighbours(int queries, int corpus, int dimensions, int k, const Bytes &in, const Bytes &expected) {
-  int slices = (corpus + SLICE - 1) / SLICE;
-  std::vector<float> best((size_t)queries * slices * k);
-  std::vector<int> rows(best.size());
-  cosine(queries, corpus, dimensions, k, (const float *)in.data(), best, rows, slices);
-  const int *ids = (const int *)expected.data();
-  const float *scores = (const float *)(ids + (size_t)queries * k);
-  for (int q = 0; q < queries; q++) {
-    std::vector<int> next(slices, 0);
-    for (int i = 0; i < k; i++) {
-      int from = -1;
-      for (int s = 0; s < slices; s++) {
-        size_t at = ((size_t)q * slices + s) * k + next[s];
-        size_t than = from < 0 ? 0 : ((size_t)q * slices + from) * k + next[from];
-        if (next[s] < k && rows[at] >= 0 && (from < 0 || best[at] > best[than])) from = s;
-      }
-      if (from < 0) return ids[q * k + i] == -1;
-      size_t at = ((size_t)q * slices + from) * k + next[from]++;
-      float off = fabsf(best[at] - scores[q * k + i]);
-      // Where two scores are nearly equal, which of them comes first is not said.
-      if (off > 1e-5f) {
-        printf("query %d, place %d: row %d %.8f, expected row %d %.8f\n", q, i, rows[at], best[at], ids[q * k + i],
-               scores[q * k + i]);
-        return false;
-      }
+  const float *numbers = (const float *)in.data();
+  std::vector<uint64_t> best = queries > 16 ? cosine<64>(queries, corpus, dimensions, k, numbers)
+                                            : cosine<16>(queries, corpus, dimensions, k, numbers);
+  const int *rows = (const int *)expected.data();
+  const float *scores = (const float *)(rows + (size_t)queries * k);
+  for (int i = 0; i < queries * k; i++) {
+    uint32_t ordered = (uint32_t)(best[i] >> 32);
+    float score = as_float((int)(ordered >> 31 ? ordered & MAGNITUDE : ~ordered));
+    // Where two scores are nearly equal, which of them comes first is not said.
+    if (best[i] == 0 || fabsf(score - scores[i]) > 1e-5f) {
+      printf("query %d, place %d: row %d %.8f, expected row %d %.8f\n", i / k, i % k, (int)~(uint32_t)best[i], score,
+             rows[i], scores[i]);
+      return false;
     }
   }
   return true;

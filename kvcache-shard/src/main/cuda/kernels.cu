@@ -1,5 +1,5 @@
 // The GPU's side of io.blatam.kvcache.device.GpuDevice. build-ptx.sh makes the resource kernels.ptx of it.
-#include "blocks.cuh"
+#include "neighbours.cuh"
 
 template <int D, int F>
 __device__ void quantize(const void *values, int rows, int channels, uint8_t *target, int *refused) {
@@ -61,33 +61,79 @@ PLANES(2)
 PLANES(4)
 
 extern "C" __global__ void __launch_bounds__(THREADS)
-    cosine_scores(const float *queries, int query_count, const float *corpus, int corpus_count, int dimensions,
-                  float *scores) {
-  __shared__ ScoreShared shared;
-  float sums[4] = {0, 0, 0, 0};
+    unit_rows(float *rows, int count, int dimensions) {
+  __shared__ UnitShared shared;
+  unit_add(blockIdx.x, threadIdx.x, rows, count, dimensions, shared);
+  __syncthreads();
+  unit_factor(threadIdx.x, shared);
+  __syncthreads();
+  unit_scale(blockIdx.x, threadIdx.x, rows, count, dimensions, shared);
+}
+
+template <int Q>
+__device__ void cosine_scores(const float *queries, int query_count, const float *corpus, int first,
+                              int corpus_count, int dimensions, float *scores) {
+  __shared__ ScoreShared<Q> shared[2];
+  Sums<Q> sums = {};
+  corpus += (size_t)first * dimensions;
+  Fetched<Q> fetched = scores_fetch<Q>(blockIdx.x, blockIdx.y, threadIdx.x, queries, query_count, corpus, corpus_count,
+                                       dimensions, 0);
+  scores_put<Q>(threadIdx.x, fetched, shared[0]);
+  __syncthreads();
+  // What comes next is on its way while what is here is multiplied.
   for (int from = 0; from < dimensions; from += DEPTH) {
-    scores_load(blockIdx.x, blockIdx.y, threadIdx.x, queries, query_count, corpus, corpus_count, dimensions, from,
-                shared);
-    __syncthreads();
-    scores_add(threadIdx.x, shared, sums);
+    int here = from / DEPTH % 2;
+    bool more = from + DEPTH < dimensions;
+    if (more) {
+      fetched = scores_fetch<Q>(blockIdx.x, blockIdx.y, threadIdx.x, queries, query_count, corpus, corpus_count,
+                                dimensions, from + DEPTH);
+    }
+    scores_add<Q>(threadIdx.x, shared[here], sums);
+    if (more) scores_put<Q>(threadIdx.x, fetched, shared[1 - here]);
     __syncthreads();
   }
-  scores_store(blockIdx.x, blockIdx.y, threadIdx.x, query_count, corpus_count, sums, scores);
+  scores_store<Q>(blockIdx.x, blockIdx.y, threadIdx.x, query_count, corpus_count, sums, scores);
+}
+
+#define COSINES(Q, BLOCKS)                                                                                         \
+  extern "C" __global__ void __launch_bounds__(THREADS, BLOCKS)                                                  \
+      cosine_scores_##Q(const float *queries, int query_count, const float *corpus, int first, int corpus_count, \
+                        int dimensions, float *scores) {                                                         \
+    cosine_scores<Q>(queries, query_count, corpus, first, corpus_count, dimensions, scores);                     \
+  }
+
+COSINES(16, 4)
+COSINES(64, 2)
+
+__device__ void sort(uint64_t *places, int count) {
+  for (int size = 2; size <= count; size *= 2) {
+    for (int stride = size / 2; stride > 0; stride /= 2) {
+      for (int pair = threadIdx.x; pair < count / 2; pair += THREADS) sort_step(pair, size, stride, places);
+      __syncthreads();
+    }
+  }
+}
+
+template <typename S>
+__device__ void best_of(S source, int count, int k, uint64_t *best) {
+  __shared__ BestShared shared;
+  best_own(blockIdx.x, blockIdx.y, threadIdx.x, source, count, k, shared);
+  __syncthreads();
+  sort(shared.own, best_groups(k));
+  best_gather(blockIdx.x, blockIdx.y, threadIdx.x, source, count, k, shared);
+  __syncthreads();
+  best_pad(threadIdx.x, shared);
+  __syncthreads();
+  sort(shared.found, best_padded(shared.count));
+  best_store(blockIdx.x, gridDim.x, blockIdx.y, threadIdx.x, k, shared, best);
 }
 
 extern "C" __global__ void __launch_bounds__(THREADS)
-    best_of_slices(const float *scores, int corpus_count, int k, float *best, int *rows) {
-  __shared__ BestShared shared;
-  best_load(blockIdx.x, blockIdx.y, threadIdx.x, scores, corpus_count, shared);
-  __syncthreads();
-  for (int round = 0; round < k; round++) {
-    best_of_thread(blockIdx.x, threadIdx.x, corpus_count, shared);
-    __syncthreads();
-    for (int half = THREADS / 2; half > 0; half /= 2) {
-      best_halve(threadIdx.x, half, shared);
-      __syncthreads();
-    }
-    if (threadIdx.x == 0) best_take(blockIdx.x, gridDim.x, blockIdx.y, round, k, shared, best, rows);
-    __syncthreads();
-  }
+    best_of_scores(const float *scores, int count, int k, uint64_t *best) {
+  best_of(Scores{scores}, count, k, best);
+}
+
+extern "C" __global__ void __launch_bounds__(THREADS)
+    best_of_places(const uint64_t *places, int count, int k, uint64_t *best) {
+  best_of(Places{places}, count, k, best);
 }

@@ -1,13 +1,15 @@
-// The small floating-point formats, one number at a time: the same steps as io.blatam.kvcache.codec.Numbers,
-// bit for bit. Compiles for the device and for the host (host_check.cpp).
+// The small floating-point formats, one number at a time: the same results as io.blatam.kvcache.codec.Numbers,
+// bit for bit, but for infinities and what is no number, which are refused. Compiles for the device and for the host (host_check.cpp).
 #pragma once
 #include <stdint.h>
 #include <string.h>
 
 #ifdef __CUDACC__
 #define HD __host__ __device__ __forceinline__
+#define UNROLL _Pragma("unroll")
 #else
 #define HD inline
+#define UNROLL
 #endif
 
 enum Dtype { F32 = 1, F16 = 2, BF16 = 3 };
@@ -38,14 +40,25 @@ HD int as_int(float value) {
 }
 
 HD float from_half(int half) {
+#ifdef __CUDA_ARCH__
+  float converted;
+  asm("cvt.f32.f16 %0, %1;" : "=f"(converted) : "h"((uint16_t)half));
+  return converted;
+#else
   int magnitude = half & 0x7fff;
   float value = magnitude < 0x400
                     ? magnitude * (1.0f / 16777216)
                     : as_float((magnitude << 13) + ((magnitude >= 0x7c00 ? 224 : 112) << 23));
   return as_float(as_int(value) | (half & 0x8000) << 16);
+#endif
 }
 
 HD int to_half(float value) {
+#ifdef __CUDA_ARCH__
+  uint16_t converted;
+  asm("cvt.rn.f16.f32 %0, %1;" : "=h"(converted) : "f"(value));
+  return converted;
+#else
   int bits = as_int(value);
   int magnitude = bits & MAGNITUDE;
   int half;
@@ -56,6 +69,7 @@ HD int to_half(float value) {
     half = rounded < 0x7c00 ? rounded : 0x7c00;
   }
   return half | (bits >> 16 & 0x8000);
+#endif
 }
 
 HD float from_brain(int brain) { return as_float((int)((unsigned)brain << 16)); }

@@ -9,6 +9,7 @@ import io.blatam.benchmarks.devices.DeviceBench;
 import io.blatam.benchmarks.handover.HandOverBench;
 import io.blatam.benchmarks.policies.CurveBench;
 import io.blatam.benchmarks.policies.PolicyBench;
+import io.blatam.benchmarks.resp.FloodBench;
 import io.blatam.benchmarks.resp.RespBench;
 import io.blatam.benchmarks.routing.RoutingBench;
 import io.blatam.benchmarks.segment.SegmentBench;
@@ -37,7 +38,8 @@ public final class Main {
           new Bench("codecs", "", arguments -> CodecBench.run()),
           new Bench("policies", "--traces DIR", PolicyBench::run),
           new Bench("curve", "--traces DIR", CurveBench::run),
-          new Bench("resp", "[KEY=VALUE ...]", RespBench::run),
+          new Bench("resp", RespBench.usage(), RespBench::run),
+          new Bench("flood", "[CLIENTS]", FloodBench::run),
           new Bench("segment", "", arguments -> SegmentBench.run()),
           new Bench("semantic", "[--data DIR]", SemanticBench::run),
           new Bench("batch", "", arguments -> BatchBench.run()),

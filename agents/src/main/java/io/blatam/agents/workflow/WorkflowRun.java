@@ -18,19 +18,13 @@ import akka.persistence.typed.javadsl.SignalHandler;
 import io.blatam.agents.workflow.RunState.Active;
 import io.blatam.agents.workflow.RunState.Ended;
 import io.blatam.agents.workflow.RunState.NotAccepted;
-import io.blatam.platform.StageFailure;
-import io.blatam.platform.Unavailable;
-import io.blatam.platform.http.ProblemException;
-import io.blatam.platform.serialization.CborSerializable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,48 +34,19 @@ import org.slf4j.LoggerFactory;
  * crash it takes the step that had not finished again. Steps are idempotent, so a result that comes
  * twice, or late from an attempt given up, is the same result.
  */
-public final class WorkflowRun
-    extends EventSourcedBehavior<WorkflowRun.Command, RunEvent, RunState> {
+public final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent, RunState> {
 
-  public static final EntityTypeKey<Command> KEY =
-      EntityTypeKey.create(Command.class, "agents-workflow-run");
-
-  /** What can be asked of a run. Answers are given for its own tenant only. */
-  public sealed interface Command {}
-
-  /**
-   * Accepts the run if it is new, wakes it if it is not; also the answer to "is anybody on this?".
-   */
-  public record Start(RunRequest request) implements Command, CborSerializable {}
-
-  public record Get(String tenant, ActorRef<Answer> replyTo) implements Command, CborSerializable {}
-
-  public record Cancel(String tenant, ActorRef<Answer> replyTo)
-      implements Command, CborSerializable {}
-
-  private record TakeStep() implements Command {}
-
-  private record StepSucceeded(Step step, StepResult result) implements Command {}
-
-  private record StepFailed(Step step, Throwable failure) implements Command {}
-
-  private record Passivated() implements Command {}
-
-  /**
-   * @param run empty if the tenant has no such run
-   * @param done whether what was asked for was possible
-   */
-  public record Answer(Optional<RunView> run, boolean done) implements CborSerializable {}
+  public static final EntityTypeKey<RunCommand> KEY =
+      EntityTypeKey.create(RunCommand.class, "agents-workflow-run");
 
   /** What every run of this node shares. */
   public record Surroundings(
       Steps steps, WorkflowSettings settings, Clock clock, Consumer<RunView> changed) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(WorkflowRun.class);
-  private static final Set<Integer> NOT_NOW = Set.of(408, 429, 503, 504);
 
-  private final ActorContext<Command> context;
-  private final TimerScheduler<Command> timers;
+  private final ActorContext<RunCommand> context;
+  private final TimerScheduler<RunCommand> timers;
   private final ActorRef<ClusterSharding.ShardCommand> shard;
   private final Surroundings surroundings;
 
@@ -89,9 +54,9 @@ public final class WorkflowRun
   private boolean busy;
 
   private WorkflowRun(
-      EntityContext<Command> entity,
-      ActorContext<Command> context,
-      TimerScheduler<Command> timers,
+      EntityContext<RunCommand> entity,
+      ActorContext<RunCommand> context,
+      TimerScheduler<RunCommand> timers,
       Surroundings surroundings) {
     super(PersistenceId.of(entity.getEntityTypeKey().name(), entity.getEntityId()));
     this.context = context;
@@ -100,15 +65,16 @@ public final class WorkflowRun
     this.surroundings = surroundings;
   }
 
-  public static Behavior<Command> create(EntityContext<Command> entity, Surroundings surroundings) {
+  public static Behavior<RunCommand> create(
+      EntityContext<RunCommand> entity, Surroundings surroundings) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(timers -> new WorkflowRun(entity, context, timers, surroundings)));
   }
 
   /** Ends an entity that has nothing to do. */
-  public static Command stopMessage() {
-    return new Passivated();
+  public static RunCommand stopMessage() {
+    return new RunCommand.Passivated();
   }
 
   @Override
@@ -123,55 +89,55 @@ public final class WorkflowRun
             RecoveryCompleted.instance(),
             state -> {
               if (state instanceof Active) {
-                context.getSelf().tell(new TakeStep());
+                context.getSelf().tell(new RunCommand.TakeStep());
               }
             })
         .build();
   }
 
   @Override
-  public CommandHandler<Command, RunEvent, RunState> commandHandler() {
+  public CommandHandler<RunCommand, RunEvent, RunState> commandHandler() {
     var handlers = newCommandHandlerBuilder();
     handlers
         .forStateType(NotAccepted.class)
-        .onCommand(Start.class, this::accept)
-        .onCommand(Get.class, get -> nothingHere(get.replyTo()))
-        .onCommand(Cancel.class, cancel -> nothingHere(cancel.replyTo()));
+        .onCommand(RunCommand.Start.class, this::accept)
+        .onCommand(RunCommand.Get.class, get -> nothingHere(get.replyTo()))
+        .onCommand(RunCommand.Cancel.class, cancel -> nothingHere(cancel.replyTo()));
     handlers
         .forStateType(Active.class)
-        .onCommand(Start.class, this::wake)
-        .onCommand(TakeStep.class, this::takeStep)
-        .onCommand(StepSucceeded.class, this::succeed)
-        .onCommand(StepFailed.class, this::fail)
-        .onCommand(Cancel.class, this::cancel);
+        .onCommand(RunCommand.Start.class, this::wake)
+        .onCommand(RunCommand.TakeStep.class, this::takeStep)
+        .onCommand(RunCommand.StepSucceeded.class, this::succeed)
+        .onCommand(RunCommand.StepFailed.class, this::fail)
+        .onCommand(RunCommand.Cancel.class, this::cancel);
     handlers
         .forStateType(Ended.class)
-        .onCommand(Start.class, this::tellAgain)
-        .onCommand(Cancel.class, this::cancelEnded);
+        .onCommand(RunCommand.Start.class, this::tellAgain)
+        .onCommand(RunCommand.Cancel.class, this::cancelEnded);
     handlers
         .forAnyState()
-        .onCommand(Get.class, this::get)
-        .onCommand(Passivated.class, passivated -> Effect().stop())
+        .onCommand(RunCommand.Get.class, this::get)
+        .onCommand(RunCommand.Passivated.class, passivated -> Effect().stop())
         // Late news of an attempt that no longer matters.
         .onAnyCommand(() -> Effect().none());
     return handlers.build();
   }
 
-  private Effect<RunEvent, RunState> accept(Start start) {
+  private Effect<RunEvent, RunState> accept(RunCommand.Start start) {
     return Effect()
         .persist(new RunEvent.Accepted(start.request(), now()))
         .thenRun(this::publish)
-        .thenRun(() -> context.getSelf().tell(new TakeStep()));
+        .thenRun(() -> context.getSelf().tell(new RunCommand.TakeStep()));
   }
 
-  private Effect<RunEvent, RunState> wake(Active active, Start start) {
-    if (!busy && !timers.isTimerActive(TakeStep.class)) {
-      context.getSelf().tell(new TakeStep());
+  private Effect<RunEvent, RunState> wake(Active active, RunCommand.Start start) {
+    if (!busy && !timers.isTimerActive(RunCommand.TakeStep.class)) {
+      context.getSelf().tell(new RunCommand.TakeStep());
     }
     return Effect().none();
   }
 
-  private Effect<RunEvent, RunState> takeStep(Active active, TakeStep ignored) {
+  private Effect<RunEvent, RunState> takeStep(Active active, RunCommand.TakeStep ignored) {
     if (busy) {
       return Effect().none();
     }
@@ -190,7 +156,9 @@ public final class WorkflowRun
             .copy()
             .orTimeout(surroundings.settings().stepTimeout().toMillis(), TimeUnit.MILLISECONDS),
         (result, failure) ->
-            failure == null ? new StepSucceeded(step, result) : new StepFailed(step, failure));
+            failure == null
+                ? new RunCommand.StepSucceeded(step, result)
+                : new RunCommand.StepFailed(step, failure));
   }
 
   /** What a step throws instead of returning is its failure, not the entity's. */
@@ -213,7 +181,7 @@ public final class WorkflowRun
     };
   }
 
-  private Effect<RunEvent, RunState> succeed(Active active, StepSucceeded success) {
+  private Effect<RunEvent, RunState> succeed(Active active, RunCommand.StepSucceeded success) {
     if (success.step() != active.step()) {
       return Effect().none();
     }
@@ -224,22 +192,22 @@ public final class WorkflowRun
         .thenRun(
             state -> {
               if (state instanceof Active) {
-                context.getSelf().tell(new TakeStep());
+                context.getSelf().tell(new RunCommand.TakeStep());
               } else {
                 passivate();
               }
             });
   }
 
-  private Effect<RunEvent, RunState> fail(Active active, StepFailed failed) {
+  private Effect<RunEvent, RunState> fail(Active active, RunCommand.StepFailed failed) {
     if (failed.step() != active.step()) {
       return Effect().none();
     }
     busy = false;
-    Throwable cause = StageFailure.cause(failed.failure());
+    Fault fault = Fault.of(failed.failure());
     boolean again =
-        isNotNow(cause)
-            || (!isPermanent(cause) && active.failures() + 1 < surroundings.settings().attempts());
+        fault.passes()
+            || (!fault.stays() && active.failures() + 1 < surroundings.settings().attempts());
     Optional<Duration> wait =
         again
             ? Optional.of(surroundings.settings().retryDelay(active.failures()))
@@ -249,21 +217,23 @@ public final class WorkflowRun
         active.facts().request().id(),
         failed.step().id(),
         again ? "will be tried again" : "for good",
-        cause);
+        fault.cause());
     return Effect()
         .persist(
-            new RunEvent.StepFailed(failed.step(), explain(cause), wait.map(now()::plus), now()))
+            new RunEvent.StepFailed(failed.step(), fault.reason(), wait.map(now()::plus), now()))
         .thenRun(this::publish)
         .thenRun(
             () ->
                 wait.ifPresentOrElse(
-                    delay -> timers.startSingleTimer(TakeStep.class, new TakeStep(), delay),
+                    delay ->
+                        timers.startSingleTimer(
+                            RunCommand.TakeStep.class, new RunCommand.TakeStep(), delay),
                     this::passivate));
   }
 
-  private Effect<RunEvent, RunState> cancel(Active active, Cancel cancel) {
+  private Effect<RunEvent, RunState> cancel(Active active, RunCommand.Cancel cancel) {
     if (!isOwner(active.facts(), cancel.tenant())) {
-      cancel.replyTo().tell(new Answer(Optional.empty(), false));
+      cancel.replyTo().tell(new RunCommand.Answer(Optional.empty(), false));
       return Effect().none();
     }
     timers.cancelAll();
@@ -276,42 +246,42 @@ public final class WorkflowRun
                 surroundings.steps().cancel(active.facts().request());
               }
             })
-        .thenRun(state -> cancel.replyTo().tell(new Answer(state.view(), true)))
+        .thenRun(state -> cancel.replyTo().tell(new RunCommand.Answer(state.view(), true)))
         .thenRun(this::passivate);
   }
 
-  private Effect<RunEvent, RunState> cancelEnded(Ended ended, Cancel cancel) {
+  private Effect<RunEvent, RunState> cancelEnded(Ended ended, RunCommand.Cancel cancel) {
     boolean owner = isOwner(ended.facts(), cancel.tenant());
     cancel
         .replyTo()
         .tell(
-            new Answer(
+            new RunCommand.Answer(
                 owner ? ended.view() : Optional.empty(), ended.status() == RunStatus.CANCELLED));
     passivate();
     return Effect().none();
   }
 
   /** The list had not heard of the end. */
-  private Effect<RunEvent, RunState> tellAgain(Ended ended, Start start) {
+  private Effect<RunEvent, RunState> tellAgain(Ended ended, RunCommand.Start start) {
     publish(ended);
     passivate();
     return Effect().none();
   }
 
-  private Effect<RunEvent, RunState> get(RunState state, Get get) {
+  private Effect<RunEvent, RunState> get(RunState state, RunCommand.Get get) {
     boolean owner =
         state instanceof Active active
             ? isOwner(active.facts(), get.tenant())
             : state instanceof Ended ended && isOwner(ended.facts(), get.tenant());
-    get.replyTo().tell(new Answer(owner ? state.view() : Optional.empty(), owner));
+    get.replyTo().tell(new RunCommand.Answer(owner ? state.view() : Optional.empty(), owner));
     if (state instanceof Ended) {
       passivate();
     }
     return Effect().none();
   }
 
-  private Effect<RunEvent, RunState> nothingHere(ActorRef<Answer> replyTo) {
-    replyTo.tell(new Answer(Optional.empty(), false));
+  private Effect<RunEvent, RunState> nothingHere(ActorRef<RunCommand.Answer> replyTo) {
+    replyTo.tell(new RunCommand.Answer(Optional.empty(), false));
     passivate();
     return Effect().none();
   }
@@ -330,35 +300,6 @@ public final class WorkflowRun
 
   private static boolean isOwner(RunState.Facts facts, String tenant) {
     return facts.request().tenant().equals(tenant);
-  }
-
-  /**
-   * A full queue, a full disk or an absent database will pass: what was accepted is not given up
-   * for that.
-   */
-  private static boolean isNotNow(Throwable cause) {
-    return cause instanceof Unavailable
-        || (cause instanceof ProblemException problem
-            && NOT_NOW.contains(problem.problem().status()));
-  }
-
-  /** What the caller did wrong stays wrong. */
-  private static boolean isPermanent(Throwable cause) {
-    return cause instanceof Steps.PermanentFailure
-        || (cause instanceof ProblemException problem && problem.problem().status() < 500);
-  }
-
-  private static String explain(Throwable cause) {
-    if (cause instanceof ProblemException problem) {
-      return problem.problem().detail();
-    }
-    if (cause instanceof Unavailable away) {
-      return away.advice();
-    }
-    if (cause instanceof TimeoutException) {
-      return "The step did not end in time.";
-    }
-    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   @Override

@@ -7,8 +7,6 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.sharding.typed.javadsl.Entity;
 import akka.cluster.sharding.typed.javadsl.EntityRef;
 import io.blatam.agents.store.RunTable;
-import io.blatam.agents.workflow.WorkflowRun.Answer;
-import io.blatam.agents.workflow.WorkflowRun.Command;
 import io.blatam.platform.Platform;
 import io.blatam.platform.database.DuplicateKeyException;
 import io.blatam.platform.http.Problem;
@@ -64,7 +62,7 @@ public final class Workflows {
         RunAwakener.create(
             settings.awaken(),
             () -> workflows.table.unfinished(AWAKENED_AT_ONCE),
-            run -> workflows.run(run.id()).tell(new WorkflowRun.Start(run))),
+            run -> workflows.run(run.id()).tell(new RunCommand.Start(run))),
         "agents-workflow-awakener",
         Props.empty());
     return workflows;
@@ -127,7 +125,7 @@ public final class Workflows {
               if (!admission.created()) {
                 return new Accepted(admission.id(), true);
               }
-              run(request.id()).tell(new WorkflowRun.Start(request));
+              run(request.id()).tell(new RunCommand.Start(request));
               return new Accepted(request.id(), false);
             },
             executor);
@@ -162,8 +160,8 @@ public final class Workflows {
 
   /** Empty for a run that the tenant does not have. */
   public CompletionStage<Optional<RunView>> find(String tenant, String id) {
-    return ask(id, replyTo -> new WorkflowRun.Get(tenant, replyTo))
-        .thenApplyAsync(Answer::run, executor);
+    return ask(id, replyTo -> new RunCommand.Get(tenant, replyTo))
+        .thenApplyAsync(RunCommand.Answer::run, executor);
   }
 
   /**
@@ -171,7 +169,7 @@ public final class Workflows {
    * the tenant does not have; fails with 409 for one that is done or failed.
    */
   public CompletionStage<Optional<RunView>> cancel(String tenant, String id) {
-    return ask(id, replyTo -> new WorkflowRun.Cancel(tenant, replyTo))
+    return ask(id, replyTo -> new RunCommand.Cancel(tenant, replyTo))
         .thenApplyAsync(
             answer -> {
               answer
@@ -194,12 +192,12 @@ public final class Workflows {
     return table.list(tenant, status, below, limit);
   }
 
-  private CompletionStage<Answer> ask(
-      String id, akka.japi.function.Function<ActorRef<Answer>, Command> message) {
+  private CompletionStage<RunCommand.Answer> ask(
+      String id, akka.japi.function.Function<ActorRef<RunCommand.Answer>, RunCommand> message) {
     return run(id).ask(message, ANSWER);
   }
 
-  private EntityRef<Command> run(String id) {
+  private EntityRef<RunCommand> run(String id) {
     return sharding.entityRefFor(WorkflowRun.KEY, id);
   }
 }

@@ -1,5 +1,6 @@
 package io.blatam.benchmarks.devices;
 
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
@@ -72,14 +73,18 @@ record Operation<T>(
     }
     var queries = Inputs.embeddings(64, 1);
     var corpus = Inputs.embeddings(20_000, 2);
-    all.add(
-        new Operation<>(
-            "top 10 by cosine",
-            "64 of 20,000 x 384",
-            4L * corpus.numbers().length,
-            on -> on.topK(queries, corpus, 10),
-            Operation::near));
+    var kept = new Corpus(corpus);
+    var query = Inputs.embeddings(1, 3);
+    long searched = 4L * corpus.numbers().length;
+    all.add(nearest("top 10 by cosine", 64, searched, on -> on.topK(queries, corpus, 10)));
+    all.add(nearest("the same, kept", 64, searched, on -> on.topK(queries, kept, 10)));
+    all.add(nearest("the same, kept", 1, searched, on -> on.topK(query, kept, 10)));
     return all;
+  }
+
+  private static Operation<Neighbours> nearest(
+      String name, int queries, long bytes, Function<Device, Neighbours> run) {
+    return new Operation<>(name, queries + " of 20,000 x 384", bytes, run, Operation::near);
   }
 
   private static boolean near(Neighbours some, Neighbours others) {

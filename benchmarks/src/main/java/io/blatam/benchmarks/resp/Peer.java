@@ -35,17 +35,15 @@ final class Peer implements AutoCloseable {
     return port;
   }
 
-  /**
-   * @param settings of the cache, as {@code KEY=VALUE}; none for what the platform ships
-   */
-  static Peer door(List<String> settings) throws IOException, InterruptedException {
+  static Peer door(Options options) throws IOException, InterruptedException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_FLAGS);
+    command.addAll(options.java());
     command.addAll(List.of("-cp", absoluteClassPath(), Door.class.getName()));
     command.addAll(List.of(Integer.toString(port), scratch("blatam-bench")));
-    command.addAll(settings);
+    command.addAll(options.settings());
     return started("blatam", port, new ProcessBuilder(command));
   }
 
@@ -53,6 +51,7 @@ final class Peer implements AutoCloseable {
   private static final List<String> JVM_FLAGS =
       List.of(
           "-Xmx768m",
+          "-XX:NewSize=256m",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.util.concurrent.ForkJoinPool.common.parallelism="

@@ -34,29 +34,44 @@ public final class RespBench {
 
   private RespBench() {}
 
+  /** What {@link #run} takes. */
+  public static String usage() {
+    return Options.USAGE;
+  }
+
   /**
-   * @param settings of the cache, as {@code KEY=VALUE}, for an experiment; none for what ships
    * @return the exit code: 0 if every target is met, 1 if one is missed, 0 too where there is no
-   *     Redis to compare with
+   *     Redis to compare with, 2 where the arguments are none
    */
-  public static int run(List<String> settings) throws IOException, InterruptedException {
-    if (!installed("redis-server") || !installed("redis-benchmark")) {
-      System.out.println("skipped: redis-server and redis-benchmark are not installed");
+  public static int run(List<String> arguments) throws IOException, InterruptedException {
+    Options options;
+    try {
+      options = Options.of(arguments);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage());
+      return 2;
+    }
+    List<Load> loads = LOADS.stream().filter(options::wants).toList();
+    if (loads.isEmpty()) {
+      System.err.println("no such load; there are " + LOADS.stream().map(Load::name).toList());
+      return 2;
+    }
+    if (!peersInstalled()) {
       return 0;
     }
     System.out.printf(
         "redis-benchmark -c %d against the door (%s) and %s, both bounded to %d MiB (Redis:"
             + " allkeys-lru); %d rounds by turns%n%s%n",
         Load.CONNECTIONS,
-        settings.isEmpty() ? "as shipped" : String.join(" ", settings),
+        options.shown(),
         version(),
         Peer.MEMORY_BYTES >> 20,
         ROUNDS,
         Row.header());
     int missed = 0;
-    try (Peer door = Peer.door(settings);
+    try (Peer door = Peer.door(options);
         Peer redis = Peer.redis()) {
-      for (Load load : LOADS) {
+      for (Load load : loads) {
         Row row = measure(load, door, redis);
         System.out.println(row.shown());
         missed += row.reached() ? 0 : 1;
@@ -107,6 +122,15 @@ public final class RespBench {
       requests = Math.max(500, (long) (rate * RUN_SECONDS));
     }
     return requests;
+  }
+
+  /** Says so where they are not. */
+  static boolean peersInstalled() {
+    if (installed("redis-server") && installed("redis-benchmark")) {
+      return true;
+    }
+    System.out.println("skipped: redis-server and redis-benchmark are not installed");
+    return false;
   }
 
   private static boolean installed(String program) {

@@ -136,6 +136,7 @@ final class QueueActors {
             this::tellJob,
             this::tellQueue,
             coordinator,
+            () -> !Cluster.get(platform.system()).state().getUnreachable().isEmpty(),
             settings);
     platform.system().systemActorOf(Workers.create(around), name, Props.empty());
   }

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 
 /**
  * A node's workers. They tell the coordinator how much room there is, bring each job that they get
@@ -28,7 +28,11 @@ import java.util.function.BiFunction;
  */
 final class Workers extends AbstractBehavior<WorkerCommand> {
 
-  /** Where the workers stand. */
+  /**
+   * Where the workers stand.
+   *
+   * @param nodeOutOfReach whether a node of the cluster is, and so the jobs whose entities it has
+   */
   record Surroundings(
       String node,
       Steps steps,
@@ -36,19 +40,11 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
       BiConsumer<String, JobCommand> jobs,
       BiConsumer<String, QueueCommand> queues,
       ActorRef<DispatchCommand> coordinator,
+      BooleanSupplier nodeOutOfReach,
       QueueSettings settings) {}
 
-  private static final class Task {
-    private final WorkerCommand.Run run;
-    private Optional<Ask> ask = Optional.empty();
-
-    /** Under way, each with the attempt that it was asked for in. */
-    private final Map<Step, Integer> steps = new HashMap<>();
-
-    private Task(WorkerCommand.Run run) {
-      this.run = run;
-    }
-  }
+  /** Jobs out of reach that make room for others, in places of this node. */
+  private static final int MOST_SPARE = 8;
 
   private final Surroundings around;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
@@ -85,7 +81,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
 
   private Behavior<WorkerCommand> onRun(WorkerCommand.Run run) {
     Task known = tasks.get(run.jobId());
-    if (known == null || known.run.lease() < run.lease()) {
+    if (known == null || known.run().lease() < run.lease()) {
       Task task = new Task(run);
       tasks.put(run.jobId(), task);
       // What is expected of a worker counts until it says so, and a short job is over before the
@@ -97,7 +93,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
   }
 
   private void find(Task task) {
-    WorkerCommand.Run run = task.run;
+    WorkerCommand.Run run = task.run();
     getContext()
         .pipeToSelf(
             around.asks().apply(run.tenant(), run.jobId()),
@@ -115,7 +111,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
                 // Purged while it waited.
                 drop(task, QueueCommand.Outcome.CANCELLED);
               } else {
-                task.ask = found.ask();
+                task.found(found.ask().get());
                 begin(task);
               }
             });
@@ -126,11 +122,11 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
     around
         .jobs()
         .accept(
-            task.run.jobId(),
+            task.run().jobId(),
             new JobCommand.Begin(
-                task.ask.orElseThrow(),
-                task.run.lease(),
-                Set.copyOf(task.steps.keySet()),
+                task.ask().orElseThrow(),
+                task.run().lease(),
+                task.underWay(),
                 getContext().getSelf()));
   }
 
@@ -146,24 +142,22 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
 
   private Behavior<WorkerCommand> onDo(WorkerCommand.Do asked) {
     task(asked.jobId(), asked.lease())
-        .filter(task -> !Integer.valueOf(asked.attempt()).equals(task.steps.get(asked.step())))
+        .filter(task -> task.begin(asked.step(), asked.attempt()))
         .ifPresent(
-            task -> {
-              task.steps.put(asked.step(), asked.attempt());
-              getContext()
-                  .pipeToSelf(
-                      around.steps().run(asked.step(), asked.material()),
-                      (event, failure) ->
-                          new WorkerCommand.StepOver(
-                              asked, Optional.ofNullable(event), Optional.ofNullable(failure)));
-            });
+            task ->
+                getContext()
+                    .pipeToSelf(
+                        around.steps().run(asked.step(), asked.material()),
+                        (event, failure) ->
+                            new WorkerCommand.StepOver(
+                                asked, Optional.ofNullable(event), Optional.ofNullable(failure))));
     return this;
   }
 
   private Behavior<WorkerCommand> onStepOver(WorkerCommand.StepOver over) {
     WorkerCommand.Do asked = over.asked();
     Optional<Task> task = task(asked.jobId(), asked.lease());
-    task.ifPresent(known -> known.steps.remove(asked.step(), asked.attempt()));
+    task.ifPresent(known -> known.end(asked.step(), asked.attempt()));
     if (over.event().isPresent()) {
       asked
           .replyTo()
@@ -202,12 +196,12 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
   }
 
   private void drop(Task task, QueueCommand.Outcome outcome) {
-    tasks.remove(task.run.jobId());
+    tasks.remove(task.run().jobId());
     around
         .queues()
         .accept(
-            task.run.tenant(),
-            new QueueCommand.Over(task.run.jobId(), task.run.lease(), outcome, Instant.EPOCH));
+            task.run().tenant(),
+            new QueueCommand.Over(task.run().jobId(), task.run().lease(), outcome, Instant.EPOCH));
     tellRoom();
   }
 
@@ -215,11 +209,12 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
     tellRoom();
     Map<String, Map<String, Long>> leases = new HashMap<>();
     for (Task task : tasks.values()) {
-      WorkerCommand.Run run = task.run;
+      WorkerCommand.Run run = task.run();
       leases.computeIfAbsent(run.tenant(), tenant -> new HashMap<>()).put(run.jobId(), run.lease());
-      if (task.ask.isEmpty()) {
+      if (task.ask().isEmpty()) {
         find(task);
       } else {
+        task.beat();
         begin(task);
       }
     }
@@ -236,15 +231,29 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
         .forEach(
             task ->
                 running.add(
-                    new FairShare.Running(task.run.tenant(), task.run.jobId(), task.run.lane())));
+                    new FairShare.Running(
+                        task.run().tenant(), task.run().jobId(), task.run().lane())));
     around
         .coordinator()
         .tell(
             new DispatchCommand.Workers(
-                getContext().getSelf(), around.node(), around.settings().atOnce(), running));
+                getContext().getSelf(), around.node(), capacity(), running));
+  }
+
+  /**
+   * As long as a node is out of reach, jobs whose entities it has do nothing until their share of
+   * the cluster has moved: others are done in their place meanwhile.
+   */
+  private int capacity() {
+    int atOnce = around.settings().atOnce();
+    if (!around.nodeOutOfReach().getAsBoolean()) {
+      return atOnce;
+    }
+    long spare = tasks.values().stream().filter(Task::outOfReach).count();
+    return atOnce + (int) Math.min(spare, (long) MOST_SPARE * atOnce);
   }
 
   private Optional<Task> task(String jobId, long lease) {
-    return Optional.ofNullable(tasks.get(jobId)).filter(task -> task.run.lease() == lease);
+    return Optional.ofNullable(tasks.get(jobId)).filter(task -> task.run().lease() == lease);
   }
 }

@@ -30,6 +30,12 @@ public interface DevicePool {
    */
   CompletionStage<Neighbours> topK(Embeddings queries, Embeddings corpus, int k);
 
+  /** The same for rows that will be searched again: see {@link Corpus}. */
+  CompletionStage<Neighbours> topK(Embeddings queries, Corpus corpus, int k);
+
+  /** Gives back what devices keep of it. It can still be searched, and is kept again then. */
+  void forget(Corpus corpus);
+
   /**
    * Keeps a copy of a block in the memory of a GPU, in place of those not used for longest there.
    *

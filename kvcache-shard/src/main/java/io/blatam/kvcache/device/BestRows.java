@@ -14,7 +14,7 @@ final class BestRows {
 
   /** Rows are to be offered in ascending order if equal scores are to come in it. */
   void offer(int row, float score) {
-    if (size == rows.length && score <= scores[size - 1]) {
+    if (size == rows.length && !(score > scores[size - 1])) {
       return;
     }
     int at = size < rows.length ? size++ : size - 1;

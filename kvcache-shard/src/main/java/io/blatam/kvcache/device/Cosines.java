@@ -12,28 +12,37 @@ final class Cosines {
 
   private Cosines() {}
 
-  static Neighbours topK(Dots dots, Embeddings queries, Embeddings corpus, int k) {
+  /**
+   * @param inverse one over the length of each row of the corpus
+   */
+  static Neighbours topK(Dots dots, Embeddings queries, Embeddings corpus, float[] inverse, int k) {
     int kept = Math.min(k, corpus.rows());
     BestRows[] best = new BestRows[queries.rows()];
     Arrays.setAll(best, i -> new BestRows(kept));
     int dimensions = queries.dimensions();
     float[] scores = new float[ROWS_AT_ONCE];
-    float[] factors = new float[ROWS_AT_ONCE];
     float[] unit = unitRows(dots, queries);
     for (int row = 0; kept > 0 && row < corpus.rows(); row += ROWS_AT_ONCE) {
       int rows = Math.min(ROWS_AT_ONCE, corpus.rows() - row);
-      for (int i = 0; i < rows; i++) {
-        factors[i] = inverseNorm(dots, corpus.numbers(), (row + i) * dimensions, dimensions);
-      }
       for (int query = 0; query < best.length; query++) {
         dots.of(
             unit, query * dimensions, corpus.numbers(), row * dimensions, rows, dimensions, scores);
         for (int i = 0; i < rows; i++) {
-          best[query].offer(row + i, scores[i] * factors[i]);
+          best[query].offer(row + i, scores[i] * inverse[row + i]);
         }
       }
     }
     return neighbours(best);
+  }
+
+  /** One over the length of each row, 0 for a row of zeros. */
+  static float[] inverseNorms(Dots dots, Embeddings embeddings) {
+    int dimensions = embeddings.dimensions();
+    float[] inverse = new float[embeddings.rows()];
+    for (int row = 0; row < inverse.length; row++) {
+      inverse[row] = inverseNorm(dots, embeddings.numbers(), row * dimensions, dimensions);
+    }
+    return inverse;
   }
 
   static Neighbours neighbours(BestRows[] best) {

@@ -1,11 +1,14 @@
 package io.blatam.kvcache.device;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.BytePlanes;
 import io.blatam.kvcache.codec.Quantization;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 
 /**
  * Always there, and the reference: SIMD where the JVM has it, plain loops otherwise. Keeps no
@@ -14,6 +17,9 @@ import java.util.Optional;
 public final class CpuDevice implements Device {
 
   private final Dots dots = Dots.best();
+
+  /** Of the rows of corpora that are in use somewhere. */
+  private final Map<Corpus, float[]> norms = new WeakHashMap<>();
 
   @Override
   public String name() {
@@ -53,7 +59,19 @@ public final class CpuDevice implements Device {
 
   @Override
   public Neighbours topK(Embeddings queries, Embeddings corpus, int k) {
-    return Cosines.topK(dots, queries, corpus, k);
+    return Cosines.topK(dots, queries, corpus, Cosines.inverseNorms(dots, corpus), k);
+  }
+
+  @Override
+  public Neighbours topK(Embeddings queries, Corpus corpus, int k) {
+    float[] inverse =
+        norms.computeIfAbsent(corpus, searched -> Cosines.inverseNorms(dots, searched.rows()));
+    return Cosines.topK(dots, queries, corpus.rows(), inverse, k);
+  }
+
+  @Override
+  public void forget(Corpus corpus) {
+    norms.remove(corpus);
   }
 
   @Override

@@ -18,12 +18,13 @@ interface CudaContext extends AutoCloseable {
   /** Fills the array. */
   void read(CudaBuffer source, byte[] target);
 
-  void read(CudaBuffer source, float[] target);
-
   void read(CudaBuffer source, int[] target);
 
+  void read(CudaBuffer source, long[] target);
+
   /**
-   * Starts a kernel with a grid of x × y thread blocks and waits until it is done.
+   * Starts a kernel with a grid of x × y thread blocks. Kernels and copies are done one after the
+   * other; what goes wrong in a kernel may be said by a later call, at the latest by the next read.
    *
    * @param arguments {@link CudaBuffer}s and {@link Integer}s, as the kernel takes them
    */

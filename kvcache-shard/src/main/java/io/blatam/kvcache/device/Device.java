@@ -1,6 +1,7 @@
 package io.blatam.kvcache.device;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Quantization;
@@ -35,6 +36,11 @@ public interface Device extends AutoCloseable {
   /** See {@link io.blatam.kvcache.api.DevicePool#topK}. */
   Neighbours topK(Embeddings queries, Embeddings corpus, int k);
 
+  /** The same, keeping the corpus where there is room. */
+  Neighbours topK(Embeddings queries, Corpus corpus, int k);
+
+  void forget(Corpus corpus);
+
   /** False if there is no room for it, or blocks are not kept on this kind of device. */
   boolean keep(CacheKey key, byte[] block);
 
@@ -45,7 +51,7 @@ public interface Device extends AutoCloseable {
   /** Bytes of its memory that work could have now. */
   long freeBytes();
 
-  /** Bytes that kept blocks take. */
+  /** Bytes that kept blocks and corpora take. */
   long residentBytes();
 
   @Override

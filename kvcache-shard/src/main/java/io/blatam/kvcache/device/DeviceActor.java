@@ -77,10 +77,11 @@ final class DeviceActor extends AbstractBehavior<DeviceActor.Command> {
       metrics.holds(load.queued(), load.freeBytes(), used.residentBytes());
       handOver.run();
     } catch (DeviceException e) {
-      fail(run, e);
+      // Before the caller hears of it: what it does next must not come here.
       if (e.isLost()) {
         leaveOut(e);
       }
+      fail(run, e);
     } catch (RuntimeException e) {
       // The work's own fault: it would fail anywhere.
       run.result().completeExceptionally(e);

@@ -1,6 +1,7 @@
 package io.blatam.kvcache.device;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Quantization;
@@ -125,6 +126,16 @@ final class GpuDevice implements Device {
   }
 
   @Override
+  public Neighbours topK(Embeddings queries, Corpus corpus, int k) {
+    return run(() -> new GpuNeighbours(context, scratch).topK(queries, corpus, blocks, k));
+  }
+
+  @Override
+  public void forget(Corpus corpus) {
+    drop((Object) corpus);
+  }
+
+  @Override
   public boolean keep(CacheKey key, byte[] block) {
     return run(() -> blocks.keep(key, block));
   }
@@ -136,9 +147,13 @@ final class GpuDevice implements Device {
 
   @Override
   public void drop(CacheKey key) {
+    drop((Object) key);
+  }
+
+  private void drop(Object kept) {
     run(
         () -> {
-          blocks.drop(key);
+          blocks.drop(kept);
           return true;
         });
   }

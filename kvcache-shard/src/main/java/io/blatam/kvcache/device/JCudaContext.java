@@ -2,7 +2,6 @@ package io.blatam.kvcache.device;
 
 import static io.blatam.kvcache.device.JCudaDriver.check;
 import static jcuda.driver.JCudaDriver.cuCtxSetCurrent;
-import static jcuda.driver.JCudaDriver.cuCtxSynchronize;
 import static jcuda.driver.JCudaDriver.cuDevicePrimaryCtxRelease;
 import static jcuda.driver.JCudaDriver.cuLaunchKernel;
 import static jcuda.driver.JCudaDriver.cuMemAlloc;
@@ -83,13 +82,13 @@ final class JCudaContext implements CudaContext {
   }
 
   @Override
-  public void read(CudaBuffer source, float[] target) {
-    read(source, Pointer.to(target), (long) target.length * Float.BYTES);
+  public void read(CudaBuffer source, int[] target) {
+    read(source, Pointer.to(target), (long) target.length * Integer.BYTES);
   }
 
   @Override
-  public void read(CudaBuffer source, int[] target) {
-    read(source, Pointer.to(target), (long) target.length * Integer.BYTES);
+  public void read(CudaBuffer source, long[] target) {
+    read(source, Pointer.to(target), (long) target.length * Long.BYTES);
   }
 
   private void read(CudaBuffer source, Pointer target, long bytes) {
@@ -111,7 +110,6 @@ final class JCudaContext implements CudaContext {
     check(
         "cuLaunchKernel " + kernel,
         cuLaunchKernel(function, x, y, 1, threads, 1, 1, 0, null, Pointer.to(pointers), null));
-    check(kernel, cuCtxSynchronize());
   }
 
   private CUfunction load(String kernel) {

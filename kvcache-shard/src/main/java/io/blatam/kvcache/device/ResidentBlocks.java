@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Blocks in a GPU's memory, within a budget; who was not used for longest goes first. For one
- * thread.
+ * What stays in a GPU's memory, blocks by their keys and corpora by themselves, within a budget;
+ * what was not used for longest goes first. For one thread.
  */
 final class ResidentBlocks {
 
   private final CudaContext context;
   private final long budget;
-  private final Map<CacheKey, CudaBuffer> blocks = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Object, CudaBuffer> blocks = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /**
@@ -28,24 +28,35 @@ final class ResidentBlocks {
   /** Replaces what was kept under the key. False if it is too large or the memory is full. */
   boolean keep(CacheKey key, byte[] block) {
     drop(key);
-    if (block.length == 0 || block.length > budget) {
-      return false;
-    }
-    while (bytes + block.length > budget) {
-      dropEldest();
-    }
-    Optional<CudaBuffer> room = allocate(block.length);
-    room.ifPresent(
-        buffer -> {
-          blocks.put(key, buffer);
-          bytes += block.length;
-          context.write(block, block.length, buffer);
-        });
+    Optional<CudaBuffer> room = room(key, block.length);
+    room.ifPresent(buffer -> context.write(block, block.length, buffer));
     return room.isPresent();
   }
 
+  /** What is kept under the key; stays valid until other memory is asked for. */
+  Optional<CudaBuffer> get(Object key) {
+    return Optional.ofNullable(blocks.get(key));
+  }
+
+  /** New memory under a key that has none, in place of others; empty if there is not so much. */
+  Optional<CudaBuffer> room(Object key, long length) {
+    if (length == 0 || length > budget) {
+      return Optional.empty();
+    }
+    while (bytes + length > budget) {
+      dropEldest();
+    }
+    Optional<CudaBuffer> room = allocate(length);
+    room.ifPresent(
+        buffer -> {
+          blocks.put(key, buffer);
+          bytes += length;
+        });
+    return room;
+  }
+
   /** Others use the GPU too, so it may be full before the budget is. */
-  private Optional<CudaBuffer> allocate(int length) {
+  private Optional<CudaBuffer> allocate(long length) {
     while (true) {
       try {
         return Optional.of(context.allocate(length));
@@ -61,7 +72,7 @@ final class ResidentBlocks {
   }
 
   Optional<byte[]> fetch(CacheKey key) {
-    return Optional.ofNullable(blocks.get(key))
+    return get(key)
         .map(
             buffer -> {
               byte[] block = new byte[(int) buffer.bytes()];
@@ -70,7 +81,8 @@ final class ResidentBlocks {
             });
   }
 
-  void drop(CacheKey key) {
+  /** A block by its key, or a corpus. */
+  void drop(Object key) {
     CudaBuffer buffer = blocks.remove(key);
     if (buffer != null) {
       free(buffer);

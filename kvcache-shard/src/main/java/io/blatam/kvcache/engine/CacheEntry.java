@@ -271,6 +271,15 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
     return hash == otherHash && key.equals(other.key()) && scope.holds(other);
   }
 
+  /** See {@link EntryTable#glance}. */
+  int glance(int depth) {
+    return switch (depth) {
+      case 0 -> (int) hash;
+      case 1 -> key.hashCode() + encoded.length;
+      default -> key.length();
+    };
+  }
+
   /** The key's last part. */
   String name() {
     return key;

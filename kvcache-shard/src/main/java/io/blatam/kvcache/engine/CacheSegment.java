@@ -16,6 +16,9 @@ import java.util.random.RandomGenerator;
  */
 public final class CacheSegment {
 
+  /** How deep {@link #glance} goes. */
+  public static final int GLANCES = 3;
+
   private final long seed;
   private final Contents contents;
   private final ChainLinks chains;
@@ -300,7 +303,19 @@ public final class CacheSegment {
     return lookups.tiers();
   }
 
-  private long hash(CacheKey key) {
+  /** What stands for the key in this segment. */
+  public long hash(CacheKey key) {
     return KeyHash.of(key, seed);
+  }
+
+  /**
+   * Reads what a lookup of the key with this hash is going to read. For whoever has many to look
+   * up, one depth after the other; also without the right to be the writer.
+   *
+   * @param depth 0 to {@link #GLANCES}, exclusively
+   * @return nothing to go by
+   */
+  public int glance(long hash, int depth) {
+    return contents.entries.glance(hash, depth);
   }
 }

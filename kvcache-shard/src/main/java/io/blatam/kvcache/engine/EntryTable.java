@@ -50,6 +50,31 @@ final class EntryTable {
     return null;
   }
 
+  /**
+   * Reads, of the entry that has this hash, what {@link #find} is going to read, so far in. Whoever
+   * has many keys to look up reads of all of them what lies equally deep before what lies deeper:
+   * then memory is waited for once, not once a key. May be called without the writer's right: what
+   * is seen then is nothing to go by.
+   *
+   * @param depth 0 to 2
+   * @return nothing to go by
+   */
+  int glance(long hash, int depth) {
+    int[] all = tags;
+    CacheEntry[] there = slots;
+    int mask = Math.min(all.length, there.length) - 1;
+    int tag = (int) hash;
+    int at = tag & mask;
+    for (int i = 0; i < MAX_NAMESAKES && all[at] != FREE; i++) {
+      CacheEntry entry = all[at] == tag ? there[at] : null;
+      if (entry != null) {
+        return entry.glance(depth);
+      }
+      at = (at + 1) & mask;
+    }
+    return 0;
+  }
+
   /** Whether slots go by all of the keys' characters by now. */
   boolean byText() {
     return byText;

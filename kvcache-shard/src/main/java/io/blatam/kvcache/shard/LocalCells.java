@@ -3,6 +3,7 @@ package io.blatam.kvcache.shard;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
+import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.writes.WriteFigures;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,14 @@ public final class LocalCells implements Extension {
   /** Empty also where the segment has not been asked for anything yet. */
   public Optional<SegmentCell> find(int segment) {
     return Optional.ofNullable(cells.get(segment));
+  }
+
+  /** The key is going to be looked up soon, if it lives here. */
+  public void glance(CacheKey key, int segment, Glances glances) {
+    SegmentCell cell = cells.get(segment);
+    if (cell != null) {
+      cell.glance(key, glances);
+    }
   }
 
   /** Completes when the stores have everything that this node's segments have acknowledged. */

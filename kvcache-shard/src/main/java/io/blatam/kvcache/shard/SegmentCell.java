@@ -97,6 +97,11 @@ public final class SegmentCell {
     }
   }
 
+  /** What is going to be looked up here soon; nobody needs to have the cell for it. */
+  void glance(CacheKey key, Glances glances) {
+    glances.add(segment, segment.hash(key));
+  }
+
   /** What the scan found; empty where {@link #edit} is. */
   public Optional<Page> scan(String tenant, String namespace, Scan scan, long now) {
     writer.lock();

@@ -1,6 +1,10 @@
 package io.blatam.kvcache.device;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.blatam.kvcache.api.Embeddings;
+import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Dtype;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,5 +50,13 @@ final class Blocks {
       numbers[i] = (float) random.nextGaussian();
     }
     return new Embeddings(numbers, dimensions);
+  }
+
+  /** Cosines within the bound; rows closer than that may stand in either order. */
+  static void assertNear(Neighbours found, Neighbours expected) {
+    for (int query = 0; query < expected.scores().length; query++) {
+      assertThat(found.scores()[query]).containsExactly(expected.scores()[query], within(1e-5f));
+      assertThat(found.rows()[query]).doesNotHaveDuplicates();
+    }
   }
 }

@@ -47,6 +47,7 @@ final class CudaCases {
     cases.cosines(Blocks.embeddings(1, 384, 1), Blocks.embeddings(5, 384, 2), 5);
     cases.cosines(Blocks.embeddings(17, 384, 3), Blocks.embeddings(5_000, 384, 4), 10);
     cases.cosines(Blocks.embeddings(3, 30, 5), Blocks.embeddings(9_001, 30, 6), 64);
+    cases.cosines(Blocks.embeddings(70, 33, 7), Blocks.embeddings(20_000, 33, 8), 256);
     try (var out = Files.newOutputStream(Path.of(arguments[0]))) {
       out.write(ints(cases.cases.size()));
       for (byte[] one : cases.cases) {
@@ -80,7 +81,7 @@ final class CudaCases {
     ByteBuffer in =
         ByteBuffer.allocate(4 * (queries.numbers().length + corpus.numbers().length))
             .order(ByteOrder.LITTLE_ENDIAN);
-    in.asFloatBuffer().put(Cosines.unitRows(dots, queries)).put(Cosines.unitRows(dots, corpus));
+    in.asFloatBuffer().put(Cosines.unitRows(dots, queries)).put(corpus.numbers());
     ByteBuffer out = ByteBuffer.allocate(8 * queries.rows() * k).order(ByteOrder.LITTLE_ENDIAN);
     for (int[] rows : found.rows()) {
       for (int row : rows) {

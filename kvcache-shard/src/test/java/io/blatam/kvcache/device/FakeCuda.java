@@ -1,5 +1,6 @@
 package io.blatam.kvcache.device;
 
+import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.codec.BytePlanes;
 import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 
 /**
  * Stands in for CUDA's driver: memory that is bounded, kernels computed by the CPU's loops, and
@@ -116,13 +118,13 @@ final class FakeCuda implements CudaDriver {
     }
 
     @Override
-    public void read(CudaBuffer source, float[] target) {
-      at(source).view().asFloatBuffer().get(target);
+    public void read(CudaBuffer source, int[] target) {
+      at(source).view().asIntBuffer().get(target);
     }
 
     @Override
-    public void read(CudaBuffer source, int[] target) {
-      at(source).view().asIntBuffer().get(target);
+    public void read(CudaBuffer source, long[] target) {
+      at(source).view().asLongBuffer().get(target);
     }
 
     @Override
@@ -151,8 +153,9 @@ final class FakeCuda implements CudaDriver {
         case "quantize" -> quantize(words, x, y, arguments);
         case "dequantize" -> dequantize(words, x, y, arguments);
         case "split", "join" -> planes(words, x, arguments);
-        case "cosine" -> scores(x, y, arguments);
-        case "best" -> best(x, y, arguments);
+        case "cosine" -> scores(Integer.parseInt(words[2]), x, y, arguments);
+        case "unit" -> unit(x, arguments);
+        case "best" -> best(words[2].equals("scores"), x, y, arguments);
         default -> throw new CudaException(kernel, 500, "CUDA_ERROR_NOT_FOUND");
       }
     }
@@ -217,41 +220,68 @@ final class FakeCuda implements CudaDriver {
       }
     }
 
-    private void scores(int x, int y, Object[] arguments) {
-      int queries = (Integer) arguments[1];
-      int rows = (Integer) arguments[3];
-      int dimensions = (Integer) arguments[4];
-      if (x != (rows + 63) / 64 || y != (queries + 15) / 16) {
-        throw new CudaException("cuLaunchKernel", LAUNCH_FAILED, "grid " + x + " × " + y);
+    private static void requireBlocks(int blocks, int count, int each) {
+      if (blocks != (count + each - 1) / each) {
+        throw new CudaException("cuLaunchKernel", LAUNCH_FAILED, "grid " + blocks);
       }
+    }
+
+    private void unit(int x, Object[] arguments) {
+      int rows = (Integer) arguments[1];
+      int dimensions = (Integer) arguments[2];
+      requireBlocks(x, rows, 8);
+      Memory memory = at((CudaBuffer) arguments[0]);
+      Embeddings embeddings = new Embeddings(memory.floats(rows * dimensions), dimensions);
+      memory.view().asFloatBuffer().put(Cosines.unitRows(new ScalarDots(), embeddings));
+    }
+
+    private void scores(int wide, int x, int y, Object[] arguments) {
+      int queries = (Integer) arguments[1];
+      int first = (Integer) arguments[3];
+      int rows = (Integer) arguments[4];
+      int dimensions = (Integer) arguments[5];
+      requireBlocks(x, rows, 256);
+      requireBlocks(y, queries, wide);
       float[] query = at((CudaBuffer) arguments[0]).floats(queries * dimensions);
-      float[] corpus = at((CudaBuffer) arguments[2]).floats(rows * dimensions);
-      ByteBuffer scores = at((CudaBuffer) arguments[5]).view();
+      float[] corpus = at((CudaBuffer) arguments[2]).floats((first + rows) * dimensions);
+      ByteBuffer scores = at((CudaBuffer) arguments[6]).view();
       for (int q = 0; q < queries; q++) {
-        for (int row = 0; row < rows; row++) {
+        for (int row = first; row < first + rows; row++) {
           scores.putFloat(
               ScalarDots.dot(query, q * dimensions, corpus, row * dimensions, dimensions));
         }
       }
     }
 
-    private void best(int x, int y, Object[] arguments) {
-      int rows = (Integer) arguments[1];
+    /** A place is the score in the order of unsigned integers, then the row, the lower better. */
+    private static long place(float score, int row) {
+      int bits = Float.floatToRawIntBits(score);
+      long ordered = (bits < 0 ? ~bits : bits | Integer.MIN_VALUE) & 0xffffffffL;
+      return ordered << 32 | ~row & 0xffffffffL;
+    }
+
+    private void best(boolean ofScores, int x, int y, Object[] arguments) {
+      int count = (Integer) arguments[1];
       int k = (Integer) arguments[2];
-      float[] scores = at((CudaBuffer) arguments[0]).floats(y * rows);
+      requireBlocks(x, count, 4096);
+      ByteBuffer from = at((CudaBuffer) arguments[0]).view();
       ByteBuffer best = at((CudaBuffer) arguments[3]).view();
-      ByteBuffer found = at((CudaBuffer) arguments[4]).view();
       for (int query = 0; query < y; query++) {
         for (int slice = 0; slice < x; slice++) {
-          int end = Math.min(rows, (slice + 1) * 4096);
-          int there = Math.min(k, end - slice * 4096);
-          BestRows kept = new BestRows(there);
-          for (int row = slice * 4096; row < end; row++) {
-            kept.offer(row, scores[query * rows + row]);
-          }
+          int start = query * count;
+          long[] places =
+              IntStream.range(slice * 4096, Math.min(count, (slice + 1) * 4096))
+                  .mapToLong(
+                      i ->
+                          ofScores
+                              ? place(from.getFloat(4 * (start + i)), i)
+                              : from.getLong(8 * (start + i)))
+                  .boxed()
+                  .sorted((a, b) -> Long.compareUnsigned(b, a))
+                  .mapToLong(Long::longValue)
+                  .toArray();
           for (int i = 0; i < k; i++) {
-            best.putFloat(i < there ? kept.scores()[i] : 0);
-            found.putInt(i < there ? kept.rows()[i] : -1);
+            best.putLong(i < places.length ? places[i] : 0);
           }
         }
       }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
+import io.blatam.kvcache.api.Embeddings;
 import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
@@ -74,6 +76,38 @@ class GpuDeviceTest {
           .usingComparatorWithPrecision(1e-5f)
           .containsExactly(expected.scores()[i]);
     }
+  }
+
+  @Test
+  void corpus_isCopiedOnceUntilItIsForgottenOrGivesWay() {
+    FakeCuda.Gpu gpu = gpu(64 * MIB);
+    GpuDevice device = device(gpu, MIB);
+    Corpus corpus = new Corpus(Blocks.embeddings(5_000, 24, 3));
+    Embeddings queries = Blocks.embeddings(3, 24, 4);
+    Neighbours expected = cpu.topK(queries, corpus, 7);
+
+    for (int i = 0; i < 3; i++) {
+      Blocks.assertNear(device.topK(queries, corpus, 7), expected);
+    }
+    assertThat(gpu.launched).filteredOn("unit_rows"::equals).hasSize(1);
+    assertThat(device.residentBytes()).isEqualTo(4L * 5_000 * 24);
+
+    device.forget(corpus);
+    assertThat(device.residentBytes()).isZero();
+    Blocks.assertNear(device.topK(queries, corpus, 7), expected);
+    device.keep(key("block"), block(1));
+    Blocks.assertNear(device.topK(queries, corpus, 7), expected);
+    assertThat(gpu.launched).filteredOn("unit_rows"::equals).hasSize(3);
+  }
+
+  @Test
+  void corpus_largerThanWhatMayBeKept_isSearchedAllTheSame() {
+    GpuDevice device = device(gpu(64 * MIB), 1000);
+    Corpus corpus = new Corpus(Blocks.embeddings(500, 24, 3));
+    Embeddings queries = Blocks.embeddings(20, 24, 4);
+
+    Blocks.assertNear(device.topK(queries, corpus, 9), cpu.topK(queries, corpus, 9));
+    assertThat(device.residentBytes()).isZero();
   }
 
   @Test

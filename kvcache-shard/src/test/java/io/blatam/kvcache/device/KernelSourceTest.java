@@ -23,7 +23,7 @@ class KernelSourceTest {
   @Test
   void ptx_isMadeOfTheSourceBesideIt() throws IOException, NoSuchAlgorithmException {
     MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-    for (String file : List.of("numbers.cuh", "blocks.cuh", "kernels.cu")) {
+    for (String file : List.of("numbers.cuh", "blocks.cuh", "neighbours.cuh", "kernels.cu")) {
       sha256.update(Files.readAllBytes(CUDA.resolve(file)));
     }
     assertThat(ptx().lines().findFirst())
@@ -40,8 +40,11 @@ class KernelSourceTest {
                 "split_planes_4",
                 "join_planes_2",
                 "join_planes_4",
-                "cosine_scores",
-                "best_of_slices"));
+                "unit_rows",
+                "cosine_scores_16",
+                "cosine_scores_64",
+                "best_of_scores",
+                "best_of_places"));
     for (Quantization quantization :
         List.of(Quantization.INT8, Quantization.INT4, Quantization.FP8)) {
       for (Dtype dtype : List.of(Dtype.F32, Dtype.F16, Dtype.BF16)) {

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.Corpus;
 import io.blatam.kvcache.api.DevicesBusyException;
+import io.blatam.kvcache.api.Embeddings;
+import io.blatam.kvcache.api.Neighbours;
 import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
 import io.blatam.kvcache.settings.DeviceSettings;
@@ -180,7 +183,7 @@ class LocalDevicePoolTest {
     LocalDevicePool pool = pool(new FakeCuda(), 2);
     CountDownLatch gate = new CountDownLatch(1);
     DeviceWork<Boolean> waits =
-        new DeviceWork<>(
+        DeviceWork.passing(
             "wait",
             0,
             on -> {
@@ -208,7 +211,7 @@ class LocalDevicePoolTest {
   void worksOwnFault_failsWithoutLeavingTheDeviceOut() {
     LocalDevicePool pool = pool(new FakeCuda(), 2);
     DeviceWork<Integer> faulty =
-        new DeviceWork<>(
+        DeviceWork.passing(
             "faulty",
             0,
             on -> {
@@ -237,6 +240,21 @@ class LocalDevicePoolTest {
     cuda.gpus.get(0).lose();
     assertThat(done(pool.fetch(key))).isEmpty();
     assertThat(done(pool.keep(key, new byte[] {4}))).isFalse();
+  }
+
+  @Test
+  void corpus_staysOnTheGpuUntilItIsForgotten() throws Exception {
+    LocalDevicePool pool = pool(new FakeCuda(GIB), 4);
+    Corpus corpus = new Corpus(Blocks.embeddings(20_000, 16, 1));
+    Embeddings queries = Blocks.embeddings(2, 16, 2);
+
+    Neighbours found = done(pool.topK(queries, corpus, 3));
+
+    assertThat(found.rows()).isEqualTo(new CpuDevice().topK(queries, corpus, 3).rows());
+    assertThat(pool.devices().get(1).residentBytes()).isEqualTo(4L * 20_000 * 16);
+    pool.forget(corpus);
+    done(pool.quantize(LARGE, Blocks.tensor(LARGE, 1), Quantization.INT8));
+    assertThat(pool.devices().get(1).residentBytes()).isZero();
   }
 
   @Test

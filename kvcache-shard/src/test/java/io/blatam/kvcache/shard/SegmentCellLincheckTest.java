@@ -14,12 +14,14 @@ import org.jetbrains.kotlinx.lincheck.annotations.Operation;
 import org.jetbrains.kotlinx.lincheck.annotations.Param;
 import org.jetbrains.kotlinx.lincheck.paramgen.IntGen;
 import org.jetbrains.kotlinx.lincheck.strategy.stress.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Threads that borrow a segment, its actor between them, and its end: whatever happens at once, it
  * is as if it had happened one after the other, and nothing happens to a segment that has gone.
  */
+@Tag("lincheck")
 @Param(name = "key", gen = IntGen.class, conf = "0:1")
 public class SegmentCellLincheckTest {
 

@@ -25,6 +25,9 @@ final class JavaCommand {
     command.addAll(
         List.of(
             "-Xmx768m",
+            // What the young generation may have at most, from the beginning: the cache's values
+            // pass through it, and a small one copies those that are still held more often.
+            "-XX:NewSize=256m",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             // With two CPUs the common pool has a parallelism of one, and every CompletionStage

@@ -22,9 +22,10 @@ final class Connection implements Output.Recipient {
   private final Inbox inbox;
   private final Outbox outbox;
   private final Pipeline pipeline;
+  private final Appetite appetite;
   private Session session;
   private boolean refused;
-  private boolean readingOn;
+  private boolean inBacklog;
 
   /** Replies that wait for the end of the loop's round, in so many parts. */
   private int gathered;
@@ -39,7 +40,8 @@ final class Connection implements Output.Recipient {
     this.key = key;
     this.inbox = new Inbox(wire, parser);
     this.outbox = new Outbox(wire);
-    this.pipeline = new Pipeline(loop, () -> guarded(this::repliesCame));
+    this.appetite = new Appetite(loop.buffer().length);
+    this.pipeline = new Pipeline(loop, parser, this::mayGoOn, () -> guarded(this::repliesCame));
   }
 
   void open(Session with, long now) {
@@ -56,15 +58,25 @@ final class Connection implements Output.Recipient {
     return closed;
   }
 
-  /** The socket has something. */
+  /** The socket has something: it is read now, or when the others have had their turn. */
   void readable() throws IOException {
+    if (appetite.greedy()) {
+      waitForTurn();
+    } else {
+      read();
+    }
+  }
+
+  private void read() throws IOException {
     byte[] buffer = loop.buffer();
-    int read = inbox.read(buffer);
+    long begun = pipeline.begun();
+    int read = inbox.read(buffer, appetite.share());
     if (read == Inbox.END) {
       close();
       return;
     }
     int consumed = perform(buffer, 0, read);
+    appetite.turned(read, inbox.lately(), pipeline.begun() - begun);
     if (consumed < read && !closed && !refused) {
       inbox.hold(buffer, consumed, read);
     }
@@ -88,16 +100,10 @@ final class Connection implements Output.Recipient {
     Output out = loop.output();
     out.lend(outbox);
     int at = from;
-    int commands = 0;
+    long before = pipeline.begun();
     try {
       while (at < to && mayGoOn()) {
-        boolean complete = inbox.parser.advance(bytes, at, to);
-        at = inbox.parser.position();
-        if (complete) {
-          commands++;
-          pipeline.begin(session, inbox.parser.command(), inbox.parser.oversized(), out);
-          inbox.parser.trust(session.tenant().isPresent());
-        }
+        at = pipeline.next(session, bytes, at, to, out);
       }
     } catch (ProtocolException e) {
       at = to;
@@ -105,7 +111,7 @@ final class Connection implements Output.Recipient {
       refused = true;
       inbox.parser.abandon();
     }
-    loop.counted(commands);
+    loop.counted(pipeline.begun() - before);
     gathered(out);
     finishIfDone();
     return at;
@@ -197,7 +203,8 @@ final class Connection implements Output.Recipient {
     if (inbox.isEmpty() && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
       if (wire.readsAhead()) {
-        readOn();
+        // No event of the socket will say that there is more.
+        waitForTurn();
       }
     }
     if (key.interestOps() != interests) {
@@ -219,26 +226,26 @@ final class Connection implements Output.Recipient {
     return waiting;
   }
 
-  /** After the others have had their turn: no event of the socket will say that there is more. */
-  private void readOn() {
-    if (!readingOn) {
-      readingOn = true;
-      loop.execute(
-          () -> {
-            readingOn = false;
-            guarded(this::readIfWanted);
-          });
+  private void waitForTurn() {
+    if (!inBacklog) {
+      inBacklog = true;
+      loop.backlog().add(this);
     }
   }
 
-  private void readIfWanted() {
-    if (!closed && inbox.isEmpty() && mayGoOn()) {
-      try {
-        readable();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+  /** The others have had their turn. */
+  void turn() {
+    inBacklog = false;
+    guarded(
+        () -> {
+          try {
+            if (!closed && inbox.isEmpty() && mayGoOn()) {
+              read();
+            }
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 
   private void refuse(String error) {

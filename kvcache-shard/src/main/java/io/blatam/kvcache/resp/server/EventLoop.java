@@ -59,6 +59,8 @@ final class EventLoop implements Executor {
   private final Thread thread;
   private final byte[] buffer = new byte[READ_BYTES];
   private final Output output = new Output();
+  private final Backlog backlog = new Backlog();
+  private final Ahead ahead;
   private final long maxInput;
   private final long maxWaiting;
   private long input;
@@ -95,6 +97,7 @@ final class EventLoop implements Executor {
     this.limits = limits;
     this.commands = commands;
     this.keyspace = keyspace;
+    this.ahead = new Ahead(keyspace);
     this.commandsProcessed = commandsProcessed;
     this.gone = gone;
     this.thread = new Thread(this::run, "kv-cache-resp-" + number);
@@ -145,7 +148,7 @@ final class EventLoop implements Executor {
   private void run() {
     try (selector) {
       while (!stopping) {
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && backlog.isEmpty()) {
           selector.select(this::ready, TICK_MILLIS);
         } else {
           selector.selectNow(this::ready);
@@ -156,6 +159,8 @@ final class EventLoop implements Executor {
         for (int left = tasks.size(); left > 0; left--) {
           guarded(tasks.remove());
         }
+        deliver();
+        backlog.serve();
         deliver();
         if (now - ticked >= TICK_MILLIS) {
           ticked = now;
@@ -218,6 +223,14 @@ final class EventLoop implements Executor {
     return buffer;
   }
 
+  Backlog backlog() {
+    return backlog;
+  }
+
+  Ahead ahead() {
+    return ahead;
+  }
+
   Output output() {
     return output;
   }
@@ -239,7 +252,7 @@ final class EventLoop implements Executor {
     return now;
   }
 
-  void counted(int commands) {
+  void counted(long commands) {
     commandsProcessed.add(commands);
   }
 

@@ -37,15 +37,16 @@ final class Inbox {
   }
 
   /**
-   * @return how many bytes came into the buffer, possibly none; {@link #END} at the end
+   * @param most how many bytes may come into the buffer
+   * @return how many did, possibly none; {@link #END} at the end
    */
-  int read(byte[] buffer) throws IOException {
+  int read(byte[] buffer, int most) throws IOException {
     lately = 0;
     int large = readLarge(buffer.length);
     if (large <= 0) {
       return large;
     }
-    int read = wire.read(ByteBuffer.wrap(buffer));
+    int read = wire.read(ByteBuffer.wrap(buffer, 0, most));
     lately += Math.max(0, read);
     return read;
   }

@@ -8,6 +8,7 @@ import io.blatam.kvcache.resp.command.Step;
 import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
+import io.blatam.kvcache.shard.Glances;
 import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.kvcache.shard.Page;
 import io.blatam.kvcache.shard.Scan;
@@ -80,8 +81,13 @@ final class Keyspace {
   }
 
   /** The reply, if the key lives on this node: what nearly every command is, without a detour. */
-  Optional<Reply> here(Step.One one, Place place, long now) {
-    return local(place.key(one.key()), one.edit(), now).map(one.reply());
+  Optional<Reply> here(Step.One one, CacheKey key, long now) {
+    return local(key, one.edit(), now).map(one.reply());
+  }
+
+  /** The key is going to be asked for soon. */
+  void glance(CacheKey key, Glances glances) {
+    cells.glance(key, key.segment(segments), glances);
   }
 
   /** The end of a command: its reply now, or later. */
@@ -137,7 +143,7 @@ final class Keyspace {
   /** The next step, if this one's segments all live on this node. */
   private Optional<Step> here(Step step, Place place, long now) {
     if (step instanceof Step.One one) {
-      return here(one, place, now).map(Step::done);
+      return here(one, place.key(one.key()), now).map(Step::done);
     } else if (step instanceof Step.First first) {
       return local(place.key(first.change().key()), first.change().edit(), now).map(first.then());
     } else if (step instanceof Step.Several several) {

@@ -1,13 +1,16 @@
 package io.blatam.kvcache.resp.server;
 
+import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.resp.command.CommandException;
 import io.blatam.kvcache.resp.command.Session;
 import io.blatam.kvcache.resp.command.Step;
+import io.blatam.kvcache.resp.wire.CommandParser;
 import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.resp.wire.ReplyWriter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client's commands in their order: each is begun before the one before it has ended, where
@@ -16,7 +19,11 @@ import java.util.concurrent.CompletionException;
  */
 final class Pipeline {
 
+  private static final int NOT_AHEAD = -1;
+
   private final EventLoop loop;
+  private final CommandParser parser;
+  private final BooleanSupplier mayGoOn;
   private final Runnable repliesCame;
   private final ReplyQueue replies = new ReplyQueue();
   private Keyspace.Place place;
@@ -24,11 +31,16 @@ final class Pipeline {
   /** A command is under way of which only a part has left: none behind it may overtake the rest. */
   private boolean alone;
 
+  private long begun;
+
   /**
+   * @param mayGoOn whether another command may be begun after one
    * @param repliesCame told on the loop's thread when there may be something to {@link #write}
    */
-  Pipeline(EventLoop loop, Runnable repliesCame) {
+  Pipeline(EventLoop loop, CommandParser parser, BooleanSupplier mayGoOn, Runnable repliesCame) {
     this.loop = loop;
+    this.parser = parser;
+    this.mayGoOn = mayGoOn;
     this.repliesCame = repliesCame;
   }
 
@@ -47,8 +59,50 @@ final class Pipeline {
     return replies.isEmpty();
   }
 
-  /** Begins a command, and writes its reply if that is here and its turn has come. */
-  void begin(Session session, byte[][] arguments, boolean oversized, Output out) {
+  /** How many commands were begun so far. */
+  long begun() {
+    return begun;
+  }
+
+  /**
+   * Begins the next commands that have wholly come and are plain, or else takes in one. Writes
+   * their replies where those are here and their turn has come.
+   *
+   * @return up to where the bytes are done with
+   */
+  int next(Session session, byte[] bytes, int from, int to, Output out) {
+    Ahead ahead = loop.ahead();
+    int cut = ahead.cut(parser, bytes, from, to);
+    if (cut == 0) {
+      return one(session, bytes, from, to, out);
+    }
+    if (cut > 1 && session.tenant().isPresent()) {
+      ahead.expect(place(session));
+    }
+    int done = 0;
+    do {
+      begin(session, ahead.words(done), false, done++, out);
+    } while (done < cut && mayGoOn.getAsBoolean());
+    begun += done;
+    int end = ahead.end(done - 1);
+    ahead.forget();
+    parser.trust(session.tenant().isPresent());
+    return end;
+  }
+
+  private int one(Session session, byte[] bytes, int from, int to, Output out) {
+    boolean complete = parser.advance(bytes, from, to);
+    int at = parser.position();
+    if (complete) {
+      begun++;
+      begin(session, parser.command(), parser.oversized(), NOT_AHEAD, out);
+      parser.trust(session.tenant().isPresent());
+    }
+    return at;
+  }
+
+  private void begin(
+      Session session, byte[][] arguments, boolean oversized, int ahead, Output out) {
     Keyspace.Ending ending;
     try {
       long now = loop.now();
@@ -59,7 +113,10 @@ final class Pipeline {
       }
       boolean nothingUnderWay = replies.isEmpty();
       if (nothingUnderWay && step instanceof Step.One one) {
-        Optional<Reply> reply = loop.keyspace().here(one, place(session), now);
+        Keyspace.Place here = place(session);
+        CacheKey key =
+            ahead == NOT_AHEAD ? here.key(one.key()) : loop.ahead().key(ahead, one.key(), here);
+        Optional<Reply> reply = loop.keyspace().here(one, key, now);
         if (reply.isPresent()) {
           ReplyWriter.write(reply.get(), session.protocol(), out);
           return;
@@ -78,6 +135,7 @@ final class Pipeline {
     }
   }
 
+  /** Where the session's keys are; the same object for as long as that is so. */
   private Keyspace.Place place(Session session) {
     String tenant = session.tenant().orElseThrow();
     if (place == null || place.database() != session.database() || !place.tenant().equals(tenant)) {

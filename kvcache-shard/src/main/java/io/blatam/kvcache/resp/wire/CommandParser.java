@@ -88,6 +88,24 @@ public final class CommandParser {
     return position;
   }
 
+  /**
+   * Cuts a command that has wholly come and is plain, of those that come next, without advancing.
+   *
+   * @return whether it was; {@link #aheadWords} and {@link #aheadEnd} are of it then
+   */
+  public boolean ahead(byte[] bytes, int from, int to) {
+    return state == State.START && from < to && bytes[from] == '*' && whole.cut(bytes, from, to);
+  }
+
+  public byte[][] aheadWords() {
+    return whole.words();
+  }
+
+  /** Where the command ends, which was begun then as if {@link #advance} had taken it. */
+  public int aheadEnd() {
+    return whole.end();
+  }
+
   /** The arguments of the command that {@link #advance} has just completed. */
   public byte[][] command() {
     byte[][] complete = count == arguments.length ? arguments : Arrays.copyOf(arguments, count);

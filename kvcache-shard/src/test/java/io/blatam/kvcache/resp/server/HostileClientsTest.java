@@ -218,6 +218,54 @@ class HostileClientsTest {
     }
   }
 
+  /**
+   * Each sends more than is done in a turn, without an end. One that asks after them is not behind
+   * all that they have sent, only behind a share of it.
+   */
+  @Test
+  void manyClientsThatSendWithoutAnEnd_doNotHoldUpAnother() throws Exception {
+    String commands = ("*2\r\n$4\r\nPING\r\n$100\r\n" + "x".repeat(100) + "\r\n").repeat(2_000);
+    List<RespClient> flooders = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    try (RespClient other = door.client()) {
+      for (int i = 0; i < 60; i++) {
+        RespClient flooder = door.client();
+        flooders.add(flooder);
+        Thread thread = new Thread(() -> sendWithoutAnEnd(flooder, commands));
+        thread.setDaemon(true);
+        threads.add(thread);
+      }
+      threads.forEach(Thread::start);
+      List<Long> waits = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        long sent = System.nanoTime();
+        assertThat(other.call("PING")).isEqualTo("+PONG");
+        waits.add(System.nanoTime() - sent);
+      }
+      waits.sort(null);
+      // Behind all of them it would be behind 60 times 128 KiB, about 70,000 commands, each time.
+      assertThat(waits.get(waits.size() / 2)).isLessThan(TimeUnit.MILLISECONDS.toNanos(100));
+    } finally {
+      for (RespClient flooder : flooders) {
+        flooder.close();
+      }
+      for (Thread thread : threads) {
+        thread.join(5_000);
+      }
+    }
+  }
+
+  private static void sendWithoutAnEnd(RespClient flooder, String commands) {
+    try {
+      while (true) {
+        flooder.raw(commands);
+        flooder.flush();
+      }
+    } catch (IOException closed) {
+      assertThat(closed).isNotNull();
+    }
+  }
+
   private static int connections(RespClient client) throws IOException {
     return client
         .call("INFO", "clients")

@@ -1,0 +1,56 @@
+package io.blatam.export.html;
+
+import io.blatam.export.document.FrontMatter;
+import io.blatam.export.document.Labels;
+import io.blatam.export.document.ParsedDocument;
+import io.blatam.export.logo.Picture;
+import io.blatam.export.theme.Theme;
+import java.util.Locale;
+
+/** The company's picture, where there is one. */
+final class Logo {
+
+  /** What a logo may take at most, in points. */
+  static final Picture.Size COVER = new Picture.Size(180, 62);
+
+  static final Picture.Size MASTHEAD = new Picture.Size(142, 48);
+
+  static final String PAPER = "#ffffff";
+
+  private final ParsedDocument document;
+  private final FrontMatter front;
+  private final Labels labels;
+  private final Theme theme;
+  private final Markup markup;
+
+  Logo(Page page) {
+    this.document = page.document();
+    this.front = page.front();
+    this.labels = page.labels();
+    this.theme = page.theme();
+    this.markup = page.markup();
+  }
+
+  /**
+   * @param place its class in the style
+   * @param ground the colour that it stands on
+   */
+  void write(String place, String ground, Picture.Size box) {
+    document
+        .logo()
+        .map(logo -> logo.on(ground, theme.ink()))
+        .ifPresent(
+            picture -> {
+              Picture.Size size = picture.within(box.width(), box.height());
+              String style =
+                  String.format(
+                      Locale.ROOT, "width:%.1fmm;height:%.1fmm", size.widthMm(), size.heightMm());
+              markup
+                  .open("div", "class", place)
+                  .empty(
+                      "img", "src", picture.dataUri(), "alt", labels.logoOf(front), "style", style)
+                  .close("div")
+                  .newline();
+            });
+  }
+}

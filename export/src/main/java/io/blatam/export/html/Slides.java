@@ -1,0 +1,116 @@
+package io.blatam.export.html;
+
+import io.blatam.export.document.FrontMatter;
+import io.blatam.export.document.Labels;
+import io.blatam.export.document.ParsedDocument;
+import io.blatam.export.document.PlainText;
+import io.blatam.export.document.Section;
+import io.blatam.export.document.Slide;
+import io.blatam.export.theme.Theme;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.StringJoiner;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Paragraph;
+
+/** A deck, slide after slide. */
+final class Slides {
+
+  /** A paragraph longer than this, in characters, makes a slide of text. */
+  private static final int MAX_TITLE_LINE = 160;
+
+  private final ParsedDocument document;
+  private final FrontMatter front;
+  private final Labels labels;
+  private final Medium medium;
+  private final Theme theme;
+  private final Paper paper;
+  private final Markup markup;
+  private final Page page;
+  private final Logo logo;
+
+  Slides(Page page) {
+    this.document = page.document();
+    this.front = page.front();
+    this.labels = page.labels();
+    this.medium = page.medium();
+    this.theme = page.theme();
+    this.paper = page.paper();
+    this.markup = page.markup();
+    this.page = page;
+    this.logo = new Logo(page);
+  }
+
+  void write() {
+    BlockWriter writer = new BlockWriter(markup, document, theme, paper);
+    Deque<Section> anchors = new ArrayDeque<>(document.sections());
+    boolean first = true;
+    List<Slide> slides = document.slides();
+    for (Slide slide : slides) {
+      String anchor = nextAnchor(anchors, slide.title());
+      if (first && !front.cover() && isTitleSlide(slide)) {
+        titleSlide(slide, anchor, writer);
+      } else {
+        markup.open("section", "class", "slide").newline();
+        markup.elementIfAny("h1", slide.title(), "id", anchor);
+        writer.write(slide.blocks());
+        if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
+          notes(slide.notes());
+        }
+        if (slide == slides.get(slides.size() - 1)) {
+          new SmallPrint(page).write();
+        }
+        markup.close("section").newline();
+      }
+      first = false;
+    }
+  }
+
+  private void titleSlide(Slide slide, String anchor, BlockWriter writer) {
+    markup.open("section", "class", "slide slide-title").newline();
+    logo.write("slide-logo", medium == Medium.PAGED ? theme.ink() : Logo.PAPER, Logo.COVER);
+    markup.open("div", "class", "slide-words");
+    markup.elementIfAny("h1", slide.title(), "id", anchor);
+    markup.elementIfAny("p", front.subtitle(), "class", "slide-subtitle");
+    writer.write(slide.blocks());
+    StringJoiner line = new StringJoiner(" · ");
+    if (!front.company().isEmpty()) {
+      line.add(front.company());
+    }
+    if (!front.author().isEmpty()) {
+      line.add(front.author());
+    }
+    front.date().map(labels::date).ifPresent(line::add);
+    markup.elementIfAny("p", line.toString(), "class", "slide-date");
+    markup.close("div").close("section").newline();
+  }
+
+  /** A first slide with hardly more than a title opens the deck. */
+  private static boolean isTitleSlide(Slide slide) {
+    return slide.blocks().stream()
+        .allMatch(
+            node ->
+                (node instanceof Paragraph || node instanceof Heading)
+                    && PlainText.of(node).length() < MAX_TITLE_LINE);
+  }
+
+  /** Takes sections off the front until the one of that title: slides come in the same order. */
+  private static String nextAnchor(Deque<Section> anchors, String title) {
+    while (!anchors.isEmpty()) {
+      Section section = anchors.poll();
+      if (section.title().equals(title)) {
+        return section.id();
+      }
+    }
+    return "";
+  }
+
+  private void notes(String notes) {
+    markup.open("aside", "class", "notes").element("b", labels.notes());
+    for (String paragraph : notes.split("\\R{2,}")) {
+      markup.element("p", paragraph);
+    }
+    markup.close("aside").newline();
+  }
+}
