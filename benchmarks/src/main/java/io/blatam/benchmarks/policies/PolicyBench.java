@@ -119,7 +119,8 @@ public final class PolicyBench {
         row.put("LFU", Replay.prefixHits(trace, new Lfu(size, false)));
         row.put("LFU+hist", Replay.prefixHits(trace, new Lfu(size, true)));
         row.put("ARC", Replay.prefixHits(trace, new Arc((int) size)));
-        row.put("Caffeine", median(run -> Replay.prefixHits(trace, new CaffeineCache(size, false))));
+        row.put(
+            "Caffeine", median(run -> Replay.prefixHits(trace, new CaffeineCache(size, false))));
         row.put("published", Sizes.published(trace, size));
         double best = best(row);
         double ours = median(seed -> Replay.prefixHits(trace, adaptive(size, trace, seed)));
