@@ -30,7 +30,7 @@ public final class CurveBench {
   /** The least sample of a small trace; a segment samples up to twice as many keys. */
   private static final int FEW = 512;
 
-  private static final int SAMPLES = 8;
+  private static final int SAMPLES = 24;
 
   private CurveBench() {}
 
@@ -140,7 +140,8 @@ public final class CurveBench {
   }
 
   /**
-   * @param sample which names the keys have, and so which of them are sampled; 0 to 9
+   * @param sample which names the keys have, and so which of them are sampled; 0 to 89, so that all
+   *     names are of one length
    */
   private static CacheEntry[] entries(Trace trace, int sample) {
     CacheEntry[] entries = new CacheEntry[trace.distinct()];
@@ -150,7 +151,7 @@ public final class CurveBench {
         int bytes = trace.sized() ? Math.min(trace.bytes()[i], 1 << 22) : 100;
         entries[key] =
             new CacheEntry(
-                new CacheKey("bench", "trace", sample + "k" + key),
+                new CacheKey("bench", "trace", (10 + sample) + "k" + key),
                 new byte[trace.sized() ? Math.min(bytes, 4_096) : bytes],
                 false,
                 1,

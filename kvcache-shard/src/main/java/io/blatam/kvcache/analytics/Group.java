@@ -5,15 +5,16 @@ import io.blatam.kvcache.analytics.SampledKeys.Reference;
 /** What one segment knows of one tenant's namespace. Not thread-safe. */
 final class Group {
 
-  /** Powers of two of milliseconds: up to 35 years. */
-  /** A sample that saw less than a third of the hits says little of their distances. */
-  private static final double MOST_ALIKE = 2;
+  /** A sample that saw less than half of the misses says little of their distances. */
+  private static final double MOST_SCALED = 2;
 
+  /** Powers of two of milliseconds: up to 35 years. */
   static final int TIMES = 40;
 
   final GroupName name;
   final HotKeys hot;
   private final SampledKeys keys;
+  private final long maxBytes;
   long hits;
   long misses;
   long savedMillis;
@@ -22,6 +23,9 @@ final class Group {
 
   ReuseHistogram reuse = ReuseHistogram.empty();
   double[] times = new double[TIMES];
+
+  /** References by distance, each as often as its key was used. */
+  private final double[] pull = new double[ReuseHistogram.BUCKETS];
 
   /** Counts as they were when older accesses last lost half of their weight, and that weight. */
   private GroupFigures faded;
@@ -41,9 +45,10 @@ final class Group {
   final Reference told =
       new Reference() {
         @Override
-        public void again(long distance, long cost, long sinceMillis) {
+        public void again(long distance, long cost, long sinceMillis, int uses) {
           double weight = 1 / keys.rate();
           reuse.add(distance, weight, cost);
+          pull[ReuseHistogram.bucket(distance)] += weight * uses;
           times[Math.min(TIMES - 1, 64 - Long.numberOfLeadingZeros(sinceMillis))] += weight;
         }
 
@@ -53,8 +58,12 @@ final class Group {
         }
       };
 
-  Group(GroupName name, int hotKeys, SampledKeys keys) {
+  /**
+   * @param maxBytes the segment's bound
+   */
+  Group(GroupName name, int hotKeys, SampledKeys keys, long maxBytes) {
     this.name = name;
+    this.maxBytes = maxBytes;
     this.hot = new HotKeys(hotKeys);
     this.keys = keys;
     this.faded = figures();
@@ -92,19 +101,21 @@ final class Group {
 
   /**
    * The histogram with what the sample missed. Of a hot key either all references are seen or none,
-   * so the sums are off by what hot keys make up; how many hits there were and what they saved is
-   * known exactly. Nobody knows how hot the keys are that are missing, or too many: half of the
-   * difference goes to the shortest distance, where the very hottest are (the paper's SHARDS-adj,
-   * which knows only the number of references), and half to all distances alike.
+   * so the sums are off by what hot keys make up; but how many hits and misses there were and what
+   * hits saved is known exactly. The hits that are missing, or too many, are spread over the
+   * distances that the segment has room for as these vary with all hits from sample to sample, which
+   * is as the references there do, each counted as often as its key was used: the regression
+   * estimate (Cochran, Sampling Techniques, 1977, chapter 7) where keys are drawn and references
+   * counted. Longer distances and first references are scaled to the misses, a ratio estimate.
    */
   ReuseHistogram corrected() {
-    double missed = Math.max(-coldReferences, recentMisses() - sampledMisses);
-    double alike = sampledHits > 0 ? 1 + (recentHits() / sampledHits - 1) / 2 : 1;
-    double factor = Math.min(MOST_ALIKE, alike);
+    double missScale =
+        sampledMisses > 0 ? Math.min(MOST_SCALED, recentMisses() / sampledMisses) : 1;
+    double missed = recentMisses() - missScale * sampledMisses;
     return reuse
-        .scaled(factor)
-        .withCold(coldReferences + missed, coldCost)
-        .withShortest(recentHits() - factor * sampledHits, recentSaved() - factor * sampledSaved);
+        .spread(
+            maxBytes, recentHits() - sampledHits, recentSaved() - sampledSaved, pull, missScale)
+        .withCold(Math.max(0, missScale * coldReferences + missed), missScale * coldCost);
   }
 
   GroupFigures figures() {
@@ -121,6 +132,9 @@ final class Group {
     sampledMisses /= 2;
     sampledSaved /= 2;
     reuse = reuse.scaled(0.5);
+    for (int i = 0; i < pull.length; i++) {
+      pull[i] /= 2;
+    }
     coldReferences /= 2;
     coldCost /= 2;
     for (int i = 0; i < TIMES; i++) {

@@ -69,6 +69,37 @@ public record ReuseHistogram(
         coldCost * factor);
   }
 
+  /**
+   * With more hits, and more saved by them, spread over the distances up to {@code bytes} in these
+   * proportions, and with all that is longer times a factor; first references stay as they are.
+   */
+  ReuseHistogram spread(
+      long bytes, double moreHits, double moreSaved, double[] proportions, double far) {
+    double[] spread = references.clone();
+    double[] spreadCost = cost.clone();
+    int near = 0;
+    double all = 0;
+    for (; near < BUCKETS && edge(near) <= bytes; near++) {
+      all += proportions[near];
+    }
+    double leftHits = moreHits;
+    double leftSaved = moreSaved;
+    for (int i = 0; i < near && all > 0; i++) {
+      double hits = Math.max(-spread[i], moreHits * proportions[i] / all);
+      double saved = Math.max(-spreadCost[i], moreSaved * proportions[i] / all);
+      spread[i] += hits;
+      spreadCost[i] += saved;
+      leftHits -= hits;
+      leftSaved -= saved;
+    }
+    for (int i = near; i < BUCKETS; i++) {
+      spread[i] *= far;
+      spreadCost[i] *= far;
+    }
+    return new ReuseHistogram(spread, spreadCost, coldReferences, coldCost)
+        .withShortest(leftHits, leftSaved);
+  }
+
   public ReuseHistogram plus(ReuseHistogram other) {
     double[] sum = references.clone();
     double[] sumCost = cost.clone();

@@ -21,6 +21,7 @@ final class SampledKeys {
     long bytes;
     long cost;
     long usedAt;
+    int uses;
     int slot;
 
     Sample(int hash) {
@@ -35,8 +36,9 @@ final class SampledKeys {
      * @param distance bytes, scaled up to all keys
      * @param cost milliseconds, as last stored
      * @param sinceMillis since the key was used before
+     * @param uses how often the key was used until now
      */
-    void again(long distance, long cost, long sinceMillis);
+    void again(long distance, long cost, long sinceMillis, int uses);
 
     void cold();
   }
@@ -92,7 +94,8 @@ final class SampledKeys {
     }
     long since = bytes - sum(sample.slot);
     long distance = (long) (since / rate()) + sample.bytes;
-    told.again(distance, sample.cost, Math.max(0, now - sample.usedAt));
+    sample.uses++;
+    told.again(distance, sample.cost, Math.max(0, now - sample.usedAt), sample.uses);
     sample.usedAt = now;
     toFront(sample);
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * keys. Belongs to the segment's one writer.
  *
  * <p>Memory is bounded: {@code sampled-keys} × 90 bytes, and for each of at most {@code groups}
- * groups 4.5 KiB and {@code hot-keys} keys with about 100 bytes beside their letters.
+ * groups 6.5 KiB and {@code hot-keys} keys with about 100 bytes beside their letters.
  */
 public final class SegmentAnalytics implements SegmentListener {
 
@@ -28,6 +28,7 @@ public final class SegmentAnalytics implements SegmentListener {
   private final AnalyticsSettings settings;
   private final SampledKeys keys;
   private final Map<GroupName, Group> groups = new HashMap<>();
+  private final long maxBytes;
   private final long halfLife;
   private Group last;
   private String lastTenant = "";
@@ -43,10 +44,11 @@ public final class SegmentAnalytics implements SegmentListener {
    */
   public SegmentAnalytics(AnalyticsSettings settings, long maxBytes, long seed) {
     this.settings = settings;
+    this.maxBytes = maxBytes;
     this.keys = new SampledKeys(settings.sampledKeys(), settings.sampleRate(), maxBytes * HORIZON);
     this.halfLife = settings.halfLife().toMillis();
     this.random = seed | 1;
-    this.last = new Group(GroupName.OTHERS, settings.hotKeys(), keys);
+    this.last = new Group(GroupName.OTHERS, settings.hotKeys(), keys, maxBytes);
     groups.put(GroupName.OTHERS, last);
   }
 
@@ -185,7 +187,7 @@ public final class SegmentAnalytics implements SegmentListener {
     GroupName name = GroupName.of(key);
     Group group = groups.get(name);
     if (group == null && groups.size() <= settings.groups()) {
-      group = new Group(name, settings.hotKeys(), keys);
+      group = new Group(name, settings.hotKeys(), keys, maxBytes);
       groups.put(name, group);
     }
     return group == null ? groups.get(GroupName.OTHERS) : group;
