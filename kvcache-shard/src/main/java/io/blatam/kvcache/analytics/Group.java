@@ -103,8 +103,8 @@ final class Group {
    * The histogram with what the sample missed. Of a hot key either all references are seen or none,
    * so the sums are off by what hot keys make up; but how many hits and misses there were and what
    * hits saved is known exactly. The hits that are missing, or too many, are spread over the
-   * distances that the segment has room for as these vary with all hits from sample to sample, which
-   * is as the references there do, each counted as often as its key was used: the regression
+   * distances that the segment has room for as these vary with all hits from sample to sample,
+   * which is as the references there do, each counted as often as its key was used: the regression
    * estimate (Cochran, Sampling Techniques, 1977, chapter 7) where keys are drawn and references
    * counted. Longer distances and first references are scaled to the misses, a ratio estimate.
    */
@@ -113,8 +113,7 @@ final class Group {
         sampledMisses > 0 ? Math.min(MOST_SCALED, recentMisses() / sampledMisses) : 1;
     double missed = recentMisses() - missScale * sampledMisses;
     return reuse
-        .spread(
-            maxBytes, recentHits() - sampledHits, recentSaved() - sampledSaved, pull, missScale)
+        .spread(maxBytes, recentHits() - sampledHits, recentSaved() - sampledSaved, pull, missScale)
         .withCold(Math.max(0, missScale * coldReferences + missed), missScale * coldCost);
   }
 
