@@ -84,6 +84,9 @@ final class StoredOperations {
         && survey.scan() instanceof Scan.Clear
         && stores.backed(survey.namespace())) {
       clear(survey, reply, now);
+    } else if (operation instanceof Operation.Survey survey
+        && survey.scan() instanceof Scan.Unsaved unsaved) {
+      reply.accept(new Answer.Surveyed(survey.id(), unsaved(survey, unsaved, now)));
     } else {
       return false;
     }
@@ -212,6 +215,12 @@ final class StoredOperations {
         },
         reply,
         now);
+  }
+
+  private Page unsaved(Operation.Survey survey, Scan.Unsaved scan, long now) {
+    return stores.backed(survey.namespace())
+        ? UnsavedPage.of(stores.writer(survey.namespace()).leftBehind(), survey.tenant(), scan, now)
+        : new Page(List.of(), Page.END, 0);
   }
 
   private void clear(Operation.Survey survey, Consumer<Answer> reply, long now) {

@@ -29,6 +29,7 @@ final class JavaCommand {
             // pass
             // through it, and a small one copies those that are still held more often.
             "-XX:NewSize=256m",
+            "-XX:SurvivorRatio=6",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             // With two CPUs the common pool has a parallelism of one, and every CompletionStage

@@ -64,7 +64,7 @@ final class Keyspace {
    * @return when they can
    */
   CompletionStage<?> wake(String tenant) {
-    return elsewhere.everywhere(new Place(tenant, 0), 0, new Scan.Count());
+    return elsewhere.everywhere(new Place(tenant, 0), 0, new Scan.Unsaved(0, 0, 1));
   }
 
   /** A database's name among namespaces. */
