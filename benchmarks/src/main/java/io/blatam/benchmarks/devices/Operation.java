@@ -76,8 +76,7 @@ record Operation<T>(
     var kept = new Corpus(corpus);
     var query = Inputs.embeddings(1, 3);
     long searched = 4L * corpus.numbers().length;
-    all.add(
-        nearest("top 10 by cosine", 64, searched, on -> on.topK(queries, corpus, 10)));
+    all.add(nearest("top 10 by cosine", 64, searched, on -> on.topK(queries, corpus, 10)));
     all.add(nearest("the same, kept", 64, searched, on -> on.topK(queries, kept, 10)));
     all.add(nearest("the same, kept", 1, searched, on -> on.topK(query, kept, 10)));
     return all;

@@ -16,7 +16,7 @@ final class Titles {
     return brief
         .brief()
         .title()
-        .or(() -> declared(brief, brief.type().definition().title()))
+        .or(() -> declared(brief, brief.type().definition().title(brief.country())))
         .orElseGet(
             () ->
                 switch (brief.type().id()) {
@@ -32,7 +32,7 @@ final class Titles {
                                       ? "Política de " + subject
                                       : capitalised(subject) + " policy")
                           .orElse(brief.type().label(brief.language()));
-                  default -> brief.type().label(brief.language());
+                  default -> brief.type().definition().label(brief.country()).in(brief.language());
                 });
   }
 

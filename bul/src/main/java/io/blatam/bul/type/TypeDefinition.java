@@ -2,8 +2,10 @@ package io.blatam.bul.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.locale.Bilingual;
+import io.blatam.bul.locale.Country;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +13,8 @@ import java.util.regex.Pattern;
  *
  * @param id name of its folder: {@code service-contract}
  * @param files where its outline and templates are
+ * @param label its name
+ * @param regional where it has another name
  * @param area id of the business area whose agent is its natural author
  * @param typed whether its brief is a record in Java instead of {@code fields}
  * @param figures name of what computes its figures
@@ -33,6 +37,7 @@ public record TypeDefinition(
     String id,
     TypeFiles files,
     Bilingual label,
+    List<Regional> regional,
     String area,
     boolean typed,
     Named figures,
@@ -52,8 +57,38 @@ public record TypeDefinition(
     Optional<JsonNode> example) {
 
   public TypeDefinition {
+    regional = List.copyOf(regional);
     company = List.copyOf(company);
     fields = List.copyOf(fields);
+  }
+
+  /**
+   * Another name.
+   *
+   * @param countries ISO codes of the countries that say it
+   * @param title as the type's own
+   */
+  public record Regional(Set<String> countries, Bilingual label, Optional<Bilingual> title) {
+
+    public Regional {
+      countries = Set.copyOf(countries);
+    }
+  }
+
+  /** The name of the type in a country. */
+  public Bilingual label(Optional<Country> country) {
+    return regional(country).map(Regional::label).orElse(label);
+  }
+
+  /** What a document is called in a country; empty: the type's name. */
+  public Optional<Bilingual> title(Optional<Country> country) {
+    return regional(country).flatMap(Regional::title).or(() -> title);
+  }
+
+  private Optional<Regional> regional(Optional<Country> country) {
+    return country.flatMap(
+        there ->
+            regional.stream().filter(name -> name.countries().contains(there.code())).findFirst());
   }
 
   /** Whose name a free text of this type mentions. */

@@ -2,8 +2,10 @@ package io.blatam.bul.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.bul.locale.Bilingual;
+import io.blatam.bul.locale.Country;
 import io.blatam.bul.type.TypeDefinition.Named;
 import io.blatam.bul.type.TypeDefinition.NamesInText;
+import io.blatam.bul.type.TypeDefinition.Regional;
 import io.blatam.bul.yaml.YamlNode;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -43,6 +45,7 @@ public final class TypeFile {
                 .orElseThrow(() -> new IllegalStateException("no file " + files.name(path))));
     root.only(
         "names",
+        "regional",
         "area",
         "brief",
         "figures",
@@ -76,6 +79,9 @@ public final class TypeFile {
         id,
         files,
         FieldFile.bilingual(root.at("names")),
+        root.find("regional")
+            .map(all -> all.items().stream().map(node -> regional(node, fields)).toList())
+            .orElse(List.of()),
         FieldFile.oneOf(root.at("area"), areas.stream().sorted().toList()),
         typed,
         root.find("figures")
@@ -97,6 +103,17 @@ public final class TypeFile {
         fields,
         root.find("ask").map(FieldFile::bilingual),
         example);
+  }
+
+  private static Regional regional(YamlNode node, List<Field> fields) {
+    node.only("countries", "names", "title");
+    List<String> countries = Country.all().stream().map(Country::code).toList();
+    return new Regional(
+        node.at("countries").items().stream()
+            .map(code -> FieldFile.oneOf(code, countries))
+            .collect(Collectors.toSet()),
+        FieldFile.bilingual(node.at("names")),
+        node.find("title").map(title -> line(title, fields)));
   }
 
   private static boolean flag(YamlNode root, String key, boolean standard) {

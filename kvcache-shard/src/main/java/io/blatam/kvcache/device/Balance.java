@@ -15,26 +15,24 @@ import java.util.function.Predicate;
  */
 record Balance(int places, long offloadFrom) {
 
-  /** How many pieces of work a GPU is taken to do while the CPU does one. */
-  private static final int GPU_PACE = 8;
-
   /**
    * @param tried devices that failed at this work
    */
-  Optional<DeviceLoad> choose(List<DeviceLoad> devices, long bytes, Predicate<DeviceLoad> tried) {
-    boolean small = bytes < offloadFrom;
+  Optional<DeviceLoad> choose(
+      List<DeviceLoad> devices, DeviceWork<?> work, Predicate<DeviceLoad> tried) {
+    boolean small = work.bytes() < offloadFrom;
     return devices.stream()
         .filter(device -> device.works() && !tried.test(device))
         .filter(device -> device.queued() < places)
-        .filter(device -> !device.isGpu() || device.freeBytes() >= bytes)
+        .filter(device -> !device.isGpu() || device.freeBytes() >= work.bytes())
         .min(
             Comparator.<DeviceLoad>comparingInt(device -> small && device.isGpu() ? 1 : 0)
-                .thenComparingInt(Balance::wait)
+                .thenComparingInt(device -> wait(device, work.gpuPace()))
                 .thenComparing(Comparator.comparingLong(DeviceLoad::freeBytes).reversed()));
   }
 
   /** Until the work would be done, in units of a GPU's pace. */
-  private static int wait(DeviceLoad device) {
-    return (device.queued() + 1) * (device.isGpu() ? 1 : GPU_PACE);
+  private static int wait(DeviceLoad device, int gpuPace) {
+    return (device.queued() + 1) * (device.isGpu() ? 1 : gpuPace);
   }
 }

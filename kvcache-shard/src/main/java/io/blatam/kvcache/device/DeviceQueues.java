@@ -78,10 +78,10 @@ final class DeviceQueues {
   }
 
   private <T> void attempt(DeviceWork<T> work, Set<DeviceLoad> tried, CompletableFuture<T> result) {
-    Optional<DeviceLoad> chosen = balance.choose(loads, work.bytes(), tried::contains);
+    Optional<DeviceLoad> chosen = balance.choose(loads, work, tried::contains);
     // Somebody may have taken the last place meanwhile.
     while (chosen.isPresent() && !chosen.get().tryEnter(balance.places())) {
-      chosen = balance.choose(loads, work.bytes(), tried::contains);
+      chosen = balance.choose(loads, work, tried::contains);
     }
     if (chosen.isEmpty()) {
       result.completeExceptionally(new DevicesBusyException(work.name()));

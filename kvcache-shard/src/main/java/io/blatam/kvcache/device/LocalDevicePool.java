@@ -56,14 +56,14 @@ public final class LocalDevicePool implements DevicePool, Extension {
   public CompletionStage<Optional<byte[]>> quantize(
       TensorBlock shape, byte[] values, Quantization quantization) {
     return submit(
-        new DeviceWork<>(
+        DeviceWork.passing(
             "quantize", 2L * shape.bytes(), on -> on.quantize(shape, values, quantization)));
   }
 
   public CompletionStage<byte[]> dequantize(
       TensorBlock shape, byte[] codes, Quantization quantization) {
     return submit(
-        new DeviceWork<>(
+        DeviceWork.passing(
             "dequantize", 2L * shape.bytes(), on -> on.dequantize(shape, codes, quantization)));
   }
 
@@ -73,13 +73,13 @@ public final class LocalDevicePool implements DevicePool, Extension {
   public CompletionStage<byte[]> splitPlanes(byte[] values, int size) {
     requireWhole(values, size);
     return submit(
-        new DeviceWork<>("split-planes", 2L * values.length, on -> on.splitPlanes(values, size)));
+        DeviceWork.passing("split-planes", 2L * values.length, on -> on.splitPlanes(values, size)));
   }
 
   public CompletionStage<byte[]> joinPlanes(byte[] planes, int size) {
     requireWhole(planes, size);
     return submit(
-        new DeviceWork<>("join-planes", 2L * planes.length, on -> on.joinPlanes(planes, size)));
+        DeviceWork.passing("join-planes", 2L * planes.length, on -> on.joinPlanes(planes, size)));
   }
 
   private static void requireWhole(byte[] values, int size) {
@@ -93,14 +93,14 @@ public final class LocalDevicePool implements DevicePool, Extension {
   public CompletionStage<Neighbours> topK(Embeddings queries, Embeddings corpus, int k) {
     requireComparable(queries, corpus, k);
     return submit(
-        new DeviceWork<>("top-k", bytes(queries, corpus), on -> on.topK(queries, corpus, k)));
+        DeviceWork.searching("top-k", bytes(queries, corpus), on -> on.topK(queries, corpus, k)));
   }
 
   @Override
   public CompletionStage<Neighbours> topK(Embeddings queries, Corpus corpus, int k) {
     requireComparable(queries, corpus.rows(), k);
     return submit(
-        new DeviceWork<>(
+        DeviceWork.searching(
             "top-k", bytes(queries, corpus.rows()), on -> on.topK(queries, corpus, k)));
   }
 
@@ -130,7 +130,7 @@ public final class LocalDevicePool implements DevicePool, Extension {
 
   @Override
   public CompletionStage<Boolean> keep(CacheKey key, byte[] block) {
-    DeviceWork<Boolean> work = new DeviceWork<>("keep", block.length, on -> on.keep(key, block));
+    DeviceWork<Boolean> work = DeviceWork.passing("keep", block.length, on -> on.keep(key, block));
     // Always the same device for a key, so that a newer block replaces an older one.
     List<DeviceLoad> gpus = queues.loads().stream().filter(d -> d.isGpu() && d.works()).toList();
     if (gpus.isEmpty()) {
@@ -168,7 +168,7 @@ public final class LocalDevicePool implements DevicePool, Extension {
       return CompletableFuture.completedFuture(Optional.empty());
     }
     return queues
-        .onlyOn(gpu, new DeviceWork<>("fetch", 0, on -> on.fetch(key)))
+        .onlyOn(gpu, DeviceWork.passing("fetch", 0, on -> on.fetch(key)))
         .exceptionally(failure -> Optional.empty())
         .whenComplete(
             (found, failure) -> {
@@ -189,7 +189,7 @@ public final class LocalDevicePool implements DevicePool, Extension {
   /** Nobody waits for it: what a device does not give back now it gives to those who need it. */
   private void release(String name, DeviceLoad device, Consumer<Device> step) {
     DeviceWork<Boolean> work =
-        new DeviceWork<>(
+        DeviceWork.passing(
             name,
             0,
             on -> {

@@ -26,7 +26,21 @@ class BalanceTest {
   private String chosen(long bytes, DeviceLoad... gpus) {
     List<DeviceLoad> all = new ArrayList<>(List.of(cpu));
     all.addAll(List.of(gpus));
-    return balance.choose(all, bytes, device -> false).map(DeviceLoad::name).orElse("none");
+    return balance
+        .choose(all, work(bytes, 8), device -> false)
+        .map(DeviceLoad::name)
+        .orElse("none");
+  }
+
+  private static DeviceWork<Boolean> work(long bytes, int gpuPace) {
+    return new DeviceWork<>("work", bytes, gpuPace, device -> true);
+  }
+
+  @Test
+  void busyGpu_isWaitedForAsLongAsItIsSooner() {
+    DeviceLoad busy = load("gpu0", true, LARGE, 3);
+    assertThat(balance.choose(List.of(cpu, busy), work(LARGE, 3), device -> false)).hasValue(cpu);
+    assertThat(balance.choose(List.of(cpu, busy), work(LARGE, 5), device -> false)).hasValue(busy);
   }
 
   @Test
@@ -70,6 +84,7 @@ class BalanceTest {
     assertThat(lost.view().leftOut()).hasValue("CUDA_ERROR_ECC_UNCORRECTABLE");
 
     DeviceLoad tried = load("gpu1", true, LARGE, 0);
-    assertThat(balance.choose(List.of(cpu, tried), LARGE, Set.of(tried)::contains)).hasValue(cpu);
+    assertThat(balance.choose(List.of(cpu, tried), work(LARGE, 8), Set.of(tried)::contains))
+        .hasValue(cpu);
   }
 }

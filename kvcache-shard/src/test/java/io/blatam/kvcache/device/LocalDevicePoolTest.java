@@ -183,7 +183,7 @@ class LocalDevicePoolTest {
     LocalDevicePool pool = pool(new FakeCuda(), 2);
     CountDownLatch gate = new CountDownLatch(1);
     DeviceWork<Boolean> waits =
-        new DeviceWork<>(
+        DeviceWork.passing(
             "wait",
             0,
             on -> {
@@ -211,7 +211,7 @@ class LocalDevicePoolTest {
   void worksOwnFault_failsWithoutLeavingTheDeviceOut() {
     LocalDevicePool pool = pool(new FakeCuda(), 2);
     DeviceWork<Integer> faulty =
-        new DeviceWork<>(
+        DeviceWork.passing(
             "faulty",
             0,
             on -> {

@@ -26,8 +26,7 @@ final class JavaCommand {
         List.of(
             "-Xmx768m",
             // What the young generation may have at most, from the beginning: the cache's values
-            // pass
-            // through it, and a small one copies those that are still held more often.
+            // pass through it, and a small one copies those that are still held more often.
             "-XX:NewSize=256m",
             "-XX:SurvivorRatio=6",
             "-XX:+UseSerialGC",
