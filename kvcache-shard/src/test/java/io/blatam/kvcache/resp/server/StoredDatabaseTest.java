@@ -177,6 +177,26 @@ class StoredDatabaseTest {
     }
   }
 
+  /** A store may have more keys than the heap has room for. */
+  @Test
+  void keys_moreThanACommandMayTake_isAnErrorAndScanGivesThem() throws IOException {
+    door.close();
+    door =
+        new ScratchDoor(
+            SETTINGS.formatted(ScratchStores.setting()),
+            "blatam.kv-cache.resp.max-command-bytes = 64 KiB");
+    try (RespClient client = database(2)) {
+      String long400 = "k".repeat(400);
+      for (int i = 0; i < 200; i++) {
+        client.call("SET", long400 + i, "v");
+      }
+      assertThat(client.call("KEYS", "*"))
+          .isEqualTo("-ERR the keys that match take more than 65536 bytes together; use SCAN");
+      assertThat(elements(client.call("KEYS", "*77"))).containsOnly(long400 + 77, long400 + 177);
+      assertThat(scanned(client)).hasSize(200).doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void replies_randomCommandsOnFewKeys_areRedis(int number) throws Exception {
