@@ -307,6 +307,29 @@ public final class ClusterKvCache implements KvCache {
   }
 
   /**
+   * Stores all values, for ever, if there is none under any of their keys: in one step of the
+   * segment's one writer, and in one batch of its store's.
+   *
+   * @param entries of one namespace of one tenant and of one segment, at least one, and one a key
+   * @return whether they were stored
+   */
+  public CompletionStage<Boolean> putNew(List<Operation.NewEntry> entries) {
+    int bytes = new Operation.PutNew(0, entries).bytes();
+    if (bytes > settings.maxMessageBytes()) {
+      return CompletableFuture.failedFuture(calls.tooLarge(bytes));
+    }
+    CacheKey one = entries.get(0).key();
+    return copies.whileChanging(
+        one.tenant(),
+        one.namespace(),
+        () ->
+            calls.one(
+                one.segment(settings.segments()),
+                id -> new Operation.PutNew(id, entries),
+                answer -> calls.expect(Answer.Done.class, answer).changed()));
+  }
+
+  /**
    * Looks through what one segment holds of a tenant's namespace. Where a store stands behind it,
    * keys are those of the store and of what it does not have yet: then the segments' numbers are
    * those of equal parts of all keys, wherever they live, and the first gives the count of all.

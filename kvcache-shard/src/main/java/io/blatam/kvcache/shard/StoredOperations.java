@@ -68,6 +68,11 @@ final class StoredOperations {
                   put(put.value(), put.ttl(), 0, put.cost(), at), new Answer.Done(put.id(), true)),
           reply,
           now);
+    } else if (operation instanceof Operation.PutNew put && backed(put.entries().get(0).key())) {
+      put.entries().forEach(entry -> changed.accept(entry.key()));
+      stores
+          .writer(put.entries().get(0).key().namespace())
+          .submitTogether(NewKeys.works(put, reply), now);
     } else if (operation instanceof Operation.Remove remove && backed(remove.key())) {
       changed.accept(remove.key());
       submit(
@@ -157,7 +162,7 @@ final class StoredOperations {
             now);
   }
 
-  private static Answer refused(long id, KvCacheException why) {
+  static Answer refused(long id, KvCacheException why) {
     return new Answer.Refused(id, why.reason(), why.getMessage());
   }
 

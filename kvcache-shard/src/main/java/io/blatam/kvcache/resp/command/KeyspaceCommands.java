@@ -159,8 +159,7 @@ final class KeyspaceCommands {
 
   private static Step keys(Invocation call) {
     Gathered gathered =
-        new Gathered(
-            Optional.of(new GlobPattern(call.text(1))), call.server().maxReplyBytes());
+        new Gathered(Optional.of(new GlobPattern(call.text(1))), call.server().maxReplyBytes());
     return keys(call, new Cursor(0, 0), gathered);
   }
 
