@@ -52,6 +52,7 @@ final class Peer implements AutoCloseable {
       List.of(
           "-Xmx768m",
           "-XX:NewSize=256m",
+          "-XX:SurvivorRatio=6",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-Djava.util.concurrent.ForkJoinPool.common.parallelism="

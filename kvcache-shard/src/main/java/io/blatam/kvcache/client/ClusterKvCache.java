@@ -51,10 +51,12 @@ public final class ClusterKvCache implements KvCache {
   private final Calls calls;
   private final CopySettings copySettings;
   private final NodeCopies copies;
+  private final StoredKeys storedKeys;
 
   private ClusterKvCache(
       KvCacheSettings settings,
       NamespaceWrites writes,
+      Stores stores,
       CopySettings copySettings,
       NodeCopies copies,
       ActorRef<ClientActor.Command> client,
@@ -67,6 +69,14 @@ public final class ClusterKvCache implements KvCache {
     this.client = client;
     this.executor = executor;
     this.calls = new Calls(settings, client, metrics, executor);
+    this.storedKeys =
+        new StoredKeys(
+            writes,
+            stores,
+            settings.segments(),
+            executor,
+            (tenant, namespace, scan) ->
+                each(segment -> surveySegment(segment, tenant, namespace, scan)));
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -88,7 +98,14 @@ public final class ClusterKvCache implements KvCache {
     ClientMetrics metrics =
         new ClientMetrics(OperationTimes.of(system), segment -> cells.find(segment).isPresent());
     return new ClusterKvCache(
-        settings, writes, copySettings, copies, client, metrics, system.executionContext());
+        settings,
+        writes,
+        Stores.of(system),
+        copySettings,
+        copies,
+        client,
+        metrics,
+        system.executionContext());
   }
 
   @Override
@@ -289,8 +306,43 @@ public final class ClusterKvCache implements KvCache {
     return edit.reads() ? update.get() : copies.whileChanging(key, update);
   }
 
-  /** Looks through what one segment holds of a tenant's namespace. */
+  /**
+   * Stores all values, for ever, if there is none under any of their keys: in one step of the
+   * segment's one writer, and in one batch of its store's.
+   *
+   * @param entries of one namespace of one tenant and of one segment, at least one, and one a key
+   * @return whether they were stored
+   */
+  public CompletionStage<Boolean> putNew(List<Operation.NewEntry> entries) {
+    int bytes = new Operation.PutNew(0, entries).bytes();
+    if (bytes > settings.maxMessageBytes()) {
+      return CompletableFuture.failedFuture(calls.tooLarge(bytes));
+    }
+    CacheKey one = entries.get(0).key();
+    return copies.whileChanging(
+        one.tenant(),
+        one.namespace(),
+        () ->
+            calls.one(
+                one.segment(settings.segments()),
+                id -> new Operation.PutNew(id, entries),
+                answer -> calls.expect(Answer.Done.class, answer).changed()));
+  }
+
+  /**
+   * Looks through what one segment holds of a tenant's namespace. Where a store stands behind it,
+   * keys are those of the store and of what it does not have yet: then the segments' numbers are
+   * those of equal parts of all keys, wherever they live, and the first gives the count of all.
+   */
   public CompletionStage<Page> survey(int segment, String tenant, String namespace, Scan scan) {
+    if (storedKeys.answers(namespace, scan)) {
+      return storedKeys.survey(segment, tenant, namespace, scan, System.currentTimeMillis());
+    }
+    return surveySegment(segment, tenant, namespace, scan);
+  }
+
+  private CompletionStage<Page> surveySegment(
+      int segment, String tenant, String namespace, Scan scan) {
     Supplier<CompletionStage<Page>> survey =
         () ->
             calls.one(

@@ -9,6 +9,7 @@ import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.engine.TierTally;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a segment answers to an {@link Operation} with the same {@code id}. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "a")
@@ -123,7 +124,10 @@ public sealed interface Answer {
   record Surveyed(long id, Page page) implements Single {
     @Override
     public int bytes() {
-      return OVERHEAD_BYTES + page.keys().stream().mapToInt(key -> key.length() + 4).sum();
+      return OVERHEAD_BYTES
+          + Stream.concat(page.keys().stream(), page.gone().stream())
+              .mapToInt(key -> key.length() + 4)
+              .sum();
     }
   }
 

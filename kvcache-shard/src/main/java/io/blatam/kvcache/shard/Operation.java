@@ -3,6 +3,7 @@ package io.blatam.kvcache.shard;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.blatam.kvcache.api.CacheKey;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,7 +26,8 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Operation.Unpin.class, name = "m"),
   @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h"),
   @JsonSubTypes.Type(value = Operation.Return.class, name = "b"),
-  @JsonSubTypes.Type(value = Operation.PutAfter.class, name = "c")
+  @JsonSubTypes.Type(value = Operation.PutAfter.class, name = "c"),
+  @JsonSubTypes.Type(value = Operation.PutNew.class, name = "w")
 })
 public sealed interface Operation {
 
@@ -67,6 +69,20 @@ public sealed interface Operation {
       return new Put(id, key, value, ttl, cost);
     }
   }
+
+  /**
+   * Stores all values, for ever, if there is none under any of the keys; the answer says whether.
+   *
+   * @param entries of one namespace of one tenant, at least one, and one a key
+   */
+  record PutNew(long id, List<NewEntry> entries) implements Operation {
+    @Override
+    public int bytes() {
+      return entries.stream().mapToInt(entry -> OVERHEAD_BYTES + entry.value().length).sum();
+    }
+  }
+
+  record NewEntry(CacheKey key, byte[] value) {}
 
   record Remove(long id, CacheKey key) implements Operation {}
 

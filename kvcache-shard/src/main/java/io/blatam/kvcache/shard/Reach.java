@@ -24,6 +24,9 @@ record Reach(String tenant, String namespace, Optional<CacheKey> key, boolean ch
       return Optional.of(changes(put.key()));
     } else if (operation instanceof Operation.PutAfter put) {
       return Optional.of(changes(put.key()));
+    } else if (operation instanceof Operation.PutNew put) {
+      CacheKey one = put.entries().get(0).key();
+      return Optional.of(new Reach(one.tenant(), one.namespace(), Optional.empty(), true));
     } else if (operation instanceof Operation.Remove remove) {
       return Optional.of(changes(remove.key()));
     } else if (operation instanceof Operation.Fill fill) {

@@ -196,7 +196,7 @@ public final class SegmentCell {
         namespace,
         now,
         key -> {
-          long position = position(key);
+          long position = key.position();
           if (position >= scan.from()) {
             ahead[0]++;
             if (nearest.size() < scan.limit()) {
@@ -214,7 +214,7 @@ public final class SegmentCell {
         namespace,
         now,
         key -> {
-          long position = position(key);
+          long position = key.position();
           if (position >= scan.from() && position <= last) {
             keys.add(key.key());
           }
@@ -224,13 +224,5 @@ public final class SegmentCell {
 
   private void forEach(String tenant, String namespace, long now, Consumer<CacheKey> action) {
     segment.listing().forEachKey(tenant, namespace, now, action);
-  }
-
-  /** 0 to 2³²-1; murmur3's finalizer spreads keys that differ in their last letters only. */
-  private static long position(CacheKey key) {
-    int hash = key.key().hashCode();
-    hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
-    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
-    return Integer.toUnsignedLong(hash ^ (hash >>> 16));
   }
 }

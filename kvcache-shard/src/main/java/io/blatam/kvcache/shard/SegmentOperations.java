@@ -55,6 +55,8 @@ final class SegmentOperations {
       return put(put, now);
     } else if (operation instanceof Operation.PutAfter put) {
       return putAfter(put, now);
+    } else if (operation instanceof Operation.PutNew put) {
+      return putNew(put, now);
     } else if (operation instanceof Operation.Remove remove) {
       changes.changed(remove.key());
       return new Answer.Done(remove.id(), segment.remove(remove.key()));
@@ -100,6 +102,19 @@ final class SegmentOperations {
         segment.putAfter(
             put.parent(), put.key(), put.value(), Duration.ofMillis(put.ttl()), put.cost(), now);
     return new Answer.Done(put.id(), kept);
+  }
+
+  private Answer putNew(Operation.PutNew put, long now) {
+    boolean free =
+        put.entries().stream()
+            .noneMatch(entry -> cell.perform(entry.key(), new Edit.Peek(), now).found());
+    if (free) {
+      for (Operation.NewEntry entry : put.entries()) {
+        Edit write = new Edit.Write(entry.value(), Edit.Condition.ALWAYS, Expiry.NEVER, false);
+        cell.perform(entry.key(), write, now);
+      }
+    }
+    return new Answer.Done(put.id(), free);
   }
 
   private Answer describe(Operation.Describe describe) {

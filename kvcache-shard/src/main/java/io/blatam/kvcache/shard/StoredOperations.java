@@ -68,6 +68,11 @@ final class StoredOperations {
                   put(put.value(), put.ttl(), 0, put.cost(), at), new Answer.Done(put.id(), true)),
           reply,
           now);
+    } else if (operation instanceof Operation.PutNew put && backed(put.entries().get(0).key())) {
+      put.entries().forEach(entry -> changed.accept(entry.key()));
+      stores
+          .writer(put.entries().get(0).key().namespace())
+          .submitTogether(NewKeys.works(put, reply), now);
     } else if (operation instanceof Operation.Remove remove && backed(remove.key())) {
       changed.accept(remove.key());
       submit(
@@ -84,6 +89,9 @@ final class StoredOperations {
         && survey.scan() instanceof Scan.Clear
         && stores.backed(survey.namespace())) {
       clear(survey, reply, now);
+    } else if (operation instanceof Operation.Survey survey
+        && survey.scan() instanceof Scan.Unsaved unsaved) {
+      reply.accept(new Answer.Surveyed(survey.id(), unsaved(survey, unsaved, now)));
     } else {
       return false;
     }
@@ -154,7 +162,7 @@ final class StoredOperations {
             now);
   }
 
-  private static Answer refused(long id, KvCacheException why) {
+  static Answer refused(long id, KvCacheException why) {
     return new Answer.Refused(id, why.reason(), why.getMessage());
   }
 
@@ -212,6 +220,12 @@ final class StoredOperations {
         },
         reply,
         now);
+  }
+
+  private Page unsaved(Operation.Survey survey, Scan.Unsaved scan, long now) {
+    return stores.backed(survey.namespace())
+        ? UnsavedPage.of(stores.writer(survey.namespace()).leftBehind(), survey.tenant(), scan, now)
+        : new Page(List.of(), Page.END, 0);
   }
 
   private void clear(Operation.Survey survey, Consumer<Answer> reply, long now) {

@@ -45,6 +45,34 @@ public interface BackingStore {
       String tenant, String namespace, Optional<CacheKey> after, int limit);
 
   /**
+   * Keys of a tenant's namespace in the order of their {@link CacheKey#position}: {@code limit} of
+   * those from one position up to another, and all that share the position of the last. This one
+   * looks through all keys for every page, and gives those that have expired too until they are
+   * removed; a store that can do better should.
+   *
+   * @param from the first position
+   * @param to behind the last position
+   * @param now milliseconds since the epoch
+   */
+  default CompletionStage<List<CacheKey>> keysByPosition(
+      String tenant, String namespace, long from, long to, int limit, long now) {
+    NearestKeys nearest = new NearestKeys(from, to, limit);
+    return KeyWalk.through(this, tenant, namespace, nearest::add)
+        .thenApply(done -> nearest.inOrder());
+  }
+
+  /**
+   * How many keys a tenant's namespace has. This one counts all keys one by one, those that have
+   * expired too until they are removed; a store that can do better should.
+   *
+   * @param now milliseconds since the epoch
+   */
+  default CompletionStage<Long> count(String tenant, String namespace, long now) {
+    long[] count = {0};
+    return KeyWalk.through(this, tenant, namespace, key -> count[0]++).thenApply(done -> count[0]);
+  }
+
+  /**
    * Frees what has expired; readers do not see it anyway.
    *
    * @param now milliseconds since the epoch

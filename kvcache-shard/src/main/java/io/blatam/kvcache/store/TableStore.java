@@ -30,9 +30,11 @@ public final class TableStore implements BackingStore {
   private static final String KEY = "namespace = ? and tenant = ? and entry_key = ?";
 
   private final Database database;
+  private final Places places;
 
   public TableStore(Database database) {
     this.database = database;
+    this.places = new Places(database);
   }
 
   @Override
@@ -199,11 +201,12 @@ public final class TableStore implements BackingStore {
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into kvcache_entry (entry_value, cost_millis, expires_at, epoch, sequence, namespace, tenant, entry_key)"
-                + " values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
+            "insert into kvcache_entry (entry_value, cost_millis, expires_at, epoch, sequence, namespace, tenant, entry_key, place)"
+                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing")) {
       for (StoreWrite.Put put : puts) {
         values(insert, 1, put);
         key(insert, 6, put);
+        insert.setLong(9, put.key().position());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -253,31 +256,29 @@ public final class TableStore implements BackingStore {
   public CompletionStage<List<CacheKey>> keys(
       String tenant, String namespace, Optional<CacheKey> after, int limit) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select entry_key from kvcache_entry where namespace = ? and tenant = ?"
-                      + (after.isPresent() ? " and entry_key > ?" : "")
-                      + " order by entry_key limit "
-                      + limit)) {
-            select.setString(1, namespace);
-            select.setString(2, tenant);
-            if (after.isPresent()) {
-              select.setBytes(3, KeyBytes.of(after.get()));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-              List<CacheKey> keys = new ArrayList<>();
-              while (rows.next()) {
-                keys.add(KeyBytes.key(tenant, namespace, rows.getBytes(1)));
-              }
-              return keys;
-            }
-          }
-        });
+        connection -> PlacedKeys.after(connection, tenant, namespace, after, limit));
+  }
+
+  @Override
+  public CompletionStage<List<CacheKey>> keysByPosition(
+      String tenant, String namespace, long from, long to, int limit, long now) {
+    return places
+        .complete(tenant, namespace)
+        .thenCompose(
+            done ->
+                database.call(
+                    connection ->
+                        PlacedKeys.page(connection, tenant, namespace, from, to, limit, now)));
+  }
+
+  @Override
+  public CompletionStage<Long> count(String tenant, String namespace, long now) {
+    return database.call(connection -> PlacedKeys.count(connection, tenant, namespace, now));
   }
 
   @Override
   public CompletionStage<Integer> removeExpired(long now) {
+    places.again();
     return database.call(
         connection -> {
           try (PreparedStatement delete =

@@ -24,10 +24,14 @@ public final class DirtyBuffer {
   /** What a write weighs besides its value: the key, the write, and the nodes of the maps. */
   static final int OVERHEAD = 256;
 
+  /** The group of a write that has none. */
+  static final long ALONE = 0;
+
   /**
    * @param since when the oldest write that this one stands for was acknowledged
+   * @param group the number of those with which it leaves; {@link #ALONE}
    */
-  private record Dirty(StoreWrite write, long since) {
+  private record Dirty(StoreWrite write, long since, long group) {
 
     long bytes() {
       return OVERHEAD
@@ -54,8 +58,18 @@ public final class DirtyBuffer {
 
   /** Takes a write in, whether or not there is room: ask {@link #full} before. */
   public void add(StoreWrite write, long now) {
+    add(write, now, ALONE);
+  }
+
+  /**
+   * Likewise one of a group. Those that are added one after the other, for keys of which none waits
+   * already, leave in one batch, however large that is.
+   *
+   * @param group a number that no other group has; {@link #ALONE} for none
+   */
+  void add(StoreWrite write, long now, long group) {
     Dirty before = waiting.get(write.key());
-    Dirty dirty = new Dirty(write, before == null ? now : before.since());
+    Dirty dirty = new Dirty(write, before == null ? now : before.since(), group);
     waiting.put(write.key(), dirty);
     waitingBytes += dirty.bytes() - (before == null ? 0 : before.bytes());
   }
@@ -82,10 +96,14 @@ public final class DirtyBuffer {
     }
     Iterator<Dirty> oldest = waiting.values().iterator();
     List<StoreWrite> batch = new ArrayList<>();
-    while (oldest.hasNext()
-        && batch.size() < settings.batchSize()
-        && savingBytes < settings.batchBytes()) {
+    long group = ALONE;
+    while (oldest.hasNext()) {
+      boolean full = batch.size() >= settings.batchSize() || savingBytes >= settings.batchBytes();
       Dirty dirty = oldest.next();
+      if (full && (group == ALONE || dirty.group() != group)) {
+        break;
+      }
+      group = dirty.group();
       oldest.remove();
       saving.put(dirty.write().key(), dirty);
       waitingBytes -= dirty.bytes();
@@ -126,7 +144,7 @@ public final class DirtyBuffer {
         merged.put(dirty.write().key(), dirty);
         waitingBytes += dirty.bytes();
       } else {
-        merged.put(dirty.write().key(), new Dirty(newer.write(), dirty.since()));
+        merged.put(dirty.write().key(), new Dirty(newer.write(), dirty.since(), newer.group()));
       }
     }
     merged.putAll(waiting);

@@ -36,6 +36,7 @@ public final class NamespaceWriter {
   private final Loads loads = new Loads();
   private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
   private final Claim claim = new Claim();
+  private final Together together;
 
   /**
    * @param patience for how long a work may wait before it is refused
@@ -55,6 +56,7 @@ public final class NamespaceWriter {
     this.unsaved = new DirtyBuffer(settings);
     this.cached = new CachedPart(namespace, segment, unsaved);
     this.turns = new Turns(settings.maxDirtyBytes());
+    this.together = new Together(this, turns);
   }
 
   /** Does the work now if nothing has to be waited for, else when its turn comes. */
@@ -68,6 +70,18 @@ public final class NamespaceWriter {
       advance(first.get(), now);
       pump(now);
     }
+  }
+
+  /** Likewise all works of a group. */
+  public void submitTogether(List<? extends Work> works, long now) {
+    if (!turns.fits(works)) {
+      works.get(0).refused(refusals.busy("too much waits for the store already"), now);
+      return;
+    }
+    List<Turn> first = new ArrayList<>();
+    works.forEach(work -> turns.add(work, now).ifPresent(first::add));
+    first.forEach(turn -> advance(turn, now));
+    pump(now);
   }
 
   public void claimed(long claimedEpoch, long now) {
@@ -117,12 +131,11 @@ public final class NamespaceWriter {
     List<StoreWrite> batch = unsaved.saved();
     events.saved(batch.size());
     if (settings.pattern() == WritePattern.THROUGH) {
-      for (StoreWrite write : batch) {
-        Turn turn = turns.of(write.key());
-        keep(turn, turn.change(), now);
-        finish(turn, now);
-        goOn(turn, now);
-      }
+      // All of a group before anybody sees one.
+      List<Turn> saved = batch.stream().map(write -> turns.of(write.key())).toList();
+      saved.forEach(turn -> keep(turn, turn.change(), now));
+      saved.forEach(turn -> finish(turn, now));
+      saved.forEach(turn -> goOn(turn, now));
     }
     pump(now);
   }
@@ -165,13 +178,21 @@ public final class NamespaceWriter {
 
   /** Called now and then: refuses what has waited for too long, and tries again what is due. */
   public void tick(long now) {
+    List<Group> late = new ArrayList<>();
     for (Turn turn : turns.all()) {
-      turns.giveUp(turn, now - patience, work -> work.refused(refusals.tooLate(turn), now));
+      turns.giveUp(
+          turn,
+          now - patience,
+          work -> {
+            work.refused(refusals.tooLate(turn), now);
+            work.group().ifPresent(late::add);
+          });
       if (turn.isEmpty() && !loads.underWay(turn.key())) {
         loads.remove(turn.key());
         turns.end(turn);
       }
     }
+    late.forEach(group -> together.giveUp(group, now));
     pump(now);
   }
 
@@ -214,7 +235,7 @@ public final class NamespaceWriter {
         unsaved.size(), unsaved.bytes(), unsaved.age(now), turns.size(), turns.heldBytes());
   }
 
-  private void goOn(Turn turn, long now) {
+  void goOn(Turn turn, long now) {
     turn.state(Turn.State.READY);
     advance(turn, now);
   }
@@ -223,6 +244,10 @@ public final class NamespaceWriter {
   private void advance(Turn turn, long now) {
     while (!turn.isEmpty()) {
       Work work = turn.head();
+      if (work.group().filter(Group::isOver).isPresent()) {
+        turns.take(turn);
+        continue;
+      }
       if (!claim.stands()) {
         turn.state(Turn.State.CLAIMING);
         return;
@@ -238,6 +263,9 @@ public final class NamespaceWriter {
           return;
         }
         refuse(turn, refusals.busy("as much as may be is unsaved"), now);
+      } else if (work.group().isPresent()) {
+        together.gather(turn, work.group().get(), now);
+        return;
       } else if (!perform(turn, work, now)) {
         turn.state(Turn.State.SAVING);
         return;
@@ -250,29 +278,45 @@ public final class NamespaceWriter {
     return settings.pattern() == WritePattern.BACK && unsaved.full(now);
   }
 
+  Optional<KvCacheException> tooLarge(Change change) {
+    return change instanceof Change.Put put && put.value().value().length > store.maxValueBytes()
+        ? Optional.of(refusals.tooLarge(put, store.maxValueBytes()))
+        : Optional.empty();
+  }
+
   /**
    * @return whether it is over
    */
   private boolean perform(Turn turn, Work work, long now) {
-    Optional<StoredValue> entry =
-        turn.known().flatMap(known -> known).filter(value -> !value.expired(now));
-    Optional<Change> change = work.decide(entry, now);
+    Optional<Change> change = work.decide(turn.entry(now), now);
     if (change.isEmpty()) {
       finish(turn, now);
       return true;
     }
-    if (change.get() instanceof Change.Put put
-        && put.value().value().length > store.maxValueBytes()) {
-      refuse(turn, refusals.tooLarge(put, store.maxValueBytes()), now);
+    Optional<KvCacheException> tooLarge = tooLarge(change.get());
+    if (tooLarge.isPresent()) {
+      refuse(turn, tooLarge.get(), now);
       return true;
     }
-    unsaved.add(claim.write(turn.key(), change.get()), now);
+    boolean over = make(turn, change.get(), DirtyBuffer.ALONE, now);
+    if (over) {
+      finish(turn, now);
+    }
+    return over;
+  }
+
+  /**
+   * @param group of the change, or {@link DirtyBuffer#ALONE}
+   * @return whether nothing has to be waited for
+   */
+  boolean make(Turn turn, Change change, long group, long now) {
+    unsaved.add(claim.write(turn.key(), change), now, group);
     if (settings.pattern() == WritePattern.THROUGH) {
-      turn.change(change.get());
+      turn.change(change);
+      turn.state(Turn.State.SAVING);
       return false;
     }
-    keep(turn, change.get(), now);
-    finish(turn, now);
+    keep(turn, change, now);
     return true;
   }
 
@@ -306,11 +350,13 @@ public final class NamespaceWriter {
     }
   }
 
-  private void finish(Turn turn, long now) {
+  void finish(Turn turn, long now) {
     turns.take(turn).done(now);
   }
 
-  private void refuse(Turn turn, KvCacheException why, long now) {
-    turns.take(turn).refused(why, now);
+  void refuse(Turn turn, KvCacheException why, long now) {
+    Work work = turns.take(turn);
+    work.refused(why, now);
+    work.group().ifPresent(group -> together.giveUp(group, now));
   }
 }

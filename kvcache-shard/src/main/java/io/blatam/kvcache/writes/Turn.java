@@ -17,6 +17,8 @@ final class Turn {
     LOADING,
     /** Waits until more may be left unsaved. */
     NO_ROOM,
+    /** Waits for the others of its group. */
+    GATHERING,
     SAVING
   }
 
@@ -63,6 +65,11 @@ final class Turn {
   /** What is there, if that is known. */
   Optional<Optional<StoredValue>> known() {
     return known;
+  }
+
+  /** What is known to be there now. */
+  Optional<StoredValue> entry(long now) {
+    return known.flatMap(value -> value).filter(value -> !value.expired(now));
   }
 
   void know(Optional<StoredValue> value) {

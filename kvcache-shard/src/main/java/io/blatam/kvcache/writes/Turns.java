@@ -29,6 +29,12 @@ final class Turns {
     return heldBytes == 0 || heldBytes + weight(work) <= maxBytes;
   }
 
+  /** Likewise for several at once. */
+  boolean fits(List<? extends Work> works) {
+    long together = works.stream().mapToLong(Turns::weight).sum();
+    return heldBytes == 0 || heldBytes + together <= maxBytes;
+  }
+
   /** Puts the work in its place; gives its turn if it is at it now, having nobody before it. */
   Optional<Turn> add(Work work, long now) {
     heldBytes += weight(work);

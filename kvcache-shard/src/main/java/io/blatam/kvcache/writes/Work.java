@@ -31,6 +31,11 @@ public interface Work {
    */
   Optional<Change> decide(Optional<StoredValue> entry, long now);
 
+  /** Those with which it is done together, if there are such: with all their changes, or none. */
+  default Optional<Group> group() {
+    return Optional.empty();
+  }
+
   /** It is done, and if it changed something, that is kept as the namespace's pattern says. */
   void done(long now);
 

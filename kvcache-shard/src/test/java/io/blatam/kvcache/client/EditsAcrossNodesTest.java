@@ -10,6 +10,7 @@ import akka.cluster.MemberStatus;
 import akka.cluster.typed.Cluster;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.shard.Edit;
+import io.blatam.kvcache.shard.Operation;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -54,6 +55,36 @@ class EditsAcrossNodesTest {
         assertThat(add(there, key)).isEqualTo(2L * round);
       }
     }
+  }
+
+  @Test
+  void putNew_fromEitherNode_allOrNothing() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      List<CacheKey> keys =
+          List.of(
+              new CacheKey("acme", "new", "{" + i + "}a"),
+              new CacheKey("acme", "new", "{" + i + "}b"));
+      ClusterKvCache one = KvCacheExtension.of(i % 2 == 0 ? first : second);
+      ClusterKvCache other = KvCacheExtension.of(i % 2 == 0 ? second : first);
+      assertThat(putNew(one, keys, "1")).isTrue();
+      assertThat(putNew(other, keys, "2")).isFalse();
+      assertThat(putNew(other, keys.subList(1, 2), "3")).isFalse();
+      for (CacheKey key : keys) {
+        assertThat(other.get(key).toCompletableFuture().get(20, SECONDS))
+            .hasValueSatisfying(value -> assertThat(value).asString().isEqualTo("1"));
+      }
+    }
+  }
+
+  private static boolean putNew(ClusterKvCache cache, List<CacheKey> keys, String value)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return cache
+        .putNew(
+            keys.stream()
+                .map(key -> new Operation.NewEntry(key, value.getBytes(ISO_8859_1)))
+                .toList())
+        .toCompletableFuture()
+        .get(20, SECONDS);
   }
 
   /**

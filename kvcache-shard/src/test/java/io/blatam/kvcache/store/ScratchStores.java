@@ -91,6 +91,17 @@ public final class ScratchStores implements BackingStoreFactory {
     }
 
     @Override
+    public CompletionStage<List<CacheKey>> keysByPosition(
+        String tenant, String namespace, long from, long to, int limit, long now) {
+      return down ? away() : real.keysByPosition(tenant, namespace, from, to, limit, now);
+    }
+
+    @Override
+    public CompletionStage<Long> count(String tenant, String namespace, long now) {
+      return down ? away() : real.count(tenant, namespace, now);
+    }
+
+    @Override
     public CompletionStage<Integer> removeExpired(long now) {
       return down ? away() : real.removeExpired(now);
     }

@@ -9,7 +9,10 @@ import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -220,6 +223,74 @@ class TableStoreTest {
       assertThat(all)
           .containsExactlyInAnyOrderElementsOf(writes.stream().map(StoreWrite::key).toList());
       assertThat(Await.result(store.keys("other", NAMESPACE, Optional.empty(), 10))).isEmpty();
+    }
+  }
+
+  /**
+   * Also in a table from before there were places, and as a store without an own way lists them.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void keysByPosition_pageAfterPage_haveEachKeyOnce(Engine engine) throws Exception {
+    try (Database database = engine.open(directory)) {
+      TableStore store = new TableStore(database);
+      long epoch = Await.result(store.claim(NAMESPACE, 0));
+      List<StoreWrite> writes = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        writes.add(put(key("key-" + i), epoch, i + 1, "v"));
+      }
+      // Of one position.
+      for (String name : List.of("AaAaAa", "AaAaBB", "AaBBAa", "BBAaAa", "BBBBBB")) {
+        writes.add(put(key(name), epoch, 500 + writes.size(), "v"));
+      }
+      Await.result(store.save(NAMESPACE, 0, epoch, writes));
+      Await.result(
+          store.save(
+              NAMESPACE,
+              0,
+              epoch,
+              List.of(
+                  new StoreWrite.Put(
+                      key("over"), new Version(epoch, 999), new StoredValue(bytes("v"), 1, 10)))));
+      try (Connection connection = database.dataSource().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.executeUpdate("update kvcache_entry set place = null where epoch >= 0");
+      }
+      List<CacheKey> expected =
+          writes.stream()
+              .map(StoreWrite::key)
+              .sorted(
+                  Comparator.comparingLong(CacheKey::position)
+                      .thenComparing(Comparator.naturalOrder()))
+              .toList();
+
+      for (int limit : List.of(1, 3, 100, 1_000)) {
+        assertThat(listed(store, limit)).as("limit %d", limit).isEqualTo(expected);
+      }
+      assertThat(Await.result(store.count("acme", NAMESPACE, 10))).isEqualTo(305);
+      assertThat(Await.result(store.count("other", NAMESPACE, 10))).isZero();
+
+      Await.result(store.removeExpired(10));
+      BackingStore plain = new PlainStore(store);
+      assertThat(listed(plain, 7)).isEqualTo(expected);
+      assertThat(Await.result(plain.count("acme", NAMESPACE, 10))).isEqualTo(305);
+    }
+  }
+
+  private static List<CacheKey> listed(BackingStore store, int limit) {
+    List<CacheKey> all = new ArrayList<>();
+    long from = 0;
+    while (true) {
+      List<CacheKey> page =
+          Await.result(store.keysByPosition("acme", NAMESPACE, from, 1L << 32, limit, 10));
+      List<CacheKey> sorted = new ArrayList<>(page);
+      sorted.sort(
+          Comparator.comparingLong(CacheKey::position).thenComparing(Comparator.naturalOrder()));
+      all.addAll(sorted);
+      if (page.size() < limit) {
+        return all;
+      }
+      from = sorted.get(sorted.size() - 1).position() + 1;
     }
   }
 

@@ -35,6 +35,17 @@ class DirtyBufferTest {
   }
 
   @Test
+  void next_groupLargerThanABatch_leavesWhole() {
+    buffer.add(write("before", 1), 1_000);
+    IntStream.range(0, 6).forEach(i -> buffer.add(write("key-" + i, 2 + i), 1_000, 7));
+    buffer.add(write("behind", 9), 1_000);
+
+    assertThat(buffer.next(1_000).orElseThrow()).hasSize(7);
+    buffer.saved();
+    assertThat(buffer.next(1_100).orElseThrow()).hasSize(1);
+  }
+
+  @Test
   void next_whileOneIsSaved_waits() {
     buffer.add(write("a", 1), 1_000);
     buffer.next(1_050);

@@ -22,6 +22,7 @@ class NamespaceWriterPropertiesTest {
   enum What {
     PUT,
     DELETE,
+    PUT_NEW,
     READ,
     PASS,
     STORE,
@@ -40,6 +41,7 @@ class NamespaceWriterPropertiesTest {
             Arbitraries.frequency(
                 Tuple.of(8, What.PUT),
                 Tuple.of(2, What.DELETE),
+                Tuple.of(3, What.PUT_NEW),
                 Tuple.of(6, What.READ),
                 Tuple.of(8, What.PASS),
                 Tuple.of(2, What.STORE),
@@ -113,6 +115,7 @@ class NamespaceWriterPropertiesTest {
       switch (step.what()) {
         case PUT -> node.put(step.number());
         case DELETE -> node.delete(step.number());
+        case PUT_NEW -> node.putNew(step.number(), 1 + step.millis() % 5);
         case READ -> node.read(step.number());
         case PASS -> node.pass(step.millis());
         // Two calls one after the other, a load and a save, stay within the half of the delay.

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /**
  * One writer with a small segment on a simulated store, in virtual time, and the model that its
@@ -27,6 +28,7 @@ final class SimulatedNode {
 
   static final long PATIENCE = 400;
   private static final long TICK = 100;
+  private static final int LARGEST_GROUP = 5;
 
   /** Nothing is there. */
   static final int NOTHING = 0;
@@ -131,6 +133,73 @@ final class SimulatedNode {
         });
   }
 
+  /** So many keys, {@link #LARGEST_GROUP} at most, all or none. */
+  void putNew(int number, int count) {
+    asked++;
+    List<CacheKey> keys =
+        IntStream.range(0, count).mapToObj(i -> key((number + i * 5) % 12)).distinct().toList();
+    int value = nextValue++;
+    Group group = new Group(keys.size());
+    boolean[] free = {true};
+    int[] done = {0};
+    boolean[] refused = {false};
+    List<Work> works = new ArrayList<>();
+    for (CacheKey key : keys) {
+      unanswered.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+      works.add(
+          new TestWork(key, true, true, value) {
+            @Override
+            public Optional<Group> group() {
+              return Optional.of(group);
+            }
+
+            @Override
+            public Optional<Change> decide(Optional<StoredValue> entry, long now) {
+              int found = entry.map(there -> there.value().length).orElse(NOTHING);
+              assertThat(possible(key)).as("what a look at %s may find", key).contains(found);
+              free[0] &= entry.isEmpty();
+              return entry.isEmpty()
+                  ? Optional.of(new Change.Put(new StoredValue(new byte[value], 1, Long.MAX_VALUE)))
+                  : Optional.empty();
+            }
+
+            @Override
+            public void done(long now) {
+              assertThat(refused[0]).isFalse();
+              if (++done[0] == keys.size()) {
+                answered++;
+                for (CacheKey each : keys) {
+                  unanswered.get(each).remove(Integer.valueOf(value));
+                  if (free[0]) {
+                    possible.put(each, new HashSet<>(Set.of(value)));
+                    acknowledged.add(new Acknowledged(each, value, now));
+                  }
+                }
+              }
+            }
+
+            @Override
+            public void refused(KvCacheException why, long now) {
+              assertThat(done[0]).isZero();
+              if (refused[0]) {
+                return;
+              }
+              refused[0] = true;
+              answered++;
+              refusals.add(why.reason());
+              for (CacheKey each : keys) {
+                unanswered.get(each).remove(Integer.valueOf(value));
+                if (why.reason() == Reason.STORE_FAILED) {
+                  possible(each).add(value);
+                }
+              }
+            }
+          });
+    }
+    writer.submitTogether(works, clock.now());
+    assertBounds();
+  }
+
   void read(int number) {
     CacheKey key = key(number);
     asked++;
@@ -195,7 +264,8 @@ final class SimulatedNode {
   private void assertBounds() {
     WriteFigures figures = writer.figures(clock.now());
     int largest = DirtyBuffer.OVERHEAD + "key-0".length() + nextValue;
-    assertThat(figures.dirtyBytes()).isLessThanOrEqualTo(settings.maxDirtyBytes() + largest);
+    assertThat(figures.dirtyBytes())
+        .isLessThanOrEqualTo(settings.maxDirtyBytes() + LARGEST_GROUP * largest);
     assertThat(figures.heldBytes()).isLessThanOrEqualTo(settings.maxDirtyBytes() + largest);
   }
 

@@ -28,6 +28,7 @@ final class JavaCommand {
             // What the young generation may have at most, from the beginning: the cache's values
             // pass through it, and a small one copies those that are still held more often.
             "-XX:NewSize=256m",
+            "-XX:SurvivorRatio=6",
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             // With two CPUs the common pool has a parallelism of one, and every CompletionStage

@@ -33,6 +33,11 @@ public final class CommandException extends RuntimeException {
             + " bytes together; ask for fewer keys at a time");
   }
 
+  static CommandException tooManyKeys(long most) {
+    return new CommandException(
+        "ERR the keys that match take more than " + most + " bytes together; use SCAN");
+  }
+
   public static CommandException outOfMemory() {
     return new CommandException("OOM command not allowed when used memory > 'maxmemory'.");
   }

@@ -23,6 +23,12 @@ final class KeyspaceCommands {
 
   private static final int DEFAULT_COUNT = 10;
 
+  /** COUNT is a hint: one SCAN looks at no more, however many its client would take. */
+  private static final int MOST_SCANNED = 16_384;
+
+  /** About what a key takes in a reply besides its bytes. */
+  private static final int OVERHEAD = 32;
+
   private KeyspaceCommands() {}
 
   static void addTo(CommandTable.Builder table) {
@@ -65,16 +71,30 @@ final class KeyspaceCommands {
   }
 
   /** Keys that have been seen so far, and those of them that were asked for. */
-  private record Gathered(List<Reply> keys, Optional<GlobPattern> pattern, int[] seen) {
+  private static final class Gathered {
 
-    static Gathered matching(Optional<GlobPattern> pattern) {
-      return new Gathered(new ArrayList<>(), pattern, new int[1]);
+    private final List<Reply> keys = new ArrayList<>();
+    private final Optional<GlobPattern> pattern;
+    private final long mostBytes;
+    private long bytes;
+    private int seen;
+
+    /**
+     * @param mostBytes what those that match may take together
+     */
+    Gathered(Optional<GlobPattern> pattern, long mostBytes) {
+      this.pattern = pattern;
+      this.mostBytes = mostBytes;
     }
 
     void add(Page page) {
-      seen[0] += page.keys().size();
+      seen += page.keys().size();
       for (String key : page.keys()) {
         if (pattern.isEmpty() || pattern.get().matches(key)) {
+          bytes += OVERHEAD + key.length();
+          if (bytes > mostBytes) {
+            throw CommandException.tooManyKeys(mostBytes);
+          }
           keys.add(key(key));
         }
       }
@@ -109,15 +129,19 @@ final class KeyspaceCommands {
     if (!strings) {
       return Step.done(Reply.many(Reply.bulk("0"), new Reply.Many(List.of())));
     }
-    return scan(call, cursor, count, Gathered.matching(pattern));
+    return scan(
+        call,
+        cursor,
+        Math.min(count, MOST_SCANNED),
+        new Gathered(pattern, call.server().maxReplyBytes()));
   }
 
   private static Step scan(Invocation call, Cursor cursor, long count, Gathered gathered) {
     int segments = call.server().segments();
-    long missing = count - gathered.seen()[0];
+    long missing = count - gathered.seen;
     if (cursor.segment() >= segments || missing <= 0) {
       Reply next = Reply.bulk(cursor.text(segments));
-      return Step.done(Reply.many(next, new Reply.Many(gathered.keys())));
+      return Step.done(Reply.many(next, new Reply.Many(gathered.keys)));
     }
     return new Step.Within(
         cursor.segment(),
@@ -134,13 +158,14 @@ final class KeyspaceCommands {
   }
 
   private static Step keys(Invocation call) {
-    Gathered gathered = Gathered.matching(Optional.of(new GlobPattern(call.text(1))));
+    Gathered gathered =
+        new Gathered(Optional.of(new GlobPattern(call.text(1))), call.server().maxReplyBytes());
     return keys(call, new Cursor(0, 0), gathered);
   }
 
   private static Step keys(Invocation call, Cursor cursor, Gathered gathered) {
     if (cursor.segment() == call.server().segments()) {
-      return Step.done(new Reply.Many(gathered.keys()));
+      return Step.done(new Reply.Many(gathered.keys));
     }
     return new Step.Within(
         cursor.segment(),

@@ -7,7 +7,6 @@ import io.blatam.kvcache.shard.Page;
 import io.blatam.kvcache.shard.Scan;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * What a command wants next: it says so as data, and whoever carries it out knows whether the keys
@@ -33,14 +32,12 @@ public sealed interface Step {
   record Several(List<Change> changes, Function<List<Effect>, Step> then) implements Step {}
 
   /**
-   * Like {@link Several}, but none of {@code changes} happens unless {@code condition} holds of all
-   * keys' entries.
+   * Like {@link Several}, but none of the writes happens unless none of the keys is there.
    *
-   * @param condition given what {@link Edit.Peek} says of each key
-   * @param then given whether it held
+   * @param writes plain ones, one a key
+   * @param then given whether they happened
    */
-  record IfAll(List<Change> changes, Predicate<Effect> condition, Function<Boolean, Step> then)
-      implements Step {}
+  record IfNone(List<Change> writes, Function<Boolean, Step> then) implements Step {}
 
   /** Every segment's part of a database. */
   record Everywhere(int database, Scan scan, Function<List<Page>, Step> then) implements Step {}

@@ -7,9 +7,12 @@ import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Edit.Condition;
 import io.blatam.kvcache.shard.Effect;
 import io.blatam.kvcache.shard.Expiry;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** GET, SET and their kin. */
@@ -223,8 +226,10 @@ final class StringCommands {
   }
 
   private static Step setManyNew(Invocation call) {
-    return new Step.IfAll(
-        writes(call), effect -> !effect.found(), done -> Step.done(Reply.whole(done ? 1 : 0)));
+    Map<ByteBuffer, Step.Change> lastOfEach = new LinkedHashMap<>();
+    writes(call).forEach(write -> lastOfEach.put(ByteBuffer.wrap(write.key()), write));
+    return new Step.IfNone(
+        List.copyOf(lastOfEach.values()), done -> Step.done(Reply.whole(done ? 1 : 0)));
   }
 
   private static List<Step.Change> writes(Invocation call) {

@@ -64,7 +64,7 @@ final class Keyspace {
    * @return when they can
    */
   CompletionStage<?> wake(String tenant) {
-    return elsewhere.everywhere(new Place(tenant, 0), 0, new Scan.Count());
+    return elsewhere.everywhere(new Place(tenant, 0), 0, new Scan.Unsaved(0, 0, 1));
   }
 
   /** A database's name among namespaces. */
@@ -148,8 +148,8 @@ final class Keyspace {
       return local(place.key(first.change().key()), first.change().edit(), now).map(first.then());
     } else if (step instanceof Step.Several several) {
       return local(several.changes(), place, now).map(several.then());
-    } else if (step instanceof Step.IfAll all) {
-      return local(all, place, now).map(all.then());
+    } else if (step instanceof Step.IfNone none) {
+      return local(none, place, now).map(none.then());
     } else if (step instanceof Step.Within within) {
       return local(within.segment(), place, within.database(), within.scan(), now)
           .map(within.then());
@@ -177,18 +177,18 @@ final class Keyspace {
         });
   }
 
-  private Optional<Boolean> local(Step.IfAll all, Place place, long now) {
+  private Optional<Boolean> local(Step.IfNone none, Place place, long now) {
     return holding(
-        all.changes(),
+        none.writes(),
         place,
         () -> {
-          for (Step.Change change : all.changes()) {
+          for (Step.Change change : none.writes()) {
             CacheKey key = place.key(change.key());
-            if (!all.condition().test(local(key, new Edit.Peek(), now).orElseThrow())) {
+            if (local(key, new Edit.Peek(), now).orElseThrow().found()) {
               return false;
             }
           }
-          for (Step.Change change : all.changes()) {
+          for (Step.Change change : none.writes()) {
             local(place.key(change.key()), change.edit(), now);
           }
           return true;

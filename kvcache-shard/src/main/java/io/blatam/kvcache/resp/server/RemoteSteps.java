@@ -7,6 +7,7 @@ import io.blatam.kvcache.resp.command.Step;
 import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
+import io.blatam.kvcache.shard.Operation;
 import io.blatam.kvcache.shard.Page;
 import io.blatam.kvcache.shard.Scan;
 import java.util.ArrayList;
@@ -28,11 +29,9 @@ final class RemoteSteps {
   /** Bytes that one command writes at a time, and one value. */
   private static final long BYTES_UNDER_WAY = 4L << 20;
 
-  /** Nothing has been looked at or written. */
+  /** As Redis says it of a cluster. Nothing has been looked at or written. */
   private static final Reply NOT_IN_ONE_STEP =
-      Reply.error(
-          "ERR MSETNX can not be done in one step in a database that has a store or copies; use SET"
-              + " with NX for each key");
+      Reply.error("CROSSSLOT Keys in request don't hash to the same slot");
 
   private final ClusterKvCache cache;
   private final boolean[] waits;
@@ -70,10 +69,12 @@ final class RemoteSteps {
       return update(first.change(), place).thenApplyAsync(first.then(), executor);
     } else if (step instanceof Step.Several several) {
       return updates(several.changes(), place, executor).thenApplyAsync(several.then(), executor);
-    } else if (step instanceof Step.IfAll && waits[place.database()]) {
+    } else if (step instanceof Step.IfNone none && oneSegment(none, place)) {
+      return putNew(none, place).thenApplyAsync(none.then(), executor);
+    } else if (step instanceof Step.IfNone && waits[place.database()]) {
       return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
-    } else if (step instanceof Step.IfAll all) {
-      return ifAll(all, place, executor).thenApplyAsync(all.then(), executor);
+    } else if (step instanceof Step.IfNone none) {
+      return ifNone(none, place, executor).thenApplyAsync(none.then(), executor);
     } else if (step instanceof Step.Within within) {
       return survey(within.segment(), place, within.database(), within.scan())
           .thenApplyAsync(within.then(), executor);
@@ -155,17 +156,36 @@ final class RemoteSteps {
     }
   }
 
+  private boolean oneSegment(Step.IfNone none, Keyspace.Place place) {
+    return none.writes().stream()
+            .map(write -> place.key(write.key()).segment(cache.segments()))
+            .distinct()
+            .count()
+        == 1;
+  }
+
+  private CompletionStage<Boolean> putNew(Step.IfNone none, Keyspace.Place place) {
+    return cache.putNew(
+        none.writes().stream()
+            .map(
+                write ->
+                    new Operation.NewEntry(
+                        place.key(write.key()), ((Edit.Write) write.edit()).value()))
+            .toList());
+  }
+
   /** Not in one step: between looking and writing another client may come. */
-  private CompletionStage<Boolean> ifAll(Step.IfAll all, Keyspace.Place place, Executor executor) {
+  private CompletionStage<Boolean> ifNone(
+      Step.IfNone none, Keyspace.Place place, Executor executor) {
     List<Step.Change> peeks =
-        all.changes().stream()
+        none.writes().stream()
             .map(change -> new Step.Change(change.key(), new Edit.Peek()))
             .toList();
     return updates(peeks, place, executor)
         .thenComposeAsync(
             effects ->
-                effects.stream().allMatch(all.condition())
-                    ? updates(all.changes(), place, executor).thenApplyAsync(done -> true, executor)
+                effects.stream().noneMatch(Effect::found)
+                    ? updates(none.writes(), place, executor).thenApplyAsync(done -> true, executor)
                     : CompletableFuture.completedFuture(false),
             executor);
   }
