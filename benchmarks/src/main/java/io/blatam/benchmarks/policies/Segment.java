@@ -38,7 +38,7 @@ final class Segment implements Cache {
   private final boolean sized;
   private final byte[] page;
 
-  private Segment(long bound, Trace trace, PolicyName policy) {
+  private Segment(long bound, Trace trace, PolicyName policy, int seed) {
     this.sized = trace.sized();
     this.page = new byte[page(trace)];
     this.keys = new CacheKey[trace.distinct()];
@@ -52,7 +52,7 @@ final class Segment implements Cache {
             policy.create(bound),
             Codec.RAW,
             Residency.MEMORY_ONLY,
-            new SplittableRandom(1));
+            new SplittableRandom(seed));
     segment.listen(
         new SegmentListener() {
           @Override
@@ -66,11 +66,13 @@ final class Segment implements Cache {
    * With the capacity that the trace's peers are given.
    *
    * @param capacity bytes in a sized trace, else entries
+   * @param seed of the keys' hashes, and so of the experts' sample
    */
-  static Segment of(long capacity, Trace trace, PolicyName policy) {
+  static Segment of(long capacity, Trace trace, PolicyName policy, int seed) {
     boolean sized = trace.sized();
     long bytes = sized ? capacity : capacity * (OVERHEAD + page(trace));
-    return new Segment(bound(bytes, sized ? 0 : (int) capacity, trace, policy), trace, policy);
+    long bound = bound(bytes, sized ? 0 : (int) capacity, trace, policy);
+    return new Segment(bound, trace, policy, seed);
   }
 
   private static int page(Trace trace) {

@@ -40,7 +40,7 @@ class PeersTest {
             "sieve", new Sieve(50, 501),
             "s3", new S3Fifo(50, 501),
             "caffeine", new CaffeineCache(50, false),
-            "adaptive", Segment.of(50, trace, PolicyName.ADAPTIVE));
+            "adaptive", Segment.of(50, trace, PolicyName.ADAPTIVE, 1));
 
     caches.forEach(
         (name, cache) -> assertThat(Replay.hits(trace, cache)).as(name).isBetween(20.0, bound));
@@ -52,7 +52,7 @@ class PeersTest {
     int[] keys = IntStream.range(0, 20_000).map(i -> random.nextInt(200)).toArray();
     Trace trace = new Trace("uniform", keys, new int[0], new int[0], 200);
 
-    assertThat(Replay.hits(trace, Segment.of(50, trace, PolicyName.LRU)))
+    assertThat(Replay.hits(trace, Segment.of(50, trace, PolicyName.LRU, 1)))
         .isEqualTo(Replay.hits(trace, new Lru(50)));
   }
 

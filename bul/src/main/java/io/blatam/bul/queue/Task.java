@@ -9,8 +9,8 @@ import java.util.Set;
 /** A job that a node's workers hold under a lease. Belongs to their actor. */
 final class Task {
 
-  /** Heartbeats without a word of the job after which it counts as out of reach. */
-  private static final int PATIENCE = 2;
+  /** Whole heartbeats without a word of the job after which it counts as out of reach. */
+  private static final int PATIENCE = 1;
 
   private final WorkerCommand.Run run;
   private Optional<Ask> ask = Optional.empty();

@@ -8,6 +8,8 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.blatam.bul.store.Ask;
 import io.blatam.platform.StageFailure;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,13 +43,20 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
       BiConsumer<String, QueueCommand> queues,
       ActorRef<DispatchCommand> coordinator,
       BooleanSupplier nodeOutOfReach,
+      Clock clock,
       QueueSettings settings) {}
 
   /** Jobs out of reach that make room for others, in places of this node. */
   private static final int MOST_SPARE = 8;
 
+  /** From when a node that was out of reach is given up until its share has moved, at the most. */
+  private static final Duration SETTLING = Duration.ofSeconds(30);
+
   private final Surroundings around;
   private final Map<String, Task> tasks = new LinkedHashMap<>();
+
+  /** When the cluster is as it was, at the latest; empty if nothing was amiss. */
+  private Optional<Instant> settled = Optional.empty();
 
   private Workers(ActorContext<WorkerCommand> context, Surroundings around) {
     super(context);
@@ -241,12 +250,15 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
   }
 
   /**
-   * As long as a node is out of reach, jobs whose entities it has do nothing until their share of
-   * the cluster has moved: others are done in their place meanwhile.
+   * Jobs whose entities are on a node out of reach do nothing until their share of the cluster has
+   * moved: others are done in their place meanwhile.
    */
   private int capacity() {
     int atOnce = around.settings().atOnce();
-    if (!around.nodeOutOfReach().getAsBoolean()) {
+    if (around.nodeOutOfReach().getAsBoolean()) {
+      settled = Optional.of(around.clock().instant().plus(SETTLING));
+    }
+    if (settled.filter(around.clock().instant()::isBefore).isEmpty()) {
       return atOnce;
     }
     long spare = tasks.values().stream().filter(Task::outOfReach).count();

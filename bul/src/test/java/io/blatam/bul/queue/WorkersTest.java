@@ -8,8 +8,10 @@ import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.bul.MovableClock;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /** How many jobs a node's workers say that they can do. */
 class WorkersTest {
+
+  private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
   private static final Config CONFIG =
       ConfigFactory.parseString(
@@ -32,6 +36,7 @@ class WorkersTest {
   private final TestProbe<DispatchCommand> coordinator = kit.createTestProbe();
   private final TestProbe<JobCommand> jobs = kit.createTestProbe();
   private final TestProbe<QueueCommand> queues = kit.createTestProbe();
+  private final MovableClock clock = new MovableClock(NOON);
   private final AtomicBoolean nodeOutOfReach = new AtomicBoolean();
   private final SteeredProduction production = new SteeredProduction();
 
@@ -52,6 +57,7 @@ class WorkersTest {
                 (tenant, command) -> queues.ref().tell(command),
                 coordinator.ref(),
                 nodeOutOfReach::get,
+                clock,
                 QueueSettings.of(CONFIG))));
   }
 
@@ -92,6 +98,8 @@ class WorkersTest {
     workers.tell(run("other", 3));
     saysRoomFor(4, 3);
     nodeOutOfReach.set(false);
+    saysRoomFor(4, 3);
+    clock.set(NOON.plusSeconds(60));
     saysRoomFor(2, 3);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blatam.bul.Doors;
+import io.blatam.bul.MovableClock;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.JobFilter;
 import io.blatam.bul.api.JobSummary;
@@ -14,10 +15,7 @@ import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.Engine;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,7 +76,7 @@ class StarterTest {
     Await.result(one.run());
     assertThat(jobs(documents)).isEmpty();
 
-    clock.now = Instant.parse("2056-12-01T13:00:05Z");
+    clock.set(Instant.parse("2056-12-01T13:00:05Z"));
     CompletableFuture<Boolean> first = one.run().toCompletableFuture();
     Await.result(two.run());
     Await.result(first);
@@ -113,7 +111,7 @@ class StarterTest {
                     ana, ask(MONTHLY.replace("\"brief\"", "\"missed\": \"skip\", \"brief\"")), ""))
             .id();
 
-    clock.now = Instant.parse("2057-03-10T00:00:00Z");
+    clock.set(Instant.parse("2057-03-10T00:00:00Z"));
     Await.result(starter.run());
     assertThat(jobs(documents)).isEmpty();
     ScheduledRun skipped =
@@ -122,14 +120,14 @@ class StarterTest {
     assertThat(skipped.missed()).isEqualTo(3);
 
     Await.result(schedules.change(ana, id, ask("{\"paused\": true}"), ""));
-    clock.now = Instant.parse("2057-04-01T13:00:05Z");
+    clock.set(Instant.parse("2057-04-01T13:00:05Z"));
     Await.result(starter.run());
     assertThat(jobs(documents)).isEmpty();
     Schedule resumed = Await.result(schedules.change(ana, id, ask("{\"paused\": false}"), ""));
     assertThat(resumed.nextAt()).contains(Instant.parse("2057-05-01T13:00:00Z"));
 
     Await.result(schedules.change(ana, id, ask("{\"run_at\": \"2057-04-02T08:00:00-05:00\"}"), ""));
-    clock.now = Instant.parse("2057-04-02T13:30:00Z");
+    clock.set(Instant.parse("2057-04-02T13:30:00Z"));
     Await.result(starter.run());
     Await.result(starter.run());
     assertThat(jobs(documents)).hasSize(1);
@@ -139,28 +137,5 @@ class StarterTest {
     assertThatThrownBy(() -> Await.result(schedules.find(ana.tenant(), id)))
         .isInstanceOf(ProblemException.class);
     assertThat(jobs(documents)).hasSize(1);
-  }
-
-  private static final class MovableClock extends Clock {
-    private volatile Instant now;
-
-    private MovableClock(Instant now) {
-      this.now = now;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

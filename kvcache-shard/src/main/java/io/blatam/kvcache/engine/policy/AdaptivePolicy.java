@@ -14,7 +14,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   /** Bytes an entry: its record and its reference here, and its share of a cell. */
   private static final int BYTES =
-      (Records.BYTES + Integer.BYTES) * 9 / 8 + GittinsExpert.BYTES_A_MEMBER;
+      (Records.BYTES + Lists.BYTES + Integer.BYTES) * 9 / 8 + GittinsExpert.BYTES_A_MEMBER;
 
   private static final int CHAINED_BYTES = Chains.BYTES * 9 / 8;
 

@@ -26,6 +26,9 @@ interface Expert {
    */
   int victim(int spared);
 
+  /** The cache holds so many bytes from now on. */
+  default void resize(long capacity) {}
+
   /** Whether a heavy arrival with this past would stay if it were held. */
   boolean admits(int info);
 

@@ -11,6 +11,9 @@ import java.util.function.IntConsumer;
  */
 final class GdsfExpert implements Expert {
 
+  /** Bytes a record beside its place in a list. */
+  static final int BYTES_A_MEMBER = Float.BYTES;
+
   private static final int STEPS = 32;
   private static final int OFFSET = 33 * STEPS;
   private static final int LANES = OFFSET + 42 * STEPS;

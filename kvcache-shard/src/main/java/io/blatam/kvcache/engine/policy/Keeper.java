@@ -118,7 +118,7 @@ final class Keeper {
       follow();
     }
     show(hash, weight, arrivingInfo, cost);
-    boolean heavy = weight > capacity / Shadow.DOORSTEP;
+    boolean heavy = weight > capacity / Shadows.DOORSTEP;
     if (heavy && bytes + weight > capacity) {
       contest();
       if (!leader.admits(arrivingInfo)) {

@@ -4,13 +4,18 @@ import java.util.Arrays;
 import java.util.function.IntConsumer;
 
 /**
- * Doubly linked lists through the neighbour fields of {@link Records}: a record is in one list at a
- * time, and leaves it without knowing which. Each list is a ring with a head; heads have negative
- * numbers.
+ * Doubly linked lists of {@link Records}: a record is in one list at a time, and leaves it without
+ * knowing which. Each list is a ring with a head; heads have negative numbers. {@link #BYTES} bytes
+ * a record.
  */
 final class Lists {
 
+  /** Bytes a record, whether it is in a list or not. */
+  static final int BYTES = 2 * Integer.BYTES;
+
   private final Records records;
+  private int[] before;
+  private int[] after;
   private int[] firsts = new int[8];
   private int[] lasts = new int[8];
   private int lists;
@@ -20,6 +25,8 @@ final class Lists {
 
   Lists(Records records) {
     this.records = records;
+    this.before = new int[records.limit()];
+    this.after = new int[records.limit()];
   }
 
   /** A new, empty list's number. */
@@ -57,7 +64,7 @@ final class Lists {
 
   /** The one after it in its list; {@link Records#NONE} if it is the last. */
   int after(int record) {
-    return Math.max(Records.NONE, records.after[record]);
+    return Math.max(Records.NONE, after[record]);
   }
 
   void addLast(int list, int record) {
@@ -69,9 +76,7 @@ final class Lists {
   }
 
   void remove(int record) {
-    int before = records.before[record];
-    int after = records.after[record];
-    join(before, after);
+    join(before[record], after[record]);
   }
 
   void forEach(int list, IntConsumer action) {
@@ -80,21 +85,25 @@ final class Lists {
     }
   }
 
-  private void insert(int record, int before, int after) {
-    join(before, record);
-    join(record, after);
+  private void insert(int record, int previous, int next) {
+    if (record >= before.length) {
+      before = Arrays.copyOf(before, records.limit());
+      after = Arrays.copyOf(after, records.limit());
+    }
+    join(previous, record);
+    join(record, next);
   }
 
-  private void join(int before, int after) {
-    if (before >= 0) {
-      records.after[before] = after;
+  private void join(int previous, int next) {
+    if (previous >= 0) {
+      after[previous] = next;
     } else {
-      firsts[~before] = after;
+      firsts[~previous] = next;
     }
-    if (after >= 0) {
-      records.before[after] = before;
+    if (next >= 0) {
+      before[next] = previous;
     } else {
-      lasts[~after] = before;
+      lasts[~next] = previous;
     }
   }
 }

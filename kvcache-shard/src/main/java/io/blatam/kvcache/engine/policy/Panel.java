@@ -1,10 +1,12 @@
 package io.blatam.kvcache.engine.policy;
 
+import java.util.Arrays;
+
 /**
- * Compares experts on a sample of the keys, each with a {@link Shadow} cache of the sample's share
+ * Compares experts on a sample of the keys, each with one of {@link Shadows} of the sample's share
  * of the capacity, by the cost that each would have saved. Old accesses fade. The leader is
- * replaced only when another saved more by several standard errors of their difference: two that do
- * equally well are not swapped for noise.
+ * replaced only when another's {@link Lead} is sure: two that do equally well are not swapped for
+ * noise.
  */
 final class Panel {
 
@@ -14,29 +16,32 @@ final class Panel {
   /** The first leader where entries turn out to differ in cost or weight. */
   static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GDSF;
 
-  private static final double STANDARD_ERRORS = 3;
-
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
   private static final double WINDOW = 16;
 
   private static final int WINDOW_AT_LEAST = 4_000;
+
+  /** How many accesses may belong to one burst of hits, in entries held. */
+  private static final double BURST = 1.0 / 16;
 
   /** What is left of the sample when it has become too large. */
   private static final double NARROWER = 0.75;
 
   private static final ExpertKind[] KINDS = ExpertKind.values();
 
+  /** The marks of all keys are below this. */
+  private static final long ALL = 1L << Integer.SIZE;
+
   private final long capacity;
   private final Clock clock;
   private final ReuseModel model;
   private final int most;
-  private final Shadow[] shadows = new Shadow[KINDS.length];
-  private final boolean[] hits = new boolean[KINDS.length];
-  private final double[] lead = new double[KINDS.length];
-  private final double[] variance = new double[KINDS.length];
+  private final Lead[] leads = new Lead[KINDS.length];
+  private Shadows shadows;
   private double share = 1;
-  private long threshold = Long.MAX_VALUE;
+  private long threshold = ALL;
   private ExpertKind leader = FIRST_LEADER;
+  private int burstBegan;
 
   /**
    * @param capacity of the cache that is sampled, in bytes
@@ -46,8 +51,9 @@ final class Panel {
     this.capacity = capacity;
     this.clock = clock;
     this.model = model;
-    this.most = (int) Math.max(8, Math.min(1 << 20, maxBytes / (Shadow.BYTES * KINDS.length)));
+    this.most = (int) Math.max(8, Math.min(1 << 20, maxBytes / Shadows.bytesAKey(KINDS.length)));
     begin();
+    lead(FIRST_LEADER);
   }
 
   ExpertKind leader() {
@@ -55,7 +61,7 @@ final class Panel {
   }
 
   boolean watches(long hash) {
-    return hash >>> 1 < threshold;
+    return Integer.toUnsignedLong(Shadows.mark(hash)) < threshold;
   }
 
   /**
@@ -65,27 +71,27 @@ final class Panel {
    * @return whether another expert leads from now on
    */
   boolean access(long hash, int weight, int info, long cost, double slots) {
-    for (int i = 0; i < shadows.length; i++) {
-      hits[i] = shadows[i].access(hash, weight, info);
-      if (shadows[i].size() > most) {
-        narrow();
-      }
+    int hits = shadows.access(hash, weight, info);
+    if (shadows.size() > most) {
+      narrow();
     }
     double keep = 1 - 1 / Math.max(WINDOW_AT_LEAST * share, WINDOW * slots * share);
-    boolean led = hits[leader.ordinal()];
+    boolean burstEnds = clock.now - burstBegan >= BURST * slots;
+    if (burstEnds) {
+      burstBegan = clock.now;
+    }
     ExpertKind best = leader;
     double bestLead = 0;
-    for (int i = 0; i < shadows.length; i++) {
-      lead[i] *= keep;
-      variance[i] *= keep;
-      if (hits[i] != led) {
-        lead[i] += led ? -cost : cost;
-        variance[i] += (double) cost * cost;
-        boolean sure = lead[i] > STANDARD_ERRORS * Math.sqrt(variance[i]);
-        if (sure && lead[i] > bestLead) {
-          best = KINDS[i];
-          bestLead = lead[i];
-        }
+    for (ExpertKind kind : KINDS) {
+      Lead lead = leads[kind.ordinal()];
+      if (burstEnds) {
+        lead.endBurst();
+      }
+      lead.fade(keep);
+      lead.add(cost * (hit(hits, kind) - hit(hits, leader)));
+      if (lead.sure() > bestLead) {
+        best = kind;
+        bestLead = lead.sure();
       }
     }
     if (best == leader) {
@@ -95,12 +101,13 @@ final class Panel {
     return true;
   }
 
+  private static double hit(int hits, ExpertKind kind) {
+    return hits >>> kind.ordinal() & 1;
+  }
+
   /** All experts begin anew; what they have shown before still counts. */
   void begin() {
-    for (ExpertKind kind : KINDS) {
-      shadows[kind.ordinal()] =
-          new Shadow(kind, clock, model, Math.max(1, (long) (capacity * share)));
-    }
+    shadows = new Shadows(clock, model, shareOfCapacity(), KINDS);
   }
 
   /**
@@ -108,9 +115,9 @@ final class Panel {
    * first.
    */
   void held(long hash, int weight, int info, int last) {
-    for (int i = 0; i < shadows.length && watches(hash); i++) {
-      shadows[i].insert(hash, weight, info, last);
-      if (shadows[i].size() > most) {
+    if (watches(hash)) {
+      shadows.insert(hash, weight, info, last);
+      if (shadows.size() > most) {
         narrow();
       }
     }
@@ -118,26 +125,24 @@ final class Panel {
 
   void forget(long hash) {
     if (watches(hash)) {
-      for (Shadow shadow : shadows) {
-        shadow.forget(hash);
-      }
+      shadows.forget(hash);
     }
   }
 
   /** Lets this expert lead, and begins all comparisons anew. */
   void lead(ExpertKind kind) {
     leader = kind;
-    for (int i = 0; i < shadows.length; i++) {
-      lead[i] = 0;
-      variance[i] = 0;
-    }
+    burstBegan = clock.now;
+    Arrays.setAll(leads, i -> new Lead());
   }
 
   private void narrow() {
     share *= NARROWER;
-    threshold = (long) (Long.MAX_VALUE * share);
-    for (Shadow shadow : shadows) {
-      shadow.narrow(threshold, Math.max(1, (long) (capacity * share)));
-    }
+    threshold = (long) (ALL * share);
+    shadows.narrow(threshold, shareOfCapacity());
+  }
+
+  private long shareOfCapacity() {
+    return Math.max(1, (long) (capacity * share));
   }
 }

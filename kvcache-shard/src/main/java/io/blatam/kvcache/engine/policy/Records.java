@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Records {
 
   /** Bytes a record. */
-  static final int BYTES = 5 * Integer.BYTES;
+  static final int BYTES = 3 * Integer.BYTES;
 
   static final int NONE = -1;
 
@@ -23,11 +23,6 @@ final class Records {
 
   int[] weight = new int[FIRST];
 
-  /** Neighbours in one of {@link Lists}. */
-  int[] before = new int[FIRST];
-
-  int[] after = new int[FIRST];
-
   private int size;
   private int used;
   private int free = NONE;
@@ -36,7 +31,7 @@ final class Records {
     size++;
     if (free != NONE) {
       int record = free;
-      free = after[record];
+      free = last[record];
       return record;
     }
     if (used == last.length) {
@@ -46,7 +41,7 @@ final class Records {
   }
 
   void free(int record) {
-    after[record] = free;
+    last[record] = free;
     free = record;
     size--;
   }
@@ -69,7 +64,5 @@ final class Records {
     last = Arrays.copyOf(last, length);
     info = Arrays.copyOf(info, length);
     weight = Arrays.copyOf(weight, length);
-    before = Arrays.copyOf(before, length);
-    after = Arrays.copyOf(after, length);
   }
 }

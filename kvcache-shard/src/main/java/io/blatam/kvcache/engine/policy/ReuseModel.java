@@ -25,6 +25,9 @@ final class ReuseModel {
   /** As many observations as the hazard of the more general group counts for. */
   private static final double PRIOR = 16;
 
+  /** As many observations as the mean hazard of all ages counts for at each of them. */
+  private static final double MEAN_PRIOR = 1;
+
   private static final double MOST = 0.999;
 
   private static final float[] UNLEARNED = new float[BUCKETS];
@@ -118,7 +121,7 @@ final class ReuseModel {
     while (known > 1 && allReused[known - 1] == 0 && allOpen[known - 1] == 0) {
       known--;
     }
-    double[] general = hazard(allReused, allOpen, new double[BUCKETS], 1);
+    double[] general = hazard(allReused, allOpen, mean(allReused, allOpen), MEAN_PRIOR);
     for (int group = 0; group < Info.GROUPS; group++) {
       if (groupReused[group] != null || groupOpen[group] != null) {
         double[] hits = add(groupReused[group], null);
@@ -179,6 +182,25 @@ final class ReuseModel {
       hazard[bucket] = (hits[bucket] + priorWeight * prior[bucket]) / (seen + priorWeight);
     }
     return hazard;
+  }
+
+  /**
+   * The hazard of a bucket, whichever, with Jeffreys' prior. Ages that no key has reached yet get
+   * it, those at which keys were seen and not asked for less: so in a loop longer than the cache
+   * the first round already keeps the oldest.
+   */
+  private static double[] mean(double[] hits, double[] open) {
+    double allHits = 0;
+    double allSeen = 0;
+    double atRisk = 0;
+    for (int bucket = BUCKETS - 1; bucket >= 0; bucket--) {
+      atRisk += hits[bucket] + open[bucket];
+      allHits += hits[bucket];
+      allSeen += atRisk - open[bucket] / 2;
+    }
+    double[] mean = new double[BUCKETS];
+    Arrays.fill(mean, (allHits + 0.5) / (allSeen + 1));
+    return mean;
   }
 
   /**

@@ -20,10 +20,11 @@ final class TinyLfuExpert implements Expert {
 
   private final Records records;
   private final Clock clock;
-  private final long capacity;
+  private long capacity;
   private final Lists lists;
   private final int[] queue = new int[3];
   private final long[] bytes = new long[3];
+  private int members;
 
   TinyLfuExpert(Records records, Clock clock, long capacity) {
     this.records = records;
@@ -37,6 +38,7 @@ final class TinyLfuExpert implements Expert {
 
   @Override
   public void enter(int record) {
+    members++;
     put(record, WINDOW);
     long main = bytes[PROBATION] + bytes[PROTECTED];
     while (bytes[WINDOW] > windowCapacity() && main < capacity - windowCapacity()) {
@@ -57,8 +59,8 @@ final class TinyLfuExpert implements Expert {
 
   @Override
   public void leave(int record) {
-    lists.remove(record);
-    bytes[Info.place(records.info[record])] -= records.weight[record];
+    members--;
+    takeOut(record);
   }
 
   @Override
@@ -68,7 +70,7 @@ final class TinyLfuExpert implements Expert {
     if (victim == Records.NONE || candidate == Records.NONE) {
       return Math.max(victim, candidate);
     }
-    long mean = (bytes[WINDOW] + bytes[PROBATION] + bytes[PROTECTED]) / records.size();
+    long mean = (bytes[WINDOW] + bytes[PROBATION] + bytes[PROTECTED]) / members;
     if (bytes[WINDOW] + mean <= windowCapacity()) {
       return victim;
     }
@@ -78,6 +80,11 @@ final class TinyLfuExpert implements Expert {
     }
     move(candidate, PROBATION);
     return victim;
+  }
+
+  @Override
+  public void resize(long newCapacity) {
+    capacity = newCapacity;
   }
 
   @Override
@@ -116,8 +123,13 @@ final class TinyLfuExpert implements Expert {
   }
 
   private void move(int record, int place) {
-    leave(record);
+    takeOut(record);
     put(record, place);
+  }
+
+  private void takeOut(int record) {
+    lists.remove(record);
+    bytes[Info.place(records.info[record])] -= records.weight[record];
   }
 
   private void put(int record, int place) {

@@ -15,7 +15,7 @@ class ExpertsTest {
 
   @Test
   void lru_givesUpTheLongestUnused() {
-    Shadow lru = shadow(ExpertKind.LRU, 3);
+    Shadows lru = shadow(ExpertKind.LRU, 3);
 
     assertThat(hits(lru, 1, 2, 3, 1, 4, 2)).isEqualTo(1);
     assertThat(has(lru, 1)).isTrue();
@@ -24,7 +24,7 @@ class ExpertsTest {
 
   @Test
   void lru_anEntryThatGrows_makesOthersGo() {
-    Shadow lru = shadow(ExpertKind.LRU, 10);
+    Shadows lru = shadow(ExpertKind.LRU, 10);
     access(lru, 1, 4, 1);
     access(lru, 2, 4, 1);
     access(lru, 2, 7, 1);
@@ -35,7 +35,7 @@ class ExpertsTest {
 
   @Test
   void tinyLfu_onePassOverManyKeys_leavesTheFrequentOnes() {
-    Shadow tinyLfu = shadow(ExpertKind.W_TINY_LFU, 100);
+    Shadows tinyLfu = shadow(ExpertKind.W_TINY_LFU, 100);
     for (int round = 1; round <= 3; round++) {
       for (long key = 0; key < 99; key++) {
         clock.now++;
@@ -49,7 +49,7 @@ class ExpertsTest {
 
   @Test
   void gdsf_keepsWhatIsDearAndLight() {
-    Shadow gdsf = shadow(ExpertKind.GDSF, 100);
+    Shadows gdsf = shadow(ExpertKind.GDSF, 100);
     access(gdsf, 1, 50, 1);
     access(gdsf, 2, 25, 1);
     access(gdsf, 3, 25, 10);
@@ -80,7 +80,7 @@ class ExpertsTest {
       model.reused(Info.kind(Info.past(2, 0)), 3);
     }
     model.learn(new ReuseModel.Lesson(), 1);
-    Shadow gittins = shadow(ExpertKind.GITTINS, 64);
+    Shadows gittins = shadow(ExpertKind.GITTINS, 64);
     for (long key = 0; key < 61; key++) {
       access(gittins, key, 1, 1);
     }
@@ -96,7 +96,7 @@ class ExpertsTest {
   @Test
   void everyExpert_declinesWhatIsHeavierThanTheCache_andKeepsTheRest() {
     for (ExpertKind kind : ExpertKind.values()) {
-      Shadow shadow = shadow(kind, 100);
+      Shadows shadow = shadow(kind, 100);
       access(shadow, 1, 10, 1);
       access(shadow, 2, 101, 1);
 
@@ -105,22 +105,22 @@ class ExpertsTest {
     }
   }
 
-  private Shadow shadow(ExpertKind kind, long capacity) {
+  private Shadows shadow(ExpertKind kind, long capacity) {
     clock.slots = capacity;
-    return new Shadow(kind, clock, model, capacity);
+    return new Shadows(clock, model, capacity, kind);
   }
 
-  private long hits(Shadow shadow, long... keys) {
+  private long hits(Shadows shadow, long... keys) {
     return LongStream.of(keys).filter(key -> access(shadow, key, 1, 1)).count();
   }
 
-  private boolean access(Shadow shadow, long key, int weight, long cost) {
+  private boolean access(Shadows shadow, long key, int weight, long cost) {
     clock.now++;
-    return shadow.access(spread(key), weight, Info.first(weight, cost));
+    return shadow.access(spread(key), weight, Info.first(weight, cost)) != 0;
   }
 
-  private static boolean has(Shadow shadow, long key) {
-    return shadow.contains(spread(key));
+  private static boolean has(Shadows shadow, long key) {
+    return shadow.contains(0, spread(key));
   }
 
   private static long spread(long key) {

@@ -25,7 +25,7 @@ class PanelTest {
   void recencyAlone_hitsAsOftenAsLru() {
     KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
     Clock clock = new Clock();
-    Shadow lru = new Shadow(ExpertKind.LRU, clock, new ReuseModel(), CAPACITY);
+    Shadows lru = new Shadows(clock, new ReuseModel(), CAPACITY, ExpertKind.LRU);
     SplittableRandom random = new SplittableRandom(3);
     int found = 0;
     int foundByLru = 0;
@@ -33,7 +33,7 @@ class PanelTest {
       // A working set that slides: what was new a moment ago is asked for again, nothing older.
       long key = i / 4 - random.nextInt(150);
       clock.now++;
-      boolean byLru = lru.access(KeeperCache.spread(key), 1, Info.first(1, 1));
+      boolean byLru = lru.access(KeeperCache.spread(key), 1, Info.first(1, 1)) != 0;
       boolean ours = cache.access(key, 1, 1);
       found += i > 30_000 && ours ? 1 : 0;
       foundByLru += i > 30_000 && byLru ? 1 : 0;
@@ -57,7 +57,7 @@ class PanelTest {
 
   @Test
   void aSmallPanel_watchesFewerKeys_andStillFindsTheLoop() {
-    Memory small = new Memory(1 << 20, 200L * Shadow.BYTES, 0);
+    Memory small = new Memory(1 << 20, 800L * Shadows.bytesAKey(ExpertKind.values().length), 0);
     KeeperCache cache = new KeeperCache(4_000, small);
     int found = 0;
     for (int i = 0; i < 200_000; i++) {

@@ -1,0 +1,126 @@
+package io.blatam.kvcache.engine.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever the shadows of all experts are told, in whatever order. */
+class ShadowsPropertiesTest {
+
+  private static final long CAPACITY = 1_000;
+  private static final int KEYS = 80;
+  private static final ExpertKind[] KINDS = ExpertKind.values();
+
+  private final Clock clock = new Clock();
+  private Shadows shadows = all();
+
+  /** A weight of 0 forgets the key. */
+  record Step(long key, int weight, long cost) {
+    long hash() {
+      return KeeperCache.spread(key);
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Integer> weights =
+        Arbitraries.frequencyOf(
+            net.jqwik.api.Tuple.of(12, Arbitraries.integers().between(1, 60)),
+            net.jqwik.api.Tuple.of(2, Arbitraries.integers().between(1, 1_100)),
+            net.jqwik.api.Tuple.of(1, Arbitraries.just(0)));
+    return Combinators.combine(
+            Arbitraries.longs().between(0, KEYS), weights, Arbitraries.longs().between(1, 100))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(600);
+  }
+
+  @Property(tries = 300)
+  void held_isNeverHeavierThanTheCapacity_andALightArrivalIsHeldUntilTheNextAccess(
+      @ForAll("steps") List<Step> steps) {
+    shadows = all();
+    for (Step step : steps) {
+      clock.now++;
+      clock.slots = Math.max(1, shadows.size());
+      int had = holders(step.hash());
+      if (step.weight() == 0) {
+        shadows.forget(step.hash());
+        assertThat(holders(step.hash())).isZero();
+        continue;
+      }
+      assertThat(access(step)).isEqualTo(had);
+      if (step.weight() <= CAPACITY / Shadows.DOORSTEP) {
+        assertThat(holders(step.hash())).isEqualTo((1 << KINDS.length) - 1);
+      }
+      assertHeld(CAPACITY);
+    }
+  }
+
+  /** An expert hits the same keys whether others watch beside it or not. */
+  @Property(tries = 100)
+  void everyExpert_isAsItWouldBeAlone(@ForAll("steps") List<Step> steps, @ForAll ExpertKind kind) {
+    shadows = all();
+    Shadows alone = new Shadows(clock, new ReuseModel(), CAPACITY, kind);
+    for (Step step : steps) {
+      clock.now++;
+      int weight = Math.max(1, step.weight());
+      int info = Info.first(weight, step.cost());
+      int hitAlone = alone.access(step.hash(), weight, info);
+
+      assertThat(shadows.access(step.hash(), weight, info) >>> kind.ordinal() & 1)
+          .isEqualTo(hitAlone);
+    }
+  }
+
+  @Property(tries = 100)
+  void narrowed_holdsOnlyKeysBelowTheThreshold(@ForAll("steps") List<Step> steps) {
+    shadows = all();
+    for (Step step : steps) {
+      clock.now++;
+      access(step);
+    }
+    long threshold = 1L << 31;
+    shadows.narrow(threshold, CAPACITY / 2);
+
+    assertHeld(CAPACITY / 2);
+    for (long key = 0; key <= KEYS; key++) {
+      long hash = KeeperCache.spread(key);
+      boolean outside = Integer.toUnsignedLong(Shadows.mark(hash)) >= threshold;
+      assertThat(outside && holders(hash) != 0).isFalse();
+    }
+  }
+
+  private Shadows all() {
+    return new Shadows(clock, new ReuseModel(), CAPACITY, KINDS);
+  }
+
+  private int access(Step step) {
+    int weight = Math.max(1, step.weight());
+    return shadows.access(step.hash(), weight, Info.first(weight, step.cost()));
+  }
+
+  private int holders(long hash) {
+    int holders = 0;
+    for (int expert = 0; expert < KINDS.length; expert++) {
+      holders |= shadows.contains(expert, hash) ? 1 << expert : 0;
+    }
+    return holders;
+  }
+
+  private void assertHeld(long capacity) {
+    for (int expert = 0; expert < KINDS.length; expert++) {
+      assertThat(shadows.bytes(expert)).isBetween(0L, capacity);
+    }
+    int held = 0;
+    for (long key = 0; key <= KEYS; key++) {
+      held += holders(KeeperCache.spread(key)) != 0 ? 1 : 0;
+    }
+    assertThat(held).isEqualTo(shadows.size());
+  }
+}
