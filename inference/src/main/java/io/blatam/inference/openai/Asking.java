@@ -67,6 +67,7 @@ final class Asking {
    */
   private Source<GenerationChunk, NotUsed> next(Optional<UpstreamFailure> before) {
     CompletableFuture<Permit> permit = new CompletableFuture<>();
+    AtomicBoolean used = new AtomicBoolean();
     Dispatch.Ask ask = new Dispatch.Ask(new Wanted(request, Set.copyOf(tried)), permit);
     CompletionStage<Source<GenerationChunk, NotUsed>> answer =
         around
@@ -79,21 +80,23 @@ final class Asking {
                 },
                 around.executor())
             .handleAsync(
-                (given, failure) -> failure == null ? attempt(given) : refused(failure, before),
+                (given, failure) ->
+                    failure == null ? attempt(given, used) : refused(failure, before),
                 around.executor());
     return Source.completionStageSource(answer)
         .watchTermination(
             (mat, done) -> {
-              done.whenCompleteAsync((end, failure) -> leave(permit), around.executor());
+              done.whenCompleteAsync(
+                  (end, failure) -> leave(permit, used.get()), around.executor());
               return NotUsed.getInstance();
             });
   }
 
   /** Whoever goes while it waits gives up its place; a permit that nobody used is given back. */
-  private void leave(CompletableFuture<Permit> permit) {
+  private void leave(CompletableFuture<Permit> permit, boolean used) {
     if (permit.cancel(false)) {
       around.dispatch().tell(new Dispatch.Withdraw(permit));
-    } else if (!permit.isCompletedExceptionally()) {
+    } else if (!permit.isCompletedExceptionally() && !used) {
       permit.join().close(Optional.empty());
     }
   }
@@ -107,7 +110,11 @@ final class Asking {
     return Source.failed(cause instanceof Dispatch.Refusal refusal ? refusal.failure() : cause);
   }
 
-  private Source<GenerationChunk, NotUsed> attempt(Permit permit) {
+  /**
+   * @param used is set when the attempt begins: from then on it is the attempt that closes the
+   *     permit, since it alone knows what was used
+   */
+  private Source<GenerationChunk, NotUsed> attempt(Permit permit, AtomicBoolean used) {
     Upstream upstream = permit.upstream();
     AtomicBoolean answering = new AtomicBoolean();
     long started = System.nanoTime();
@@ -125,6 +132,7 @@ final class Asking {
             Throwable.class, failure -> judged(understood(failure, upstream), permit.attempt()))
         .watchTermination(
             (mat, done) -> {
+              used.set(true);
               done.whenCompleteAsync(
                   (end, failure) -> finished(permit, assembly, started, failure),
                   around.executor());

@@ -22,7 +22,7 @@ class BudgetAtTheDoorTest {
   void chat_budgetUsedUp_isTurnedAwayAlsoAfterARestartAndTheCacheStillAnswers() {
     try (StubEndpoint endpoint = StubEndpoint.start()) {
       // Each answer costs 7 tokens at 1 each; 100 are expected before it is asked.
-      try (ScratchPlatform scratch = start(endpoint)) {
+      try (ScratchPlatform scratch = start(endpoint, 115)) {
         HttpCaller acme = caller(scratch, "acme");
         for (int i = 0; i < 3; i++) {
           assertThat(acme.post("/v1/chat/completions", chat("pregunta " + i)).status())
@@ -32,13 +32,28 @@ class BudgetAtTheDoorTest {
         assertThat(acme.post("/v1/chat/completions", chat("pregunta 1")).header("x-blatam-cache"))
             .isEqualTo("hit");
       }
-      try (ScratchPlatform scratch = start(endpoint)) {
+      try (ScratchPlatform scratch = start(endpoint, 115)) {
         assertTurnedAway(
             caller(scratch, "acme").post("/v1/chat/completions", chat("tras reiniciar")));
         Answer other =
             caller(scratch, "globex").post("/v1/chat/completions", chat("de otra empresa"));
         assertThat(other.status()).isEqualTo(200);
       }
+    }
+  }
+
+  /** With the cost of a single answer lost there would be room for one more. */
+  @Test
+  void chat_everyAnswer_isCharged() {
+    int answers = 60;
+    try (StubEndpoint endpoint = StubEndpoint.start();
+        ScratchPlatform scratch = start(endpoint, 7 * answers + 99)) {
+      HttpCaller acme = caller(scratch, "acme");
+      for (int i = 0; i < answers; i++) {
+        assertThat(acme.post("/v1/chat/completions", chat("pregunta " + i)).status())
+            .isEqualTo(200);
+      }
+      assertTurnedAway(acme.post("/v1/chat/completions", chat("una más")));
     }
   }
 
@@ -49,7 +64,7 @@ class BudgetAtTheDoorTest {
         .isBetween(1L, Duration.ofDays(1).toSeconds());
   }
 
-  private ScratchPlatform start(StubEndpoint endpoint) {
+  private ScratchPlatform start(StubEndpoint endpoint, int budget) {
     return ScratchPlatform.start(
         folder,
         """
@@ -57,10 +72,10 @@ class BudgetAtTheDoorTest {
         blatam.inference.openai {
           base-url = "%s", model = "stub", max-retries = 0
           price-per-million-out = 1000000
-          budget.tenant-day = 115
+          budget.tenant-day = %d
         }
         """
-            .formatted(endpoint.baseUrl()));
+            .formatted(endpoint.baseUrl(), budget));
   }
 
   private static HttpCaller caller(ScratchPlatform scratch, String tenant) {
