@@ -1,8 +1,6 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
 import io.blatam.export.document.FrontMatter.Kind;
-import io.blatam.export.document.Labels;
 import io.blatam.export.document.NotesBlock;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.Section;
@@ -15,7 +13,7 @@ import org.commonmark.node.Node;
  * Composes a whole page: head, cover, table of contents, body, small print. What comes out is HTML
  * that an XML parser reads too, without a document type.
  */
-public final class HtmlPage {
+public final class HtmlPage extends PagePart {
 
   /** Longer tables of contents list chapters only. */
   private static final int MAX_CONTENTS = 45;
@@ -23,56 +21,46 @@ public final class HtmlPage {
   /** The type size of the lines above and below each page, in points. */
   private static final double RUNNING_SIZE = 7.6;
 
-  private final Page page;
-  private final ParsedDocument document;
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Markup markup;
-
-  private HtmlPage(Page page) {
-    this.page = page;
-    this.document = page.document();
-    this.front = page.front();
-    this.labels = page.labels();
-    this.markup = page.markup();
+  private HtmlPage(ParsedDocument document, Medium medium) {
+    super(document, medium);
   }
 
   public static String of(ParsedDocument document, Medium medium) {
-    return new HtmlPage(Page.of(document, medium)).write();
+    return new HtmlPage(document, medium).write();
   }
 
   private String write() {
     String language = front.locale().toLanguageTag();
     markup.open("html", "lang", language, "xml:lang", language).newline();
-    new PageHead(page).write();
+    new PageHead(this).write();
     boolean deck = front.kind() == Kind.DECK;
     markup.open("body", "class", deck ? "deck" : "document").newline();
-    if (page.medium() == Medium.PAGED) {
+    if (medium == Medium.PAGED) {
       runningLines();
     }
     if (front.cover()) {
-      new Opening(page).cover();
+      new Opening(this).cover();
     } else if (!deck) {
-      new Opening(page).masthead();
+      new Opening(this).masthead();
     }
     if (front.toc() && !document.sections().isEmpty()) {
       contents();
     }
     markup.open("main").newline();
     if (deck) {
-      new Slides(page).write();
+      new Slides(this).write();
     } else {
-      new BlockWriter(markup, document, page.theme(), page.paper()).write(blocks());
+      new BlockWriter(markup, document, theme, paper).write(blocks());
     }
     markup.close("main").newline();
     if (!deck) {
-      new SmallPrint(page).write();
+      new SmallPrint(this).write();
     }
     return markup.close("body").close("html").newline().toString();
   }
 
   private void runningLines() {
-    double width = page.paper().textWidth();
+    double width = paper.textWidth();
     markup.open("div", "class", "running-header").open("table").open("tr");
     markup.element("td", TextWidth.shorten(front.title(), width * 0.6, RUNNING_SIZE));
     markup.element(

@@ -1,34 +1,21 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
-import io.blatam.export.document.Labels;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.logo.Picture;
-import io.blatam.export.theme.Theme;
 import java.util.Locale;
 
 /** The company's picture, where there is one. */
-final class Logo {
+final class Logo extends PagePart {
 
   /** What a logo may take at most, in points. */
   static final Picture.Size COVER = new Picture.Size(180, 62);
 
   static final Picture.Size MASTHEAD = new Picture.Size(142, 48);
 
+  /** The ground of whatever has no colour of its own. */
   static final String PAPER = "#ffffff";
 
-  private final ParsedDocument document;
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Theme theme;
-  private final Markup markup;
-
-  Logo(Page page) {
-    this.document = page.document();
-    this.front = page.front();
-    this.labels = page.labels();
-    this.theme = page.theme();
-    this.markup = page.markup();
+  Logo(PagePart page) {
+    super(page);
   }
 
   /**

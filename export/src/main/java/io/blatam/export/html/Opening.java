@@ -1,28 +1,15 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
-import io.blatam.export.document.Labels;
-import io.blatam.export.document.ParsedDocument;
-import io.blatam.export.theme.Theme;
 import java.util.StringJoiner;
 
 /** How a document begins: a cover or a masthead. */
-final class Opening {
+final class Opening extends PagePart {
 
-  private final ParsedDocument document;
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Theme theme;
-  private final Markup markup;
   private final Logo logo;
 
-  Opening(Page page) {
-    this.document = page.document();
-    this.front = page.front();
-    this.labels = page.labels();
-    this.theme = page.theme();
-    this.markup = page.markup();
-    this.logo = new Logo(page);
+  Opening(PagePart page) {
+    super(page);
+    this.logo = new Logo(this);
   }
 
   /** A page of its own. */

@@ -1,15 +1,11 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
-import io.blatam.export.document.Labels;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.Section;
-import io.blatam.export.theme.Theme;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** What readers do not see on the page: encoding, policy, properties, style, bookmarks. */
-final class PageHead {
+final class PageHead extends PagePart {
 
   /** Nothing may be loaded or run; the style is in the page itself. */
   private static final String SECURITY_POLICY =
@@ -17,22 +13,8 @@ final class PageHead {
 
   private static final String WITH_PICTURE = "; img-src data:";
 
-  private final ParsedDocument document;
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Medium medium;
-  private final Theme theme;
-  private final Paper paper;
-  private final Markup markup;
-
-  PageHead(Page page) {
-    this.document = page.document();
-    this.front = page.front();
-    this.labels = page.labels();
-    this.medium = page.medium();
-    this.theme = page.theme();
-    this.paper = page.paper();
-    this.markup = page.markup();
+  PageHead(PagePart page) {
+    super(page);
   }
 
   void write() {

@@ -1,12 +1,8 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
-import io.blatam.export.document.Labels;
-import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.PlainText;
 import io.blatam.export.document.Section;
 import io.blatam.export.document.Slide;
-import io.blatam.export.theme.Theme;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -15,31 +11,16 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.Paragraph;
 
 /** A deck, slide after slide. */
-final class Slides {
+final class Slides extends PagePart {
 
   /** A paragraph longer than this, in characters, makes a slide of text. */
   private static final int MAX_TITLE_LINE = 160;
 
-  private final ParsedDocument document;
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Medium medium;
-  private final Theme theme;
-  private final Paper paper;
-  private final Markup markup;
-  private final Page page;
   private final Logo logo;
 
-  Slides(Page page) {
-    this.document = page.document();
-    this.front = page.front();
-    this.labels = page.labels();
-    this.medium = page.medium();
-    this.theme = page.theme();
-    this.paper = page.paper();
-    this.markup = page.markup();
-    this.page = page;
-    this.logo = new Logo(page);
+  Slides(PagePart page) {
+    super(page);
+    this.logo = new Logo(this);
   }
 
   void write() {
@@ -59,7 +40,7 @@ final class Slides {
           notes(slide.notes());
         }
         if (slide == slides.get(slides.size() - 1)) {
-          new SmallPrint(page).write();
+          new SmallPrint(this).write();
         }
         markup.close("section").newline();
       }

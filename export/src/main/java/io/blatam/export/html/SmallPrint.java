@@ -1,19 +1,10 @@
 package io.blatam.export.html;
 
-import io.blatam.export.document.FrontMatter;
-import io.blatam.export.document.Labels;
-
 /** The disclaimer, and by what the text was made. */
-final class SmallPrint {
+final class SmallPrint extends PagePart {
 
-  private final FrontMatter front;
-  private final Labels labels;
-  private final Markup markup;
-
-  SmallPrint(Page page) {
-    this.front = page.front();
-    this.labels = page.labels();
-    this.markup = page.markup();
+  SmallPrint(PagePart page) {
+    super(page);
   }
 
   void write() {
