@@ -26,7 +26,8 @@ final class KeyWalk {
       Consumer<CacheKey> each) {
     return store
         .keys(tenant, namespace, after, PAGE)
-        .thenCompose(
+        // Not in place: a store that answers at once would make the stack as deep as it has pages.
+        .thenComposeAsync(
             keys -> {
               keys.forEach(each);
               return keys.size() < PAGE

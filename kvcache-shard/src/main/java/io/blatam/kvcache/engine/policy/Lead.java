@@ -7,7 +7,8 @@ package io.blatam.kvcache.engine.policy;
  */
 final class Lead {
 
-  private static final double STANDARD_ERRORS = 3;
+  /** The square of three standard errors in units of the variance. */
+  private static final double SURE = 9;
 
   private double sum;
   private double variance;
@@ -38,6 +39,6 @@ final class Lead {
   /** How much more was saved; 0 while that might be chance. */
   double sure() {
     double square = Math.max(variance, burstVariance + burst * burst);
-    return sum > STANDARD_ERRORS * Math.sqrt(square) ? sum : 0;
+    return sum > 0 && sum * sum > SURE * square ? sum : 0;
   }
 }

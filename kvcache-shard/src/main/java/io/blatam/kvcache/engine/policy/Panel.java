@@ -89,9 +89,10 @@ final class Panel {
       }
       lead.fade(keep);
       lead.add(cost * (hit(hits, kind) - hit(hits, leader)));
-      if (lead.sure() > bestLead) {
+      double sure = lead.sure();
+      if (sure > bestLead) {
         best = kind;
-        bestLead = lead.sure();
+        bestLead = sure;
       }
     }
     if (best == leader) {
