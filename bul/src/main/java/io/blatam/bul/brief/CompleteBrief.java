@@ -49,6 +49,11 @@ public record CompleteBrief(
         .orElseGet(() -> language.choose("impuesto sobre ventas", "sales tax"));
   }
 
+  /** What documents of its type are called, in its language and country. */
+  public String typeLabel() {
+    return type.definition().label(country).in(language);
+  }
+
   /** How this document writes numbers and dates. */
   public LocalFormat format() {
     return new LocalFormat(language, currency, country);

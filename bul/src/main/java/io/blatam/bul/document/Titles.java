@@ -32,7 +32,7 @@ final class Titles {
                                       ? "Política de " + subject
                                       : capitalised(subject) + " policy")
                           .orElse(brief.type().label(brief.language()));
-                  default -> brief.type().definition().label(brief.country()).in(brief.language());
+                  default -> brief.typeLabel();
                 });
   }
 

@@ -12,7 +12,7 @@ public final class DocumentName {
 
   /** "Plan de negocio · Cafetería Aroma", or the title that was asked for. */
   public static String title(CompleteBrief brief) {
-    String kind = brief.type().definition().label(brief.country()).in(brief.language());
+    String kind = brief.typeLabel();
     return brief
         .brief()
         .title()
