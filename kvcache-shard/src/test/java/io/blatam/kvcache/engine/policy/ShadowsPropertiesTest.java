@@ -1,7 +1,9 @@
 package io.blatam.kvcache.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -94,6 +96,25 @@ class ShadowsPropertiesTest {
       boolean outside = Integer.toUnsignedLong(Shadows.mark(hash)) >= threshold;
       assertThat(outside && holders(hash) != 0).isFalse();
     }
+  }
+
+  /** The keys of a segment, of which a few have one mark, are inserted at its first eviction. */
+  @Property(tries = 200)
+  void insertedTwiceUnderOneMark_isHeldOnce(@ForAll("steps") List<Step> steps) {
+    shadows = all();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          for (Step step : steps) {
+            clock.now++;
+            int weight = Math.max(1, step.weight());
+            long fewMarks = step.key() % 16 << 32 | step.key();
+            shadows.insert(fewMarks, weight, Info.first(weight, step.cost()), clock.now);
+            assertHeld(CAPACITY);
+          }
+          steps.forEach(this::access);
+          assertHeld(CAPACITY);
+        });
   }
 
   private Shadows all() {
