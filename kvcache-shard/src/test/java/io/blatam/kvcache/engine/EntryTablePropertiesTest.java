@@ -52,6 +52,38 @@ class EntryTablePropertiesTest {
     map.forEach((key, entry) -> assertThat(table.find(key, entry.hash())).isSameAs(entry));
   }
 
+  /** More of one group than it has slots, among others, so that many are passed on. */
+  @Property(tries = 300)
+  void ofFullGroups_holdsWhatAMapHolds(
+      @ForAll @Size(max = 400) List<@IntRange(max = 3 * KEYS - 1) Integer> moves,
+      @ForAll @IntRange(min = 1, max = 4) int homes) {
+    EntryTable table = new EntryTable(7);
+    Map<Integer, CacheEntry> map = new HashMap<>();
+    for (int move : moves) {
+      int number = move % KEYS;
+      CacheEntry there = map.get(number);
+      if (there != null) {
+        assertThat(table.find(there.key(), there.hash())).isSameAs(there);
+      }
+      if (move >= 2 * KEYS && there != null) {
+        table.remove(there);
+        map.remove(number);
+        assertThat(table.holds(there)).isFalse();
+      } else if (there == null) {
+        long hash = (long) number << 57 ^ (long) number << 40 | number % homes;
+        CacheEntry entry = entryOf(number, hash);
+        assertThat(table.find(entry.key(), hash)).isNull();
+        table.add(entry);
+        map.put(number, entry);
+      }
+    }
+
+    map.values()
+        .forEach(entry -> assertThat(table.find(entry.key(), entry.hash())).isSameAs(entry));
+    assertThat(table.size()).isEqualTo(map.size());
+    assertThat(table.byText()).isFalse();
+  }
+
   @Example
   void manyKeysOfOneHash_areFoundByTheirText() {
     EntryTable table = new EntryTable(7);
@@ -79,7 +111,10 @@ class EntryTablePropertiesTest {
   }
 
   private CacheEntry entry(int number, int hashes) {
-    return CacheEntry.of(
-        scope, "key-" + number, number % hashes, new byte[0], false, 1, Lifetime.until(1));
+    return entryOf(number, number % hashes);
+  }
+
+  private CacheEntry entryOf(int number, long hash) {
+    return CacheEntry.of(scope, "key-" + number, hash, new byte[0], false, 1, Lifetime.until(1));
   }
 }
