@@ -47,7 +47,7 @@ public interface Engine {
 
   /** So many bytes as a number of the workload's entries weigh. */
   static long bytes(int entries) {
-    return entries * CacheEntry.weight(Workload.keys()[0], Workload.VALUE_BYTES);
+    return entries * CacheEntry.weight(Workload.key(), Workload.VALUE_BYTES);
   }
 
   private static Engine segment(PolicyName policy, long maxBytes) {

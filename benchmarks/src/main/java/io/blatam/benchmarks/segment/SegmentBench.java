@@ -21,6 +21,10 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class SegmentBench {
 
   private static final int ROUNDS = 3;
+
+  /** Half seconds: the adaptive policy's code takes two and more to be compiled beside other work. */
+  private static final int WARM_UP = 8;
+
   private static final List<String> OPERATIONS = List.of("getHit", "getMiss", "putEvicting");
   private static final double LRU_TARGET = 1.0;
   private static final double ADAPTIVE_TARGET = 0.5;
@@ -126,7 +130,7 @@ public final class SegmentBench {
                       .forks(1)
                       .threads(1)
                       .jvmArgs("-Xms1g", "-Xmx1g")
-                      .warmupIterations(2)
+                      .warmupIterations(WARM_UP)
                       .warmupTime(TimeValue.milliseconds(500))
                       .measurementIterations(3)
                       .measurementTime(TimeValue.milliseconds(400))

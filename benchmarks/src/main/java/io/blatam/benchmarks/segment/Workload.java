@@ -32,6 +32,11 @@ final class Workload {
     return keys(2, ENTRIES);
   }
 
+  /** One like all the others. */
+  static CacheKey key() {
+    return keys(1, 1)[0];
+  }
+
   private static CacheKey[] keys(long seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     CacheKey[] keys = new CacheKey[count];
