@@ -35,6 +35,19 @@ final class Lanes {
   /** Bits of 2^-6, below which E4M3 is subnormal. */
   private static final int SMALLEST_NORMAL = 0x3c800000;
 
+  /**
+   * What the bits of halves in the places of a float are short of: they are the number × 2^-112.
+   */
+  private static final int SHORT_OF = 112 << 23;
+
+  /**
+   * A power of two, times this and added to a number of its binade, leaves E4M3's bits last, and 56
+   * above: what the code's exponent is short of a multiple of 256. The other for numbers × 2^-112.
+   */
+  private static final FloatVector TO_LAST_BITS = FloatVector.broadcast(FLOATS, 0x1p20f + 7);
+
+  private static final FloatVector SHORT_TO_LAST_BITS = FloatVector.broadcast(FLOATS, 0x1p20f + 23);
+
   private Lanes() {}
 
   /**
@@ -130,23 +143,43 @@ final class Lanes {
     return bits.add(0x7fff).add(even).lanewise(VectorOperators.LSHR, 16);
   }
 
-  /**
-   * E4M3 in the low bytes. The sum with a number 2^20 times as large has its last bit where the
-   * code has its, so the addition itself rounds; below 2^-6, where codes are subnormal, all take
-   * the magnitude of 2^-6.
-   */
-  static IntVector toE4m3(IntVector bits) {
-    IntVector magnitude = bits.and(MAGNITUDE);
-    IntVector exponent = bits.and(0x7f800000).max(SMALLEST_NORMAL);
-    IntVector mantissa =
-        magnitude
-            .reinterpretAsFloats()
-            .add(exponent.add(20 << 23).reinterpretAsFloats())
-            .reinterpretAsInts();
-    return mantissa
-        .add(exponent.lanewise(VectorOperators.LSHR, 20))
-        .sub(121 << 3)
+  /** E4M3 of {@code source × factor} in the low bytes. */
+  static IntVector toE4m3(float[] source, int at, FloatVector factor) {
+    IntVector bits = bits(source, at);
+    FloatVector scaled = bits.and(MAGNITUDE).reinterpretAsFloats().mul(factor);
+    return e4m3(scaled, SMALLEST_NORMAL, TO_LAST_BITS)
         .or(bits.lanewise(VectorOperators.LSHR, 24).and(0x80));
+  }
+
+  static IntVector brainToE4m3(short[] source, int at, FloatVector factor) {
+    IntVector brain = integers(source, at);
+    FloatVector magnitude =
+        brain.and(0x7fff).lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    return e4m3(magnitude.mul(factor), SMALLEST_NORMAL, TO_LAST_BITS)
+        .or(brain.lanewise(VectorOperators.LSHR, 8).and(0x80));
+  }
+
+  /** Of halves that are neither infinite nor NaN; they stay × 2^-112, which saves a step. */
+  static IntVector halfToE4m3(short[] source, int at, FloatVector factor) {
+    IntVector half = integers(source, at);
+    FloatVector magnitude =
+        half.and(0x7fff).lanewise(VectorOperators.LSHL, 13).reinterpretAsFloats();
+    return e4m3(magnitude.mul(factor), SMALLEST_NORMAL - SHORT_OF, SHORT_TO_LAST_BITS)
+        .or(half.lanewise(VectorOperators.LSHR, 8).and(0x80));
+  }
+
+  /**
+   * The sum with a number 2^20 times as large has its last bit where the code has its, so the
+   * addition itself rounds; below the smallest normal, where codes are subnormal, all take the
+   * magnitude of that. The exponent is added afterwards, and goes by a multiple of 256 too far.
+   */
+  private static IntVector e4m3(FloatVector magnitude, int smallest, FloatVector toLastBits) {
+    IntVector exponent = magnitude.reinterpretAsInts().and(0x7f800000).max(smallest);
+    return exponent
+        .reinterpretAsFloats()
+        .fma(toLastBits, magnitude)
+        .reinterpretAsInts()
+        .add(exponent.lanewise(VectorOperators.LSHR, 20));
   }
 
   static FloatVector fromE4m3(IntVector code) {

@@ -1,10 +1,18 @@
 package io.blatam.kvcache.codec;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
 /**
  * {@link Int4Groups} in lanes: the maxima of 128 groups, then all their scales, then their codes,
  * each in a loop that the compiler can keep in registers.
  */
 final class VectorInt4 {
+
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final int GROUP = Kernels.GROUP;
   private static final int GROUPS = Kernels.MOST / GROUP;
@@ -46,17 +54,17 @@ final class VectorInt4 {
     return largest;
   }
 
-  /** Two divisions a group, in plain Java: as vectors, divisions were seen not to be compiled. */
+  /** Writes the scales, and to {@code inverse} what goes with them. */
   private static int scales(
       Dtype dtype, int groups, int[] maxima, float[] inverse, byte[] target, int at) {
-    int largest = 0;
+    // Lanes beyond the last group hold what was there before.
+    Arrays.fill(maxima, groups, GROUPS, 0);
+    if (dtype != Dtype.F32) {
+      VectorLoops.widenMagnitudes(dtype, maxima, groups);
+    }
+    int largest = VectorLoops.int4Scales(maxima, groups, inverse);
     for (int i = 0; i < groups; i++) {
-      int max = dtype == Dtype.F32 ? maxima[i] : VectorKernels.magnitude(dtype, maxima[i]);
-      largest = Math.max(largest, max);
-      int scale = Int4Groups.scale(max);
-      inverse[i] = Int4Groups.inverse(scale);
-      target[at + i * Kernels.GROUP_BYTES] = (byte) scale;
-      target[at + i * Kernels.GROUP_BYTES + 1] = (byte) (scale >>> 8);
+      SHORT.set(target, at + i * Kernels.GROUP_BYTES, (short) maxima[i]);
     }
     return largest;
   }

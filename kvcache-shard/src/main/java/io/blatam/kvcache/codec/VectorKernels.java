@@ -93,9 +93,8 @@ final class VectorKernels implements Kernels {
   public void maxima(
       Dtype dtype, byte[] source, int offset, int stride, int height, int width, int[] maxima) {
     Tile tile = TILE.get();
-    // Narrow rows that lie next to one another are worked on as one: short loops waste half of
-    // their
-    // time on their ends.
+    // Narrow rows that lie next to one another are worked on as one: short loops waste half
+    // of their time on their ends.
     boolean together = stride == width * dtype.size();
     int row = together ? Math.max(1, LONG_ROW / width) * width : width;
     int lines = together ? 1 : height;
@@ -128,7 +127,7 @@ final class VectorKernels implements Kernels {
   }
 
   /** A half or brain float without its sign, as the bits of a float; the order stays. */
-  static int magnitude(Dtype dtype, int half) {
+  private static int magnitude(Dtype dtype, int half) {
     return dtype == Dtype.F16 ? Float.floatToRawIntBits(Numbers.fromHalf(half)) : half << 16;
   }
 

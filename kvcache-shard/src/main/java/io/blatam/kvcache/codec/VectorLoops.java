@@ -30,20 +30,6 @@ final class VectorLoops {
     }
   }
 
-  /**
-   * Halves that are neither infinite nor NaN, as a step of its own: together with the rounding to
-   * E4M3 or INT4 it is more than the compiler of JDK 17 keeps in registers. Both arrays are tiles.
-   */
-  static void widenFinite(Dtype dtype, short[] halves, int count, float[] target) {
-    if (dtype == Dtype.F16) {
-      for (int i = 0; i < count; i += Lanes.COUNT) {
-        Lanes.finiteHalf(halves, i).intoArray(target, i);
-      }
-    } else {
-      widenBrains(halves, target, 0, count);
-    }
-  }
-
   static void narrowHalves(float[] source, int start, short[] halves, int whole) {
     for (int i = 0; i < whole; i += Lanes.COUNT) {
       ((ShortVector)
@@ -138,8 +124,8 @@ final class VectorLoops {
     for (int start = 0; start < count; start += width) {
       int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
       for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.load(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
+        IntVector codes = Lanes.toE4m3(values, start + i, Lanes.load(inverse, i));
+        Lanes.store(codes, target, at + start + i);
       }
     }
   }
@@ -149,8 +135,8 @@ final class VectorLoops {
     for (int start = 0; start < count; start += width) {
       int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
       for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.finiteHalf(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
+        IntVector codes = Lanes.halfToE4m3(values, start + i, Lanes.load(inverse, i));
+        Lanes.store(codes, target, at + start + i);
       }
     }
   }
@@ -160,8 +146,8 @@ final class VectorLoops {
     for (int start = 0; start < count; start += width) {
       int whole = Lanes.FLOATS.loopBound(Math.min(width, count - start));
       for (int i = 0; i < whole; i += Lanes.COUNT) {
-        FloatVector scaled = Lanes.brain(values, start + i).mul(Lanes.load(inverse, i));
-        Lanes.store(Lanes.toE4m3(scaled.reinterpretAsInts()), target, at + start + i);
+        IntVector codes = Lanes.brainToE4m3(values, start + i, Lanes.load(inverse, i));
+        Lanes.store(codes, target, at + start + i);
       }
     }
   }
@@ -211,6 +197,50 @@ final class VectorLoops {
       }
       maxima[group] = most.reduceLanes(VectorOperators.MAX);
     }
+  }
+
+  /** Halves without signs, each in an int of its own, become bits of floats. */
+  static void widenMagnitudes(Dtype dtype, int[] halves, int count) {
+    if (dtype == Dtype.F16) {
+      for (int i = 0; i < count; i += Lanes.COUNT) {
+        Lanes.half(IntVector.fromArray(Lanes.INTS, halves, i))
+            .reinterpretAsInts()
+            .intoArray(halves, i);
+      }
+    } else {
+      for (int i = 0; i < count; i += Lanes.COUNT) {
+        IntVector.fromArray(Lanes.INTS, halves, i)
+            .lanewise(VectorOperators.LSHL, 16)
+            .intoArray(halves, i);
+      }
+    }
+  }
+
+  /**
+   * Maxima become scales: see {@link Int4Groups#scale}.
+   *
+   * @return the largest maximum
+   */
+  static int int4Scales(int[] maxima, int groups, float[] inverse) {
+    IntVector largest = IntVector.zero(Lanes.INTS);
+    for (int i = 0; i < groups; i += Lanes.COUNT) {
+      IntVector max = IntVector.fromArray(Lanes.INTS, maxima, i);
+      largest = largest.max(max);
+      IntVector scale =
+          max.reinterpretAsFloats().div(7).reinterpretAsInts().add(0xffff).and(0xffff0000);
+      IntVector large =
+          max.sub(Quantizer.SMALLEST)
+              .lanewise(VectorOperators.ASHR, 31)
+              .lanewise(VectorOperators.NOT);
+      FloatVector.broadcast(Lanes.FLOATS, 1)
+          .div(scale.reinterpretAsFloats())
+          .reinterpretAsInts()
+          .and(large)
+          .reinterpretAsFloats()
+          .intoArray(inverse, i);
+      scale.and(large).lanewise(VectorOperators.LSHR, 16).intoArray(maxima, i);
+    }
+    return largest.reduceLanes(VectorOperators.MAX);
   }
 
   static void int4(float[] values, int groups, float[] inverse, byte[] target, int at) {

@@ -2,8 +2,11 @@ package io.blatam.kvcache.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -151,5 +154,27 @@ class QuantizerPropertiesTest {
     scalar.dequantize(expected, 0, dtype, rows, channels, expectedRead);
     best.dequantize(expected, 0, dtype, rows, channels, actualRead);
     assertThat(Arrays.mismatch(actualRead, expectedRead)).isEqualTo(-1);
+  }
+
+  /** Ties, subnormal codes and zeros of both signs among them. */
+  @Example
+  void simd_givesTheSameE4m3ForEveryHalf() {
+    int largest = 0x5f00;
+    short[] halves = new short[2 * (largest + 1)];
+    for (int i = 0; i <= largest; i++) {
+      halves[2 * i] = (short) i;
+      halves[2 * i + 1] = (short) (i | 0x8000);
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(2 * halves.length).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asShortBuffer().put(halves);
+    float[] inverse = new float[64];
+    Arrays.fill(inverse, 1);
+    byte[] expected = new byte[halves.length];
+    byte[] actual = new byte[halves.length];
+
+    SCALAR.toFp8(Dtype.F16, bytes.array(), 0, halves.length, inverse, 64, expected, 0);
+    Kernels.best().toFp8(Dtype.F16, bytes.array(), 0, halves.length, inverse, 64, actual, 0);
+
+    assertThat(Arrays.mismatch(actual, expected)).isEqualTo(-1);
   }
 }
