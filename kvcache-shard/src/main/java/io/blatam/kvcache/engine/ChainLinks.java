@@ -35,11 +35,10 @@ final class ChainLinks {
 
   /** Says what the entry follows, and what follows it. Looks through all entries. */
   void linkAround(CacheEntry entry) {
-    CacheKey key = entry.key();
     link(entry);
     contents.entries.forEach(
         each -> {
-          if (each instanceof ChainedEntry block && parent(block).equals(key)) {
+          if (each instanceof ChainedEntry block && block.names(entry)) {
             link(block);
           }
         });

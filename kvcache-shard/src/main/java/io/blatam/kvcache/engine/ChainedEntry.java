@@ -46,6 +46,11 @@ final class ChainedEntry extends CacheEntry {
     return new ChainedEntry(scope, name(), hash, encoded(), absent(), cost(), lifetime(), parent);
   }
 
+  /** Whether it is after this one, of the same segment. */
+  boolean names(CacheEntry before) {
+    return parent.equals(before.name()) && scope() == before.scope();
+  }
+
   /** Of two equal strings one is enough. */
   void share(CacheEntry before) {
     parent = before.name();
