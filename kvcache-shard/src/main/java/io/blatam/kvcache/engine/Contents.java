@@ -116,7 +116,7 @@ final class Contents {
     if (before != null) {
       drop(before);
     }
-    ledger.rejected(tenants.scope(key).tenant);
+    ledger.rejected(tenants.tenant(key));
   }
 
   private void take(CacheEntry entry, CacheEntry before, boolean pin) {
@@ -211,7 +211,7 @@ final class Contents {
     if (entry == null && !below) {
       return false;
     }
-    ledger.removed(key, tenants.scope(key).tenant);
+    ledger.removed(key, tenants.tenant(key));
     return true;
   }
 

@@ -51,7 +51,7 @@ final class Lookups {
   private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, boolean promoted, long now) {
     Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
     if (found.isEmpty()) {
-      contents.ledger.missed(key, contents.tenants.scope(key).tenant, now);
+      contents.ledger.missed(key, contents.tenants.tenant(key), now);
       return Optional.empty();
     }
     // A promoted entry may have found no place here; then the policy does not know it.

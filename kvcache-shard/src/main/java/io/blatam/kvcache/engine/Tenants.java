@@ -31,6 +31,11 @@ final class Tenants {
     return scope;
   }
 
+  Tenant tenant(CacheKey key) {
+    Tenant tenant = latest.tenant;
+    return tenant.name.equals(key.tenant()) ? tenant : scope(key).tenant;
+  }
+
   Optional<Tenant> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
