@@ -6,6 +6,10 @@ import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.policy.PolicyName;
+import io.blatam.kvcache.engine.Residency;
+import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.CacheSegment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -84,7 +89,7 @@ public final class CurveBench {
   private record Errors(double mean, double max, AccessProfile profile) {}
 
   private static boolean replay(Trace trace) {
-    CacheEntry[] entries = entries(trace, 0);
+    CacheEntry[] entries = entries(trace);
     long footprint = 0;
     for (CacheEntry entry : entries) {
       footprint += entry.weight();
@@ -93,15 +98,16 @@ public final class CurveBench {
     for (int i = 0; i < SHARES.length; i++) {
       exact[i] = hitRatio(trace, entries, (long) (footprint * SHARES[i]));
     }
-    Errors sampled = sampled(trace, footprint, exact, FEW);
-    Errors twice = sampled(trace, footprint, exact, 2 * FEW);
+    Errors sampled = sampled(trace, entries, footprint, exact, FEW);
+    Errors twice = sampled(trace, entries, footprint, exact, 2 * FEW);
     Errors all =
         errors(
             trace,
             entries,
             footprint,
             exact,
-            settings("blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 1048576 }"));
+            settings("blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 1048576 }"),
+            0);
     System.out.printf(
         "%-14s %10d %9d %8d %8.4f %12.4f %12.4f %12.4f %10.4f%n",
         trace.name(),
@@ -121,7 +127,8 @@ public final class CurveBench {
    * small trace. Where there are many the rate falls by itself. Which keys those are is chance, so
    * it is the mean of several samples.
    */
-  private static Errors sampled(Trace trace, long footprint, double[] exact, int few) {
+  private static Errors sampled(
+      Trace trace, CacheEntry[] entries, long footprint, double[] exact, int few) {
     double rate = Math.min(1, Math.max(0.0625, (double) few / trace.distinct()));
     AnalyticsSettings settings =
         settings(
@@ -131,7 +138,7 @@ public final class CurveBench {
     double max = 0;
     AccessProfile last = null;
     for (int sample = 0; sample < SAMPLES; sample++) {
-      Errors one = errors(trace, entries(trace, sample), footprint, exact, settings);
+      Errors one = errors(trace, entries, footprint, exact, settings, sample);
       mean += one.mean() / SAMPLES;
       max = Math.max(max, one.max());
       last = one.profile();
@@ -139,11 +146,7 @@ public final class CurveBench {
     return new Errors(mean, max, last);
   }
 
-  /**
-   * @param sample which names the keys have, and so which of them are sampled; 0 to 89, so that all
-   *     names are of one length
-   */
-  private static CacheEntry[] entries(Trace trace, int sample) {
+  private static CacheEntry[] entries(Trace trace) {
     CacheEntry[] entries = new CacheEntry[trace.distinct()];
     for (int i = 0; i < trace.keys().length; i++) {
       int key = trace.keys()[i];
@@ -151,7 +154,7 @@ public final class CurveBench {
         int bytes = trace.sized() ? Math.min(trace.bytes()[i], 1 << 22) : 100;
         entries[key] =
             new CacheEntry(
-                new CacheKey("bench", "trace", (10 + sample) + "k" + key),
+                new CacheKey("bench", "trace", "k" + key),
                 new byte[trace.sized() ? Math.min(bytes, 4_096) : bytes],
                 false,
                 1,
@@ -197,19 +200,34 @@ public final class CurveBench {
     }
   }
 
-  /** As a segment would feed it, one that holds a tenth of everything. */
+  /**
+   * As a segment feeds it that holds a tenth of everything.
+   *
+   * @param sample the seed of the segment's hashes, and so of which keys are sampled
+   */
   private static Errors errors(
-      Trace trace, CacheEntry[] entries, long footprint, double[] exact, AnalyticsSettings how) {
-    SegmentAnalytics analytics = new SegmentAnalytics(how, footprint / 10, 1);
-    Lru held = new Lru(entries, footprint / 10);
+      Trace trace,
+      CacheEntry[] entries,
+      long footprint,
+      double[] exact,
+      AnalyticsSettings how,
+      int sample) {
+    long held = footprint / 10;
+    SegmentAnalytics analytics = new SegmentAnalytics(how, held, 1);
+    CacheSegment segment =
+        new CacheSegment(
+            held,
+            0,
+            PolicyName.LRU.create(held),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(sample));
+    segment.listen(analytics);
     for (int i = 0; i < trace.keys().length; i++) {
-      int key = trace.keys()[i];
-      CacheEntry entry = entries[key];
-      if (held.access(key)) {
-        analytics.hit(entry.key(), entry.cost(), i);
-      } else {
-        analytics.missed(entry.key(), i);
-        analytics.stored(entry);
+      CacheEntry entry = entries[trace.keys()[i]];
+      CacheKey key = entry.key();
+      if (segment.get(key, i).isEmpty()) {
+        segment.putUntil(key, entry.encoded(), Long.MAX_VALUE, entry.cost(), i);
       }
     }
     AccessProfile profile = analytics.profile(Optional.empty(), Optional.empty(), 1);

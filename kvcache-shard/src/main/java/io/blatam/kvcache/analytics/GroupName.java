@@ -1,6 +1,5 @@
 package io.blatam.kvcache.analytics;
 
-import io.blatam.kvcache.api.CacheKey;
 import java.util.Comparator;
 
 /** A tenant's namespace: what figures are kept for. */
@@ -11,10 +10,6 @@ public record GroupName(String tenant, String namespace) implements Comparable<G
 
   /** Everything beyond the first groups. No tenant can have this name: it is blank. */
   public static final GroupName OTHERS = new GroupName("", "");
-
-  static GroupName of(CacheKey key) {
-    return new GroupName(key.tenant(), key.namespace());
-  }
 
   @Override
   public int compareTo(GroupName other) {

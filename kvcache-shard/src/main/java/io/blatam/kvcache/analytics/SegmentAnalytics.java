@@ -26,6 +26,7 @@ public final class SegmentAnalytics implements SegmentListener {
   private static final int HORIZON = 16;
 
   private final AnalyticsSettings settings;
+  private final boolean enabled;
   private final SampledKeys keys;
   private final Map<GroupName, Group> groups = new HashMap<>();
   private final long maxBytes;
@@ -44,6 +45,7 @@ public final class SegmentAnalytics implements SegmentListener {
    */
   public SegmentAnalytics(AnalyticsSettings settings, long maxBytes, long seed) {
     this.settings = settings;
+    this.enabled = settings.enabled();
     this.maxBytes = maxBytes;
     this.keys = new SampledKeys(settings.sampledKeys(), settings.sampleRate(), maxBytes * HORIZON);
     this.halfLife = settings.halfLife().toMillis();
@@ -53,91 +55,90 @@ public final class SegmentAnalytics implements SegmentListener {
   }
 
   @Override
-  public void hit(CacheKey key, long cost, long now) {
-    Group group = group(key);
+  public void hit(CacheEntry entry, long now) {
+    Group group = group(entry.tenant(), entry.namespace());
     group.hits++;
-    group.savedMillis += cost;
-    if (settings.enabled() && look(group, key, now)) {
-      group.sampledHit(cost);
+    group.savedMillis += entry.cost();
+    if (enabled) {
+      seenAt = now;
+      if (--untilHot == 0) {
+        hot(group, entry.key(), now);
+      }
+      if (keys.samples(mark(entry.hash()))) {
+        keys.referenced(mark(entry.hash()), now, group.told);
+        group.sampledHit(entry.cost());
+      }
     }
   }
 
   /** What copies answer is hot by definition; how far apart in time it was is not known. */
   @Override
-  public void hitElsewhere(CacheKey key, long hits, long cost, long now) {
-    Group group = group(key);
+  public void hitElsewhere(CacheEntry entry, long hits, long now) {
+    Group group = group(entry.tenant(), entry.namespace());
     group.hits += hits;
-    group.savedMillis += hits * cost;
-    if (settings.enabled()) {
-      group.hot.add(key, hits);
+    group.savedMillis += hits * entry.cost();
+    if (enabled) {
+      group.hot.add(entry.key(), hits);
     }
   }
 
   @Override
-  public void missed(CacheKey key, long now) {
-    Group group = group(key);
+  public void missed(CacheKey key, long hash, long now) {
+    Group group = group(key.tenant(), key.namespace());
     group.misses++;
-    if (settings.enabled() && look(group, key, now)) {
-      group.sampledMiss();
+    if (enabled) {
+      seenAt = now;
+      if (--untilHot == 0) {
+        hot(group, key, now);
+      }
+      if (keys.samples(mark(hash))) {
+        keys.referenced(mark(hash), now, group.told);
+        group.sampledMiss();
+      }
     }
   }
 
-  /** Whether the key belongs to the sample. */
-  private boolean look(Group group, CacheKey key, long now) {
-    seenAt = now;
-    if (--untilHot == 0) {
-      untilHot = 1 + nextBelow(2 * HOT_EVERY - 1);
-      group.hot.add(key, HOT_EVERY);
-      fade(now);
-    }
-    int hash = hash(key);
-    boolean sampled = keys.samples(hash);
-    if (sampled) {
-      keys.referenced(hash, now, group.told);
-    }
-    return sampled;
+  private void hot(Group group, CacheKey key, long now) {
+    untilHot = 1 + nextBelow(2 * HOT_EVERY - 1);
+    group.hot.add(key, HOT_EVERY);
+    fade(now);
   }
 
   @Override
   public void stored(CacheEntry entry) {
-    if (!settings.enabled()) {
-      return;
-    }
-    int hash = hash(entry.key());
-    if (keys.samples(hash)) {
-      Group group = group(entry.key());
-      if (!keys.holds(hash)) {
-        group.coldCost(entry.cost());
+    int mark = mark(entry.hash());
+    if (enabled && keys.samples(mark)) {
+      if (!keys.holds(mark)) {
+        group(entry.tenant(), entry.namespace()).coldCost(entry.cost());
       }
-      keys.stored(hash, entry.weight(), entry.cost(), seenAt);
+      keys.stored(mark, entry.weight(), entry.cost(), seenAt);
     }
   }
 
   @Override
   public void evicted(CacheEntry entry) {
-    group(entry.key()).evicted++;
+    group(entry.tenant(), entry.namespace()).evicted++;
   }
 
   @Override
-  public void removed(CacheKey key) {
-    forget(key);
+  public void removed(CacheKey key, long hash) {
+    forget(hash);
   }
 
   @Override
-  public void expired(CacheKey key) {
-    forget(key);
+  public void expired(CacheEntry entry) {
+    forget(entry.hash());
   }
 
-  private void forget(CacheKey key) {
-    int hash = hash(key);
-    if (keys.samples(hash)) {
-      keys.forget(hash);
+  private void forget(long hash) {
+    if (keys.samples(mark(hash))) {
+      keys.forget(mark(hash));
     }
   }
 
   /** Callers who waited got what one of them had loaded. */
   public void joined(CacheKey key, int waiters, long cost) {
-    Group group = group(key);
+    Group group = group(key.tenant(), key.namespace());
     group.joined += waiters;
     group.savedMillis += waiters * cost;
   }
@@ -172,19 +173,16 @@ public final class SegmentAnalytics implements SegmentListener {
     return new AccessProfile(reuse, times, lookups, keys.size(), keys.rate(), hot).hottest(hottest);
   }
 
-  private Group group(CacheKey key) {
-    String tenant = key.tenant();
-    String namespace = key.namespace();
+  private Group group(String tenant, String namespace) {
     if (!namespace.equals(lastNamespace) || !tenant.equals(lastTenant)) {
-      last = find(key);
+      last = find(new GroupName(tenant, namespace));
       lastTenant = tenant;
       lastNamespace = namespace;
     }
     return last;
   }
 
-  private Group find(CacheKey key) {
-    GroupName name = GroupName.of(key);
+  private Group find(GroupName name) {
     Group group = groups.get(name);
     if (group == null && groups.size() <= settings.groups()) {
       group = new Group(name, settings.hotKeys(), keys, maxBytes);
@@ -210,16 +208,8 @@ public final class SegmentAnalytics implements SegmentListener {
     return (int) ((random >>> 33) % bound);
   }
 
-  /**
-   * Unlike {@link CacheKey#segment}: of the keys that fall into one segment an even part is to be
-   * sampled. Murmur3's 64-bit finalizer.
-   */
-  private static int hash(CacheKey key) {
-    long hash =
-        key.key().hashCode() * 0x9E3779B97F4A7C15L
-            + (key.namespace().hashCode() * 31L + key.tenant().hashCode());
-    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
-    return (int) (hash ^ (hash >>> 33));
+  /** The half of a segment's hash of a key that says whether the key is sampled. */
+  private static int mark(long hash) {
+    return (int) (hash >>> 32);
   }
 }

@@ -140,6 +140,16 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
     return new CacheKey(scope.tenant.name, scope.namespace, key);
   }
 
+  /** The key's tenant; the same string for all entries of a segment's tenant. */
+  public String tenant() {
+    return scope.tenant.name;
+  }
+
+  /** The key's namespace; the same string for all entries of a segment's tenant in it. */
+  public String namespace() {
+    return scope.namespace;
+  }
+
   public byte[] encoded() {
     return encoded;
   }

@@ -211,7 +211,7 @@ final class Contents {
     if (entry == null && !below) {
       return false;
     }
-    ledger.removed(key, tenants.tenant(key));
+    ledger.removed(key, hash, tenants.tenant(key));
     return true;
   }
 

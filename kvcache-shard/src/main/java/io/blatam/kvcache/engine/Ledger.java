@@ -19,7 +19,7 @@ final class Ledger {
 
   void hit(CacheEntry entry, boolean stale, long now) {
     for (SegmentListener listener : listeners) {
-      listener.hit(entry.key(), entry.cost(), now);
+      listener.hit(entry, now);
     }
     total.hit(entry.cost(), stale);
     of(entry).hit(entry.cost(), stale);
@@ -29,13 +29,13 @@ final class Ledger {
     total.hitElsewhere(entry.cost(), hits);
     of(entry).hitElsewhere(entry.cost(), hits);
     for (SegmentListener listener : listeners) {
-      listener.hitElsewhere(entry.key(), hits, entry.cost(), now);
+      listener.hitElsewhere(entry, hits, now);
     }
   }
 
-  void missed(CacheKey key, Tenant tenant, long now) {
+  void missed(CacheKey key, long hash, Tenant tenant, long now) {
     for (SegmentListener listener : listeners) {
-      listener.missed(key, now);
+      listener.missed(key, hash, now);
     }
     total.misses++;
     tenant.counters.misses++;
@@ -67,11 +67,11 @@ final class Ledger {
     }
   }
 
-  void removed(CacheKey key, Tenant tenant) {
+  void removed(CacheKey key, long hash, Tenant tenant) {
     total.removals++;
     tenant.counters.removals++;
     for (SegmentListener listener : listeners) {
-      listener.removed(key);
+      listener.removed(key, hash);
     }
   }
 
@@ -79,7 +79,7 @@ final class Ledger {
     total.expirations++;
     of(entry).expirations++;
     for (SegmentListener listener : listeners) {
-      listener.expired(entry.key());
+      listener.expired(entry);
     }
   }
 

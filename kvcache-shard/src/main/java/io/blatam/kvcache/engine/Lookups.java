@@ -37,25 +37,29 @@ final class Lookups {
   }
 
   Optional<CachedValue> get(CacheKey key, long now) {
+    long hash = hash(key);
     long before = promotions;
-    CacheEntry entry = live(key, now);
-    return answer(key, entry == null || entry.stale(now) ? null : entry, promotions > before, now);
+    CacheEntry entry = live(key, hash, now);
+    CacheEntry fresh = entry == null || entry.stale(now) ? null : entry;
+    return answer(key, hash, fresh, promotions > before, now);
   }
 
   Optional<CachedValue> getStale(CacheKey key, long now) {
+    long hash = hash(key);
     long before = promotions;
-    CacheEntry entry = live(key, now);
-    return answer(key, entry, promotions > before, now);
+    CacheEntry entry = live(key, hash, now);
+    return answer(key, hash, entry, promotions > before, now);
   }
 
-  private Optional<CachedValue> answer(CacheKey key, CacheEntry entry, boolean promoted, long now) {
+  private Optional<CachedValue> answer(
+      CacheKey key, long hash, CacheEntry entry, boolean promoted, long now) {
     Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
     if (found.isEmpty()) {
-      contents.ledger.missed(key, contents.tenants.tenant(key), now);
+      contents.ledger.missed(key, hash, contents.tenants.tenant(key), now);
       return Optional.empty();
     }
     // A promoted entry may have found no place here; then the policy does not know it.
-    if (!promoted || contents.entries.find(key, entry.hash()) == entry) {
+    if (!promoted || contents.entries.find(key, hash) == entry) {
       contents.touched(entry);
     }
     entry.read(now);
@@ -93,13 +97,16 @@ final class Lookups {
   boolean fetch(CacheKey key, long now) {
     long hash = hash(key);
     return contents.entries.find(key, hash) == null
-        && live(key, now) != null
+        && live(key, hash, now) != null
         && contents.entries.find(key, hash) != null;
   }
 
   /** The entry from memory or from below it; null if there is none that has not expired. */
   CacheEntry live(CacheKey key, long now) {
-    long hash = hash(key);
+    return live(key, hash(key), now);
+  }
+
+  private CacheEntry live(CacheKey key, long hash, long now) {
     CacheEntry entry = contents.entries.find(key, hash);
     if (entry == null) {
       Optional<CacheEntry> below = residency.promote(key, now);

@@ -9,37 +9,26 @@ import io.blatam.kvcache.api.CacheKey;
 public interface SegmentListener {
 
   /**
-   * A key was looked up.
+   * A lookup found an entry. Every hit is told of, so what this takes every hit takes.
    *
    * @param now milliseconds since the epoch
    */
-  default void lookedUp(CacheKey key, boolean hit, long now) {}
-
-  /**
-   * A lookup found an entry.
-   *
-   * @param cost the entry's, in milliseconds
-   * @param now milliseconds since the epoch
-   */
-  default void hit(CacheKey key, long cost, long now) {
-    lookedUp(key, true, now);
-  }
+  default void hit(CacheEntry entry, long now) {}
 
   /**
    * So many lookups found a copy of the entry elsewhere, at some time since they were last told of.
    *
    * @param now milliseconds since the epoch
    */
-  default void hitElsewhere(CacheKey key, long hits, long cost, long now) {}
+  default void hitElsewhere(CacheEntry entry, long hits, long now) {}
 
   /**
    * A lookup found nothing.
    *
+   * @param hash what stands for the key in this segment
    * @param now milliseconds since the epoch
    */
-  default void missed(CacheKey key, long now) {
-    lookedUp(key, false, now);
-  }
+  default void missed(CacheKey key, long hash, long now) {}
 
   /** A value was stored, under a new key or over an older value. */
   default void stored(CacheEntry entry) {}
@@ -47,9 +36,13 @@ public interface SegmentListener {
   /** The entry was evicted for room; it may live on below the segment. */
   default void evicted(CacheEntry entry) {}
 
-  /** The entry was removed by somebody's wish. */
-  default void removed(CacheKey key) {}
+  /**
+   * The entry was removed by somebody's wish.
+   *
+   * @param hash what stands for the key in this segment
+   */
+  default void removed(CacheKey key, long hash) {}
 
   /** The entry's time was over. */
-  default void expired(CacheKey key) {}
+  default void expired(CacheEntry entry) {}
 }

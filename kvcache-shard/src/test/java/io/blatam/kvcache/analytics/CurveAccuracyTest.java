@@ -6,6 +6,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.Residency;
+import io.blatam.kvcache.engine.policy.PolicyName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +49,19 @@ class CurveAccuracyTest {
         : (int) Math.min(KEYS - 1, Math.pow(random.nextDouble(), 4) * KEYS);
   }
 
+  private static CacheSegment segment(SegmentAnalytics analytics) {
+    CacheSegment segment =
+        new CacheSegment(
+            SEGMENT,
+            0,
+            PolicyName.LRU.create(SEGMENT),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(3));
+    segment.listen(analytics);
+    return segment;
+  }
+
   private record Errors(double hitRatio, double saved, int sampledKeys, double rate) {}
 
   private static Errors measure(AnalyticsSettings settings) {
@@ -55,16 +72,13 @@ class CurveAccuracyTest {
     for (double factor : FACTORS) {
       exact.add(new ExactLru((long) (SEGMENT * factor)));
     }
-    ExactLru real = new ExactLru(SEGMENT);
+    CacheSegment segment = segment(analytics);
     for (int i = 0; i < ACCESSES; i++) {
       int key = next(random, i);
       CacheEntry entry = entries[key];
       exact.forEach(each -> each.access(key, entry));
-      if (real.access(key, entry)) {
-        analytics.hit(entry.key(), entry.cost(), i);
-      } else {
-        analytics.missed(entry.key(), i);
-        analytics.stored(entry);
+      if (segment.get(entry.key(), i).isEmpty()) {
+        segment.putUntil(entry.key(), entry.encoded(), Long.MAX_VALUE, entry.cost(), i);
       }
     }
     AccessProfile profile = analytics.profile(Optional.empty(), Optional.empty(), 10);
@@ -109,10 +123,11 @@ class CurveAccuracyTest {
   @Test
   void hottestKeys_areTheOnesLookedUpMost() {
     SegmentAnalytics analytics = new SegmentAnalytics(settings(""), SEGMENT, 5);
+    CacheSegment segment = segment(analytics);
     SplittableRandom random = new SplittableRandom(1);
     for (int i = 0; i < 200_000; i++) {
       String key = random.nextInt(5) < 2 ? "hot-" + random.nextInt(4) : "cold-" + random.nextInt();
-      analytics.hit(new CacheKey("acme", "test", key), 1, i);
+      segment.get(new CacheKey("acme", "test", key), i);
     }
 
     List<HotKey> hottest = analytics.profile(Optional.of("acme"), Optional.empty(), 4).hot();
@@ -132,7 +147,7 @@ class CurveAccuracyTest {
     SegmentAnalytics analytics =
         new SegmentAnalytics(settings("blatam.kvcache.analytics.groups = 2"), SEGMENT, 5);
     for (String tenant : new String[] {"a", "b", "c", "d"}) {
-      analytics.missed(new CacheKey(tenant, "n", "k"), 1);
+      analytics.missed(new CacheKey(tenant, "n", "k"), 1, 1);
     }
 
     assertThat(analytics.figures())

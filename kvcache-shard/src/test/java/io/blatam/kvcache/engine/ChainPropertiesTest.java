@@ -62,14 +62,18 @@ class ChainPropertiesTest {
     }
 
     @Override
-    public void removed(CacheKey key) {
-      parents.remove(key);
-      parents.values().removeIf(key::equals);
+    public void removed(CacheKey key, long hash) {
+      forget(key);
     }
 
     @Override
-    public void expired(CacheKey key) {
-      removed(key);
+    public void expired(CacheEntry entry) {
+      forget(entry.key());
+    }
+
+    void forget(CacheKey key) {
+      parents.remove(key);
+      parents.values().removeIf(key::equals);
     }
 
     void link(CacheKey key, CacheKey parent) {
@@ -108,7 +112,7 @@ class ChainPropertiesTest {
         case EXPIRE -> segment.removeExpired(now);
         case PUT -> {
           if (!segment.put(key, value, ttl, 1, now)) {
-            links.removed(key);
+            links.forget(key);
           }
         }
         case PUT_AFTER -> {
@@ -118,7 +122,7 @@ class ChainPropertiesTest {
           if (stored) {
             links.link(key, parent);
           } else {
-            links.removed(key);
+            links.forget(key);
           }
         }
       }
