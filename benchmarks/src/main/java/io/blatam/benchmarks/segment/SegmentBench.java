@@ -22,7 +22,9 @@ public final class SegmentBench {
 
   private static final int ROUNDS = 3;
 
-  /** Half seconds: the adaptive policy's code takes two and more to be compiled beside other work. */
+  /**
+   * Half seconds: the adaptive policy's code takes two and more to be compiled beside other work.
+   */
   private static final int WARM_UP = 8;
 
   private static final List<String> OPERATIONS = List.of("getHit", "getMiss", "putEvicting");
