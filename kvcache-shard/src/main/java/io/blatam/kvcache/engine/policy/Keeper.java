@@ -103,13 +103,14 @@ final class Keeper {
 
   /** A key that is not held arrives; false if it is not worth its room. */
   boolean arriving(long hash, int weight, long cost) {
-    clock.now++;
+    clock.miss();
     long ghost = ghosts.take(hash);
     if (ghost == Ghosts.NONE) {
       arrivingInfo = Info.first(weight, cost);
     } else {
       int age = ghosts.age(ghost, clock.now);
       int past = Ghosts.info(ghost);
+      clock.interval = age;
       model.reused(Info.kind(past), age);
       arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
     }
@@ -223,10 +224,9 @@ final class Keeper {
   }
 
   private void again(int record) {
-    clock.now++;
-    int age = clock.now - records.last[record];
-    model.reused(Info.kind(records.info[record]), age);
-    records.info[record] = Info.again(records.info[record], age, clock.slots);
+    clock.hit(records.last[record]);
+    model.reused(Info.kind(records.info[record]), clock.interval);
+    records.info[record] = Info.again(records.info[record], clock.interval, clock.slots);
     records.last[record] = clock.now;
   }
 
@@ -285,7 +285,7 @@ final class Keeper {
 
   private void resized() {
     if (bytes > 0) {
-      clock.slots = (double) capacity * records.size() / bytes;
+      clock.room((double) capacity * records.size() / bytes);
     }
     ghosts.reach((long) GHOSTS_AN_ENTRY * records.size() + GHOSTS_AT_LEAST);
   }

@@ -7,8 +7,8 @@ package io.blatam.kvcache.engine.policy;
  */
 final class Lead {
 
-  /** The square of three standard errors in units of the variance. */
-  private static final double SURE = 9;
+  /** The square of two standard errors in units of the variance. */
+  private static final double SURE = 4;
 
   private double sum;
   private double variance;

@@ -2,6 +2,8 @@ package io.blatam.kvcache.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +14,7 @@ class ExpertsTest {
 
   private final Clock clock = new Clock();
   private final ReuseModel model = new ReuseModel();
+  private final Map<Long, Integer> last = new HashMap<>();
 
   @Test
   void lru_givesUpTheLongestUnused() {
@@ -34,17 +37,36 @@ class ExpertsTest {
   }
 
   @Test
-  void tinyLfu_onePassOverManyKeys_leavesTheFrequentOnes() {
-    Shadows tinyLfu = shadow(ExpertKind.W_TINY_LFU, 100);
-    for (int round = 1; round <= 3; round++) {
-      for (long key = 0; key < 99; key++) {
-        clock.now++;
-        tinyLfu.access(spread(key), 1, Info.past(round, 0));
-      }
-    }
-    LongStream.range(1000, 1300).forEach(key -> access(tinyLfu, key, 1, 1));
+  void lirs_onePassOverManyKeys_leavesWhatWasThereFirst() {
+    Shadows lirs = shadow(ExpertKind.LIRS, 128);
+    ask(lirs, 0, 128);
+    ask(lirs, 1000, 1300);
 
-    assertThat(LongStream.range(0, 99).filter(key -> has(tinyLfu, key)).count()).isGreaterThan(90);
+    assertThat(LongStream.range(0, 126).allMatch(key -> has(lirs, key))).isTrue();
+    assertThat(LongStream.of(1298, 1299).allMatch(key -> has(lirs, key))).isTrue();
+  }
+
+  @Test
+  void lirs_whatCameBackSooner_takesThePlaceOfTheLongestUnused() {
+    Shadows lirs = shadow(ExpertKind.LIRS, 128);
+    ask(lirs, 0, 129);
+    access(lirs, 128, 1, 1);
+    ask(lirs, 1000, 1300);
+
+    assertThat(LongStream.range(1, 126).allMatch(key -> has(lirs, key))).isTrue();
+    assertThat(has(lirs, 128)).isTrue();
+    assertThat(has(lirs, 0)).isFalse();
+  }
+
+  @Test
+  void lirs_whatIsRememberedAfterItWent_takesAPlaceAsWell() {
+    Shadows lirs = shadow(ExpertKind.LIRS, 128);
+    ask(lirs, 0, 132);
+    assertThat(has(lirs, 128)).isFalse();
+    access(lirs, 128, 1, 1);
+    ask(lirs, 1000, 1300);
+
+    assertThat(has(lirs, 128)).isTrue();
   }
 
   @Test
@@ -70,7 +92,7 @@ class ExpertsTest {
 
     // Belady's bound is a hair below one half; least recently used has no hit at all.
     assertThat(late / 20_000.0).isBetween(0.45, 0.50);
-    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
+    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.LIRS);
   }
 
   @Test
@@ -106,8 +128,12 @@ class ExpertsTest {
   }
 
   private Shadows shadow(ExpertKind kind, long capacity) {
-    clock.slots = capacity;
+    clock.room(capacity);
     return new Shadows(clock, model, capacity, kind);
+  }
+
+  private void ask(Shadows shadow, long from, long to) {
+    LongStream.range(from, to).forEach(key -> access(shadow, key, 1, 1));
   }
 
   private long hits(Shadows shadow, long... keys) {
@@ -115,7 +141,9 @@ class ExpertsTest {
   }
 
   private boolean access(Shadows shadow, long key, int weight, long cost) {
-    clock.now++;
+    clock.miss();
+    Integer before = last.put(key, clock.now);
+    clock.interval = before == null ? Clock.UNKNOWN : clock.now - before;
     return shadow.access(spread(key), weight, Info.first(weight, cost)) != 0;
   }
 

@@ -18,7 +18,7 @@ class PanelTest {
       cache.access(i % 400, 1, 1);
     }
 
-    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.W_TINY_LFU);
+    assertThat(cache.keeper.leading()).isIn(ExpertKind.GITTINS, ExpertKind.LIRS);
   }
 
   @Test
