@@ -20,8 +20,8 @@ final class LirsExpert implements Expert {
   private static final double WAITING_AT_LEAST = 2;
 
   /**
-   * What was asked for before, by so many cache sizes of misses, is as good as new: entries that
-   * stay and are not asked for any more would make every interval look short.
+   * What was last asked for more than so many cache sizes of misses ago is as good as new: beside
+   * entries that stay and are not asked for any more, every interval would look short.
    */
   private static final double RECALL = 3;
 
