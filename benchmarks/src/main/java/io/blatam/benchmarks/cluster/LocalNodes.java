@@ -91,7 +91,7 @@ public final class LocalNodes implements AutoCloseable {
   /** Brings every segment to life; returns when all of them answer. */
   public static void wake(ActorSystem<Void> node) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!cache(node).describeEach("bench").toCompletableFuture().join().stream()
+    while (!cache(node).everySegment().describeEach("bench").toCompletableFuture().join().stream()
         .allMatch(Optional::isPresent)) {
       if (System.nanoTime() > deadline) {
         throw new IllegalStateException("segments do not answer after " + PATIENCE);

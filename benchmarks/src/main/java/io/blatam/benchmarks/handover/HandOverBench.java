@@ -98,7 +98,8 @@ public final class HandOverBench {
   private record Moved(long bytes, long entries) {}
 
   private static Moved moved(ClusterKvCache cache, ActorSystem<Void> node) {
-    List<Answer.Description> all = cache.describe("bench").toCompletableFuture().join();
+    List<Answer.Description> all =
+        cache.everySegment().describe("bench").toCompletableFuture().join();
     long bytes = 0;
     long entries = 0;
     for (int segment = 0; segment < all.size(); segment++) {

@@ -111,7 +111,12 @@ final class StampedeNode {
 
   private long segments() {
     // Asking wakes every segment; one that is on its way may not answer, and is asked again.
-    cache.describe("stampede").toCompletableFuture().handle((said, failure) -> said).join();
+    cache
+        .everySegment()
+        .describe("stampede")
+        .toCompletableFuture()
+        .handle((said, failure) -> said)
+        .join();
     return IntStream.range(0, cache.segments())
         .filter(segment -> LocalCells.of(system).find(segment).isPresent())
         .count();

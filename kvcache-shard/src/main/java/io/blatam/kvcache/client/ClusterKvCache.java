@@ -21,8 +21,6 @@ import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
 import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.kvcache.shard.Operation;
-import io.blatam.kvcache.shard.Page;
-import io.blatam.kvcache.shard.Scan;
 import io.blatam.kvcache.shard.Segments;
 import io.blatam.kvcache.store.Stores;
 import io.blatam.kvcache.writes.NamespaceWrites;
@@ -37,9 +35,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.IntFunction;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /** The facade: turns calls into messages to the node's {@link ClientActor}. */
 public final class ClusterKvCache implements KvCache {
@@ -51,7 +49,7 @@ public final class ClusterKvCache implements KvCache {
   private final Calls calls;
   private final CopySettings copySettings;
   private final NodeCopies copies;
-  private final StoredKeys storedKeys;
+  private final EverySegment everySegment;
 
   private ClusterKvCache(
       KvCacheSettings settings,
@@ -69,14 +67,8 @@ public final class ClusterKvCache implements KvCache {
     this.client = client;
     this.executor = executor;
     this.calls = new Calls(settings, client, metrics, executor);
-    this.storedKeys =
-        new StoredKeys(
-            writes,
-            stores,
-            settings.segments(),
-            executor,
-            (tenant, namespace, scan) ->
-                each(segment -> surveySegment(segment, tenant, namespace, scan)));
+    this.everySegment =
+        new EverySegment(settings.segments(), calls, copies, writes, stores, executor);
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -114,14 +106,13 @@ public final class ClusterKvCache implements KvCache {
     if (copy.isPresent()) {
       return CompletableFuture.completedFuture(copy.map(NodeCopies.Copy::value));
     }
-    return calls.one(
-        key.segment(settings.segments()), id -> new Operation.Get(id, key), ClusterKvCache::value);
+    return ask(key, id -> new Operation.Get(id, key), ClusterKvCache::value);
   }
 
   @Override
   public CompletionStage<Boolean> exists(CacheKey key) {
-    return calls.one(
-        key.segment(settings.segments()),
+    return ask(
+        key,
         id -> new Operation.Update(id, key, new Edit.Promise()),
         answer -> calls.expect(Answer.Updated.class, answer).effect().found());
   }
@@ -154,17 +145,11 @@ public final class ClusterKvCache implements KvCache {
   public CompletionStage<Boolean> putAfter(
       CacheKey parent, CacheKey key, byte[] value, Duration ttl, Duration cost) {
     requireTogether(parent, key);
-    if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(calls.valueTooLarge(value.length));
-    }
-    return copies.whileChanging(
+    return store(
         key,
-        () ->
-            calls.one(
-                key.segment(settings.segments()),
-                id ->
-                    new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
-                answer -> calls.expect(Answer.Done.class, answer).changed()));
+        value,
+        id -> new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
+        answer -> calls.expect(Answer.Done.class, answer).changed());
   }
 
   private void requireTogether(CacheKey parent, CacheKey key) {
@@ -180,16 +165,18 @@ public final class ClusterKvCache implements KvCache {
 
   @Override
   public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
-    if (value.length > settings.maxValueBytes()) {
-      return CompletableFuture.failedFuture(calls.valueTooLarge(value.length));
-    }
-    return copies.whileChanging(
+    return store(
         key,
-        () ->
-            calls.one(
-                key.segment(settings.segments()),
-                id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
-                answer -> null));
+        value,
+        id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
+        answer -> null);
+  }
+
+  private <T> CompletionStage<T> store(
+      CacheKey key, byte[] value, LongFunction<Operation> operation, Function<Answer, T> result) {
+    return value.length > settings.maxValueBytes()
+        ? CompletableFuture.failedFuture(calls.valueTooLarge(value.length))
+        : copies.whileChanging(key, () -> ask(key, operation, result));
   }
 
   @Override
@@ -197,8 +184,8 @@ public final class ClusterKvCache implements KvCache {
     return copies.whileChanging(
         key,
         () ->
-            calls.one(
-                key.segment(settings.segments()),
+            ask(
+                key,
                 id -> new Operation.Remove(id, key),
                 answer -> answer instanceof Answer.Done done && done.changed()));
   }
@@ -220,16 +207,16 @@ public final class ClusterKvCache implements KvCache {
 
   @Override
   public CompletionStage<Pinning> pin(CacheKey key) {
-    return calls.one(
-        key.segment(settings.segments()),
+    return ask(
+        key,
         id -> new Operation.Pin(id, key),
         answer -> calls.expect(Answer.Pinned.class, answer).pinning());
   }
 
   @Override
   public CompletionStage<Boolean> unpin(CacheKey key) {
-    return calls.one(
-        key.segment(settings.segments()),
+    return ask(
+        key,
         id -> new Operation.Unpin(id, key),
         answer -> calls.expect(Answer.Done.class, answer).changed());
   }
@@ -237,38 +224,6 @@ public final class ClusterKvCache implements KvCache {
   @Override
   public int maxValueBytes() {
     return settings.maxValueBytes();
-  }
-
-  /**
-   * What every segment says of itself and of one tenant's part in it, in the order of their
-   * numbers.
-   */
-  public CompletionStage<List<Answer.Description>> describe(String tenant) {
-    return each(
-        segment ->
-            calls.one(
-                segment, id -> new Operation.Describe(id, tenant), Answer.Description.class::cast));
-  }
-
-  /** {@link #describe}, with an empty place for every segment that does not answer. */
-  public CompletionStage<List<Optional<Answer.Description>>> describeEach(String tenant) {
-    return each(
-        segment ->
-            calls
-                .one(
-                    segment,
-                    id -> new Operation.Describe(id, tenant),
-                    answer -> Optional.of((Answer.Description) answer))
-                .exceptionally(failure -> Optional.empty()));
-  }
-
-  private <T> CompletionStage<List<T>> each(IntFunction<CompletionStage<T>> ask) {
-    List<CompletableFuture<T>> answers =
-        IntStream.range(0, settings.segments())
-            .mapToObj(segment -> ask.apply(segment).toCompletableFuture())
-            .toList();
-    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-        .thenApplyAsync(done -> answers.stream().map(CompletableFuture::join).toList(), executor);
   }
 
   /** Whether calls of the namespace may have to wait, for a store or for copies elsewhere. */
@@ -279,6 +234,11 @@ public final class ClusterKvCache implements KvCache {
   /** What copies of other nodes' entries were good for here. */
   public CopyValue copies() {
     return copies.value();
+  }
+
+  /** What all segments, or one of them, say of themselves and of what they hold. */
+  public EverySegment everySegment() {
+    return everySegment;
   }
 
   /** How many segments there are, numbered from zero. */
@@ -299,8 +259,8 @@ public final class ClusterKvCache implements KvCache {
     }
     Supplier<CompletionStage<Effect>> update =
         () ->
-            calls.one(
-                key.segment(settings.segments()),
+            ask(
+                key,
                 id -> new Operation.Update(id, key, edit),
                 answer -> calls.expect(Answer.Updated.class, answer).effect());
     return edit.reads() ? update.get() : copies.whileChanging(key, update);
@@ -329,29 +289,9 @@ public final class ClusterKvCache implements KvCache {
                 answer -> calls.expect(Answer.Done.class, answer).changed()));
   }
 
-  /**
-   * Looks through what one segment holds of a tenant's namespace. Where a store stands behind it,
-   * keys are those of the store and of what it does not have yet: then the segments' numbers are
-   * those of equal parts of all keys, wherever they live, and the first gives the count of all.
-   */
-  public CompletionStage<Page> survey(int segment, String tenant, String namespace, Scan scan) {
-    if (storedKeys.answers(namespace, scan)) {
-      return storedKeys.survey(segment, tenant, namespace, scan, System.currentTimeMillis());
-    }
-    return surveySegment(segment, tenant, namespace, scan);
-  }
-
-  private CompletionStage<Page> surveySegment(
-      int segment, String tenant, String namespace, Scan scan) {
-    Supplier<CompletionStage<Page>> survey =
-        () ->
-            calls.one(
-                segment,
-                id -> new Operation.Survey(id, tenant, namespace, scan),
-                answer -> calls.expect(Answer.Surveyed.class, answer).page());
-    return scan instanceof Scan.Clear
-        ? copies.whileChanging(tenant, namespace, survey)
-        : survey.get();
+  private <T> CompletionStage<T> ask(
+      CacheKey key, LongFunction<Operation> operation, Function<Answer, T> result) {
+    return calls.one(key.segment(settings.segments()), operation, result);
   }
 
   private static Optional<byte[]> value(Answer answer) {

@@ -98,7 +98,7 @@ final class StatsRoutes {
     Optional<String> figuresOf = scope.operator() ? scope.tenant() : Optional.of(tenant);
     Inquiry inquiry = new Inquiry(figuresOf, asked.namespace(), Inquiry.Depth.FIGURES, 0);
     return door.answer(
-        cache.describe(tenant).thenCombine(insight.report(inquiry), Described::new),
+        cache.everySegment().describe(tenant).thenCombine(insight.report(inquiry), Described::new),
         said ->
             Json.response(
                 200,
@@ -158,6 +158,7 @@ final class StatsRoutes {
     String tenant = asked.caller().tenant();
     return door.answer(
         cache
+            .everySegment()
             .describeEach(tenant)
             .thenCombine(
                 insight.report(Inquiry.figures(Optional.of(tenant))),

@@ -109,7 +109,7 @@ class ClusterKvCacheTest {
     awaitMiss(key);
     ClusterKvCache whole = (ClusterKvCache) cache;
     for (int segment = 0; segment < whole.segments(); segment++) {
-      await(whole.survey(segment, key.tenant(), key.namespace(), new Scan.Clear()));
+      await(whole.everySegment().survey(segment, key.tenant(), key.namespace(), new Scan.Clear()));
     }
 
     Outcome outcome =

@@ -63,7 +63,7 @@ class CopiesTest {
         .awaitAssert(
             Duration.ofSeconds(30),
             () -> {
-              await(cache(first).describeEach("acme"));
+              await(cache(first).everySegment().describeEach("acme"));
               assertThat(segmentsOf(first)).isEqualTo(SEGMENTS / 2);
               assertThat(segmentsOf(second)).isEqualTo(SEGMENTS / 2);
               return null;
@@ -124,7 +124,11 @@ class CopiesTest {
     CacheKey key = ownedBy(first, "hot", "cleared");
     lend(key);
 
-    Page page = await(cache(first).survey(key.segment(SEGMENTS), "acme", "hot", new Scan.Clear()));
+    Page page =
+        await(
+            cache(first)
+                .everySegment()
+                .survey(key.segment(SEGMENTS), "acme", "hot", new Scan.Clear()));
 
     assertThat(page.count()).isPositive();
     assertThat(await(cache(second).get(key))).isEmpty();
@@ -296,7 +300,7 @@ class CopiesTest {
   }
 
   private static long hits() throws Exception {
-    return await(cache(first).describe("counted")).stream()
+    return await(cache(first).everySegment().describe("counted")).stream()
         .map(Answer.Description::tenant)
         .mapToLong(Tally::hits)
         .sum();

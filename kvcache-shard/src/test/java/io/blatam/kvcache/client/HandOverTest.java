@@ -69,7 +69,7 @@ class HandOverTest {
     ActorSystem<Void> first = founder("blatam.kvcache.segment-bytes = 64 KiB\n");
     List<CacheKey> keys = fill(first, 3_000);
     long warm =
-        await(KvCacheExtension.of(first).describe("acme")).stream()
+        await(KvCacheExtension.of(first).everySegment().describe("acme")).stream()
             .mapToLong(segment -> segment.tiers().get(1).entries())
             .sum();
     assertThat(warm).as("entries below memory").isGreaterThan(500);

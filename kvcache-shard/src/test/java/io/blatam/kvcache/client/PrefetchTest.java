@@ -92,7 +92,7 @@ class PrefetchTest {
 
   /** Entries that have come up from the warm tier. */
   private long risen() {
-    return await(cache.describe("acme")).get(0).tiers().stream()
+    return await(cache.everySegment().describe("acme")).get(0).tiers().stream()
         .filter(tier -> tier.tier().equals(TierTally.WARM))
         .mapToLong(TierTally::hits)
         .sum();

@@ -94,7 +94,7 @@ final class RemoteSteps {
   }
 
   private CompletionStage<Page> survey(int segment, Keyspace.Place place, int database, Scan scan) {
-    return cache.survey(segment, place.tenant(), Keyspace.namespace(database), scan);
+    return cache.everySegment().survey(segment, place.tenant(), Keyspace.namespace(database), scan);
   }
 
   private CompletionStage<Effect> update(Step.Change change, Keyspace.Place place) {
