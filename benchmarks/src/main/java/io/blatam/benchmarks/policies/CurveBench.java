@@ -7,8 +7,6 @@ import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.Codec;
-import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 /**
@@ -214,14 +211,7 @@ public final class CurveBench {
       int sample) {
     long held = footprint / 10;
     SegmentAnalytics analytics = new SegmentAnalytics(how, held, 1);
-    CacheSegment segment =
-        new CacheSegment(
-            held,
-            0,
-            PolicyName.LRU.create(held),
-            Codec.RAW,
-            Residency.MEMORY_ONLY,
-            new SplittableRandom(sample));
+    CacheSegment segment = Segment.plain(PolicyName.LRU, held, sample);
     segment.listen(analytics);
     for (int i = 0; i < trace.keys().length; i++) {
       CacheEntry entry = entries[trace.keys()[i]];

@@ -1,16 +1,14 @@
 package io.blatam.benchmarks.policies;
 
 import com.typesafe.config.ConfigFactory;
+import io.blatam.benchmarks.segment.ProcessorTime;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.Codec;
-import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.SegmentListener;
 import io.blatam.kvcache.engine.policy.PolicyName;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -22,10 +20,14 @@ import java.util.SplittableRandom;
  */
 final class CurveCost {
 
+  private static final long BOUND = 64L << 20;
   private static final int KEYS = 50_000;
 
   /** Of a round; short, so that what else the machine does hits both alike. */
   private static final int LOOKUPS = 20_000;
+
+  /** Rounds that differ in what is looked up. */
+  private static final int ORDERS = 20;
 
   private static final int WARM_UP = 100;
   private static final int ROUNDS = 600;
@@ -39,7 +41,7 @@ final class CurveCost {
     private final SegmentAnalytics analytics =
         new SegmentAnalytics(
             AnalyticsSettings.from(ConfigFactory.parseResources("reference.conf").resolve()),
-            64L << 20,
+            BOUND,
             1);
     private boolean on = true;
 
@@ -62,7 +64,7 @@ final class CurveCost {
         "%-10s %14s %14s %12s %10s%n", "policy", "get ns", "with analytics", "added ns", "added");
     boolean reached = true;
     for (PolicyName policy : PolicyName.values()) {
-      CacheSegment segment = segment(policy);
+      CacheSegment segment = Segment.plain(policy, BOUND, 1);
       Switched analytics = new Switched();
       segment.listen(analytics);
       CacheKey[] keys = keys();
@@ -71,9 +73,9 @@ final class CurveCost {
       double[] without = new double[ROUNDS];
       double[] added = new double[ROUNDS];
       for (int round = -WARM_UP; round < ROUNDS; round++) {
-        int from = Math.floorMod(round, order.length / LOOKUPS) * LOOKUPS;
+        int from = Math.floorMod(round, ORDERS) * LOOKUPS;
         // Who comes second finds the entries in the processor's caches, so they take turns.
-        boolean onFirst = round / (order.length / LOOKUPS) % 2 == 0;
+        boolean onFirst = round / ORDERS % 2 == 0;
         analytics.on = onFirst;
         double early = nanos(segment, keys, order, from);
         analytics.on = !onFirst;
@@ -100,16 +102,6 @@ final class CurveCost {
     return Arrays.stream(sorted, ROUNDS / 4, ROUNDS - ROUNDS / 4).average().orElseThrow();
   }
 
-  private static CacheSegment segment(PolicyName policy) {
-    return new CacheSegment(
-        64L << 20,
-        0,
-        policy.create(64L << 20),
-        Codec.RAW,
-        Residency.MEMORY_ONLY,
-        new SplittableRandom(1));
-  }
-
   private static CacheKey[] keys() {
     CacheKey[] keys = new CacheKey[KEYS];
     for (int i = 0; i < KEYS; i++) {
@@ -127,7 +119,7 @@ final class CurveCost {
   /** Zipf-like by inversion. */
   private static int[] order() {
     SplittableRandom random = new SplittableRandom(5);
-    int[] order = new int[20 * LOOKUPS];
+    int[] order = new int[ORDERS * LOOKUPS];
     for (int i = 0; i < order.length; i++) {
       order[i] = (int) (Math.pow(random.nextDouble(), 3) * KEYS);
     }
@@ -136,19 +128,14 @@ final class CurveCost {
 
   private static double nanos(CacheSegment segment, CacheKey[] keys, int[] order, int from) {
     long hits = 0;
-    long started = processorNanos();
+    long started = ProcessorTime.now();
     for (int i = from; i < from + LOOKUPS; i++) {
       hits += segment.get(keys[order[i]], 2 + i / 1_000).isPresent() ? 1 : 0;
     }
-    long took = processorNanos() - started;
+    long took = ProcessorTime.now() - started;
     if (hits != LOOKUPS) {
       throw new IllegalStateException((LOOKUPS - hits) + " lookups missed");
     }
     return (double) took / LOOKUPS;
-  }
-
-  /** Of this thread: on a busy machine it waits for a processor. */
-  private static long processorNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -45,14 +45,7 @@ final class Segment implements Cache {
     for (int number = 0; number < keys.length; number++) {
       keys[number] = key(number);
     }
-    this.segment =
-        new CacheSegment(
-            bound,
-            0,
-            policy.create(bound),
-            Codec.RAW,
-            Residency.MEMORY_ONLY,
-            new SplittableRandom(seed));
+    this.segment = plain(policy, bound, seed);
     segment.listen(
         new SegmentListener() {
           @Override
@@ -60,6 +53,17 @@ final class Segment implements Cache {
             held.clear(HexFormat.fromHexDigits(entry.key().key()));
           }
         });
+  }
+
+  /** Of values as they are, and nothing below memory. */
+  static CacheSegment plain(PolicyName policy, long bound, int seed) {
+    return new CacheSegment(
+        bound,
+        0,
+        policy.create(bound),
+        Codec.RAW,
+        Residency.MEMORY_ONLY,
+        new SplittableRandom(seed));
   }
 
   /**

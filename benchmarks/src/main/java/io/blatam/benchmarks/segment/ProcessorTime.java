@@ -30,7 +30,8 @@ public class ProcessorTime {
     seconds = (now() - before) / 1e9;
   }
 
-  private static long now() {
+  /** Nanoseconds that this thread has had a processor. */
+  public static long now() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }

@@ -60,12 +60,10 @@ public final class SegmentAnalytics implements SegmentListener {
     group.hits++;
     group.savedMillis += entry.cost();
     if (enabled) {
-      seenAt = now;
       if (--untilHot == 0) {
         hot(group, entry.key(), now);
       }
-      if (keys.samples(mark(entry.hash()))) {
-        keys.referenced(mark(entry.hash()), now, group.told);
+      if (sampled(group, entry.hash(), now)) {
         group.sampledHit(entry.cost());
       }
     }
@@ -87,15 +85,23 @@ public final class SegmentAnalytics implements SegmentListener {
     Group group = group(key.tenant(), key.namespace());
     group.misses++;
     if (enabled) {
-      seenAt = now;
       if (--untilHot == 0) {
         hot(group, key, now);
       }
-      if (keys.samples(mark(hash))) {
-        keys.referenced(mark(hash), now, group.told);
+      if (sampled(group, hash, now)) {
         group.sampledMiss();
       }
     }
+  }
+
+  /** Whether the key that is looked up belongs to the sample, which is told of it then. */
+  private boolean sampled(Group group, long hash, long now) {
+    seenAt = now;
+    boolean sampled = keys.samples(mark(hash));
+    if (sampled) {
+      keys.referenced(mark(hash), now, group.told);
+    }
+    return sampled;
   }
 
   private void hot(Group group, CacheKey key, long now) {

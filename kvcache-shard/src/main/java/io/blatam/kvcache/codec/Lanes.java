@@ -35,10 +35,8 @@ final class Lanes {
   /** Bits of 2^-6, below which E4M3 is subnormal. */
   private static final int SMALLEST_NORMAL = 0x3c800000;
 
-  /**
-   * What the bits of halves in the places of a float are short of: they are the number × 2^-112.
-   */
-  private static final int SHORT_OF = 112 << 23;
+  /** Between the biases of both formats: a half's bits in a float's places are it × 2^-112. */
+  private static final int HALF_BIAS = 112 << 23;
 
   /**
    * A power of two, times this and added to a number of its binade, leaves E4M3's bits last, and 56
@@ -46,7 +44,7 @@ final class Lanes {
    */
   private static final FloatVector TO_LAST_BITS = FloatVector.broadcast(FLOATS, 0x1p20f + 7);
 
-  private static final FloatVector SHORT_TO_LAST_BITS = FloatVector.broadcast(FLOATS, 0x1p20f + 23);
+  private static final FloatVector HALF_TO_LAST_BITS = FloatVector.broadcast(FLOATS, 0x1p20f + 23);
 
   private Lanes() {}
 
@@ -164,7 +162,7 @@ final class Lanes {
     IntVector half = integers(source, at);
     FloatVector magnitude =
         half.and(0x7fff).lanewise(VectorOperators.LSHL, 13).reinterpretAsFloats();
-    return e4m3(magnitude.mul(factor), SMALLEST_NORMAL - SHORT_OF, SHORT_TO_LAST_BITS)
+    return e4m3(magnitude.mul(factor), SMALLEST_NORMAL - HALF_BIAS, HALF_TO_LAST_BITS)
         .or(half.lanewise(VectorOperators.LSHR, 8).and(0x80));
   }
 

@@ -59,8 +59,10 @@ final class VectorInt4 {
       Dtype dtype, int groups, int[] maxima, float[] inverse, byte[] target, int at) {
     // Lanes beyond the last group hold what was there before.
     Arrays.fill(maxima, groups, GROUPS, 0);
-    if (dtype != Dtype.F32) {
-      VectorLoops.widenMagnitudes(dtype, maxima, groups);
+    if (dtype == Dtype.F16) {
+      VectorLoops.halfBits(maxima, groups);
+    } else if (dtype == Dtype.BF16) {
+      VectorLoops.brainBits(maxima, groups);
     }
     int largest = VectorLoops.int4Scales(maxima, groups, inverse);
     for (int i = 0; i < groups; i++) {

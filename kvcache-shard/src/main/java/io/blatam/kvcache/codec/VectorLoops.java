@@ -200,19 +200,20 @@ final class VectorLoops {
   }
 
   /** Halves without signs, each in an int of its own, become bits of floats. */
-  static void widenMagnitudes(Dtype dtype, int[] halves, int count) {
-    if (dtype == Dtype.F16) {
-      for (int i = 0; i < count; i += Lanes.COUNT) {
-        Lanes.half(IntVector.fromArray(Lanes.INTS, halves, i))
-            .reinterpretAsInts()
-            .intoArray(halves, i);
-      }
-    } else {
-      for (int i = 0; i < count; i += Lanes.COUNT) {
-        IntVector.fromArray(Lanes.INTS, halves, i)
-            .lanewise(VectorOperators.LSHL, 16)
-            .intoArray(halves, i);
-      }
+  static void halfBits(int[] halves, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      Lanes.half(IntVector.fromArray(Lanes.INTS, halves, i))
+          .reinterpretAsInts()
+          .intoArray(halves, i);
+    }
+  }
+
+  /** The same for brain floats. */
+  static void brainBits(int[] brains, int count) {
+    for (int i = 0; i < count; i += Lanes.COUNT) {
+      IntVector.fromArray(Lanes.INTS, brains, i)
+          .lanewise(VectorOperators.LSHL, 16)
+          .intoArray(brains, i);
     }
   }
 

@@ -31,6 +31,7 @@ final class Tenants {
     return scope;
   }
 
+  /** For whom the namespace does not matter: a miss is counted in nanoseconds. */
   Tenant tenant(CacheKey key) {
     Tenant tenant = latest.tenant;
     return tenant.name.equals(key.tenant()) ? tenant : scope(key).tenant;

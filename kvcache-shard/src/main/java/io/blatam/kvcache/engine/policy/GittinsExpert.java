@@ -90,10 +90,7 @@ final class GittinsExpert implements Expert {
     }
     for (int attempt = 0; attempt < 2; attempt++) {
       while (findLeast()) {
-        int first = lists.first(least[leastAt]);
-        if (first == spared && first != Records.NONE) {
-          first = lists.after(first);
-        }
+        int first = lists.firstBut(least[leastAt], spared);
         if (first != Records.NONE) {
           return first;
         }

@@ -86,8 +86,8 @@ final class LirsExpert implements Expert {
   @Override
   public int victim(int spared) {
     full = true;
-    int waiting = firstBut(spared, WAITING);
-    return waiting == Records.NONE ? firstBut(spared, STAYING) : waiting;
+    int waiting = lists.firstBut(queue[WAITING], spared);
+    return waiting == Records.NONE ? lists.firstBut(queue[STAYING], spared) : waiting;
   }
 
   @Override
@@ -127,11 +127,6 @@ final class LirsExpert implements Expert {
   private double stayingCapacity() {
     double mean = (double) (bytes[WAITING] + bytes[STAYING]) / Math.max(1, members);
     return Math.max(0, capacity - Math.max(WAITING_AT_LEAST * mean, WAITING_SHARE * capacity));
-  }
-
-  private int firstBut(int spared, int place) {
-    int first = lists.first(queue[place]);
-    return first == spared && first != Records.NONE ? lists.after(first) : first;
   }
 
   private void takeOut(int record) {

@@ -62,6 +62,12 @@ final class Lists {
     return Math.max(Records.NONE, firsts[list]);
   }
 
+  /** The first but this one; {@link Records#NONE} if there is no other, or for any. */
+  int firstBut(int list, int spared) {
+    int first = first(list);
+    return first == spared && first != Records.NONE ? after(first) : first;
+  }
+
   /** The one after it in its list; {@link Records#NONE} if it is the last. */
   int after(int record) {
     return Math.max(Records.NONE, after[record]);

@@ -39,8 +39,7 @@ final class LruExpert implements Expert {
 
   @Override
   public int victim(int spared) {
-    int oldest = lists.first(byAge);
-    return oldest == spared && oldest != Records.NONE ? lists.after(oldest) : oldest;
+    return lists.firstBut(byAge, spared);
   }
 
   @Override
