@@ -3,8 +3,8 @@ package io.blatam.kvcache.engine.policy;
 import java.util.Arrays;
 
 /**
- * Records in lists by kind, density and age, the longest unused first. A cell takes {@link #BYTES}
- * bytes while it has members; what was empty at the last {@link #sweep} is used again.
+ * Records in lists by kind, level, density and age, the longest unused first. A cell takes {@link
+ * #BYTES} bytes while it has members; what was empty at the last {@link #sweep} is used again.
  */
 final class Cells {
 
@@ -19,8 +19,9 @@ final class Cells {
   private static final int FREE = 0;
   private static final int FIRST = 32;
   private static final int BUCKET_BITS = 6;
+  private static final int LEVEL_BITS = 7;
   private static final int KIND_BITS = 10;
-  private static final int STEP_OFFSET = 1 << 11;
+  private static final int STEP_OFFSET = 1 << 7;
 
   private final Lists lists;
 
@@ -36,20 +37,25 @@ final class Cells {
     Arrays.fill(worths, UNUSED);
   }
 
-  static int name(int step, int kind, int bucket) {
-    return ((step + STEP_OFFSET) << KIND_BITS | kind) << BUCKET_BITS | bucket;
+  static int name(int step, int kind, int level, int bucket) {
+    int past = (step + STEP_OFFSET) << KIND_BITS | kind;
+    return (past << LEVEL_BITS | level) << BUCKET_BITS | bucket;
   }
 
   static int bucket(int name) {
     return name & (1 << BUCKET_BITS) - 1;
   }
 
+  static int level(int name) {
+    return name >>> BUCKET_BITS & (1 << LEVEL_BITS) - 1;
+  }
+
   static int kind(int name) {
-    return name >>> BUCKET_BITS & (1 << KIND_BITS) - 1;
+    return name >>> BUCKET_BITS + LEVEL_BITS & (1 << KIND_BITS) - 1;
   }
 
   static int step(int name) {
-    return (name >>> BUCKET_BITS + KIND_BITS) - STEP_OFFSET;
+    return (name >>> BUCKET_BITS + LEVEL_BITS + KIND_BITS) - STEP_OFFSET;
   }
 
   static int withBucket(int name, int bucket) {

@@ -21,6 +21,9 @@ final class Clock {
   /** Accesses since the key that is asked for now was asked for before. */
   int interval = UNKNOWN;
 
+  /** The {@link FadingCount} of the key that is asked for now, with this time. */
+  int count = FadingCount.FIRST;
+
   /** The share of the latest accesses that were misses. */
   double missed = 1;
 

@@ -10,12 +10,12 @@ enum ExpertKind {
   /**
    * @param capacity in bytes, of the cache that the records are of
    */
-  Expert create(Records records, Clock clock, ReuseModel model, long capacity) {
+  Expert create(Records records, Clock clock, Forecast forecast, long capacity) {
     return switch (this) {
       case LRU -> new LruExpert(records);
       case LIRS -> new LirsExpert(records, clock, capacity);
       case GDSF -> new GdsfExpert(records);
-      case GITTINS -> new GittinsExpert(records, clock, model);
+      case GITTINS -> new GittinsExpert(records, clock, forecast);
     };
   }
 }

@@ -1,9 +1,9 @@
 package io.blatam.kvcache.engine.policy;
 
 /**
- * What is remembered of keys that are not held any more: eight bytes each, in sets of eight of
- * which the longest unused goes when there is no room. A key is known by 25 bits of its hash; in a
- * table of a thousand sets one look-up in four thousand finds another key's past.
+ * What is remembered of keys that are not held any more: nine bytes each, in sets of eight of which
+ * the longest unused goes when there is no room. A key is known by 25 bits of its hash; in a table
+ * of a thousand sets one look-up in four thousand finds another key's past.
  */
 final class Ghosts {
 
@@ -11,6 +11,10 @@ final class Ghosts {
   static final long NONE = 0;
 
   private static final int WAYS = 8;
+
+  /** Bytes a ghost. */
+  private static final int BYTES = Long.BYTES + Byte.BYTES;
+
   private static final int TAG_BITS = 25;
   private static final int TAG = 64 - TAG_BITS;
   private static final int LAST = 15;
@@ -29,6 +33,11 @@ final class Ghosts {
   private final int maxSets;
   private final int shift;
   private long[] table = new long[WAYS];
+
+  /** Their {@link FadingCount}s. */
+  private byte[] counts = new byte[WAYS];
+
+  private int takenCount;
   private int sets = 1;
   private int sweep;
 
@@ -37,12 +46,12 @@ final class Ghosts {
    * @param shift times are kept in units of so many bits of accesses
    */
   Ghosts(long maxBytes, int shift) {
-    this.maxSets = (int) Math.max(1, Math.min(1 << 24, maxBytes / (WAYS * Long.BYTES)));
+    this.maxSets = (int) Math.max(1, Math.min(1 << 24, maxBytes / (WAYS * BYTES)));
     this.shift = shift;
   }
 
   long bytes() {
-    return (long) table.length * Long.BYTES;
+    return (long) table.length * BYTES;
   }
 
   /** Makes room for so many, if it may. */
@@ -61,6 +70,7 @@ final class Ghosts {
       if (table[at] != NONE && table[at] >>> TAG == tag) {
         long found = table[at];
         table[at] = NONE;
+        takenCount = countAt(at);
         return found;
       }
     }
@@ -68,7 +78,7 @@ final class Ghosts {
   }
 
   /** Remembers a key; what it displaces is given up. */
-  void put(long hash, int last, int info, int now, ReuseModel model) {
+  void put(long hash, int last, int info, int count, int now, Forecast forecast) {
     long tag = hash >>> TAG;
     int from = set(tag);
     int place = from;
@@ -81,14 +91,20 @@ final class Ghosts {
       }
     }
     if (table[place] != NONE) {
-      model.givenUp(kind(table[place]), oldest);
+      forecast.givenUp(info(table[place]), countAt(place), oldest);
     }
+    counts[place] = (byte) count;
     table[place] =
         tag << TAG
             | (long) (last >>> shift & LAST_MASK) << LAST
             | (long) code(Info.count(info)) << COUNT
             | (long) Info.pattern(info) << PATTERN
             | 1;
+  }
+
+  /** The {@link FadingCount} of what was taken last. */
+  int takenCount() {
+    return takenCount;
   }
 
   /** Accesses since it was asked for. */
@@ -103,26 +119,26 @@ final class Ghosts {
   }
 
   /** Tells the lesson of those that still wait, and gives up those older than the horizon. */
-  void sweep(int now, int horizon, ReuseModel.Lesson lesson, ReuseModel model) {
+  void sweep(int now, int horizon, Forecast.Lesson lesson, Forecast forecast) {
     int parts = table.length <= SWEEP_ALL ? 1 : SWEEPS;
     int length = (table.length + parts - 1) / parts;
     int from = sweep++ % parts * length;
     for (int at = from; at < Math.min(table.length, from + length); at++) {
       if (table[at] != NONE) {
         int age = age(table[at], now);
-        int kind = kind(table[at]);
+        int info = info(table[at]);
         if (age > horizon) {
           table[at] = NONE;
-          model.givenUp(kind, age);
+          forecast.givenUp(info, countAt(at), age);
         } else {
-          lesson.waiting(kind, age, parts);
+          lesson.waiting(info, countAt(at), age, parts);
         }
       }
     }
   }
 
-  private static int kind(long ghost) {
-    return Info.kind(info(ghost));
+  private int countAt(int at) {
+    return Byte.toUnsignedInt(counts[at]);
   }
 
   private int set(long tag) {
@@ -131,14 +147,17 @@ final class Ghosts {
 
   private void grow(int next) {
     long[] old = table;
+    byte[] oldCounts = counts;
     table = new long[next * WAYS];
+    counts = new byte[next * WAYS];
     sets = next;
-    for (long ghost : old) {
-      if (ghost != NONE) {
-        int from = set(ghost >>> TAG);
+    for (int each = 0; each < old.length; each++) {
+      if (old[each] != NONE) {
+        int from = set(old[each] >>> TAG);
         for (int at = from; at < from + WAYS; at++) {
           if (table[at] == NONE) {
-            table[at] = ghost;
+            table[at] = old[each];
+            counts[at] = oldCounts[each];
             break;
           }
         }

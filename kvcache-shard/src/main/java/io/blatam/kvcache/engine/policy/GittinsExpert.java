@@ -3,11 +3,11 @@ package io.blatam.kvcache.engine.policy;
 import java.util.function.IntConsumer;
 
 /**
- * Keeps what is worth its room: gives up the entry with the lowest {@link ReuseModel} index × cost
- * ÷ weight.
+ * Keeps what is worth its room: gives up the entry with the lowest {@link Forecast} index × cost ÷
+ * weight.
  *
- * <p>All entries of one kind, density and age have about the same worth, so they lie in one of
- * {@link Cells}. Entries move to the cells of their ages, and cells are valued, once for every
+ * <p>All entries of one kind, level, density and age have about the same worth, so they lie in one
+ * of {@link Cells}. Entries move to the cells of their ages, and cells are valued, once for every
  * hundredth part of the cache that goes, which makes a choice cost a constant on average.
  */
 final class GittinsExpert implements Expert {
@@ -18,22 +18,29 @@ final class GittinsExpert implements Expert {
   private static final int DENSITY_STEP = 6;
 
   /** A cell for so many entries at the most, and as many as this in any case. */
-  private static final int MEMBERS_A_CELL = 8;
+  private static final int MEMBERS_A_CELL = 4;
 
   /** The most bytes that an entry needs of cells beyond those. */
   static final int BYTES_A_MEMBER = (Cells.BYTES + 2 * Integer.BYTES) / MEMBERS_A_CELL + 1;
 
-  private static final int CELLS_AT_LEAST = 512;
+  private static final int CELLS_AT_LEAST = 1024;
+
+  private static final int NO_STEP = Integer.MIN_VALUE;
 
   /** So many cells that are worth least are looked for at a time. */
   private static final int BATCH = 16;
 
   private final Records records;
   private final Clock clock;
-  private final ReuseModel model;
+  private final Forecast forecast;
   private final Lists lists;
   private Cells cells;
   private int densityStep = DENSITY_STEP;
+
+  /** So many levels of the count that fades lie together, and at the most. */
+  private int levelStep = 1;
+
+  private static final int LEVEL_STEP_AT_MOST = 4;
 
   /** The lists that are worth least, and what a member of each is worth. */
   private final int[] least = new int[BATCH];
@@ -49,10 +56,10 @@ final class GittinsExpert implements Expert {
   private int evictionsUntilRanking;
   private int members;
 
-  GittinsExpert(Records records, Clock clock, ReuseModel model) {
+  GittinsExpert(Records records, Clock clock, Forecast forecast) {
     this.records = records;
     this.clock = clock;
-    this.model = model;
+    this.forecast = forecast;
     this.lists = new Lists(records);
     this.cells = new Cells(lists);
   }
@@ -104,7 +111,8 @@ final class GittinsExpert implements Expert {
   @Override
   public boolean admits(int info) {
     return victim(Records.NONE) == Records.NONE
-        || model.index(Info.kind(info), 0) * worth(step(info)) > leastWorth[leastAt];
+        || forecast.index(Info.kind(info), level(info, clock.count), 0) * worth(step(info))
+            > leastWorth[leastAt];
   }
 
   @Override
@@ -168,7 +176,8 @@ final class GittinsExpert implements Expert {
 
   /** No two cells are worth exactly the same, so that what was passed is clear. */
   private float value(int name, int cell) {
-    double worth = model.index(Cells.kind(name), Cells.bucket(name)) * worth(Cells.step(name));
+    double index = forecast.index(Cells.kind(name), Cells.level(name), Cells.bucket(name));
+    double worth = index * worth(Cells.step(name));
     return (float) (worth * (1 + (cell + 1) * 1e-6)) + Float.MIN_NORMAL * cell;
   }
 
@@ -194,15 +203,19 @@ final class GittinsExpert implements Expert {
     }
   }
 
-  /** Puts neighbouring densities together where cells would have too few members. */
+  /** Puts neighbouring levels, and then densities, together where cells have too few members. */
   private void coarsen() {
     if (cells.size() <= Math.max(cellsAtMost, members / MEMBERS_A_CELL)) {
       return;
     }
     cells.sweep();
     int enough = Math.max(CELLS_AT_LEAST, members / MEMBERS_A_CELL) * 3 / 4;
-    while (cells.size() > enough && densityStep < Info.MAX_DENSITY) {
-      densityStep *= 2;
+    while (cells.size() > enough && (levelStep < LEVEL_STEP_AT_MOST || densitiesDiffer())) {
+      if (levelStep < LEVEL_STEP_AT_MOST) {
+        levelStep *= 2;
+      } else {
+        densityStep *= 2;
+      }
       Cells before = cells;
       cells = new Cells(lists);
       for (int cell = 0; cell < before.limit(); cell++) {
@@ -212,8 +225,22 @@ final class GittinsExpert implements Expert {
       }
       evictionsUntilRanking = 0;
     }
-    // Where densities do not differ, there are only so many kinds and ages.
+    // What is left differs in kind and age alone.
     cellsAtMost = Math.max(CELLS_AT_LEAST, cells.size() * 5 / 4);
+  }
+
+  private boolean densitiesDiffer() {
+    int step = NO_STEP;
+    for (int cell = 0; cell < cells.limit(); cell++) {
+      if (cells.exists(cell)) {
+        int each = Cells.step(cells.name(cell));
+        if (step != NO_STEP && step != each) {
+          return true;
+        }
+        step = each;
+      }
+    }
+    return false;
   }
 
   private void regroup(int list, int bucket) {
@@ -230,7 +257,14 @@ final class GittinsExpert implements Expert {
 
   private int name(int record, int bucket) {
     int info = records.info[record];
-    return Cells.name(step(info), Info.kind(info), bucket);
+    return Cells.name(step(info), Info.kind(info), level(info, records.count(record)), bucket);
+  }
+
+  /** The middle one of those that lie together. */
+  private int level(int info, int count) {
+    int fine = FadingCount.level(count);
+    int middle = fine - fine % levelStep + levelStep / 2;
+    return Forecast.level(info, Math.min(FadingCount.LEVELS - 1, middle));
   }
 
   private double worth(int step) {

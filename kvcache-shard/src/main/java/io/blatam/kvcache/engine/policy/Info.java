@@ -21,10 +21,10 @@ final class Info {
    */
   static final int INTERVALS = 10;
 
-  private static final int PARTS = 3;
+  static final int PARTS = 3;
 
   /** Kinds that differ in their interval alone are next to each other. */
-  static final int GROUPS = PARTS * COUNTS * TRENDS;
+  private static final int GROUPS = PARTS * COUNTS * TRENDS;
 
   /** Keys of one kind are expected to behave alike. */
   static final int KINDS = GROUPS * INTERVALS;
@@ -74,7 +74,7 @@ final class Info {
     int count = Math.min(MAX_COUNT, count(info) + 1);
     int apart;
     int trend = 0;
-    if ((info >>> PART & 3) != ALONE) {
+    if (part(info) != ALONE) {
       apart = Math.min(INTERVALS - 1, 31 - Integer.numberOfLeadingZeros(count));
     } else {
       double sixteenths = Math.max(1, 16.0 * interval / slots);
@@ -105,6 +105,11 @@ final class Info {
     return info >>> APART & 15;
   }
 
+  /** {@link #ALONE}, {@link #FOLLOWED} or {@link #TAIL}. */
+  static int part(int info) {
+    return info >>> PART & 3;
+  }
+
   static int withPart(int info, int part) {
     return info & ~(3 << PART) | part << PART;
   }
@@ -129,7 +134,7 @@ final class Info {
   static int kind(int info) {
     int count = count(info);
     int often = count <= 1 ? 0 : count == 2 ? 1 : count <= 4 ? 2 : count <= 8 ? 3 : 4;
-    int group = ((info >>> PART & 3) * COUNTS + often) * TRENDS + (info >>> TREND & 3);
+    int group = (part(info) * COUNTS + often) * TRENDS + (info >>> TREND & 3);
     return group * INTERVALS + apart(info);
   }
 }

@@ -37,7 +37,7 @@ final class Keeper {
   private final long capacity;
   private final Clock clock = new Clock();
   private final Siblings siblings = new Siblings(records, chains, clock);
-  private final ReuseModel model = new ReuseModel();
+  private final Forecast forecast = new Forecast();
   private final Ghosts ghosts;
   private final Panel panel;
   private final DensitySpread spread = new DensitySpread();
@@ -65,8 +65,8 @@ final class Keeper {
     this.hashes = hashes;
     this.ghosts =
         new Ghosts(memory.ghosts(), Math.max(0, 36 - Long.numberOfLeadingZeros(capacity)));
-    this.panel = new Panel(capacity, memory.panel(), clock, model);
-    this.leader = panel.leader().create(records, clock, model, capacity);
+    this.panel = new Panel(capacity, memory.panel(), clock, forecast);
+    this.leader = panel.leader().create(records, clock, forecast, capacity);
   }
 
   /** Whether there have been chains. */
@@ -106,12 +106,15 @@ final class Keeper {
     clock.miss();
     long ghost = ghosts.take(hash);
     if (ghost == Ghosts.NONE) {
+      clock.count = FadingCount.FIRST;
       arrivingInfo = Info.first(weight, cost);
     } else {
       int age = ghosts.age(ghost, clock.now);
       int past = Ghosts.info(ghost);
       clock.interval = age;
-      model.reused(Info.kind(past), age);
+      int count = ghosts.takenCount();
+      forecast.reused(past, count, age);
+      clock.count = FadingCount.again(count, age, clock.slots, clock.now);
       arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
     }
     if (spread.provesWide(weight, cost) && !chains.any()) {
@@ -123,7 +126,7 @@ final class Keeper {
     if (heavy && bytes + weight > capacity) {
       contest();
       if (!leader.admits(arrivingInfo)) {
-        ghosts.put(hash, clock.now, arrivingInfo, clock.now, model);
+        ghosts.put(hash, clock.now, arrivingInfo, clock.count, clock.now, forecast);
         return false;
       }
     }
@@ -135,6 +138,7 @@ final class Keeper {
     int record = records.allocate();
     records.last[record] = clock.now;
     records.info[record] = arrivingInfo;
+    records.count(record, clock.count);
     records.weight[record] = weight;
     bytes += weight;
     leader.enter(record);
@@ -163,7 +167,13 @@ final class Keeper {
   void evicted(int record, long hash) {
     contest();
     siblings.goes(record);
-    ghosts.put(hash, records.last[record], records.info[record], clock.now, model);
+    ghosts.put(
+        hash,
+        records.last[record],
+        records.info[record],
+        records.count(record),
+        clock.now,
+        forecast);
     drop(record);
   }
 
@@ -225,7 +235,10 @@ final class Keeper {
 
   private void again(int record) {
     clock.hit(records.last[record]);
-    model.reused(Info.kind(records.info[record]), clock.interval);
+    int count = records.count(record);
+    forecast.reused(records.info[record], count, clock.interval);
+    clock.count = FadingCount.again(count, clock.interval, clock.slots, clock.now);
+    records.count(record, clock.count);
     records.info[record] = Info.again(records.info[record], clock.interval, clock.slots);
     records.last[record] = clock.now;
   }
@@ -255,6 +268,7 @@ final class Keeper {
                       hashes.applyAsLong(record),
                       records.weight[record],
                       records.info[record],
+                      records.count(record),
                       records.last[record]));
     }
   }
@@ -296,15 +310,16 @@ final class Keeper {
     int accesses = (int) Math.min(1 << 30, Math.max(least, pause));
     nextLesson = clock.now + accesses;
     untilLesson += accesses;
-    ReuseModel.Lesson lesson = new ReuseModel.Lesson();
+    Forecast.Lesson lesson = forecast.lesson();
     for (int record = 0; record < records.limit(); record++) {
       if (records.info[record] != 0) {
-        lesson.waiting(Info.kind(records.info[record]), clock.now - records.last[record], 1);
+        int age = clock.now - records.last[record];
+        lesson.waiting(records.info[record], records.count(record), age, 1);
       }
     }
     int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + GHOSTS_AT_LEAST);
-    ghosts.sweep(clock.now, horizon, lesson, model);
-    model.learn(lesson, accesses / least);
+    ghosts.sweep(clock.now, horizon, lesson, forecast);
+    forecast.learn(lesson, accesses / least);
     contested &= clock.now - lastContest < QUIET_AFTER * clock.slots;
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();
@@ -313,7 +328,7 @@ final class Keeper {
 
   /** Puts everything into the hands of the panel's leader, the longest unused first. */
   private void follow() {
-    leader = panel.leader().create(records, clock, model, capacity);
+    leader = panel.leader().create(records, clock, forecast, capacity);
     byLastUse().filter(record -> !chains.isFollowed(record)).forEach(leader::enter);
   }
 

@@ -7,19 +7,24 @@ package io.blatam.kvcache.engine.policy;
  */
 final class Lead {
 
-  /** The square of two standard errors in units of the variance. */
-  private static final double SURE = 4;
+  /** So many standard errors are sure. */
+  private static final double SURE = 1.5;
+
+  /** More for each burst that there was: the variance of a few says little. */
+  private static final double SURE_OF_ONE = 4;
 
   private double sum;
   private double variance;
   private double burst;
   private double burstVariance;
+  private double bursts = 1;
 
   /** Lets what was seen so far count for less. */
   void fade(double keep) {
     sum *= keep;
     variance *= keep;
     burst *= keep;
+    bursts *= keep;
     burstVariance *= keep;
   }
 
@@ -34,11 +39,13 @@ final class Lead {
   void endBurst() {
     burstVariance += burst * burst;
     burst = 0;
+    bursts++;
   }
 
   /** How much more was saved; 0 while that might be chance. */
   double sure() {
     double square = Math.max(variance, burstVariance + burst * burst);
-    return sum > 0 && sum * sum > SURE * square ? sum : 0;
+    double errors = SURE + SURE_OF_ONE / bursts;
+    return sum > 0 && sum * sum > errors * errors * square ? sum : 0;
   }
 }

@@ -1,7 +1,7 @@
 package io.blatam.kvcache.engine.policy;
 
 /**
- * How many bytes the adaptive policy may spend besides its records: a 32nd of the segment, or what
+ * How many bytes the adaptive policy may spend besides its records: a 24th of the segment, or what
  * a useful history takes at least, but never more than an eighth.
  *
  * @param ghosts for keys that are not held any more
@@ -10,10 +10,10 @@ package io.blatam.kvcache.engine.policy;
  */
 record Memory(long ghosts, long panel, long model) {
 
-  private static final int SHARE = 32;
+  private static final int SHARE = 24;
   private static final int SHARE_AT_MOST = 8;
-  private static final long AT_LEAST = 192 << 10;
-  private static final long MODEL = 88 << 10;
+  private static final long AT_LEAST = 256 << 10;
+  private static final long MODEL = 104 << 10;
 
   static Memory of(long maxBytes) {
     long all = Math.max(maxBytes / SHARE, Math.min(maxBytes / SHARE_AT_MOST, AT_LEAST));

@@ -34,7 +34,7 @@ final class Panel {
 
   private final long capacity;
   private final Clock clock;
-  private final ReuseModel model;
+  private final Forecast forecast;
   private final int most;
   private final Lead[] leads = new Lead[KINDS.length];
   private Shadows shadows;
@@ -47,10 +47,10 @@ final class Panel {
    * @param capacity of the cache that is sampled, in bytes
    * @param maxBytes what the panel may take up
    */
-  Panel(long capacity, long maxBytes, Clock clock, ReuseModel model) {
+  Panel(long capacity, long maxBytes, Clock clock, Forecast forecast) {
     this.capacity = capacity;
     this.clock = clock;
-    this.model = model;
+    this.forecast = forecast;
     this.most = (int) Math.max(8, Math.min(1 << 20, maxBytes / Shadows.bytesAKey(KINDS.length)));
     begin();
     lead(FIRST_LEADER);
@@ -108,16 +108,16 @@ final class Panel {
 
   /** All experts begin anew; what they have shown before still counts. */
   void begin() {
-    shadows = new Shadows(clock, model, shareOfCapacity(), KINDS);
+    shadows = new Shadows(clock, forecast, shareOfCapacity(), KINDS);
   }
 
   /**
    * The cache holds this key. To be told of those that it watches and of others, the longest unused
    * first.
    */
-  void held(long hash, int weight, int info, int last) {
+  void held(long hash, int weight, int info, int count, int last) {
     if (watches(hash)) {
-      shadows.insert(hash, weight, info, last);
+      shadows.insert(hash, weight, info, count, last);
       if (shadows.size() > most) {
         narrow();
       }

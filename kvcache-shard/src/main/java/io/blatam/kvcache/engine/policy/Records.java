@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Records {
 
   /** Bytes a record. */
-  static final int BYTES = 3 * Integer.BYTES;
+  static final int BYTES = 3 * Integer.BYTES + Byte.BYTES;
 
   static final int NONE = -1;
 
@@ -22,6 +22,8 @@ final class Records {
   int[] info = new int[FIRST];
 
   int[] weight = new int[FIRST];
+
+  private byte[] counts = new byte[FIRST];
 
   private int size;
   private int used;
@@ -38,6 +40,15 @@ final class Records {
       grow(used + Math.max(FIRST, used >>> 3));
     }
     return used++;
+  }
+
+  /** Its {@link FadingCount}. */
+  int count(int record) {
+    return Byte.toUnsignedInt(counts[record]);
+  }
+
+  void count(int record, int count) {
+    counts[record] = (byte) count;
   }
 
   void free(int record) {
@@ -64,5 +75,6 @@ final class Records {
     last = Arrays.copyOf(last, length);
     info = Arrays.copyOf(info, length);
     weight = Arrays.copyOf(weight, length);
+    counts = Arrays.copyOf(counts, length);
   }
 }

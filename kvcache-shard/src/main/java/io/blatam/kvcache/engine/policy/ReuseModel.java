@@ -3,12 +3,11 @@ package io.blatam.kvcache.engine.policy;
 import java.util.Arrays;
 
 /**
- * How soon keys are asked for again, learned by {@link Info#kind}. For each kind and age it gives
- * the key's Gittins index: the best, over all horizons, of the chance that it is asked for within
- * the horizon ÷ the time that it would take up room until then. Hazards are Kaplan and Meier's
- * estimate over geometric age buckets, keys still waiting counted as censored; kinds with few
- * observations lean on the hazards of their count alone, and those on all keys'. Old observations
- * fade.
+ * How soon keys are asked for again, learned by kind. For each kind and age it gives the key's
+ * Gittins index: the best, over all horizons, of the chance that it is asked for within the horizon
+ * ÷ the time that it would take up room until then. Hazards are Kaplan and Meier's estimate over
+ * geometric age buckets, keys still waiting counted as censored; kinds with few observations lean
+ * on the hazards of their count alone, and those on all keys'. Old observations fade.
  */
 final class ReuseModel {
 
@@ -16,8 +15,6 @@ final class ReuseModel {
   private static final int PER_OCTAVE = 1 << PER_OCTAVE_BITS;
 
   static final int BUCKETS = 24 * PER_OCTAVE;
-
-  private static final int GROUPS = Info.KINDS / 16;
 
   /** What is left of an observation after a lesson at the usual distance. */
   private static final double FADE = 0.99;
@@ -40,17 +37,34 @@ final class ReuseModel {
     }
   }
 
-  private final float[][] reused = new float[Info.KINDS][];
-  private final float[][] given = new float[Info.KINDS][];
-  private final float[][] index = new float[Info.KINDS][];
+  private final int alike;
+  private final float[][] reused;
+  private final float[][] given;
+  private final float[][] index;
 
-  ReuseModel() {
+  /**
+   * @param kinds how many there are
+   * @param alike so many, one after the other, lean on one another
+   */
+  ReuseModel(int kinds, int alike) {
+    this.alike = alike;
+    this.reused = new float[kinds][];
+    this.given = new float[kinds][];
+    this.index = new float[kinds][];
     Arrays.fill(index, UNLEARNED);
+  }
+
+  Lesson lesson() {
+    return new Lesson(index.length);
   }
 
   /** How many keys of each kind and age wait to be asked for again, at one moment. */
   static final class Lesson {
-    private final float[][] waiting = new float[Info.KINDS][];
+    private final float[][] waiting;
+
+    private Lesson(int kinds) {
+      this.waiting = new float[kinds][];
+    }
 
     void waiting(int kind, int age, int keys) {
       int bucket = bucket(age);
@@ -98,10 +112,11 @@ final class ReuseModel {
   void learn(Lesson lesson, double distance) {
     double[] allReused = new double[BUCKETS];
     double[] allOpen = new double[BUCKETS];
-    double[][] groupReused = new double[Info.GROUPS][];
-    double[][] groupOpen = new double[Info.GROUPS][];
-    for (int kind = 0; kind < Info.KINDS; kind++) {
-      int group = kind / Info.INTERVALS;
+    int groups = index.length / alike;
+    double[][] groupReused = new double[groups][];
+    double[][] groupOpen = new double[groups][];
+    for (int kind = 0; kind < index.length; kind++) {
+      int group = kind / alike;
       if (reused[kind] != null) {
         groupReused[group] = add(groupReused[group], reused[kind]);
         add(allReused, reused[kind]);
@@ -122,7 +137,7 @@ final class ReuseModel {
       known--;
     }
     double[] general = hazard(allReused, allOpen, mean(allReused, allOpen), MEAN_PRIOR);
-    for (int group = 0; group < Info.GROUPS; group++) {
+    for (int group = 0; group < groups; group++) {
       if (groupReused[group] != null || groupOpen[group] != null) {
         double[] hits = add(groupReused[group], null);
         double[] open = add(groupOpen[group], null);
@@ -136,7 +151,7 @@ final class ReuseModel {
 
   private void learnGroup(int group, double[] parent, Lesson lesson, int known) {
     float[] parentIndex = indexOf(parent, known);
-    for (int kind = group * Info.INTERVALS; kind < (group + 1) * Info.INTERVALS; kind++) {
+    for (int kind = group * alike; kind < (group + 1) * alike; kind++) {
       double[] hits = add(null, reused[kind]);
       double[] open = add(null, lesson.waiting[kind]);
       index[kind] =

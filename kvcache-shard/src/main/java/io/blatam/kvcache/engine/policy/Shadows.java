@@ -32,13 +32,13 @@ final class Shadows {
   /**
    * @param capacity of each, in bytes
    */
-  Shadows(Clock clock, ReuseModel model, long capacity, ExpertKind... kinds) {
+  Shadows(Clock clock, Forecast forecast, long capacity, ExpertKind... kinds) {
     this.clock = clock;
     this.capacity = capacity;
     this.experts = new Expert[kinds.length];
     this.bytes = new long[kinds.length];
     for (int i = 0; i < kinds.length; i++) {
-      experts[i] = kinds[i].create(records, clock, model, capacity);
+      experts[i] = kinds[i].create(records, clock, forecast, capacity);
     }
   }
 
@@ -80,6 +80,7 @@ final class Shadows {
       records.weight[record] = weight;
     }
     records.last[record] = clock.now;
+    records.count(record, clock.count);
     records.info[record] = Info.withPlace(info, Info.place(records.info[record]));
     for (int expert = 0; expert < experts.length; expert++) {
       if (holds(expert, record)) {
@@ -96,12 +97,13 @@ final class Shadows {
    * Lets all take in a key that was last asked for then, if it fits and none has it: among a
    * hundred thousand keys there are two of one mark.
    */
-  void insert(long hash, int weight, int info, int last) {
+  void insert(long hash, int weight, int info, int count, int last) {
     if (weight > capacity || table[find(mark(hash))] != 0) {
       return;
     }
     int record = record(mark(hash), weight);
     records.last[record] = last;
+    records.count(record, count);
     records.info[record] = info;
     for (int expert = 0; expert < experts.length; expert++) {
       enter(expert, record);

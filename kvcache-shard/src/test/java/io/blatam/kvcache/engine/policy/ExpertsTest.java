@@ -13,7 +13,7 @@ class ExpertsTest {
   private static final int LESSON = 250;
 
   private final Clock clock = new Clock();
-  private final ReuseModel model = new ReuseModel();
+  private final Forecast forecast = new Forecast();
   private final Map<Long, Integer> last = new HashMap<>();
 
   @Test
@@ -98,10 +98,10 @@ class ExpertsTest {
   @Test
   void gittins_givesUpWhatWasNeverAskedForAgain_beforeWhatAlwaysIs() {
     for (int i = 0; i < LESSON; i++) {
-      model.givenUp(Info.kind(Info.past(1, 0)), 100);
-      model.reused(Info.kind(Info.past(2, 0)), 3);
+      forecast.givenUp(Info.past(1, 0), FadingCount.FIRST, 100);
+      forecast.reused(Info.past(2, 0), FadingCount.FIRST, 3);
     }
-    model.learn(new ReuseModel.Lesson(), 1);
+    forecast.learn(forecast.lesson(), 1);
     Shadows gittins = shadow(ExpertKind.GITTINS, 64);
     for (long key = 0; key < 61; key++) {
       access(gittins, key, 1, 1);
@@ -112,6 +112,25 @@ class ExpertsTest {
     }
 
     assertThat(LongStream.range(100, 104).allMatch(key -> has(gittins, key))).isTrue();
+    assertThat(gittins.size()).isEqualTo(64);
+  }
+
+  @Test
+  void gittins_ofTwoAsOftenAskedFor_givesUpTheOneWhoseTimesFaded() {
+    int often = FadingCount.again(FadingCount.FIRST, 1, 64, 1);
+    for (int i = 0; i < LESSON; i++) {
+      forecast.givenUp(Info.past(2, 0), FadingCount.FIRST, 100);
+      forecast.reused(Info.past(2, 0), often, 3);
+    }
+    forecast.learn(forecast.lesson(), 1);
+    Shadows gittins = shadow(ExpertKind.GITTINS, 64);
+    for (long key = 0; key < 80; key++) {
+      clock.now++;
+      clock.count = key < 4 ? often : FadingCount.FIRST;
+      gittins.access(spread(key), 1, Info.past(2, 0));
+    }
+
+    assertThat(LongStream.range(0, 4).allMatch(key -> has(gittins, key))).isTrue();
     assertThat(gittins.size()).isEqualTo(64);
   }
 
@@ -129,7 +148,7 @@ class ExpertsTest {
 
   private Shadows shadow(ExpertKind kind, long capacity) {
     clock.room(capacity);
-    return new Shadows(clock, model, capacity, kind);
+    return new Shadows(clock, forecast, capacity, kind);
   }
 
   private void ask(Shadows shadow, long from, long to) {

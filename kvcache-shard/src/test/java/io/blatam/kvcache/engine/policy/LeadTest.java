@@ -23,6 +23,17 @@ class LeadTest {
   }
 
   @Test
+  void hitsSpreadOverFewBursts_areNot() {
+    Lead lead = new Lead();
+    for (int i = 0; i < 4; i++) {
+      lead.add(1);
+      lead.endBurst();
+    }
+
+    assertThat(lead.sure()).isZero();
+  }
+
+  @Test
   void asManyHitsInOneBurst_areNot() {
     Lead lead = new Lead();
     for (int i = 0; i < 12; i++) {

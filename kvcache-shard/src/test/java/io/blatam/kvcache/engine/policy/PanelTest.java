@@ -25,7 +25,7 @@ class PanelTest {
   void recencyAlone_hitsAsOftenAsLru() {
     KeeperCache cache = new KeeperCache(CAPACITY, MEMORY);
     Clock clock = new Clock();
-    Shadows lru = new Shadows(clock, new ReuseModel(), CAPACITY, ExpertKind.LRU);
+    Shadows lru = new Shadows(clock, new Forecast(), CAPACITY, ExpertKind.LRU);
     SplittableRandom random = new SplittableRandom(3);
     int found = 0;
     int foundByLru = 0;

@@ -71,7 +71,7 @@ class ShadowsPropertiesTest {
   @Property(tries = 100)
   void everyExpert_isAsItWouldBeAlone(@ForAll("steps") List<Step> steps, @ForAll ExpertKind kind) {
     shadows = all();
-    Shadows alone = new Shadows(clock, new ReuseModel(), CAPACITY, kind);
+    Shadows alone = new Shadows(clock, new Forecast(), CAPACITY, kind);
     for (Step step : steps) {
       ask(step);
       int weight = Math.max(1, step.weight());
@@ -112,7 +112,8 @@ class ShadowsPropertiesTest {
             clock.now++;
             int weight = Math.max(1, step.weight());
             long fewMarks = step.key() % 16 << 32 | step.key();
-            shadows.insert(fewMarks, weight, Info.first(weight, step.cost()), clock.now);
+            shadows.insert(
+                fewMarks, weight, Info.first(weight, step.cost()), FadingCount.FIRST, clock.now);
             assertThat(shadows.size()).isLessThanOrEqualTo(16);
           }
           for (long mark = 0; mark < 16; mark++) {
@@ -125,7 +126,7 @@ class ShadowsPropertiesTest {
   }
 
   private Shadows all() {
-    return new Shadows(clock, new ReuseModel(), CAPACITY, KINDS);
+    return new Shadows(clock, new Forecast(), CAPACITY, KINDS);
   }
 
   private void ask(Step step) {

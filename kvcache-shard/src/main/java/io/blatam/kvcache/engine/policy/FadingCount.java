@@ -1,0 +1,66 @@
+package io.blatam.kvcache.engine.policy;
+
+/**
+ * How often a key was asked for of late: each time counts one, and half as much for every {@link
+ * #HALF_LIFE} cache sizes of accesses that it lies back. It is kept as a logarithm that fits a
+ * byte, in sixteenths of a doubling. Steps of a high count are larger than one, so a growth that is
+ * less than a step is made now and then, as in Morris' counters (1978).
+ */
+final class FadingCount {
+
+  /** Of a key that is asked for the first time: one. */
+  static final int FIRST = 0;
+
+  /** Levels that are told apart, three to a doubling. */
+  static final int LEVELS = 40;
+
+  /** Levels that behave about alike. */
+  static final int ALIKE = 10;
+
+  /** In entries that the cache has room for. */
+  private static final double HALF_LIFE = 32;
+
+  private static final int STEPS = 16;
+  private static final int LEVELS_A_DOUBLING = 3;
+  private static final int MOST = 255;
+
+  /** Eight halvings make a count of one as good as none. */
+  private static final int FORGOTTEN = 8 * STEPS;
+
+  /** By how many steps the next time raises a count that faded to so many. */
+  private static final float[] GROWTH = new float[FORGOTTEN + MOST + 1];
+
+  static {
+    for (int at = 0; at < GROWTH.length; at++) {
+      double doublings = (double) (at - FORGOTTEN) / STEPS;
+      GROWTH[at] = (float) (STEPS * Math.log(1 + Math.pow(2, -doublings)) / Math.log(2));
+    }
+  }
+
+  private FadingCount() {}
+
+  /**
+   * Asked for once more.
+   *
+   * @param interval accesses since the last time
+   * @param slots about how many entries the cache holds
+   * @param now the time in accesses, which says where a part of a step is rounded to
+   */
+  static int again(int count, int interval, double slots, int now) {
+    double faded = count - STEPS / HALF_LIFE * interval / slots;
+    if (faded <= -FORGOTTEN) {
+      return FIRST;
+    }
+    double grown = faded + GROWTH[(int) Math.round(faded) + FORGOTTEN];
+    return (int) Math.max(FIRST, Math.min(MOST, grown + fraction(now)));
+  }
+
+  static int level(int count) {
+    return Math.min(LEVELS - 1, count * LEVELS_A_DOUBLING / STEPS);
+  }
+
+  /** Between 0 and 1, about evenly: multiples of the golden ratio. */
+  private static double fraction(int now) {
+    return (now * 0x9E3779B9 >>> 8) * 0x1p-24;
+  }
+}
