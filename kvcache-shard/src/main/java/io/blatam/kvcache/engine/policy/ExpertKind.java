@@ -2,7 +2,6 @@ package io.blatam.kvcache.engine.policy;
 
 /** The experts that the adaptive policy listens to. */
 enum ExpertKind {
-  LRU,
   LIRS,
   GDSF,
   GITTINS;
@@ -12,7 +11,6 @@ enum ExpertKind {
    */
   Expert create(Records records, Clock clock, Forecast forecast, long capacity) {
     return switch (this) {
-      case LRU -> new LruExpert(records);
       case LIRS -> new LirsExpert(records, clock, capacity);
       case GDSF -> new GdsfExpert(records);
       case GITTINS -> new GittinsExpert(records, clock, forecast);

@@ -1,6 +1,7 @@
 package io.blatam.kvcache.engine.policy;
 
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Keeps what is worth its room: gives up the entry with the lowest {@link Forecast} index × cost ÷
@@ -17,6 +18,9 @@ final class GittinsExpert implements Expert {
   /** Densities within a factor of e^(6/16) count as equal, or of more if there are many. */
   private static final int DENSITY_STEP = 6;
 
+  /** So many levels may lie together: those of counts that differ two and a half times. */
+  private static final int LEVEL_STEP_AT_MOST = 4;
+
   /** A cell for so many entries at the most, and as many as this in any case. */
   private static final int MEMBERS_A_CELL = 4;
 
@@ -24,8 +28,6 @@ final class GittinsExpert implements Expert {
   static final int BYTES_A_MEMBER = (Cells.BYTES + 2 * Integer.BYTES) / MEMBERS_A_CELL + 1;
 
   private static final int CELLS_AT_LEAST = 1024;
-
-  private static final int NO_STEP = Integer.MIN_VALUE;
 
   /** So many cells that are worth least are looked for at a time. */
   private static final int BATCH = 16;
@@ -37,10 +39,8 @@ final class GittinsExpert implements Expert {
   private Cells cells;
   private int densityStep = DENSITY_STEP;
 
-  /** So many levels of the count that fades lie together, and at the most. */
+  /** So many levels of the count that fades lie together. */
   private int levelStep = 1;
-
-  private static final int LEVEL_STEP_AT_MOST = 4;
 
   /** The lists that are worth least, and what a member of each is worth. */
   private final int[] least = new int[BATCH];
@@ -230,17 +230,13 @@ final class GittinsExpert implements Expert {
   }
 
   private boolean densitiesDiffer() {
-    int step = NO_STEP;
-    for (int cell = 0; cell < cells.limit(); cell++) {
-      if (cells.exists(cell)) {
-        int each = Cells.step(cells.name(cell));
-        if (step != NO_STEP && step != each) {
-          return true;
-        }
-        step = each;
-      }
-    }
-    return false;
+    return IntStream.range(0, cells.limit())
+            .filter(cells::exists)
+            .map(cell -> Cells.step(cells.name(cell)))
+            .distinct()
+            .limit(2)
+            .count()
+        > 1;
   }
 
   private void regroup(int list, int bucket) {

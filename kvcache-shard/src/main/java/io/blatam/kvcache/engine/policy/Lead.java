@@ -8,10 +8,10 @@ package io.blatam.kvcache.engine.policy;
 final class Lead {
 
   /** So many standard errors are sure. */
-  private static final double SURE = 1.5;
+  private static final double SURE = 1.25;
 
   /** More for each burst that there was: the variance of a few says little. */
-  private static final double SURE_OF_ONE = 4;
+  private static final double SURE_OF_ONE = 7;
 
   private double sum;
   private double variance;

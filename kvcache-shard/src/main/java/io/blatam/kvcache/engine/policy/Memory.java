@@ -12,7 +12,7 @@ record Memory(long ghosts, long panel, long model) {
 
   private static final int SHARE = 24;
   private static final int SHARE_AT_MOST = 8;
-  private static final long AT_LEAST = 256 << 10;
+  private static final long AT_LEAST = 288 << 10;
   private static final long MODEL = 104 << 10;
 
   static Memory of(long maxBytes) {
