@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The verbs together, and what becomes of a failure: one or two lines and an exit code. */
@@ -60,7 +61,21 @@ public final class Cli implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(failures(terminal))
             .setParameterExceptionHandler((e, given) -> misunderstood(terminal, e));
+    line.getSubcommands().values().forEach(Cli::offerHelp);
     return line.execute(arguments);
+  }
+
+  /** {@code --help} of a verb says what {@code help VERB} says. */
+  private static void offerHelp(CommandLine verb) {
+    if (verb.getCommandSpec().findOption("--help") == null) {
+      verb.getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Show what this verb takes.")
+                  .build());
+    }
+    verb.getSubcommands().values().forEach(Cli::offerHelp);
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
