@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * crash it takes the step that had not finished again. Steps are idempotent, so a result that comes
  * twice, or late from an attempt given up, is the same result.
  */
-public final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent, RunState> {
+final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent, RunState> {
 
   public static final EntityTypeKey<RunCommand> KEY =
       EntityTypeKey.create(RunCommand.class, "agents-workflow-run");

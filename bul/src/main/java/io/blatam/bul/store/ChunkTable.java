@@ -5,6 +5,7 @@ import io.blatam.bul.knowledge.Note;
 import io.blatam.bul.locale.Language;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.ResultSet;

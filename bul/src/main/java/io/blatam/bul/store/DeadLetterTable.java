@@ -3,6 +3,7 @@ package io.blatam.bul.store;
 import io.blatam.bul.api.DeadLetter;
 import io.blatam.bul.api.DeadLetterFilter;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.ZoneOffset;

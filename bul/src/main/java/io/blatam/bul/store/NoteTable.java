@@ -4,6 +4,7 @@ import io.blatam.bul.knowledge.Note;
 import io.blatam.bul.knowledge.NoteState;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -6,6 +6,7 @@ import io.blatam.bul.template.TemplateDocument;
 import io.blatam.bul.template.sandbox.Field;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

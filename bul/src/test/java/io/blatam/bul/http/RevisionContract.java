@@ -3,7 +3,7 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.store.Sql;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.testkit.HttpCaller;
 import java.net.http.HttpRequest;
 import java.util.List;

@@ -23,7 +23,7 @@ import java.util.Locale;
  * @param slides those after the title slide
  * @param contentVersion of the embedded texts
  */
-public record DeckPlan(
+record DeckPlan(
     DeckKind kind,
     Language language,
     String subtitle,
