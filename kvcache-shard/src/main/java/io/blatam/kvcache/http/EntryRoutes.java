@@ -188,12 +188,24 @@ final class EntryRoutes {
               "namespace", "say what to clear: tenant, namespace or prefix, or \"all\": true")
           .asException();
     }
+    requireSaid("tenant", asked.tenant());
+    requireSaid("namespace", asked.namespace());
+    requireSaid("prefix", asked.prefix());
     Scope scope = Scope.of(caller, asked.tenant());
     access.requireWrite(caller, asked.namespace());
     EntryFilter filter = within(scope, asked);
     return extractRequest(
         request ->
             door.answer(insight.clear(filter), counts -> cleared(caller, filter, request, counts)));
+  }
+
+  /** Every key begins with an empty prefix: an unset variable would clear everything. */
+  private static void requireSaid(String field, Optional<String> value) {
+    if (value.filter(String::isEmpty).isPresent()) {
+      throw Problem.validation(
+              field, "is empty; leave it out, and say \"all\": true where everything is meant")
+          .asException();
+    }
   }
 
   private HttpResponse cleared(

@@ -25,6 +25,7 @@ import io.blatam.kvcache.api.KvCache;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -196,9 +197,7 @@ final class ValueRoutes {
   private Route prefix(Principal caller, String namespace, PrefixRequest asked) {
     access.requireRead(caller, namespace);
     int blocks = asked.keys().size();
-    if (blocks < 1 || blocks > MOST_BLOCKS) {
-      throw Problem.validation("keys", "must be 1 to " + MOST_BLOCKS + " keys").asException();
-    }
+    KeyNames.require(asked.keys(), MOST_BLOCKS);
     List<CacheKey> keys =
         asked.keys().stream().map(name -> key("keys", caller, namespace, name)).toList();
     return door.answer(unbroken(keys, 0), cached -> Json.response(200, new Prefix(cached, blocks)));
@@ -243,9 +242,9 @@ final class ValueRoutes {
   private NamespaceRule requireWrite(Principal caller, CacheKey key) {
     NamespaceRule rule = rules.of(key.namespace());
     access.requireWrite(caller, key.namespace());
-    if (key.key().length() > rule.maxKeyBytes()) {
+    if (key.key().getBytes(StandardCharsets.UTF_8).length > rule.maxKeyBytes()) {
       throw Problem.validation(
-              "key", "must have at most " + rule.maxKeyBytes() + " characters in this namespace")
+              "key", "must have at most " + rule.maxKeyBytes() + " bytes in this namespace")
           .asException();
     }
     return rule;

@@ -87,9 +87,7 @@ final class WarmUpRoute {
 
   private Route listed(Principal caller, Scope scope, WarmUpRequest asked) {
     List<String> names = asked.keys().orElseThrow();
-    if (names.isEmpty() || names.size() > MOST_WARMED) {
-      throw Problem.validation("keys", "must be 1 to " + MOST_WARMED + " keys").asException();
-    }
+    KeyNames.require(names, MOST_WARMED);
     String namespace = asked.namespace().orElseThrow();
     String tenant = scope.tenant().orElse(caller.tenant());
     List<CacheKey> keys =
