@@ -245,6 +245,18 @@ class AuthTest {
   }
 
   @Test
+  void user_scopeOfTheOperatorsOwn_canBeGivenAndIsInTheToken() {
+    assertThat(admin().post(USERS, user("keeper", "\"documents\",\"vault:read\"")).status())
+        .isEqualTo(201);
+
+    assertThat(as("keeper", "a long password").get("/api/v1/auth/me").json().path("scopes"))
+        .extracting(scope -> scope.asText())
+        .containsExactly("documents", "vault:read");
+    assertThat(admin().post(USERS, user("thief", "\"vault:write\"")).text())
+        .contains("scopes: must be one or more of", "vault:read", "further-scopes");
+  }
+
+  @Test
   void user_disabled_isShutOutWithTheTokenStillValid() {
     HttpCaller admin = admin();
     admin.post(USERS, user("leaver", "\"documents\""));
