@@ -98,7 +98,8 @@ public final class GatewayService implements Service {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     return GatewayRoutes.of(
         concat(
-            new SigningKeyRoutes(keys, settings.accounts().grantableScopes(), callers, audit).routes(),
+            new SigningKeyRoutes(keys, settings.accounts().grantableScopes(), callers, audit)
+                .routes(),
             new AuthRoutes(
                     accounts,
                     platform.identity(),

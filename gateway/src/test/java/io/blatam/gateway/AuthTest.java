@@ -35,7 +35,10 @@ class AuthTest {
 
   @BeforeAll
   static void start() {
-    gateway = GatewayFixture.start(data, "blatam.gateway.accounts.failures-per-address = 1000");
+    gateway =
+        GatewayFixture.start(
+            data,
+            "blatam.gateway.accounts { failures-per-address = 1000, further-scopes = [\"vault:read\"] }");
     anyone = HttpCaller.anonymous(gateway.server);
     // The first administrator is made behind the start's back.
     while (login("admin", GatewayFixture.ADMIN_PASSWORD).status() != 200) {

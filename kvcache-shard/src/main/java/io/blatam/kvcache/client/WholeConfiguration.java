@@ -28,9 +28,10 @@ final class WholeConfiguration {
 
   /**
    * @param root the actor system's whole configuration
+   * @param heap the most that the JVM will take, in bytes
    * @throws io.blatam.platform.StartupException naming the key that does not fit
    */
-  static void require(Config root) {
+  static void require(Config root, long heap) {
     KnownKeys.require(root);
     int longest = KvCacheSettings.from(root).maxValueBytes();
     RespSettings.from(root);
@@ -47,5 +48,6 @@ final class WholeConfiguration {
     TierSettings.from(root);
     NamespaceTiers.from(root);
     NamespaceCodecs.from(root, longest);
+    MemoryNeed.require(root, heap);
   }
 }

@@ -12,9 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WholeConfigurationTest {
 
+  /** As shipped: -Xmx768m. */
+  private static final long HEAP = 768L << 20;
+
+  private static final String CLUSTER = "akka.actor.provider = cluster\n";
+
   @Test
   void require_asShipped_fits() {
-    assertThatCode(() -> WholeConfiguration.require(with(""))).doesNotThrowAnyException();
+    assertThatCode(() -> WholeConfiguration.require(with(""), HEAP)).doesNotThrowAnyException();
   }
 
   @Test
@@ -34,7 +39,8 @@ class WholeConfigurationTest {
         blatam.kvcache.tenants.acme { quota-share = 0.5, max-entries = 7 }
         blatam.kvcache.rate-limit.tenants.acme.resp.operations-per-second = 5000
         """;
-    assertThatCode(() -> WholeConfiguration.require(with(everything))).doesNotThrowAnyException();
+    assertThatCode(() -> WholeConfiguration.require(with(everything), HEAP))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -64,7 +70,7 @@ class WholeConfigurationTest {
         "analytics.groups = 0,                     blatam.kvcache.analytics.groups",
       })
   void require_whatDoesNotFit_isNamed(String setting, String said) {
-    assertThatThrownBy(() -> WholeConfiguration.require(with("blatam.kvcache." + setting)))
+    assertThatThrownBy(() -> WholeConfiguration.require(with("blatam.kvcache." + setting), HEAP))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining(said);
   }
@@ -76,9 +82,24 @@ class WholeConfigurationTest {
     "max-output-bytes = 3 GiB, blatam.kv-cache.resp.max-output-bytes: must be less",
   })
   void require_whatDoesNotFitTheDoor_isNamed(String setting, String said) {
-    assertThatThrownBy(() -> WholeConfiguration.require(with("blatam.kv-cache.resp." + setting)))
+    assertThatThrownBy(
+            () -> WholeConfiguration.require(with("blatam.kv-cache.resp." + setting), HEAP))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining(said);
+  }
+
+  @Test
+  void require_moreThanTheHeapHolds_isRefusedWithTheHeapThatWould() {
+    Config thrice =
+        with(CLUSTER + "blatam { kvcache.segment-bytes = 16 MiB, cluster.join = self }");
+    assertThatThrownBy(() -> WholeConfiguration.require(thrice, HEAP))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("32 segments take 560 MiB")
+        .hasMessageContaining("BLATAM_JAVA_OPTS=-Xmx1121m");
+    assertThatCode(() -> WholeConfiguration.require(thrice, 2 * HEAP)).doesNotThrowAnyException();
+    Config shared =
+        with(CLUSTER + "blatam { kvcache.segment-bytes = 16 MiB, cluster.join = seeds }");
+    assertThatCode(() -> WholeConfiguration.require(shared, HEAP)).doesNotThrowAnyException();
   }
 
   private static Config with(String settings) {

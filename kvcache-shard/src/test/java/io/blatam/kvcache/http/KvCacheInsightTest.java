@@ -12,7 +12,9 @@ import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -226,6 +228,32 @@ class KvCacheInsightTest {
     assertThat(administrator.post(ROOT + "/warm-up", "{\"tenant\":\"neighbour\"}").status())
         .isEqualTo(403);
     assertThat(caller("neighbour").get(ROOT + "/entries").json().path("items")).hasSize(3);
+  }
+
+  @Test
+  void keys_ofARedisDatabase_areTheTextThatItsClientsMean() throws Exception {
+    String said = "año/日本";
+    String kept = new String(said.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    cache
+        .put(
+            new CacheKey("bilingual", "redis-3", kept),
+            new byte[] {'1'},
+            Duration.ofMinutes(5),
+            Duration.ZERO)
+        .toCompletableFuture()
+        .get(20, SECONDS);
+    HttpCaller caller = caller("bilingual");
+    String encoded = URLEncoder.encode(said, StandardCharsets.UTF_8);
+
+    assertThat(caller.get(ROOT + "/values/redis-3?key=" + encoded).text()).isEqualTo("1");
+    assertThat(caller.get(ROOT + "/entries").json().at("/items/0/key").asText()).isEqualTo(said);
+    assertThat(
+            caller
+                .post(ROOT + "/clear", "{\"namespace\":\"redis-3\",\"prefix\":\"año\"}")
+                .json()
+                .path("cleared")
+                .asInt())
+        .isEqualTo(1);
   }
 
   @Test
