@@ -142,9 +142,15 @@ public final class RespDoor implements AutoCloseable {
   }
 
   private static ServerSocketChannel listen(RespSettings settings) {
+    InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
+    StartupException.require(
+        !wanted.isUnresolved(),
+        "blatam.kv-cache.resp.bind",
+        "an address of this machine",
+        settings.bind());
     try {
       ServerSocketChannel channel = ServerSocketChannel.open();
-      channel.bind(new InetSocketAddress(settings.bind(), settings.port()), 511);
+      channel.bind(wanted, 511);
       return channel;
     } catch (IOException e) {
       throw new StartupException(
