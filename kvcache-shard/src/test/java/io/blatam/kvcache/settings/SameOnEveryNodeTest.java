@@ -22,8 +22,7 @@ class SameOnEveryNodeTest {
 
   @Test
   void check_theSameSettings_mayJoin() {
-    assertThat(joining("blatam.kvcache.segment-bytes = 8 MiB"))
-        .isInstanceOf(Valid$.class);
+    assertThat(joining("blatam.kvcache.segment-bytes = 8 MiB")).isInstanceOf(Valid$.class);
   }
 
   @ParameterizedTest

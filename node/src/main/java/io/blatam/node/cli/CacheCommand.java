@@ -113,9 +113,7 @@ final class CacheCommand implements Runnable {
   @Command(name = "curve", description = "What more or less memory would do.")
   int curve(@Mixin Asked asked) {
     JsonNode answer =
-        asked
-            .open(context)
-            .get(asked.path("analytics"), Map.of("Accept-Language", language()));
+        asked.open(context).get(asked.path("analytics"), Map.of("Accept-Language", language()));
     return show(asked, answer, CacheCurve::lines);
   }
 
