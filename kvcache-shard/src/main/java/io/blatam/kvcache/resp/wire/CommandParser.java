@@ -211,7 +211,7 @@ public final class CommandParser {
   private boolean count() {
     long value = line.number(0, "invalid multibulk length");
     line.clear();
-    if (value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+    if (value > Integer.MAX_VALUE) {
       throw new ProtocolException("invalid multibulk length");
     }
     if (value > ParserLimits.UNAUTHENTICATED_ARGUMENTS && !trusted) {
