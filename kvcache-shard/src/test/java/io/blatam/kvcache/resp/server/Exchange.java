@@ -90,7 +90,8 @@ final class Exchange implements AutoCloseable {
       if (ending) {
         return;
       }
-      if (act.alone() && !joined.isEmpty()) {
+      if (act.alone()) {
+        // What others have told it meanwhile is no part of the reply either.
         mark();
       }
       switch (act.kind()) {
