@@ -87,7 +87,7 @@ final class ColdTier {
 
   /** Like {@link #add}, however much was written: for a checkpoint, which is bounded by itself. */
   boolean write(SealedEntry wrapped) {
-    if (wrapped.entry().form().length > settings.coldMaxValueBytes()) {
+    if (wrapped.entry().form().length > settings.coldMaxValueBytes() || !budget.room()) {
       refused++;
       return false;
     }
