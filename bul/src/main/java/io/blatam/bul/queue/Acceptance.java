@@ -42,6 +42,8 @@ public final class Acceptance {
   /**
    * Accepts an ask as {@link io.blatam.bul.api.Documents#submit} does.
    *
+   * <p>Fails with {@link io.blatam.platform.database.DiskNearlyFullException} while that is so.
+   *
    * @param request what the key stands for; another one with the same key is refused with 409
    * @param ask made when the key has not been used
    */
@@ -68,10 +70,12 @@ public final class Acceptance {
   private CompletionStage<Ask> whereThereIsRoom(String tenant, Supplier<CompletionStage<Ask>> ask) {
     return room(tenant)
         .thenCompose(
-            room ->
-                room == QueueCommand.Room.FREE
-                    ? ask.get()
-                    : CompletableFuture.failedStage(full(room)));
+            room -> {
+              platform.database().reserve().demand();
+              return room == QueueCommand.Room.FREE
+                  ? ask.get()
+                  : CompletableFuture.failedStage(full(room));
+            });
   }
 
   private CompletionStage<Submission> admit(

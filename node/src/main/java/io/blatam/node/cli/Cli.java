@@ -61,21 +61,23 @@ public final class Cli implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(failures(terminal))
             .setParameterExceptionHandler((e, given) -> misunderstood(terminal, e));
-    line.getSubcommands().values().forEach(Cli::offerHelp);
+    explained(line);
     return line.execute(arguments);
   }
 
-  /** {@code --help} of a verb says what {@code help VERB} says. */
-  private static void offerHelp(CommandLine verb) {
-    if (verb.getCommandSpec().findOption("--help") == null) {
-      verb.getCommandSpec()
-          .addOption(
-              OptionSpec.builder("-h", "--help")
-                  .usageHelp(true)
-                  .description("Show what this verb takes.")
-                  .build());
+  /** What a verb within a verb takes, {@code ./blatam help} alone does not say. */
+  private static void explained(CommandLine line) {
+    for (CommandLine verb : line.getSubcommands().values()) {
+      if (!(verb.getCommand() instanceof HelpCommand)) {
+        verb.getCommandSpec()
+            .addOption(
+                OptionSpec.builder("--help")
+                    .usageHelp(true)
+                    .description("Say what this takes.")
+                    .build());
+        explained(verb);
+      }
     }
-    verb.getSubcommands().values().forEach(Cli::offerHelp);
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
@@ -94,7 +96,11 @@ public final class Cli implements Runnable {
 
   private static int misunderstood(Terminal terminal, ParameterException e) {
     terminal.note("blatam: " + e.getMessage());
-    terminal.note("Try ./blatam help " + e.getCommandLine().getCommandName());
+    CommandLine verb = e.getCommandLine();
+    terminal.note(
+        verb.getParent() == null
+            ? "Try ./blatam help"
+            : "Try ./" + verb.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 
