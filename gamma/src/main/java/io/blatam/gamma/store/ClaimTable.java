@@ -1,9 +1,9 @@
 package io.blatam.gamma.store;
 
-import io.blatam.platform.database.Sql;
 import io.blatam.gamma.api.PresentationStatus;
 import io.blatam.gamma.api.PresentationView;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.database.SqlFunction;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,5 @@
 package io.blatam.gamma.store;
 
-import io.blatam.platform.database.Sql;
 import io.blatam.gamma.api.Language;
 import io.blatam.gamma.api.PresentationStatus;
 import io.blatam.gamma.api.PresentationStep;
@@ -9,6 +8,7 @@ import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.DuplicateKeyException;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,8 +1,8 @@
 package io.blatam.gamma.store;
 
-import io.blatam.platform.database.Sql;
 import io.blatam.gamma.api.PresentationStatus;
 import io.blatam.gamma.api.PresentationStep;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.blatam.gateway.store;
 
-import io.blatam.platform.database.Sql;
 import io.blatam.gateway.account.Account;
 import io.blatam.gateway.account.AccountTable;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.blatam.gateway.store;
 
-import io.blatam.platform.database.Sql;
 import io.blatam.gateway.signing.SigningKey;
 import io.blatam.gateway.signing.SigningKeyTable;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.identity.Principal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,8 +85,7 @@ public final class SigningKeyStore implements SigningKeyTable {
   @Override
   public CompletionStage<Integer> forget(Instant now) {
     return database.call(
-        connection ->
-            Sql.update(connection, "delete from signed_nonce where forget_at < ?", now));
+        connection -> Sql.update(connection, "delete from signed_nonce where forget_at < ?", now));
   }
 
   private static SigningKey read(ResultSet row) throws SQLException {
