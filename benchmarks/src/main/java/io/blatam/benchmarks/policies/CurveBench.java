@@ -212,7 +212,7 @@ public final class CurveBench {
     long held = footprint / 10;
     SegmentAnalytics analytics = new SegmentAnalytics(how, held, 1);
     CacheSegment segment = Segment.plain(PolicyName.LRU, held, sample);
-    segment.listen(analytics);
+    analytics.follow(segment);
     for (int i = 0; i < trace.keys().length; i++) {
       CacheEntry entry = entries[trace.keys()[i]];
       CacheKey key = entry.key();

@@ -58,7 +58,7 @@ class CurveAccuracyTest {
             Codec.RAW,
             Residency.MEMORY_ONLY,
             new SplittableRandom(3));
-    segment.listen(analytics);
+    analytics.follow(segment);
     return segment;
   }
 
@@ -146,8 +146,9 @@ class CurveAccuracyTest {
   void groups_beyondTheBoundAreCountedTogether() {
     SegmentAnalytics analytics =
         new SegmentAnalytics(settings("blatam.kvcache.analytics.groups = 2"), SEGMENT, 5);
+    CacheSegment segment = segment(analytics);
     for (String tenant : new String[] {"a", "b", "c", "d"}) {
-      analytics.missed(new CacheKey(tenant, "n", "k"), 1, 1);
+      segment.get(new CacheKey(tenant, "n", "k"), 1);
     }
 
     assertThat(analytics.figures())
