@@ -6,7 +6,7 @@ import java.util.Arrays;
  * Reuse distances of a sample of the keys: SHARDS with a fixed number of keys (Waldspurger, Park,
  * Garthwaite, Ahmad: Efficient MRC Construction with SHARDS, FAST 2015). A key belongs to the
  * sample where its mark, which is a hash, lies below a threshold, so either all of its references
- * are seen or none; when the sample is full the threshold falls by a quarter. {@link LastUses}
+ * are seen or none; when the sample is full the threshold falls by an eighth. {@link LastUses}
  * gives the bytes used since.
  *
  * <p>Keys whose distance exceeds the horizon are forgotten: they are misses at every size that
@@ -158,7 +158,7 @@ final class SampledKeys {
 
   private void makeRoom() {
     while (size >= maxKeys) {
-      threshold(threshold * 3 / 4);
+      threshold(threshold * 7 / 8);
       for (int sample = size - 1; sample >= 0; sample--) {
         if (!samples(mark(sample))) {
           forget(mark(sample));
