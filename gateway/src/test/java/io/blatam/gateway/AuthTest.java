@@ -35,7 +35,10 @@ class AuthTest {
 
   @BeforeAll
   static void start() {
-    gateway = GatewayFixture.start(data, "blatam.gateway.accounts.failures-per-address = 1000");
+    gateway =
+        GatewayFixture.start(
+            data,
+            "blatam.gateway.accounts { failures-per-address = 1000, further-scopes = [\"vault:read\"] }");
     anyone = HttpCaller.anonymous(gateway.server);
     // The first administrator is made behind the start's back.
     while (login("admin", GatewayFixture.ADMIN_PASSWORD).status() != 200) {
@@ -242,6 +245,18 @@ class AuthTest {
     assertThat(answer.json().path("errors").get(0).path("field").asText())
         .as(answer.text())
         .isEqualTo(field);
+  }
+
+  @Test
+  void user_scopeOfTheOperatorsOwn_canBeGivenAndIsInTheToken() {
+    assertThat(admin().post(USERS, user("keeper", "\"documents\",\"vault:read\"")).status())
+        .isEqualTo(201);
+
+    assertThat(as("keeper", "a long password").get("/api/v1/auth/me").json().path("scopes"))
+        .extracting(scope -> scope.asText())
+        .containsExactly("documents", "vault:read");
+    assertThat(admin().post(USERS, user("thief", "\"vault:write\"")).text())
+        .contains("scopes: must be one or more of", "vault:read", "further-scopes");
   }
 
   @Test

@@ -41,6 +41,8 @@ public final class Acceptance {
   /**
    * Accepts an ask as {@link io.blatam.bul.api.Documents#submit} does.
    *
+   * <p>Fails with {@link io.blatam.platform.database.DiskNearlyFullException} while that is so.
+   *
    * @param request what the key stands for; another one with the same key is refused with 409
    * @param ask made when the key has not been used
    */
@@ -67,10 +69,12 @@ public final class Acceptance {
       Principal principal, Ask ask, Optional<String> key, String hash, String requestId) {
     return room(principal.tenant())
         .thenCompose(
-            room ->
-                room == QueueCommand.Room.FREE
-                    ? table.admit(ask, places.of(ask), key, hash)
-                    : CompletableFuture.failedStage(full(room)))
+            room -> {
+              platform.database().reserve().demand();
+              return room == QueueCommand.Room.FREE
+                  ? table.admit(ask, places.of(ask), key, hash)
+                  : CompletableFuture.failedStage(full(room));
+            })
         .thenCompose(
             admission -> {
               if (admission instanceof Admission.KeyUsed used) {

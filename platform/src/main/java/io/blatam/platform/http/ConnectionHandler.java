@@ -24,7 +24,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Answers the requests of one connection, one at a time and in order, as Akka HTTP's own handler
  * does; but it reads ahead while an answer is awaited or streamed, so that it sees the client hang
- * up ({@link ClientGone}) and ends endless answers at once instead of at their next byte.
+ * up ({@link ClientGone}) and ends endless answers at once instead of at their next byte; and it
+ * hears a client out before it answers what came too early ({@link LingeringBody}).
  */
 final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResponse>> {
 
@@ -32,9 +33,15 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
   private final Outlet<HttpResponse> out = Outlet.create("ConnectionHandler.out");
   private final FlowShape<HttpRequest, HttpResponse> shape = FlowShape.of(in, out);
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
+  private final long maxBodyBytes;
 
-  ConnectionHandler(Function<HttpRequest, CompletionStage<HttpResponse>> handler) {
+  /**
+   * @param maxBodyBytes the bound on a request's body where a route does not set its own
+   */
+  ConnectionHandler(
+      Function<HttpRequest, CompletionStage<HttpResponse>> handler, long maxBodyBytes) {
     this.handler = handler;
+    this.maxBodyBytes = maxBodyBytes;
   }
 
   @Override
@@ -100,9 +107,18 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
       answering = true;
       clientGone = new CompletableFuture<>();
       readAhead();
+      var lingering =
+          LingeringBody.of(
+              request.addAttribute(ClientGone.KEY, new ClientGone.SignalOfRequest(clientGone)),
+              maxBodyBytes);
       handler
-          .apply(request.addAttribute(ClientGone.KEY, new ClientGone.SignalOfRequest(clientGone)))
-          .whenComplete((response, failure) -> answered.invoke(new Answered(response, failure)));
+          .apply(lingering.request())
+          .whenComplete(
+              (response, failure) ->
+                  lingering
+                      .tail()
+                      .read(materializer())
+                      .thenRun(() -> answered.invoke(new Answered(response, failure))));
     }
 
     private void readAhead() {

@@ -18,7 +18,9 @@ import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.MissingQueryParamRejection;
 import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
+import akka.http.scaladsl.model.EntityStreamException;
 import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.http.scaladsl.model.ErrorInfo;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.platform.StageFailure;
 import io.blatam.platform.Unavailable;
@@ -128,7 +130,10 @@ final class HttpKit {
           .toResponse();
     }
     if (failure instanceof IllegalRequestException illegal) {
-      return illegal(illegal).withRequestId(id).toResponse();
+      return illegal(illegal.info()).withRequestId(id).toResponse();
+    }
+    if (failure instanceof EntityStreamException broken) {
+      return illegal(broken.info()).withRequestId(id).toResponse();
     }
     if (failure instanceof Unavailable later) {
       LOG.warn(
@@ -148,10 +153,10 @@ final class HttpKit {
   }
 
   /** Akka reads a body strictly and then reports one above the limit as 400 with this summary. */
-  private static Problem illegal(IllegalRequestException illegal) {
-    return illegal.info().summary().startsWith("Request too large")
-        ? Problem.tooLarge(illegal.info().detail())
-        : Problem.badRequest(illegal.info().formatPretty());
+  private static Problem illegal(ErrorInfo wrong) {
+    return wrong.summary().startsWith("Request too large")
+        ? Problem.tooLarge(wrong.detail())
+        : Problem.badRequest(wrong.formatPretty());
   }
 
   /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */

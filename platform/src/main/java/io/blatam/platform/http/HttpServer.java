@@ -41,10 +41,12 @@ public final class HttpServer {
     Config http = system.settings().config().getConfig("blatam.http");
     Duration deadline = http.getDuration("termination-deadline");
     Route wrapped = new HttpKit(service, ready).wrap(routes);
+    ServerSettings settings = settings(system, service);
+    long maxBodyBytes = settings.getParserSettings().getMaxContentLength();
     return Http.get(system)
         .newServerAt(bindAddress, port)
-        .withSettings(settings(system, service))
-        .bindFlow(Flow.fromGraph(new ConnectionHandler(wrapped.handler(system))))
+        .withSettings(settings)
+        .bindFlow(Flow.fromGraph(new ConnectionHandler(wrapped.handler(system), maxBodyBytes)))
         .handleAsync(
             (binding, failure) -> {
               if (failure != null) {

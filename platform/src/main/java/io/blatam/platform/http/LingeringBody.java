@@ -1,0 +1,236 @@
+package io.blatam.platform.http;
+
+import akka.Done;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.RequestEntity;
+import akka.http.scaladsl.model.HttpEntity;
+import akka.stream.Attributes;
+import akka.stream.Materializer;
+import akka.stream.Outlet;
+import akka.stream.SourceShape;
+import akka.stream.javadsl.Sink;
+import akka.stream.javadsl.Source;
+import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.GraphStage;
+import akka.stream.stage.GraphStageLogic;
+import akka.stream.stage.InHandler;
+import akka.stream.stage.TimerGraphStageLogic;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
+
+/**
+ * The body of a request, which is read to its end although nobody wants the rest: a connection that
+ * is closed with bytes unread is reset, and a client that is still sending would see the reset and
+ * never the answer that says what was wrong (<em>lingering close</em>, as nginx names it). What is
+ * thrown away is bounded in bytes and in time, a client that stops sending is not waited for, and
+ * one that asks before it sends ({@code Expect: 100-continue}) is not made to send.
+ *
+ * <p>Bounds on a body's size belong around this source, not below it.
+ *
+ * @param <T> a part of the body: bytes, or a chunk
+ */
+final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
+
+  /** Bodies whose announced rest is longer are cut off. */
+  private static final long MOST_BYTES = 64 << 20;
+
+  private static final Duration MOST_TIME = Duration.ofSeconds(10);
+
+  /** A client that sends nothing for one to two of these has stopped. */
+  private static final Duration SILENCE = Duration.ofMillis(250);
+
+  private enum State {
+    /** Nobody has asked for the body. */
+    UNTOUCHED,
+    /** Somebody reads it. */
+    READ,
+    /** The rest is being thrown away. */
+    UNWANTED,
+    ENDED
+  }
+
+  private final Outlet<T> out = Outlet.create("LingeringBody.out");
+  private final SourceShape<T> shape = SourceShape.of(out);
+  private final Source<T, ?> body;
+  private final ToLongFunction<T> bytes;
+  private final long announced;
+  private final boolean asksFirst;
+  private final AtomicReference<State> state = new AtomicReference<>(State.UNTOUCHED);
+  private final CompletableFuture<Done> ended = new CompletableFuture<>();
+
+  private LingeringBody(
+      Source<T, ?> body, ToLongFunction<T> bytes, long announced, boolean asksFirst) {
+    this.body = body;
+    this.bytes = bytes;
+    this.announced = announced;
+    this.asksFirst = asksFirst;
+  }
+
+  /** A request whose body lingers, and when it may be answered. */
+  interface Tail {
+
+    /** Before the answer is sent: completes once no byte is left that nobody wants. */
+    CompletionStage<Done> read(Materializer materializer);
+  }
+
+  /** What {@link #of} makes of a request. */
+  record Lingering(HttpRequest request, Tail tail) {}
+
+  /**
+   * @param maxBytes the bound on the body where a route does not set its own
+   */
+  static Lingering of(HttpRequest request, long maxBytes) {
+    boolean asksFirst = request.getHeader("Expect").isPresent();
+    if (request.entity() instanceof HttpEntity.Default known) {
+      var lingering =
+          new LingeringBody<>(
+              known.withoutSizeLimit().getDataBytes(),
+              part -> part.length(),
+              known.contentLength(),
+              asksFirst);
+      return lingering.within(
+          request,
+          new HttpEntity.Default(known.contentType(), known.contentLength(), lingering.source())
+              .withSizeLimit(maxBytes));
+    }
+    if (request.entity() instanceof HttpEntity.Chunked chunked) {
+      var lingering =
+          new LingeringBody<>(
+              chunked.withoutSizeLimit().chunks().asJava(),
+              part -> part.data().length(),
+              0,
+              asksFirst);
+      return lingering.within(
+          request,
+          new HttpEntity.Chunked(chunked.contentType(), lingering.source())
+              .withSizeLimit(maxBytes));
+    }
+    return new Lingering(request, materializer -> CompletableFuture.completedStage(Done.done()));
+  }
+
+  private akka.stream.scaladsl.Source<T, Object> source() {
+    return Source.fromGraph(this).mapMaterializedValue(Object.class::cast).asScala();
+  }
+
+  private Lingering within(HttpRequest request, RequestEntity entity) {
+    return new Lingering(request.withEntity(entity), this::tail);
+  }
+
+  private CompletionStage<Done> tail(Materializer materializer) {
+    if (state.get() == State.UNTOUCHED) {
+      Source.fromGraph(this).runWith(Sink.cancelled(), materializer);
+      return ended;
+    }
+    // Somebody who still reads does not keep the answer waiting.
+    return state.get() == State.READ ? CompletableFuture.completedStage(Done.done()) : ended;
+  }
+
+  @Override
+  public SourceShape<T> shape() {
+    return shape;
+  }
+
+  @Override
+  public GraphStageLogic createLogic(Attributes attributes) {
+    return new Logic();
+  }
+
+  private final class Logic extends TimerGraphStageLogic {
+
+    private final SubSinkInlet<T> in = new SubSinkInlet<>("LingeringBody.in");
+    private long received;
+    private long thrownAway;
+    private boolean heard;
+    private long silences;
+
+    Logic() {
+      super(shape);
+      in.setHandler(
+          new InHandler() {
+            @Override
+            public void onPush() {
+              take(in.grab());
+            }
+
+            @Override
+            public void onUpstreamFinish() {
+              completeStage();
+            }
+
+            @Override
+            public void onUpstreamFailure(Throwable cause) {
+              failStage(cause);
+            }
+          });
+      setHandler(
+          out,
+          new AbstractOutHandler() {
+            @Override
+            public void onPull() {
+              in.pull();
+            }
+
+            @Override
+            public void onDownstreamFinish(Throwable cause) {
+              linger();
+            }
+          });
+    }
+
+    @Override
+    public void preStart() {
+      state.compareAndSet(State.UNTOUCHED, State.READ);
+      subFusingMaterializer().materialize(body.to(in.sink()).asScala());
+    }
+
+    private void take(T part) {
+      received += bytes.applyAsLong(part);
+      if (!isClosed(out)) {
+        push(out, part);
+        return;
+      }
+      heard = true;
+      thrownAway += bytes.applyAsLong(part);
+      if (thrownAway > MOST_BYTES) {
+        completeStage();
+      } else {
+        in.pull();
+      }
+    }
+
+    private void linger() {
+      state.set(State.UNWANTED);
+      boolean untold = asksFirst && received == 0;
+      if (untold || announced - received > MOST_BYTES) {
+        completeStage();
+        return;
+      }
+      setKeepGoing(true);
+      scheduleAtFixedRate(SILENCE, SILENCE, SILENCE);
+      if (!in.hasBeenPulled()) {
+        in.pull();
+      }
+    }
+
+    @Override
+    public void onTimer(Object tick) {
+      silences++;
+      if (!heard || SILENCE.multipliedBy(silences).compareTo(MOST_TIME) > 0) {
+        completeStage();
+      }
+      heard = false;
+    }
+
+    @Override
+    public void postStop() {
+      if (!in.isClosed()) {
+        in.cancel();
+      }
+      state.set(State.ENDED);
+      ended.complete(Done.getInstance());
+    }
+  }
+}
