@@ -63,7 +63,7 @@ public final class WriteBench {
             ? "jdbc:h2:file:" + scratch().resolve("blatam") + DatabaseSettings.H2_OPTIONS
             : arguments.get(0);
     String user = arguments.size() > 1 ? arguments.get(1) : "blatam";
-    return new DatabaseSettings(url, user, "", 8, 4, 1_000, Duration.ofSeconds(5));
+    return new DatabaseSettings(url, user, "", 8, 4, 1_000, Duration.ofSeconds(5), 0);
   }
 
   private static Path scratch() throws IOException {

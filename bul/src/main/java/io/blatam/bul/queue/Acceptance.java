@@ -1,6 +1,7 @@
 package io.blatam.bul.queue;
 
 import io.blatam.bul.api.Submission;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;
@@ -41,6 +42,8 @@ public final class Acceptance {
   /**
    * Accepts an ask as {@link io.blatam.bul.api.Documents#submit} does.
    *
+   * <p>Fails with {@link io.blatam.platform.database.DiskNearlyFullException} while that is so.
+   *
    * @param request what the key stands for; another one with the same key is refused with 409
    * @param ask made when the key has not been used
    */
@@ -59,22 +62,30 @@ public final class Acceptance {
         before ->
             before.isPresent()
                 ? repeated(before.get(), hash)
-                : ask.get()
+                : whereThereIsRoom(principal.tenant(), ask)
                     .thenCompose(made -> admit(principal, made, idempotencyKey, hash, requestId)));
+  }
+
+  /** Before anything is done or stored for the ask: what is refused leaves nothing behind. */
+  private CompletionStage<Ask> whereThereIsRoom(String tenant, Supplier<CompletionStage<Ask>> ask) {
+    return room(tenant)
+        .thenCompose(
+            room -> {
+              platform.database().reserve().demand();
+              return room == QueueCommand.Room.FREE
+                  ? ask.get()
+                  : CompletableFuture.failedStage(full(room));
+            });
   }
 
   private CompletionStage<Submission> admit(
       Principal principal, Ask ask, Optional<String> key, String hash, String requestId) {
-    return room(principal.tenant())
-        .thenCompose(
-            room ->
-                room == QueueCommand.Room.FREE
-                    ? table.admit(ask, places.of(ask), key, hash)
-                    : CompletableFuture.failedStage(full(room)))
+    return table
+        .admit(ask, places.of(ask), key, hash)
         .thenCompose(
             admission -> {
               if (admission instanceof Admission.KeyUsed used) {
-                return repeated(used, hash);
+                return letGo(ask).thenCompose(gone -> repeated(used, hash));
               }
               platform
                   .audit()
@@ -90,6 +101,14 @@ public final class Acceptance {
                   new Submission(
                       JobViews.of(Job.accepted(ask), platform.clock().instant()), false));
             });
+  }
+
+  /** A template was filled in for an ask that another one with its key has come before. */
+  private CompletionStage<Void> letGo(Ask ask) {
+    return ask.template()
+        .flatMap(TemplateFill::filled)
+        .map(filled -> platform.artifacts().delete(ask.tenant(), filled.text()))
+        .orElseGet(() -> CompletableFuture.completedStage(null));
   }
 
   private static String requested(Ask ask) {

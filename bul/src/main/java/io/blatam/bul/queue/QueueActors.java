@@ -137,6 +137,7 @@ final class QueueActors {
             this::tellQueue,
             coordinator,
             () -> !Cluster.get(platform.system()).state().getUnreachable().isEmpty(),
+            platform.database().reserve()::touched,
             platform.clock(),
             settings);
     platform.system().systemActorOf(Workers.create(around), name, Props.empty());

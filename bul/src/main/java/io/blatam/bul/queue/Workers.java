@@ -34,6 +34,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
    * Where the workers stand.
    *
    * @param nodeOutOfReach whether a node of the cluster is, and so the jobs whose entities it has
+   * @param diskNearlyFull whether what a job makes could not be kept now
    */
   record Surroundings(
       String node,
@@ -43,6 +44,7 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
       BiConsumer<String, QueueCommand> queues,
       ActorRef<DispatchCommand> coordinator,
       BooleanSupplier nodeOutOfReach,
+      BooleanSupplier diskNearlyFull,
       Clock clock,
       QueueSettings settings) {}
 
@@ -251,9 +253,12 @@ final class Workers extends AbstractBehavior<WorkerCommand> {
 
   /**
    * Jobs whose entities are on a node out of reach do nothing until their share of the cluster has
-   * moved: others are done in their place meanwhile.
+   * moved: others are done in their place meanwhile. None is begun while the disk is nearly full.
    */
   private int capacity() {
+    if (around.diskNearlyFull().getAsBoolean()) {
+      return tasks.size();
+    }
     int atOnce = around.settings().atOnce();
     if (around.nodeOutOfReach().getAsBoolean()) {
       settled = Optional.of(around.clock().instant().plus(SETTLING));

@@ -38,6 +38,7 @@ class WorkersTest {
   private final TestProbe<QueueCommand> queues = kit.createTestProbe();
   private final MovableClock clock = new MovableClock(NOON);
   private final AtomicBoolean nodeOutOfReach = new AtomicBoolean();
+  private final AtomicBoolean diskNearlyFull = new AtomicBoolean();
   private final SteeredProduction production = new SteeredProduction();
 
   @AfterEach
@@ -57,6 +58,7 @@ class WorkersTest {
                 (tenant, command) -> queues.ref().tell(command),
                 coordinator.ref(),
                 nodeOutOfReach::get,
+                diskNearlyFull::get,
                 clock,
                 QueueSettings.of(CONFIG))));
   }
@@ -101,6 +103,18 @@ class WorkersTest {
     saysRoomFor(4, 3);
     clock.set(NOON.plusSeconds(60));
     saysRoomFor(2, 3);
+  }
+
+  @Test
+  void diskNearlyFull_noJobIsBegunUntilThereIsRoom() {
+    ActorRef<WorkerCommand> workers = workers();
+    workers.tell(run("under-way", 1));
+    saysRoomFor(2, 1);
+
+    diskNearlyFull.set(true);
+    saysRoomFor(1, 1);
+    diskNearlyFull.set(false);
+    saysRoomFor(2, 1);
   }
 
   @Test

@@ -107,7 +107,12 @@ public sealed interface Edit {
   record Add(long amount) implements Edit {}
 
   /** Adds to a decimal fraction; gives the sum. Nothing there counts as zero. */
-  record AddDecimal(String amount) implements Edit {}
+  record AddDecimal(String amount) implements Edit {
+    @Override
+    public int bytes() {
+      return amount.length();
+    }
+  }
 
   /**
    * Writes {@code value} only where {@code expected} is what is there: for changes that are

@@ -133,7 +133,7 @@ final class EntryEditor {
       case NONE -> end == Long.MAX_VALUE;
       case SOME -> end != Long.MAX_VALUE;
       case LATER -> expire.at() > end;
-      case EARLIER -> expire.at() < end;
+      case EARLIER -> end == Long.MAX_VALUE || expire.at() < end;
       case SOME_EARLIER -> end != Long.MAX_VALUE && expire.at() < end;
     };
   }

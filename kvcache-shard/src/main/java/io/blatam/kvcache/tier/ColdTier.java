@@ -87,7 +87,7 @@ final class ColdTier {
 
   /** Like {@link #add}, however much was written: for a checkpoint, which is bounded by itself. */
   boolean write(SealedEntry wrapped) {
-    if (wrapped.entry().form().length > settings.coldMaxValueBytes()) {
+    if (wrapped.entry().form().length > settings.coldMaxValueBytes() || !budget.room()) {
       refused++;
       return false;
     }
@@ -198,6 +198,11 @@ final class ColdTier {
           }
         });
     log = Optional.empty();
+  }
+
+  /** Keys whose values were found damaged when the files were opened. */
+  List<CacheKey> damaged() {
+    return log.map(ColdLog::damaged).orElse(List.of());
   }
 
   int size() {

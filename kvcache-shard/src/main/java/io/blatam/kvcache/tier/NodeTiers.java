@@ -11,6 +11,7 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.codec.NamespaceCodecs;
 import io.blatam.kvcache.engine.Codecs;
 import io.blatam.kvcache.settings.KvCacheSettings;
+import io.blatam.platform.database.SystemDatabase;
 import io.blatam.platform.identity.Identity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,14 @@ public final class NodeTiers implements Extension {
     this.wishes = NamespaceTiers.from(config);
     this.codecs = NamespaceCodecs.from(config, (int) Math.min(longest, 1 << 30));
     this.forms = new StoredForms(codecs);
-    this.budget = new WriteBudget(settings.coldWriteRate(), System::nanoTime);
+    this.budget =
+        new WriteBudget(
+            settings.coldWriteRate(),
+            System::nanoTime,
+            () ->
+                SystemDatabase.of(system)
+                    .map(database -> database.reserve().touched())
+                    .orElse(false));
     Path data = Path.of(config.getString("blatam.data-dir"));
     // Whoever starts the platform makes the folder first. Without it there is no place on the disk
     // that anybody gave us.

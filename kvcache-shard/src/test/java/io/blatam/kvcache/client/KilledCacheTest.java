@@ -152,7 +152,7 @@ class KilledCacheTest {
       Database database =
           Database.open(
               new DatabaseSettings(
-                  arguments[0], arguments[1], "", 8, 4, 1_000, Duration.ofSeconds(5)));
+                  arguments[0], arguments[1], "", 8, 4, 1_000, Duration.ofSeconds(5), 0));
       ActorSystem<Void> system =
           TestSystems.local(
               """

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** One segment with all its tiers in a scratch folder, as a node would have it. */
@@ -31,6 +32,7 @@ final class ScratchSegment {
   private static final Config REFERENCE = ConfigFactory.parseResources("reference.conf").resolve();
 
   final List<CacheKey> alarms = new ArrayList<>();
+  final AtomicBoolean diskNearlyFull = new AtomicBoolean();
   final WarmTier warm;
   final ColdTier cold;
   final Tiers tiers;
@@ -44,7 +46,7 @@ final class ScratchSegment {
     NamespaceCodecs codecs = NamespaceCodecs.from(config, 1 << 20);
     StoredForms forms = new StoredForms(codecs);
     warm = new WarmTier(tierSettings.warmBytes());
-    WriteBudget budget = new WriteBudget(1 << 30, System::nanoTime);
+    WriteBudget budget = new WriteBudget(1 << 30, System::nanoTime, diskNearlyFull::get);
     cold = new ColdTier(folder, tierSettings, budget, () -> true, () -> {});
     tiers = new Tiers(forms, wishes, new Seals(new byte[32]), warm, Optional.of(cold), alarms::add);
     parts = new SegmentTiers(forms, wishes, warm, Optional.of(cold), tiers, () -> true, () -> {});

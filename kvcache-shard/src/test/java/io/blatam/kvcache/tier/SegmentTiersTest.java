@@ -189,6 +189,19 @@ class SegmentTiersTest {
   }
 
   @Test
+  void diskNearlyFull_nothingIsWrittenUntilThereIsRoom() {
+    ScratchSegment scratch = open(ScratchSegment.TIGHT);
+    scratch.diskNearlyFull.set(true);
+    fill(scratch, 100);
+    scratch.checkpoint(NOW);
+    assertThat(scratch.tally(TierTally.COLD).entries()).isZero();
+
+    scratch.diskNearlyFull.set(false);
+    scratch.checkpoint(NOW);
+    assertThat(scratch.tally(TierTally.COLD).entries()).isPositive();
+  }
+
+  @Test
   void namespace_thatStaysInMemory_isNeverOnDisk() {
     ScratchSegment scratch = open(ROOMY + "blatam.kvcache.namespaces.test.lowest-tier = warm\n");
     fill(scratch, 200);

@@ -8,6 +8,7 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.DiskReserve;
 import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class ArtifactStore {
 
   private final ArtifactTable table;
   private final Blobs blobs;
+  private final DiskReserve reserve;
   private final ArtifactSettings settings;
   private final ActorSystem<?> system;
   private final Clock clock;
@@ -37,11 +39,13 @@ public final class ArtifactStore {
   private ArtifactStore(
       ArtifactTable table,
       Blobs blobs,
+      DiskReserve reserve,
       ArtifactSettings settings,
       ActorSystem<?> system,
       Clock clock) {
     this.table = table;
     this.blobs = blobs;
+    this.reserve = reserve;
     this.settings = settings;
     this.system = system;
     this.clock = clock;
@@ -54,13 +58,14 @@ public final class ArtifactStore {
             .folder()
             .<Blobs>map(folder -> new FolderBlobs(folder, database.executor()))
             .orElseGet(() -> new DatabaseBlobs(database));
-    return new ArtifactStore(new ArtifactTable(database), blobs, settings, system, clock);
+    return new ArtifactStore(
+        new ArtifactTable(database), blobs, database.reserve(), settings, system, clock);
   }
 
   /**
    * Stores all of {@code bytes}. The stage completes when the artifact is durable; it fails with
-   * what the stream failed with, or with {@link ArtifactTooLargeException}, and then nothing is
-   * kept.
+   * what the stream failed with, with {@link ArtifactTooLargeException}, or with {@link
+   * io.blatam.platform.database.DiskNearlyFullException}, and then nothing is kept.
    */
   public CompletionStage<Artifact> put(
       String tenant, String mediaType, Source<ByteString, ?> bytes) {
@@ -158,6 +163,7 @@ public final class ArtifactStore {
             Sink.foldAsync(
                 new Upload(),
                 (upload, chunk) -> {
+                  reserve.demand();
                   upload.take(chunk);
                   return blobs.append(blob, upload.chunks - 1, chunk).thenApply(written -> upload);
                 }),

@@ -25,10 +25,12 @@ public final class Database implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final ThreadPoolExecutor threads;
+  private final DiskReserve reserve;
 
-  private Database(HikariDataSource pool, ThreadPoolExecutor threads) {
+  private Database(HikariDataSource pool, ThreadPoolExecutor threads, DiskReserve reserve) {
     this.pool = pool;
     this.threads = threads;
+    this.reserve = reserve;
   }
 
   /**
@@ -45,11 +47,19 @@ public final class Database implements AutoCloseable {
       pool.close();
       throw failure;
     }
-    return new Database(pool, blockingThreads(settings));
+    return new Database(
+        pool,
+        blockingThreads(settings),
+        new DiskReserve(settings.folder(), settings.diskReserve()));
   }
 
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** What has to stay free on its disk. */
+  public DiskReserve reserve() {
+    return reserve;
   }
 
   /**

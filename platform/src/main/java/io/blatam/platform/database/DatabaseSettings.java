@@ -3,6 +3,7 @@ package io.blatam.platform.database;
 import com.typesafe.config.Config;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What {@code blatam.database} says, read once.
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param journalConnections size of the second pool, which Akka's journal and snapshots use
  * @param waiting calls that may wait for a thread before more are refused
  * @param connectTimeout how long to wait for a connection, at start and later
+ * @param diskReserve bytes that are kept free on the disk of an embedded file: {@link DiskReserve}
  */
 public record DatabaseSettings(
     String url,
@@ -20,7 +22,8 @@ public record DatabaseSettings(
     int connections,
     int journalConnections,
     int waiting,
-    Duration connectTimeout) {
+    Duration connectTimeout,
+    long diskReserve) {
 
   public DatabaseSettings {
     require(
@@ -34,6 +37,7 @@ public record DatabaseSettings(
     require(
         connectTimeout.toMillis() >= 250,
         "blatam.database.connect-timeout: must be at least 250ms");
+    require(diskReserve >= 0, "blatam.database.disk-reserve: must not be negative");
   }
 
   public static DatabaseSettings of(Config config) {
@@ -50,8 +54,11 @@ public record DatabaseSettings(
         database.getInt("connections"),
         database.getInt("journal-connections"),
         database.getInt("waiting"),
-        database.getDuration("connect-timeout"));
+        database.getDuration("connect-timeout"),
+        database.getBytes("disk-reserve"));
   }
+
+  private static final String EMBEDDED_FILE = "jdbc:h2:file:";
 
   public boolean embedded() {
     return url.startsWith("jdbc:h2:");
@@ -64,7 +71,7 @@ public record DatabaseSettings(
    * last half second.
    */
   static String embeddedUrl(Path dataDir, boolean shared) {
-    return "jdbc:h2:file:"
+    return EMBEDDED_FILE
         + dataDir.toAbsolutePath().normalize().resolve("blatam")
         + H2_OPTIONS
         + (shared ? ";AUTO_SERVER=TRUE" : "");
@@ -72,6 +79,13 @@ public record DatabaseSettings(
 
   public static final String H2_OPTIONS =
       ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+
+  /** Where an embedded file lies. */
+  Optional<Path> folder() {
+    return url.startsWith(EMBEDDED_FILE)
+        ? Optional.ofNullable(Path.of(printableUrl().substring(EMBEDDED_FILE.length())).getParent())
+        : Optional.empty();
+  }
 
   /** The url without the secrets that a PostgreSQL url may carry in its query. */
   String printableUrl() {

@@ -10,6 +10,8 @@ import akka.stream.javadsl.Source;
 import akka.util.ByteString;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.DatabaseSettings;
+import io.blatam.platform.database.DiskNearlyFullException;
 import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.Engine;
 import java.io.IOException;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArtifactStoreTest {
 
@@ -74,6 +77,27 @@ class ArtifactStoreTest {
                       store.put("acme", PDF, Source.single(ByteString.fromString("bytes")))))
           .isInstanceOf(ArtifactsUnavailableException.class)
           .hasMessageContaining("no-folder");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void put_diskNearlyFull_isUnavailableAndLeavesNothing(boolean folder) {
+    DatabaseSettings roomy = Engine.H2.settings(directory);
+    DatabaseSettings tight =
+        new DatabaseSettings(
+            roomy.url(), "blatam", "", 2, 1, 100, Duration.ofSeconds(5), Long.MAX_VALUE);
+    try (Database database = Database.open(tight)) {
+      ArtifactStore store = store(database, folder, 64 << 20);
+
+      assertThatThrownBy(
+              () -> Await.result(store.put("acme", PDF, Source.single(ByteString.fromString("x")))))
+          .isInstanceOfSatisfying(
+              DiskNearlyFullException.class,
+              full -> assertThat(full.advice()).contains("nearly full"));
+
+      assertThat(rows(database, "artifact_chunk")).isZero();
+      assertThat(rows(database, "artifact_loose_blob")).isZero();
     }
   }
 

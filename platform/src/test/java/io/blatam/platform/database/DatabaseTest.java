@@ -109,7 +109,7 @@ class DatabaseTest {
   void call_moreWaitingThanAllowed_isRefusedAtOnce() {
     DatabaseSettings roomy = Engine.H2.settings(directory);
     DatabaseSettings tight =
-        new DatabaseSettings(roomy.url(), "blatam", "", 2, 1, 1, Duration.ofSeconds(5));
+        new DatabaseSettings(roomy.url(), "blatam", "", 2, 1, 1, Duration.ofSeconds(5), 0);
     CountDownLatch release = new CountDownLatch(1);
     try (Database database = Database.open(tight)) {
       var running = database.call(connection -> await(release));
@@ -138,7 +138,7 @@ class DatabaseTest {
     assertThatThrownBy(
             () ->
                 Database.open(
-                    new DatabaseSettings(url, "blatam", "x", 2, 2, 10, Duration.ofSeconds(2))))
+                    new DatabaseSettings(url, "blatam", "x", 2, 2, 10, Duration.ofSeconds(2), 0)))
         .isInstanceOf(StartupException.class)
         .hasMessageStartingWith(
             "The database jdbc:postgresql://localhost:" + port + "/blatam can not be reached (")
@@ -174,7 +174,8 @@ class DatabaseTest {
             4,
             2,
             100,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            0);
     try (Database database = Database.open(settings)) {
       Await.result(database.call(connection -> insert(connection, "a", 1)));
       first.close();

@@ -11,14 +11,14 @@ public enum Engine {
     @Override
     public DatabaseSettings settings(Path directory) {
       String url = "jdbc:h2:file:" + directory.resolve("blatam") + DatabaseSettings.H2_OPTIONS;
-      return new DatabaseSettings(url, "blatam", "", 8, 4, 1_000, Duration.ofSeconds(5));
+      return new DatabaseSettings(url, "blatam", "", 8, 4, 1_000, Duration.ofSeconds(5), 0);
     }
   },
   POSTGRESQL {
     @Override
     public DatabaseSettings settings(Path directory) {
       return new DatabaseSettings(
-          ScratchPostgres.newDatabase(), "postgres", "", 8, 4, 1_000, Duration.ofSeconds(5));
+          ScratchPostgres.newDatabase(), "postgres", "", 8, 4, 1_000, Duration.ofSeconds(5), 0);
     }
   };
 

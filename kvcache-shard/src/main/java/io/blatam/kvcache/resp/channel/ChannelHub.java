@@ -3,11 +3,14 @@ package io.blatam.kvcache.resp.channel;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.command.GlobPattern;
+import io.blatam.kvcache.resp.command.Subscriptions.Published;
 import io.blatam.kvcache.resp.wire.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Who of this node's connections listens to what. Thread-safe. Channels belong to a tenant: nobody
@@ -63,15 +66,38 @@ public final class ChannelHub {
   }
 
   /**
-   * @return how many got it
+   * @param self who publishes it, and is given in the result what it hears itself
    */
-  public int deliver(String tenant, String channel, byte[] message) {
+  Published publish(String tenant, String channel, byte[] message, Listener self) {
+    List<Reply> own = new ArrayList<>();
+    int receivers =
+        forEach(
+            tenant,
+            channel,
+            message,
+            (listener, reply) -> {
+              if (listener == self) {
+                own.add(reply);
+              } else {
+                listener.deliver(reply);
+              }
+            });
+    return new Published(receivers, own);
+  }
+
+  /** Something that was published on another node. */
+  void deliver(String tenant, String channel, byte[] message) {
+    forEach(tenant, channel, message, Listener::deliver);
+  }
+
+  private int forEach(
+      String tenant, String channel, byte[] message, BiConsumer<Listener, Reply> action) {
     int receivers = 0;
     Reply name = new Reply.Bulk(channel.getBytes(ISO_8859_1));
     Reply body = new Reply.Bulk(message);
     Reply direct = new Reply.Push(List.of(Reply.bulk("message"), name, body));
     for (Listener listener : channels.getOrDefault(new Name(tenant, channel), Set.of())) {
-      listener.deliver(direct);
+      action.accept(listener, direct);
       receivers++;
     }
     for (var entry : patterns.entrySet()) {
@@ -80,7 +106,7 @@ public final class ChannelHub {
         Reply shown = new Reply.Bulk(pattern.name().getBytes(ISO_8859_1));
         Reply matched = new Reply.Push(List.of(Reply.bulk("pmessage"), shown, name, body));
         for (Listener listener : entry.getValue()) {
-          listener.deliver(matched);
+          action.accept(listener, matched);
           receivers++;
         }
       }

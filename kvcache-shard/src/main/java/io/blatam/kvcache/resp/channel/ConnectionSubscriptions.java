@@ -67,9 +67,9 @@ public final class ConnectionSubscriptions implements Subscriptions {
   }
 
   @Override
-  public int publish(String tenant, String channel, byte[] message) {
+  public Published publish(String tenant, String channel, byte[] message) {
     relay.published(tenant, channel, message);
-    return hub.deliver(tenant, channel, message);
+    return hub.publish(tenant, channel, message, listener);
   }
 
   private Map<String, String> of(boolean pattern) {

@@ -21,50 +21,34 @@ final class CatalogueCommand {
 
   static void addTo(CommandTable.Builder builder, Supplier<CommandTable> table) {
     builder.group("server");
+    CatalogueCommand catalogue = new CatalogueCommand(table);
+    List<String> flags = List.of("loading", "stale");
     builder.keyless(
-        "command",
-        -1,
-        List.of("loading", "stale"),
-        "Which commands there are",
-        new CatalogueCommand(table)::run);
+        "command", -1, flags, "Which commands there are", call -> Step.done(catalogue.info(call)));
+    builder.within("command", "count", 2, flags, "How many", call -> Step.done(catalogue.count()));
+    builder.within("command", "info", -2, flags, "Their shape", c -> Step.done(catalogue.info(c)));
+    builder.within("command", "docs", -2, flags, "What they do", c -> Step.done(catalogue.docs(c)));
+    builder.within("command", "list", -2, flags, "Their names", c -> Step.done(catalogue.list(c)));
   }
 
-  private Step run(Invocation call) {
-    if (call.size() == 1) {
-      return Step.done(new Reply.Many(sorted().map(CatalogueCommand::entry).toList()));
-    }
-    return Step.done(
-        switch (call.lower(1)) {
-          case "count" -> count(call);
-          case "info" -> info(call);
-          case "docs" -> docs(call);
-          case "list" -> list(call);
-          default ->
-              throw new CommandException(
-                  "ERR unknown subcommand '" + call.text(1) + "'. Try COMMAND HELP.");
-        });
-  }
-
-  private Reply count(Invocation call) {
-    if (call.size() != 2) {
-      throw CommandException.arity("command|count");
-    }
+  private Reply count() {
     return Reply.whole(table.get().commands().size());
   }
 
   private Reply list(Invocation call) {
     if (call.size() == 2) {
-      return names(sorted());
+      return names(everything());
     }
     if (call.size() != 5 || !call.lower(2).equals("filterby")) {
       throw CommandException.syntax();
     }
     return switch (call.lower(3)) {
       case "module" -> NONE;
-      case "aclcat" -> names(sorted().filter(each -> categories(each).contains(call.lower(4))));
+      case "aclcat" ->
+          names(everything().filter(each -> Categories.of(each).contains(call.lower(4))));
       case "pattern" -> {
         GlobPattern pattern = new GlobPattern(call.lower(4));
-        yield names(sorted().filter(each -> pattern.matches(each.name())));
+        yield names(everything().filter(each -> pattern.matches(each.name())));
       }
       default -> throw CommandException.syntax();
     };
@@ -74,25 +58,18 @@ final class CatalogueCommand {
     return new Reply.Many(commands.map(command -> Reply.bulk(command.name())).toList());
   }
 
-  private static List<String> categories(Command command) {
-    List<String> categories = new ArrayList<>();
-    if (command.flags().contains("readonly")) {
-      categories.add("read");
-    }
-    if (command.flags().contains("write")) {
-      categories.add("write");
-    }
-    categories.add(command.group());
-    categories.add(command.flags().contains("fast") ? "fast" : "slow");
-    return categories;
-  }
-
   private Stream<Command> sorted() {
     return table.get().commands().stream().sorted(Comparator.comparing(Command::name));
   }
 
+  /** Subcommands too. */
+  private Stream<Command> everything() {
+    return sorted()
+        .flatMap(command -> Stream.concat(Stream.of(command), command.subcommands().stream()));
+  }
+
   private Reply info(Invocation call) {
-    if (call.size() == 2) {
+    if (call.size() <= 2) {
       return new Reply.Many(sorted().map(CatalogueCommand::entry).toList());
     }
     List<Reply> entries = new ArrayList<>();
@@ -113,12 +90,12 @@ final class CatalogueCommand {
         new Reply.Whole(command.lastKey()),
         new Reply.Whole(command.keyStep()),
         new Reply.Distinct(
-            categories(command).stream()
+            Categories.of(command).stream()
                 .<Reply>map(category -> new Reply.Simple("@" + category))
                 .toList()),
         NONE,
         NONE,
-        NONE);
+        new Reply.Many(command.subcommands().stream().map(CatalogueCommand::entry).toList()));
   }
 
   private Reply docs(Invocation call) {

@@ -29,9 +29,15 @@ final class ChannelCommands {
   }
 
   private static Step publish(Invocation call) {
-    int receivers =
+    Subscriptions.Published published =
         call.session().subscriptions().publish(tenant(call), call.text(1), call.bytes(2));
-    return Step.done(Reply.whole(receivers));
+    Reply receivers = Reply.whole(published.receivers());
+    if (published.own().isEmpty()) {
+      return Step.done(receivers);
+    }
+    List<Reply> replies = new ArrayList<>(published.own());
+    replies.add(receivers);
+    return Step.done(new Reply.Sequence(replies));
   }
 
   private static Step subscribe(Invocation call, boolean pattern) {

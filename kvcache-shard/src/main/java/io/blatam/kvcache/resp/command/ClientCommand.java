@@ -3,6 +3,7 @@ package io.blatam.kvcache.resp.command;
 import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
 import java.util.List;
+import java.util.function.Function;
 
 /** CLIENT and its subcommands. */
 final class ClientCommand {
@@ -11,44 +12,43 @@ final class ClientCommand {
 
   static void addTo(CommandTable.Builder table) {
     table.group("connection");
-    table.keyless(
-        "client", -2, List.of(), "What the server knows of a connection", ClientCommand::run);
+    table.container("client", "What the server knows of a connection");
+    add(table, "setname", 3, "Gives the connection a name", ClientCommand::setName);
+    add(table, "getname", 2, "The connection's name", ClientCommand::getName);
+    add(table, "id", 2, "The connection's number", call -> new Reply.Whole(call.session().id()));
+    add(table, "info", 2, "About the connection", call -> new Reply.Verbatim(line(call)));
+    add(table, "setinfo", 4, "Names the client's library", ClientCommand::setInfo);
+    add(table, "no-touch", 3, "Accepted, without a meaning here", ClientCommand::onOff);
+    table.within(
+        "client",
+        "no-evict",
+        3,
+        List.of("admin", "noscript", "loading", "stale"),
+        "Accepted, without a meaning here",
+        call -> Step.done(onOff(call)));
   }
 
-  private static Step run(Invocation call) {
-    Session session = call.session();
-    Reply reply =
-        switch (call.lower(1)) {
-          case "setname" -> setName(call);
-          case "getname" -> {
-            exactly(call, 2);
-            yield session.name().isEmpty() ? Reply.NIL : Reply.bulk(session.name());
-          }
-          case "id" -> {
-            exactly(call, 2);
-            yield new Reply.Whole(session.id());
-          }
-          case "info" -> {
-            exactly(call, 2);
-            yield new Reply.Verbatim(line(call));
-          }
-          case "setinfo" -> setInfo(call);
-          case "no-evict", "no-touch" -> onOff(call);
-          default ->
-              throw new CommandException(
-                  "ERR unknown subcommand '" + call.text(1) + "'. Try CLIENT HELP.");
-        };
-    return Step.done(reply);
+  private static void add(
+      CommandTable.Builder table,
+      String word,
+      int arity,
+      String summary,
+      Function<Invocation, Reply> run) {
+    table.within(
+        "client",
+        word,
+        arity,
+        List.of("noscript", "loading", "stale"),
+        summary,
+        call -> Step.done(run.apply(call)));
   }
 
-  private static void exactly(Invocation call, int size) {
-    if (call.size() != size) {
-      throw CommandException.arity("client|" + call.lower(1));
-    }
+  private static Reply getName(Invocation call) {
+    String name = call.session().name();
+    return name.isEmpty() ? Reply.NIL : Reply.bulk(name);
   }
 
   private static Reply setName(Invocation call) {
-    exactly(call, 3);
     call.session().name(validName(call.text(2)));
     return Reply.OK;
   }
@@ -62,11 +62,10 @@ final class ClientCommand {
   }
 
   private static Reply setInfo(Invocation call) {
-    exactly(call, 4);
     String value = call.text(3);
     String attribute = call.lower(2);
     if (!attribute.equals("lib-name") && !attribute.equals("lib-ver")) {
-      throw new CommandException("ERR Unrecognized option '" + call.text(2) + "'");
+      throw new CommandException("ERR Unrecognized option '" + call.shown(2) + "'");
     }
     if (value.chars().anyMatch(c -> c < '!' || c > '~')) {
       throw new CommandException(
@@ -81,7 +80,6 @@ final class ClientCommand {
   }
 
   private static Reply onOff(Invocation call) {
-    exactly(call, 3);
     String word = call.lower(2);
     if (!word.equals("on") && !word.equals("off")) {
       throw CommandException.syntax();

@@ -2,6 +2,7 @@ package io.blatam.kvcache.resp.command;
 
 import io.blatam.kvcache.resp.wire.Reply;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * CLUSTER, for clients that want one: this node answers for all slots, because it finds every key
@@ -15,26 +16,18 @@ final class ClusterCommand {
 
   static void addTo(CommandTable.Builder table) {
     table.group("cluster");
-    table.keyless("cluster", -2, List.of(), "Who has which slots", ClusterCommand::run);
+    table.container("cluster", "Who has which slots");
+    add(table, "slots", "Slots and their nodes", ClusterCommand::slots);
+    add(table, "shards", "Nodes and their slots", ClusterCommand::shards);
+    add(table, "info", "How the cluster is", server -> new Reply.Verbatim(info()));
+    add(table, "nodes", "The nodes, in a text", server -> new Reply.Verbatim(nodes(server)));
+    add(table, "myid", "This node's name", server -> Reply.bulk(server.nodeId()));
   }
 
-  private static Step run(Invocation call) {
-    Server server = call.server();
-    Reply reply =
-        switch (call.lower(1)) {
-          case "slots" -> slots(server);
-          case "shards" -> shards(server);
-          case "info" -> new Reply.Verbatim(info());
-          case "nodes" -> new Reply.Verbatim(nodes(server));
-          case "myid" -> Reply.bulk(server.nodeId());
-          default ->
-              throw new CommandException(
-                  "ERR unknown subcommand '" + call.text(1) + "'. Try CLUSTER HELP.");
-        };
-    if (call.size() != 2) {
-      throw CommandException.arity("cluster|" + call.lower(1));
-    }
-    return Step.done(reply);
+  private static void add(
+      CommandTable.Builder table, String word, String summary, Function<Server, Reply> run) {
+    table.within(
+        "cluster", word, 2, List.of("stale"), summary, call -> Step.done(run.apply(call.server())));
   }
 
   private static Reply slots(Server server) {

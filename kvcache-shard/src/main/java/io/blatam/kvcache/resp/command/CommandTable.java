@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /** All commands by name. Immutable. */
@@ -45,12 +46,19 @@ final class CommandTable {
     ClusterCommand.addTo(builder);
     CommandTable[] table = new CommandTable[1];
     CatalogueCommand.addTo(builder, () -> table[0]);
-    table[0] = new CommandTable(Map.copyOf(builder.commands));
+    table[0] = new CommandTable(builder.whole());
     return table[0];
   }
 
-  Optional<Command> find(String lowerCaseName) {
-    return Optional.ofNullable(commands.get(lowerCaseName));
+  /**
+   * @param fullName in lower case, of a command or of a subcommand, such as {@code client|id}
+   */
+  Optional<Command> find(String fullName) {
+    int bar = fullName.indexOf('|');
+    return bar < 0
+        ? Optional.ofNullable(commands.get(fullName))
+        : Optional.ofNullable(commands.get(fullName.substring(0, bar)))
+            .flatMap(command -> command.subcommand(fullName.substring(bar + 1)));
   }
 
   /**
@@ -98,6 +106,7 @@ final class CommandTable {
   static final class Builder {
 
     private final Map<String, Command> commands = new HashMap<>();
+    private final Map<String, List<Command>> subcommands = new TreeMap<>();
     private String group = "generic";
 
     void group(String name) {
@@ -131,6 +140,51 @@ final class CommandTable {
       add(name, arity, flags, 0, 0, 0, summary, run);
     }
 
+    /** A command that only its subcommands do something. */
+    void container(String name, String summary) {
+      keyless(
+          name,
+          -2,
+          List.of(),
+          summary,
+          call -> {
+            throw CommandException.arity(name);
+          });
+    }
+
+    /** One of what a command's first argument chooses from. */
+    void within(
+        String container,
+        String word,
+        int arity,
+        List<String> flags,
+        String summary,
+        Function<Invocation, Step> run) {
+      subcommands
+          .computeIfAbsent(container, name -> new ArrayList<>())
+          .add(
+              new Command(
+                  container + "|" + word, arity, flags, 0, 0, 0, group, summary, run, List.of()));
+    }
+
+    /** Every command with its subcommands, and HELP with those. */
+    private Map<String, Command> whole() {
+      Map<String, Command> whole = new HashMap<>(commands);
+      for (String container : List.copyOf(subcommands.keySet())) {
+        List<Command> others = subcommands.get(container);
+        group = commands.get(container).group();
+        within(
+            container,
+            "help",
+            2,
+            List.of("loading", "stale"),
+            "Print this help.",
+            call -> Step.done(HelpText.of(container, others)));
+        whole.computeIfPresent(container, (name, command) -> command.of(others));
+      }
+      return Map.copyOf(whole);
+    }
+
     /** Where Redis has others for some commands than for most of their kind. */
     void flags(List<String> flags, String... names) {
       for (String name : names) {
@@ -148,7 +202,8 @@ final class CommandTable {
         String summary,
         Function<Invocation, Step> run) {
       List<String> own = new ArrayList<>(flags);
-      commands.put(name, new Command(name, arity, own, first, last, step, group, summary, run));
+      commands.put(
+          name, new Command(name, arity, own, first, last, step, group, summary, run, List.of()));
     }
   }
 }

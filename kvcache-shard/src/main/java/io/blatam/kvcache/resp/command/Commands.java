@@ -45,9 +45,18 @@ public final class Commands {
       return unknown(session, arguments);
     }
     Command command = known.get();
+    if (arguments.length > 1 && !command.subcommands().isEmpty()) {
+      command = subcommand(command, arguments);
+    }
     String name = command.name();
     if (!command.takes(arguments.length)) {
       throw CommandException.arity(name);
+    }
+    if (session.expired(now)) {
+      session.forgetCaller();
+      if (!OPEN.contains(name)) {
+        throw new CommandException("NOAUTH The token has expired; AUTH with a new one.");
+      }
     }
     if (session.tenant().isEmpty() && !OPEN.contains(name)) {
       throw new CommandException("NOAUTH Authentication required.");
@@ -79,7 +88,8 @@ public final class Commands {
    * request to a loopback port, and what the page put into it must not be done as commands.
    */
   private static Step unknown(Session session, byte[][] arguments) {
-    if (WORDS_OF_HTTP.contains(cut(arguments[0], MAX_QUOTED).toLowerCase(Locale.ROOT))) {
+    if (WORDS_OF_HTTP.contains(
+        Invocation.shown(arguments[0], MAX_QUOTED).toLowerCase(Locale.ROOT))) {
       LOG.warn(
           "a client at {} sent an HTTP request to the RESP door and was cut off; if nobody did so by"
               + " mistake, a web page may have tried to reach the cache",
@@ -90,19 +100,29 @@ public final class Commands {
     throw new CommandException(unknown(arguments));
   }
 
+  private static Command subcommand(Command command, byte[][] arguments) {
+    String word = new String(arguments[1], ISO_8859_1).toLowerCase(Locale.ROOT);
+    return command
+        .subcommand(word)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "ERR unknown subcommand '"
+                        + Invocation.shown(arguments[1], MAX_QUOTED)
+                        + "'. Try "
+                        + command.name().toUpperCase(Locale.ROOT)
+                        + " HELP."));
+  }
+
   private static String unknown(byte[][] arguments) {
     StringBuilder begins = new StringBuilder();
     for (int i = 1; i < arguments.length && begins.length() < MAX_QUOTED; i++) {
       int room = MAX_QUOTED - begins.length();
-      begins.append('\'').append(cut(arguments[i], room)).append("' ");
+      begins.append('\'').append(Invocation.shown(arguments[i], room)).append("' ");
     }
     return "ERR unknown command '"
-        + cut(arguments[0], MAX_QUOTED)
+        + Invocation.shown(arguments[0], MAX_QUOTED)
         + "', with args beginning with: "
         + begins;
-  }
-
-  private static String cut(byte[] text, int length) {
-    return new String(text, 0, Math.min(text.length, length), ISO_8859_1);
   }
 }

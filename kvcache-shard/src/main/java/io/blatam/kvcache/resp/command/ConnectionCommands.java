@@ -67,16 +67,15 @@ final class ConnectionCommands {
     if (call.size() > 1) {
       protocol = protocol(call);
     }
-    String name = session.name();
     for (int i = 2; i < call.size(); i++) {
       String word = call.upper(i);
       if (word.equals("AUTH") && i + 2 < call.size()) {
         authenticate(call, call.text(i + 1), call.text(i + 2));
         i += 2;
       } else if (word.equals("SETNAME") && i + 1 < call.size()) {
-        name = ClientCommand.validName(call.text(++i));
+        session.name(ClientCommand.validName(call.text(++i)));
       } else {
-        throw new CommandException("ERR Syntax error in HELLO option '" + call.text(i) + "'");
+        throw new CommandException("ERR Syntax error in HELLO option '" + call.shown(i) + "'");
       }
     }
     if (session.tenant().isEmpty()) {
@@ -85,7 +84,6 @@ final class ConnectionCommands {
               + " <proto> AUTH <user> <pass> option can be used to authenticate the client and"
               + " select the RESP protocol version at the same time");
     }
-    session.name(name);
     session.speak(protocol);
     return Step.done(greeting(call, protocol));
   }
@@ -124,6 +122,10 @@ final class ConnectionCommands {
 
   private static Step select(Invocation call) {
     long database = call.integer(1);
+    if (database < Integer.MIN_VALUE || database > Integer.MAX_VALUE) {
+      throw new CommandException(
+          "ERR value is out of range, value must between -2147483648 and 2147483647");
+    }
     if (database < 0 || database >= KeyspaceCommands.DATABASES) {
       throw new CommandException("ERR DB index is out of range");
     }

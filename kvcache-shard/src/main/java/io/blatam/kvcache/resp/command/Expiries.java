@@ -5,6 +5,9 @@ import java.util.concurrent.TimeUnit;
 /** Turns what a client says of time into milliseconds since the epoch. */
 final class Expiries {
 
+  /** Behind it is only never. */
+  private static final long LATEST = Long.MAX_VALUE - 1;
+
   private Expiries() {}
 
   static boolean isUnit(String word) {
@@ -35,6 +38,6 @@ final class Expiries {
     if (relative && millis > Long.MAX_VALUE - now) {
       throw CommandException.invalidExpiry(command);
     }
-    return relative ? millis + now : millis;
+    return Math.min(LATEST, relative ? millis + now : millis);
   }
 }

@@ -4,6 +4,8 @@ package io.blatam.kvcache.resp.command;
  * Patterns as KEYS, SCAN and PSUBSCRIBE have them: {@code *}, {@code ?}, {@code [abc]}, {@code
  * [^a-z]}, {@code \} in front of what is meant literally. At most one star is tried again at a
  * time, so the work is bounded by pattern times text.
+ *
+ * <p>Where somebody asks for all keys, {@code *} is no pattern: the empty key is one of them.
  */
 public final class GlobPattern {
 
@@ -14,6 +16,10 @@ public final class GlobPattern {
   }
 
   public boolean matches(String text) {
+    if (text.isEmpty()) {
+      // As in Redis, where no star matches nothing at all.
+      return pattern.isEmpty();
+    }
     int p = 0;
     int t = 0;
     int star = -1;

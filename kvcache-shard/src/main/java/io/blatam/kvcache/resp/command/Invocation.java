@@ -26,6 +26,19 @@ record Invocation(Session session, Server server, byte[][] arguments, long now) 
     return new String(arguments[index], ISO_8859_1);
   }
 
+  /** As Redis shows it to people, for whom a text ends at its first zero byte. */
+  String shown(int index) {
+    return shown(arguments[index], Integer.MAX_VALUE);
+  }
+
+  static String shown(byte[] argument, int most) {
+    int end = 0;
+    while (end < argument.length && end < most && argument[end] != 0) {
+      end++;
+    }
+    return new String(argument, 0, end, ISO_8859_1);
+  }
+
   String upper(int index) {
     return text(index).toUpperCase(Locale.ROOT);
   }

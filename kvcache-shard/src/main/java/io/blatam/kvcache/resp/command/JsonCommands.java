@@ -14,6 +14,8 @@ import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Edit.Condition;
 import io.blatam.kvcache.shard.Expiry;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -86,22 +88,59 @@ final class JsonCommands {
         effect -> Step.done(effect.found() ? parts(call, stored(effect.value())) : Reply.NIL));
   }
 
+  /** Options first, in any order, then paths: without any, all of the document. */
   private static Reply parts(Invocation call, JsonNode document) {
-    if (call.size() <= 3) {
-      String path = call.size() == 3 ? new String(call.bytes(2), UTF_8) : ".";
-      return new Reply.Bulk(text(part(JsonPath.parse(path), path, document)));
+    JsonLayout layout = JsonLayout.COMPACT;
+    int at = 2;
+    for (boolean option = true; option && at < call.size(); ) {
+      String word = call.upper(at);
+      String text = at + 1 < call.size() ? new String(call.bytes(at + 1), UTF_8) : "";
+      switch (word) {
+        case "INDENT" -> layout = new JsonLayout(text, layout.newline(), layout.space());
+        case "NEWLINE" -> layout = new JsonLayout(layout.indent(), text, layout.space());
+        case "SPACE" -> layout = new JsonLayout(layout.indent(), layout.newline(), text);
+        default -> option = false;
+      }
+      if (word.equals("NOESCAPE")) {
+        // Nothing that could be read otherwise is escaped.
+        at++;
+        option = true;
+      } else if (option) {
+        at += 2;
+      }
     }
-    ObjectNode parts = JSON.createObjectNode();
-    for (int i = 2; i < call.size(); i++) {
-      String path = new String(call.bytes(i), UTF_8);
-      parts.set(path, part(JsonPath.parse(path), path, document));
+    if (at > call.size()) {
+      throw CommandException.arity("json.get");
     }
-    return new Reply.Bulk(text(parts));
+    List<String> paths = new ArrayList<>();
+    for (; at < call.size(); at++) {
+      paths.add(new String(call.bytes(at), UTF_8));
+    }
+    JsonNode found = paths.size() < 2 ? one(paths, document) : several(paths, document);
+    return Reply.bulk(layout.text(found, call.server().maxReplyBytes()));
   }
 
-  private static JsonNode part(JsonPath path, String shown, JsonNode document) {
+  private static JsonNode one(List<String> paths, JsonNode document) {
+    if (paths.isEmpty()) {
+      return document;
+    }
+    JsonPath path = JsonPath.parse(paths.get(0));
+    return part(path, paths.get(0), path.dollar(), document);
+  }
+
+  /** One path with a dollar among them makes all of them answer as if they had one. */
+  private static JsonNode several(List<String> paths, JsonNode document) {
+    ObjectNode parts = JSON.createObjectNode();
+    boolean dollar = paths.stream().anyMatch(path -> path.startsWith("$"));
+    for (String path : paths) {
+      parts.set(path, part(JsonPath.parse(path), path, dollar, document));
+    }
+    return parts;
+  }
+
+  private static JsonNode part(JsonPath path, String shown, boolean dollar, JsonNode document) {
     Optional<JsonNode> found = path.find(document);
-    if (path.dollar()) {
+    if (dollar) {
       ArrayNode matches = JSON.createArrayNode();
       found.ifPresent(matches::add);
       return matches;

@@ -34,7 +34,7 @@ final class KeyCommands {
     table.reads(
         "ttl", 2, "Seconds left", call -> end(call, end -> (end - call.now() + 500) / 1000));
     table.reads("pttl", 2, "Milliseconds left", call -> end(call, end -> end - call.now()));
-    table.reads("expiretime", 2, "The second of its end", call -> end(call, e -> (e + 500) / 1000));
+    table.reads("expiretime", 2, "The second of its end", call -> end(call, KeyCommands::second));
     table.reads("pexpiretime", 2, "The millisecond of its end", call -> end(call, e -> e));
     table.flags(
         List.of("write", "fast"),
@@ -44,6 +44,11 @@ final class KeyCommands {
         "expireat",
         "pexpireat",
         "persist");
+  }
+
+  /** Unsigned, since half a second more than the latest end is no number otherwise. */
+  private static long second(long millis) {
+    return Long.divideUnsigned(millis + 500, 1000);
   }
 
   private static Step count(Invocation call, Edit edit) {
@@ -87,7 +92,7 @@ final class KeyCommands {
         case "XX" -> some = true;
         case "GT" -> later = true;
         case "LT" -> earlier = true;
-        default -> throw new CommandException("ERR Unsupported option " + call.text(i));
+        default -> throw new CommandException("ERR Unsupported option " + call.shown(i));
       }
     }
     if (none && (some || later || earlier)) {

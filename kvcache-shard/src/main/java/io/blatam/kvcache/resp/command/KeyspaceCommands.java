@@ -46,11 +46,15 @@ final class KeyspaceCommands {
 
   private record Cursor(int segment, long position) {
 
+    /** As C's strtoul reads numbers: nothing is zero, and negative ones are very large ones. */
     static Cursor parse(String text) {
+      if (text.isEmpty()) {
+        return new Cursor(0, 0);
+      }
       try {
-        // Redis takes negative ones for very large ones: behind the end.
         boolean negative = text.startsWith("-");
-        long value = negative ? Long.parseLong(text) : Long.parseUnsignedLong(text);
+        long digits = Long.parseUnsignedLong(negative ? text.substring(1) : text);
+        long value = negative ? -digits : digits;
         return new Cursor(
             (int) Math.min(Integer.MAX_VALUE, value >>> POSITION_BITS),
             value & ((1L << POSITION_BITS) - 1));
@@ -106,7 +110,7 @@ final class KeyspaceCommands {
   }
 
   private static Step scan(Invocation call) {
-    Cursor cursor = Cursor.parse(call.text(1));
+    Cursor cursor = Cursor.parse(call.shown(1));
     Optional<GlobPattern> pattern = Optional.empty();
     long count = DEFAULT_COUNT;
     boolean strings = true;
@@ -115,7 +119,7 @@ final class KeyspaceCommands {
         throw CommandException.syntax();
       }
       switch (call.upper(i)) {
-        case "MATCH" -> pattern = Optional.of(new GlobPattern(call.text(i + 1)));
+        case "MATCH" -> pattern = pattern(call.text(i + 1));
         case "COUNT" -> {
           count = call.integer(i + 1);
           if (count < 1) {
@@ -157,9 +161,12 @@ final class KeyspaceCommands {
         });
   }
 
+  private static Optional<GlobPattern> pattern(String text) {
+    return text.equals("*") ? Optional.empty() : Optional.of(new GlobPattern(text));
+  }
+
   private static Step keys(Invocation call) {
-    Gathered gathered =
-        new Gathered(Optional.of(new GlobPattern(call.text(1))), call.server().maxReplyBytes());
+    Gathered gathered = new Gathered(pattern(call.text(1)), call.server().maxReplyBytes());
     return keys(call, new Cursor(0, 0), gathered);
   }
 

@@ -3,16 +3,11 @@ package io.blatam.kvcache.resp.command;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.blatam.kvcache.resp.wire.Reply;
-import io.blatam.kvcache.shard.Decimals;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Effect;
-import java.util.regex.Pattern;
 
 /** INCR and its kin. */
 final class NumberCommands {
-
-  private static final Pattern FRACTION =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,4})?");
 
   private NumberCommands() {}
 
@@ -41,12 +36,8 @@ final class NumberCommands {
   }
 
   private static Step addFraction(Invocation call) {
-    String amount = call.text(2);
-    if (!FRACTION.matcher(amount).matches() && !Decimals.infinite(amount)) {
-      throw new CommandException("ERR value is not a valid float");
-    }
-    return Step.one(
-        call.key(1), new Edit.AddDecimal(amount), effect -> new Reply.Bulk(sum(effect)));
+    Edit add = new Edit.AddDecimal(call.text(2));
+    return Step.one(call.key(1), add, effect -> new Reply.Bulk(sum(effect)));
   }
 
   private static byte[] sum(Effect effect) {

@@ -20,7 +20,16 @@ final class ServerCommands {
   static void addTo(CommandTable.Builder table) {
     table.group("server");
     table.keyless("info", -1, List.of("loading", "stale"), "Figures", ServerCommands::info);
-    table.keyless("config", -2, List.of(), "Settings, to be read", ServerCommands::config);
+    table.container("config", "Settings, to be read");
+    List<String> flags = List.of("admin", "noscript", "loading", "stale");
+    table.within("config", "get", -3, flags, "What settings are", ServerCommands::settings);
+    table.within(
+        "config",
+        "resetstat",
+        2,
+        flags,
+        "Accepted, without a meaning",
+        call -> Step.done(Reply.OK));
   }
 
   private static Step info(Invocation call) {
@@ -88,25 +97,18 @@ final class ServerCommands {
     return String.join("\r\n", lines) + "\r\n";
   }
 
-  private static Step config(Invocation call) {
-    String word = call.lower(1);
-    if (word.equals("resetstat") && call.size() == 2) {
-      return Step.done(Reply.OK);
-    }
-    if (!word.equals("get")) {
-      throw new CommandException("ERR unknown subcommand '" + call.text(1) + "'. Try CONFIG HELP.");
-    }
-    if (call.size() < 3) {
-      throw CommandException.arity("config|get");
-    }
-    Map<String, String> found = new TreeMap<>();
+  /** A name without a pattern is given back as it was written. */
+  private static Step settings(Invocation call) {
+    Map<String, String> found = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (int i = 2; i < call.size(); i++) {
+      String asked = call.text(i);
       GlobPattern pattern = new GlobPattern(call.lower(i));
+      boolean exact = asked.chars().noneMatch(c -> c == '*' || c == '?' || c == '[');
       settings(call.server())
           .forEach(
               (name, value) -> {
-                if (pattern.matches(name)) {
-                  found.put(name, value);
+                if (exact ? name.equalsIgnoreCase(asked) : pattern.matches(name)) {
+                  found.putIfAbsent(exact ? asked : name, value);
                 }
               });
     }

@@ -1,5 +1,6 @@
 package io.blatam.kvcache.resp.command;
 
+import io.blatam.kvcache.resp.wire.Reply;
 import java.util.List;
 
 /** What one connection listens to. */
@@ -21,7 +22,10 @@ public interface Subscriptions {
   void clear();
 
   /**
-   * @return how many connections of this node get it
+   * @param receivers how many connections of this node get it
+   * @param own what this connection gets of it, before the answer
    */
-  int publish(String tenant, String channel, byte[] message);
+  record Published(int receivers, List<Reply> own) {}
+
+  Published publish(String tenant, String channel, byte[] message);
 }

@@ -72,6 +72,8 @@ final class ReplyQueue {
       return weight(many.elements());
     } else if (reply instanceof Reply.Push push) {
       return weight(push.elements());
+    } else if (reply instanceof Reply.Sequence sequence) {
+      return weight(sequence.elements());
     }
     return OVERHEAD;
   }

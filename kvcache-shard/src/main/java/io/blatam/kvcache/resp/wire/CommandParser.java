@@ -13,17 +13,6 @@ import java.util.Arrays;
  */
 public final class CommandParser {
 
-  /** Larger arguments are read from the socket to where they stay. */
-  private static final int DIRECT_BYTES = 64 * 1024;
-
-  /** Before that much of one has come, nobody knows whether the rest will. */
-  private static final int DIRECT_BEGIN = 16 * 1024;
-
-  /** Room is made for so many times what has come, so that a large argument is not copied often. */
-  private static final int GROWTH = 16;
-
-  private static final byte[] NOTHING = new byte[0];
-
   private enum State {
     START,
     INLINE,
@@ -40,10 +29,7 @@ public final class CommandParser {
   private byte[][] arguments = new byte[0][];
   private int count;
   private int expected;
-  private byte[] bulk = NOTHING;
-  private int bulkLength;
-  private int filled;
-  private long skip;
+  private final Argument argument = new Argument();
   private int lineEndsLeft;
   private boolean oversized;
   private long commandBytes;
@@ -110,8 +96,7 @@ public final class CommandParser {
   public byte[][] command() {
     byte[][] complete = count == arguments.length ? arguments : Arrays.copyOf(arguments, count);
     arguments = new byte[0][];
-    bulk = NOTHING;
-    filled = 0;
+    argument.forget();
     return complete;
   }
 
@@ -127,7 +112,7 @@ public final class CommandParser {
 
   /** About how many bytes the command that has begun takes, room for what is to come included. */
   public long held() {
-    return commandBytes + line.length() + bulk.length - filled;
+    return commandBytes + line.length() + argument.room();
   }
 
   /**
@@ -136,12 +121,15 @@ public final class CommandParser {
    * #received} how many came.
    */
   public ByteBuffer target(int atMost) {
-    boolean large = bulkLength - filled >= DIRECT_BYTES && filled >= DIRECT_BEGIN;
-    if (state != State.BULK || skip > 0 || !large) {
-      return EMPTY;
+    return state == State.BULK ? argument.target(atMost) : Argument.nowhere();
+  }
+
+  public void received(int bytes) {
+    argument.received(bytes);
+    commandBytes += bytes;
+    if (argument.complete()) {
+      argumentDone();
     }
-    grow((long) GROWTH * filled);
-    return ByteBuffer.wrap(bulk, filled, Math.min(bulk.length - filled, atMost));
   }
 
   /** Nothing comes after the command that has begun; what was kept of it is not any more. */
@@ -150,19 +138,8 @@ public final class CommandParser {
     arguments = new byte[0][];
     count = 0;
     commandBytes = 0;
-    bulk = NOTHING;
-    filled = 0;
+    argument.forget();
     line.release();
-  }
-
-  private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
-
-  public void received(int bytes) {
-    filled += bytes;
-    commandBytes += bytes;
-    if (filled == bulkLength) {
-      bulkDone();
-    }
   }
 
   private boolean start(byte[] bytes, int to) {
@@ -211,7 +188,7 @@ public final class CommandParser {
   private boolean count() {
     long value = line.number(0, "invalid multibulk length");
     line.clear();
-    if (value > Integer.MAX_VALUE || value < Integer.MIN_VALUE) {
+    if (value > Integer.MAX_VALUE) {
       throw new ProtocolException("invalid multibulk length");
     }
     if (value > ParserLimits.UNAUTHENTICATED_ARGUMENTS && !trusted) {
@@ -241,64 +218,38 @@ public final class CommandParser {
       throw new ProtocolException("unauthenticated bulk length");
     }
     commandBytes += ParserLimits.ARGUMENT_OVERHEAD;
-    filled = 0;
     if (length > limits.maxArgumentBytes()) {
       oversized = true;
-      skip = length;
-      bulk = NOTHING;
-      bulkLength = 0;
+      argument.pass(length);
+    } else if (commandBytes + length > limits.maxCommandBytes()) {
+      throw new ProtocolException(
+          "a command takes more than " + limits.maxCommandBytes() + " bytes");
     } else {
-      if (commandBytes + length > limits.maxCommandBytes()) {
-        throw new ProtocolException(
-            "a command takes more than " + limits.maxCommandBytes() + " bytes");
-      }
-      skip = 0;
-      bulkLength = (int) length;
-      bulk = NOTHING;
+      argument.begin((int) length);
     }
     state = State.BULK;
-    if (length == 0) {
-      bulkDone();
+    if (argument.complete()) {
+      argumentDone();
     }
     return false;
   }
 
   private boolean bulk(byte[] bytes, int to) {
-    if (skip > 0) {
-      int skipped = (int) Math.min(skip, to - position);
-      skip -= skipped;
-      position += skipped;
-      if (skip == 0) {
-        bulkDone();
-      }
-      return false;
+    boolean kept = argument.kept();
+    int taken = argument.take(bytes, position, to);
+    position += taken;
+    commandBytes += kept ? taken : 0;
+    if (argument.complete()) {
+      argumentDone();
     }
-    if (filled == 0 && to - position >= bulkLength) {
-      // Copied in one go, the room needs not be cleared before.
-      bulk = Arrays.copyOfRange(bytes, position, position + bulkLength);
-      position += bulkLength;
-      received(bulkLength);
-      return false;
-    }
-    grow(Math.max((long) GROWTH * (to - position), filled));
-    int length = Math.min(bulk.length - filled, to - position);
-    System.arraycopy(bytes, position, bulk, filled, length);
-    position += length;
-    received(length);
     return false;
   }
 
-  private void grow(long more) {
-    if (filled == bulk.length) {
-      bulk = Arrays.copyOf(bulk, (int) Math.min(bulkLength, filled + more));
-    }
-  }
-
-  private void bulkDone() {
+  private void argumentDone() {
     if (count == arguments.length) {
       arguments = Arrays.copyOf(arguments, (int) Math.min(expected, 2L * arguments.length));
     }
-    arguments[count++] = bulk;
+    arguments[count++] = argument.bytes();
     lineEndsLeft = 2;
     state = State.END_OF_BULK;
   }

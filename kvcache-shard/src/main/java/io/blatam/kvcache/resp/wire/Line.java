@@ -90,17 +90,21 @@ final class Line {
       at++;
     }
     int digits = length - at;
-    if (digits < 1 || digits > 18 || (bytes[at] == '0' && (digits > 1 || negative))) {
+    if (digits < 1 || digits > 19 || (bytes[at] == '0' && (digits > 1 || negative))) {
       throw new ProtocolException(complaint);
     }
+    // Negative all the way: the smallest long has no positive counterpart.
     long value = 0;
     for (; at < length; at++) {
       int digit = bytes[at] - '0';
-      if (digit < 0 || digit > 9) {
+      if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
         throw new ProtocolException(complaint);
       }
-      value = 10 * value + digit;
+      value = 10 * value - digit;
     }
-    return negative ? -value : value;
+    if (!negative && value == Long.MIN_VALUE) {
+      throw new ProtocolException(complaint);
+    }
+    return negative ? value : -value;
   }
 }

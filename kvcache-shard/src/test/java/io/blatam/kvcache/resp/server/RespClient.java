@@ -13,7 +13,7 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends commands and gives replies as text that shows their types: {@code $5:hello}. */
+/** Sends commands and gives replies as text that shows their types: {@code $:hello}. */
 final class RespClient implements AutoCloseable {
 
   private final Socket socket = new Socket();
@@ -29,6 +29,12 @@ final class RespClient implements AutoCloseable {
     socket.setSoTimeout(20_000);
     in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     out = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+  }
+
+  /** How long to wait for a reply. */
+  RespClient patience(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    return this;
   }
 
   String call(String... words) throws IOException {
@@ -57,9 +63,12 @@ final class RespClient implements AutoCloseable {
     char kind = line.charAt(0);
     return switch (kind) {
       case '$', '=' -> line.equals("$-1") ? "nil" : kind + ":" + bulk(line);
-      case '*', '>', '~' -> kind + "" + elements(Integer.parseInt(line.substring(1)));
+      case '*', '>', '~' ->
+          line.equals("*-1")
+              ? "nil array"
+              : kind + "" + elements(Integer.parseInt(line.substring(1)));
       case '%' -> "%" + elements(2 * Integer.parseInt(line.substring(1)));
-      case '_' -> "nil";
+      case '_' -> "null";
       default -> line;
     };
   }
@@ -90,6 +99,12 @@ final class RespClient implements AutoCloseable {
       }
       line.append((char) c);
     }
+  }
+
+  /** Ends at once, without a trace that would keep the port. */
+  void abort() throws IOException {
+    socket.setSoLinger(true, 0);
+    socket.close();
   }
 
   @Override
