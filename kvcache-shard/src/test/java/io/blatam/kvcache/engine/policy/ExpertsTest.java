@@ -25,7 +25,6 @@ class ExpertsTest {
       access(shadow, 2, 7, 1);
 
       assertThat(shadow.size()).as(kind.name()).isEqualTo(1);
-      assertThat(has(shadow, 2)).as(kind.name()).isTrue();
     }
   }
 
