@@ -28,6 +28,7 @@ import io.blatam.platform.testkit.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,7 @@ class StoredNamespacesTest {
             back { write = back, write-back.max-delay = 100 ms }
             slow { write = back, write-back.max-delay = 1 h }
             full { write = back, write-back { max-dirty-bytes = 2000, max-delay = 1 h, on-full = busy } }
+            crowd { write = back, write-back { max-dirty-bytes = 1, batch-size = 1, max-delay = 1 h } }
             waits { write = back, write-back { max-dirty-bytes = 2000, max-delay = 100 ms } }
           }
         }
@@ -354,6 +356,25 @@ class StoredNamespacesTest {
     WriteFigures figures = LocalCells.of(system).writes(System.currentTimeMillis()).get("full");
     assertThat(figures.dirtyEntries()).isEqualTo(50 - refused);
     assertThat(figures.dirtyBytes()).isBetween(4_000L, 4_700L);
+  }
+
+  @Test
+  void put_backBatchIsFullOfWhatWaitedForRoom_segmentGoesOn() throws Exception {
+    List<CacheKey> others = IntStream.range(0, 20).mapToObj(i -> freshKey("plain")).toList();
+    for (CacheKey key : others) {
+      await(cache.put(key, bytes("here"), HOUR, Duration.ZERO));
+    }
+    List<CacheKey> keys = IntStream.range(0, 30).mapToObj(i -> freshKey("crowd")).toList();
+
+    List<CompletableFuture<?>> puts = new ArrayList<>();
+    keys.forEach(
+        key -> puts.add(cache.put(key, bytes("value"), HOUR, Duration.ZERO).toCompletableFuture()));
+    for (CompletableFuture<?> put : puts) {
+      await(put);
+    }
+
+    keys.forEach(StoredNamespacesTest::awaitStored);
+    assertThat(await(cache.getAll(others))).as("what the segments held").hasSize(20);
   }
 
   @Test
