@@ -42,7 +42,7 @@ final class KvCacheRoutes {
             AnalyticsSettings.from(config),
             HealthSettings.from(config),
             settings.segmentBytes());
-    EntryRoutes entries = 
+    EntryRoutes entries =
         new EntryRoutes(
             insight,
             door,

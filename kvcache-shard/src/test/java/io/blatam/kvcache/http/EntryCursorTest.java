@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EntryCursorTest {
 
   private final EntryCursor cursor = new EntryCursor(new byte[32]);
-  private final EntryLine line =
-      EntryLine.place(7, new CacheKey("acme", "vault", "nómina de Ana"));
+  private final EntryLine line = EntryLine.place(7, new CacheKey("acme", "vault", "nómina de Ana"));
 
   @Test
   void parse_ofAText_isThePlaceAgain() {
