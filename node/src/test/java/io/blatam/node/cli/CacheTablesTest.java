@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CacheTablesTest {
@@ -80,7 +81,8 @@ class CacheTablesTest {
                  {"factor":0.25,"bytes":256,"hit_ratio":0.1,"saved_versus_now":-0.8},
                  {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0},
                  {"factor":2,"bytes":2048,"hit_ratio":0.6,"saved_versus_now":0.11}]},
-                 "sentences":["Twice the memory would save 11% more."]}"""));
+                 "sentences":["Twice the memory would save 11% more."]}"""),
+            Locale.ENGLISH);
 
     assertThat(lines.get(1)).contains("256 B", "×1/4", "█████·", "10.0%", "-80.0%");
     assertThat(lines.get(2)).contains("1.0 KiB", "now", "50.0%");
@@ -92,6 +94,22 @@ class CacheTablesTest {
   }
 
   @Test
+  void curve_inSpanish_isSpanishThroughout() throws IOException {
+    var lines =
+        CacheCurve.lines(
+            json(
+                """
+                {"lookups":15000,"sampled_keys":1300,"curve":{"capacity_bytes":1024,"points":[
+                 {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0}]},
+                 "sentences":["El doble de memoria ahorraría un 11 % más."]}"""),
+            Locale.forLanguageTag("es"));
+
+    assertThat(lines.get(0)).contains("memoria", "aciertos", "ahorro");
+    assertThat(lines.get(1)).contains("ahora ▸");
+    assertThat(lines.get(4)).isEqualTo("(curva LRU de 15.000 consultas, 1.300 claves observadas)");
+  }
+
+  @Test
   void curve_nothingCameBackYet_isSentencesOnly() throws IOException {
     var lines =
         CacheCurve.lines(
@@ -99,7 +117,8 @@ class CacheTablesTest {
                 """
                 {"lookups":12,"sampled_keys":3,"curve":{"capacity_bytes":1024,"points":[
                  {"factor":1,"bytes":1024,"hit_ratio":0,"saved_versus_now":0}]},
-                 "sentences":["Too little was seen for a curve: ask again later."]}"""));
+                 "sentences":["Too little was seen for a curve: ask again later."]}"""),
+            Locale.ENGLISH);
 
     assertThat(lines)
         .containsExactly(
