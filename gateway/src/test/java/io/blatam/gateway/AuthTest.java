@@ -6,9 +6,11 @@ import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
+import io.blatam.platform.testkit.Quickest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
@@ -146,9 +148,9 @@ class AuthTest {
           {"username":"a","username":"b","password":"x"}        | malformed-json
           """)
   void login_badBody_saysWhatToChange(String body, String problem) {
-    long since = System.nanoTime();
+    Duration second = Duration.ofSeconds(1);
+    assertThat(Quickest.of(second, () -> anyone.post(TOKEN, body))).isLessThan(second);
     Answer answer = anyone.post(TOKEN, body);
-    assertThat(System.nanoTime() - since).isLessThan(TimeUnit.MILLISECONDS.toNanos(1_000));
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo(problem);
   }
@@ -190,7 +192,8 @@ class AuthTest {
     long known = Long.MAX_VALUE;
     long unknown = Long.MAX_VALUE;
     String said = "";
-    for (int i = 0; i < 3; i++) {
+    // The quickest of each: a machine that is shared stops anyone for a while now and then.
+    for (int i = 0; i < 3 || i < 15 && !alike(known, unknown); i++) {
       long start = System.nanoTime();
       said = login("timed", "wrong").json().path("detail").asText();
       long middle = System.nanoTime();
@@ -198,7 +201,12 @@ class AuthTest {
       known = Math.min(known, middle - start);
       unknown = Math.min(unknown, System.nanoTime() - middle);
     }
-    assertThat((double) unknown / known).isBetween(0.4, 2.5);
+    assertThat(alike(known, unknown)).as("%d ns and %d ns", known, unknown).isTrue();
+  }
+
+  private static boolean alike(long known, long unknown) {
+    double ratio = (double) unknown / known;
+    return ratio > 0.4 && ratio < 2.5;
   }
 
   @Test
