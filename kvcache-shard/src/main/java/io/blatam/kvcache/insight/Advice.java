@@ -48,19 +48,17 @@ final class Advice {
   }
 
   private String tooFew(AccessProfile profile) {
-    return language.say(
-        "Too little was seen for a curve: %d lookups of the %d that it takes, %d keys looked at of %d."
-            .formatted(
-                Math.round(profile.lookups()),
-                AccessProfile.LEAST_LOOKUPS,
-                profile.sampledKeys(),
-                AccessProfile.LEAST_KEYS),
-        "Se ha visto muy poco para una curva: %d consultas de las %d que hacen falta, %d claves observadas de %d."
-            .formatted(
-                Math.round(profile.lookups()),
-                AccessProfile.LEAST_LOOKUPS,
-                profile.sampledKeys(),
-                AccessProfile.LEAST_KEYS));
+    return language
+        .say(
+            "Too little was seen for a curve: it takes %s lookups and %s keys looked at, and so far"
+                + " there are %s and %s.",
+            "Se ha visto muy poco para una curva: hacen falta %s consultas y %s claves observadas,"
+                + " y de momento hay %s y %s.")
+        .formatted(
+            number("%,.0f", AccessProfile.LEAST_LOOKUPS),
+            number("%,.0f", AccessProfile.LEAST_KEYS),
+            number("%,.0f", profile.lookups()),
+            number("%,.0f", profile.sampledKeys()));
   }
 
   private String twice(Curve curve) {

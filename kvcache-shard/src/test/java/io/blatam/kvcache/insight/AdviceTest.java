@@ -37,16 +37,16 @@ class AdviceTest {
   void sentences_fewLookups_sayWhatItTakesAndNothingOfOneKey() {
     assertThat(saidOf(400, 300, new HotKey("acme", "plans", "plan-0", 256, 0)))
         .containsExactly(
-            "Too little was seen for a curve: 400 lookups of the 1000 that it takes, 300 keys looked"
-                + " at of 50.");
+            "Too little was seen for a curve: it takes 1,000 lookups and 50 keys looked at, and so"
+                + " far there are 400 and 300.");
   }
 
   @Test
   void sentences_fewKeysManyLookups_sayWhichKeyItIs() {
     assertThat(saidOf(10_000, 7, new HotKey("acme", "plans", "plan-0", 4_000, 0)))
         .containsExactly(
-            "Too little was seen for a curve: 10000 lookups of the 1000 that it takes, 7 keys looked"
-                + " at of 50.",
+            "Too little was seen for a curve: it takes 1,000 lookups and 50 keys looked at, and so"
+                + " far there are 10,000 and 7.",
             "One key of namespace 'plans' takes about 40% of all lookups: what asks for it could"
                 + " keep it.");
   }
@@ -55,8 +55,8 @@ class AdviceTest {
   void sentences_moreMemoryHelps_sayByHowMuch() {
     assertThat(said(Language.ENGLISH, -0.2, 0.11))
         .startsWith(
-            "Twice the memory (128 MiB instead of 64 MiB; blatam.kvcache.segment-bytes = 2 MiB) would"
-                + " save 11% more: hits would go from 50% to 56% of lookups.",
+            "Twice the memory (128 MiB instead of 64 MiB; blatam.kvcache.segment-bytes = 2 MiB)"
+                + " would save 11% more: hits would go from 50% to 56% of lookups.",
             "Half the memory (32 MiB) would save 20% less.");
     assertThat(said(Language.SPANISH, -0.2, 0.11).get(1))
         .isEqualTo("La mitad de la memoria (32 MiB) ahorraría un 20\u00a0% menos.");
