@@ -98,13 +98,15 @@ public final class GatewayService implements Service {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     return GatewayRoutes.of(
         concat(
-            new SigningKeyRoutes(keys, callers, audit).routes(),
+            new SigningKeyRoutes(keys, settings.accounts().grantableScopes(), callers, audit)
+                .routes(),
             new AuthRoutes(
                     accounts,
                     platform.identity(),
                     callers,
                     audit,
                     settings.accounts().tokenValidity(),
+                    settings.accounts().grantableScopes(),
                     settings.proxy().trustedProxies())
                 .routes(),
             new ProxyRoutes(proxy, admission(callers, signed), settings.proxy().trustedProxies())

@@ -6,9 +6,11 @@ import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
+import io.blatam.platform.testkit.Quickest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
@@ -35,7 +37,10 @@ class AuthTest {
 
   @BeforeAll
   static void start() {
-    gateway = GatewayFixture.start(data, "blatam.gateway.accounts.failures-per-address = 1000");
+    gateway =
+        GatewayFixture.start(
+            data,
+            "blatam.gateway.accounts { failures-per-address = 1000, further-scopes = [\"vault:read\"] }");
     anyone = HttpCaller.anonymous(gateway.server);
     // The first administrator is made behind the start's back.
     while (login("admin", GatewayFixture.ADMIN_PASSWORD).status() != 200) {
@@ -143,9 +148,9 @@ class AuthTest {
           {"username":"a","username":"b","password":"x"}        | malformed-json
           """)
   void login_badBody_saysWhatToChange(String body, String problem) {
-    long since = System.nanoTime();
+    Duration second = Duration.ofSeconds(1);
+    assertThat(Quickest.of(second, () -> anyone.post(TOKEN, body))).isLessThan(second);
     Answer answer = anyone.post(TOKEN, body);
-    assertThat(System.nanoTime() - since).isLessThan(TimeUnit.MILLISECONDS.toNanos(1_000));
     assertThat(answer.status()).as(answer.text()).isEqualTo(400);
     assertThat(answer.problem()).isEqualTo(problem);
   }
@@ -187,7 +192,8 @@ class AuthTest {
     long known = Long.MAX_VALUE;
     long unknown = Long.MAX_VALUE;
     String said = "";
-    for (int i = 0; i < 3; i++) {
+    // The quickest of each: a machine that is shared stops anyone for a while now and then.
+    for (int i = 0; i < 3 || i < 15 && !alike(known, unknown); i++) {
       long start = System.nanoTime();
       said = login("timed", "wrong").json().path("detail").asText();
       long middle = System.nanoTime();
@@ -195,7 +201,12 @@ class AuthTest {
       known = Math.min(known, middle - start);
       unknown = Math.min(unknown, System.nanoTime() - middle);
     }
-    assertThat((double) unknown / known).isBetween(0.4, 2.5);
+    assertThat(alike(known, unknown)).as("%d ns and %d ns", known, unknown).isTrue();
+  }
+
+  private static boolean alike(long known, long unknown) {
+    double ratio = (double) unknown / known;
+    return ratio > 0.4 && ratio < 2.5;
   }
 
   @Test
@@ -242,6 +253,18 @@ class AuthTest {
     assertThat(answer.json().path("errors").get(0).path("field").asText())
         .as(answer.text())
         .isEqualTo(field);
+  }
+
+  @Test
+  void user_scopeOfTheOperatorsOwn_canBeGivenAndIsInTheToken() {
+    assertThat(admin().post(USERS, user("keeper", "\"documents\",\"vault:read\"")).status())
+        .isEqualTo(201);
+
+    assertThat(as("keeper", "a long password").get("/api/v1/auth/me").json().path("scopes"))
+        .extracting(scope -> scope.asText())
+        .containsExactly("documents", "vault:read");
+    assertThat(admin().post(USERS, user("thief", "\"vault:write\"")).text())
+        .contains("scopes: must be one or more of", "vault:read", "further-scopes");
   }
 
   @Test

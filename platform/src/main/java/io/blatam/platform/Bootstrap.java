@@ -172,6 +172,10 @@ public final class Bootstrap {
   private static void awaitUp(ActorSystem<Void> system) {
     CompletableFuture<Void> up = new CompletableFuture<>();
     akka.cluster.Cluster.get(system).registerOnMemberUp(() -> up.complete(null));
+    system
+        .getWhenTerminated()
+        .whenComplete(
+            (done, failure) -> up.completeExceptionally(new IllegalStateException("ended")));
     try {
       up.get(UP_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -179,12 +183,25 @@ public final class Bootstrap {
       throw new StartupException("interrupted while starting", e);
     } catch (ExecutionException | TimeoutException e) {
       system.terminate();
+      if (refused(system)) {
+        throw new StartupException(
+            "the cluster does not let this node in: a setting that all nodes have to share, such as"
+                + " blatam.kvcache.segments, is not that of the others; the log names it",
+            e);
+      }
       throw new StartupException(
           "not a member of the cluster after "
               + UP_SECONDS
               + " s; check blatam.cluster.join and that the other nodes can be reached",
           e);
     }
+  }
+
+  private static boolean refused(ActorSystem<Void> system) {
+    return CoordinatedShutdown.get(system)
+        .getShutdownReason()
+        .filter(CoordinatedShutdown.incompatibleConfigurationDetectedReason()::equals)
+        .isPresent();
   }
 
   private static void startManagement(ActorSystem<Void> system, PlatformSettings settings) {

@@ -4,15 +4,13 @@ import io.blatam.agents.workflow.RunRequest;
 import io.blatam.agents.workflow.RunStatus;
 import io.blatam.agents.workflow.RunView;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,71 +80,56 @@ public final class RunTable {
 
   private static Optional<Admission> byKey(Connection connection, String tenant, String key)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select id, request_sha256 from agents_workflow_run"
-                + " where tenant = ? and idempotency_key = ?")) {
-      select.setString(1, tenant);
-      select.setString(2, key);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next()
-            ? Optional.of(new Admission(row.getString(1), false, row.getString(2)))
-            : Optional.empty();
-      }
-    }
+    return Sql.first(
+        connection,
+        row -> new Admission(row.getString("id"), false, row.getString("request_sha256")),
+        "select id, request_sha256 from agents_workflow_run"
+            + " where tenant = ? and idempotency_key = ?",
+        tenant,
+        key);
   }
 
   private static int unfinished(Connection connection, String tenant) throws SQLException {
-    try (PreparedStatement count =
-        connection.prepareStatement(
-            "select count(*) from agents_workflow_run where tenant = ? and " + UNFINISHED)) {
-      count.setString(1, tenant);
-      try (ResultSet row = count.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+    return Sql.first(
+            connection,
+            row -> row.getInt(1),
+            "select count(*) from agents_workflow_run where tenant = ? and " + UNFINISHED,
+            tenant)
+        .orElseThrow();
   }
 
   private static void insert(
       Connection connection, RunRequest request, Optional<String> key, String requestSha256)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into agents_workflow_run (id, tenant, workflow, idempotency_key, request_sha256,"
-                + " request, status, title, created_at, updated_at)"
-                + " values (?, ?, 'document', ?, ?, ?, ?, '', ?, ?)")) {
-      insert.setString(1, request.id());
-      insert.setString(2, request.tenant());
-      insert.setString(3, key.orElse(null));
-      insert.setString(4, requestSha256);
-      insert.setString(5, new String(Json.write(request), StandardCharsets.UTF_8));
-      insert.setString(6, RunStatus.ACCEPTED.id());
-      OffsetDateTime at = request.acceptedAt().atOffset(ZoneOffset.UTC);
-      insert.setObject(7, at);
-      insert.setObject(8, at);
-      insert.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert into agents_workflow_run (id, tenant, workflow, idempotency_key, request_sha256,"
+            + " request, status, title, created_at, updated_at)"
+            + " values (?, ?, 'document', ?, ?, ?, ?, '', ?, ?)",
+        request.id(),
+        request.tenant(),
+        key,
+        requestSha256,
+        new String(Json.write(request), StandardCharsets.UTF_8),
+        RunStatus.ACCEPTED.id(),
+        request.acceptedAt(),
+        request.acceptedAt());
   }
 
   /** Follows a run. Older news never overwrites newer, and nothing overwrites an end. */
   public CompletionStage<Integer> follow(RunView run) {
     return database.call(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update agents_workflow_run set status = ?, title = ?, updated_at = ?"
-                      + " where id = ? and updated_at <= ? and "
-                      + UNFINISHED)) {
-            OffsetDateTime at = run.updatedAt().atOffset(ZoneOffset.UTC);
-            update.setString(1, run.status().id());
-            update.setString(2, title(run));
-            update.setObject(3, at);
-            update.setString(4, run.id());
-            update.setObject(5, at);
-            return update.executeUpdate();
-          }
-        });
+        connection ->
+            Sql.update(
+                connection,
+                "update agents_workflow_run set status = ?, title = ?, updated_at = ?"
+                    + " where id = ? and updated_at <= ? and "
+                    + UNFINISHED,
+                run.status().id(),
+                title(run),
+                run.updatedAt(),
+                run.id(),
+                run.updatedAt()));
   }
 
   private static String title(RunView run) {
@@ -165,68 +148,58 @@ public final class RunTable {
    */
   public CompletionStage<Runs> list(
       String tenant, Optional<RunStatus> status, OptionalLong below, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(tenant, below.orElse(Long.MAX_VALUE)));
+    status.ifPresent(only -> parameters.add(only.id()));
+    // One more than asked for says whether there is a page after this one.
+    parameters.add(limit + 1);
     return database.call(
-        connection -> {
-          String sql =
-              "select id, workflow, status, title, created_at, updated_at, position"
-                  + " from agents_workflow_run where tenant = ? and position < ?"
-                  + (status.isPresent() ? " and status = ?" : "")
-                  + " order by position desc limit ?";
-          try (PreparedStatement select = connection.prepareStatement(sql)) {
-            int parameter = 1;
-            select.setString(parameter++, tenant);
-            select.setLong(parameter++, below.orElse(Long.MAX_VALUE));
-            if (status.isPresent()) {
-              select.setString(parameter++, status.get().id());
-            }
-            // One more than asked for says whether there is a page after this one.
-            select.setInt(parameter, limit + 1);
-            return page(select, limit);
-          }
-        });
+        connection ->
+            page(
+                Sql.query(
+                    connection,
+                    row -> new Placed(summary(row), row.getLong("position")),
+                    "select id, workflow, status, title, created_at, updated_at, position"
+                        + " from agents_workflow_run where tenant = ? and position < ?"
+                        + (status.isPresent() ? " and status = ?" : "")
+                        + " order by position desc limit ?",
+                    parameters.toArray()),
+                limit));
   }
 
-  private static Runs page(PreparedStatement select, int limit) throws SQLException {
-    List<Summary> runs = new ArrayList<>();
-    long last = 0;
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        if (runs.size() == limit) {
-          return new Runs(runs, OptionalLong.of(last));
-        }
-        runs.add(
-            new Summary(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getObject(5, OffsetDateTime.class).toInstant(),
-                row.getObject(6, OffsetDateTime.class).toInstant()));
-        last = row.getLong(7);
-      }
-    }
-    return new Runs(runs, OptionalLong.empty());
+  private record Placed(Summary run, long position) {}
+
+  private static Runs page(List<Placed> found, int limit) {
+    List<Summary> runs = found.stream().limit(limit).map(Placed::run).toList();
+    return new Runs(
+        runs,
+        found.size() > limit
+            ? OptionalLong.of(found.get(limit - 1).position())
+            : OptionalLong.empty());
+  }
+
+  private static Summary summary(ResultSet row) throws SQLException {
+    return new Summary(
+        row.getString("id"),
+        row.getString("workflow"),
+        row.getString("status"),
+        row.getString("title"),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "updated_at"));
   }
 
   /** Runs that have not ended, as far as the list knows; the oldest first. */
   public CompletionStage<List<RunRequest>> unfinished(int limit) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select request from agents_workflow_run where "
-                      + UNFINISHED
-                      + " order by position limit ?")) {
-            select.setInt(1, limit);
-            List<RunRequest> requests = new ArrayList<>();
-            try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                byte[] request = row.getString(1).getBytes(StandardCharsets.UTF_8);
-                requests.add(Json.read(request, RunRequest.class));
-              }
-            }
-            return requests;
-          }
-        });
+        connection ->
+            Sql.query(
+                connection,
+                row ->
+                    Json.read(
+                        row.getString("request").getBytes(StandardCharsets.UTF_8),
+                        RunRequest.class),
+                "select request from agents_workflow_run where "
+                    + UNFINISHED
+                    + " order by position limit ?",
+                limit));
   }
 }

@@ -22,9 +22,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * crash it takes the step that had not finished again. Steps are idempotent, so a result that comes
  * twice, or late from an attempt given up, is the same result.
  */
-public final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent, RunState> {
+final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent, RunState> {
 
   public static final EntityTypeKey<RunCommand> KEY =
       EntityTypeKey.create(RunCommand.class, "agents-workflow-run");
@@ -151,34 +148,11 @@ public final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent
   private void attempt(Active active) {
     Step step = active.step();
     context.pipeToSelf(
-        result(active)
-            .toCompletableFuture()
-            .copy()
-            .orTimeout(surroundings.settings().stepTimeout().toMillis(), TimeUnit.MILLISECONDS),
+        new Attempt(active).take(surroundings.steps(), surroundings.settings().stepTimeout()),
         (result, failure) ->
             failure == null
                 ? new RunCommand.StepSucceeded(step, result)
                 : new RunCommand.StepFailed(step, failure));
-  }
-
-  /** What a step throws instead of returning is its failure, not the entity's. */
-  private CompletionStage<? extends StepResult> result(Active active) {
-    try {
-      return taken(active);
-    } catch (RuntimeException failure) {
-      return CompletableFuture.failedStage(failure);
-    }
-  }
-
-  private CompletionStage<? extends StepResult> taken(Active active) {
-    RunRequest request = active.facts().request();
-    Steps steps = surroundings.steps();
-    return switch (active.step()) {
-      case BRIEF -> steps.readBrief(request);
-      case DOCUMENT -> steps.write(request);
-      case REDUNDANCY_CHECK -> steps.check(request, active.facts().document().orElseThrow());
-      case EXPORT -> steps.export(request, active.facts().document().orElseThrow());
-    };
   }
 
   private Effect<RunEvent, RunState> succeed(Active active, RunCommand.StepSucceeded success) {
@@ -205,18 +179,12 @@ public final class WorkflowRun extends EventSourcedBehavior<RunCommand, RunEvent
     }
     busy = false;
     Fault fault = Fault.of(failed.failure());
-    boolean again =
-        fault.passes()
-            || (!fault.stays() && active.failures() + 1 < surroundings.settings().attempts());
-    Optional<Duration> wait =
-        again
-            ? Optional.of(surroundings.settings().retryDelay(active.failures()))
-            : Optional.empty();
+    Optional<Duration> wait = new Attempt(active).retryAfter(fault, surroundings.settings());
     LOG.warn(
         "Workflow run {}: step {} failed, {}",
         active.facts().request().id(),
         failed.step().id(),
-        again ? "will be tried again" : "for good",
+        wait.isPresent() ? "will be tried again" : "for good",
         fault.cause());
     return Effect()
         .persist(

@@ -5,9 +5,7 @@ import io.blatam.benchmarks.segment.ProcessorTime;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.SegmentListener;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
 import java.util.Arrays;
@@ -37,25 +35,9 @@ final class CurveCost {
 
   private CurveCost() {}
 
-  private static final class Switched implements SegmentListener {
-    private final SegmentAnalytics analytics =
-        new SegmentAnalytics(
-            AnalyticsSettings.from(ConfigFactory.parseResources("reference.conf").resolve()),
-            BOUND,
-            1);
-    private boolean on = true;
-
-    @Override
-    public void hit(CacheEntry entry, long now) {
-      if (on) {
-        analytics.hit(entry, now);
-      }
-    }
-
-    @Override
-    public void stored(CacheEntry entry) {
-      analytics.stored(entry);
-    }
+  private static SegmentAnalytics analytics() {
+    return new SegmentAnalytics(
+        AnalyticsSettings.from(ConfigFactory.parseResources("reference.conf").resolve()), BOUND, 1);
   }
 
   static boolean measure() {
@@ -65,8 +47,8 @@ final class CurveCost {
     boolean reached = true;
     for (PolicyName policy : PolicyName.values()) {
       CacheSegment segment = Segment.plain(policy, BOUND, 1);
-      Switched analytics = new Switched();
-      segment.listen(analytics);
+      SegmentAnalytics analytics = analytics();
+      analytics.follow(segment);
       CacheKey[] keys = keys();
       fill(segment, keys);
       int[] order = order();
@@ -76,9 +58,9 @@ final class CurveCost {
         int from = Math.floorMod(round, ORDERS) * LOOKUPS;
         // Who comes second finds the entries in the processor's caches, so they take turns.
         boolean onFirst = round / ORDERS % 2 == 0;
-        analytics.on = onFirst;
+        turn(segment, analytics, onFirst);
         double early = nanos(segment, keys, order, from);
-        analytics.on = !onFirst;
+        turn(segment, analytics, !onFirst);
         double late = nanos(segment, keys, order, from);
         if (round >= 0) {
           without[round] = onFirst ? late : early;
@@ -93,6 +75,14 @@ final class CurveCost {
       reached &= more <= AIM * base;
     }
     return reached;
+  }
+
+  private static void turn(CacheSegment segment, SegmentAnalytics analytics, boolean on) {
+    if (on) {
+      segment.sample(analytics.sample());
+    } else {
+      segment.sampleNothing();
+    }
   }
 
   /** Of the middle half: the rest tells of other work. */

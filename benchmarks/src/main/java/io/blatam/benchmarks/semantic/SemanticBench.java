@@ -66,8 +66,8 @@ public final class SemanticBench {
     System.out.printf("%-36s %-32s %8s %8s %8s%n", "prompts", "rule", "asked", "right", "wrong");
     List<Pair> pairs = ownPairs();
     boolean none = own(pairs, OURS, rule::mayServe) == 0;
-    own(pairs, "ours, 1 word substituted", substituting(rule, 1)::mayServe);
-    own(pairs, "ours, any substituted", substituting(rule, ANY)::mayServe);
+    own(pairs, "ours, 1 word other or more", substituting(rule, 1)::mayServe);
+    own(pairs, "ours, any other or more", substituting(rule, ANY)::mayServe);
     for (double cosine : COSINES) {
       own(pairs, "cosine >= " + cosine + " alone", byCosine(cosine));
     }
@@ -114,8 +114,8 @@ public final class SemanticBench {
       all.add(new Asked(asked.get(i), origins.indexOf(origins.get(i))));
     }
     retrieve(OURS, cached, all, rule::mayServe);
-    retrieve("ours, 1 word substituted", cached, all, substituting(rule, 1)::mayServe);
-    retrieve("ours, any substituted", cached, all, substituting(rule, ANY)::mayServe);
+    retrieve("ours, 1 word other or more", cached, all, substituting(rule, 1)::mayServe);
+    retrieve("ours, any other or more", cached, all, substituting(rule, ANY)::mayServe);
     for (double cosine : COSINES) {
       retrieve("cosine >= " + cosine + " alone", cached, all, byCosine(cosine));
     }

@@ -4,19 +4,15 @@ import io.blatam.bul.agent.Routing.Candidate;
 import io.blatam.bul.brief.Brief;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.DocumentKind;
-import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.brief.FreeText;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.profile.AgentMemory;
 import io.blatam.bul.routing.FewShotClassifier;
 import io.blatam.bul.routing.Verdict;
-import io.blatam.bul.routing.Verdict.Evidence;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Embedder.Role;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -80,31 +76,31 @@ public final class BriefRouter {
    */
   public Routing route(
       Brief brief, Map<String, String> remembered, Map<String, String> areasOfTypes) {
-    Language language =
-        brief.language().orElseGet(() -> FreeText.language(brief.text().orElse("")));
+    RoutingReasons reasons =
+        new RoutingReasons(
+            brief.language().orElseGet(() -> FreeText.language(brief.text().orElse(""))));
     String text = textOf(brief);
     Optional<float[]> vector =
         embedder.map(e -> e.embed(List.of(FewShotClassifier.read(text)), Role.QUERY).get(0));
     Verdict verdict = classifier.classify(text, vector);
     List<Candidate> types = preferring(brief.businessArea(), BriefLabels.types(verdict));
-    List<String> reasons = new ArrayList<>();
-    Optional<Candidate> type =
-        named(brief, language, reasons)
-            .or(() -> remembered(brief, remembered, language, reasons))
-            .or(() -> certain(text, vector, verdict, types, language, reasons));
+    Optional<Candidate> told =
+        named(brief, reasons).or(() -> remembered(brief, remembered, reasons));
+    Optional<Candidate> type = told.or(() -> certain(verdict, types));
+    if (told.isEmpty() && type.isPresent()) {
+      reasons.words(classifier.evidence(text, vector, type.get().id()));
+    }
     List<Candidate> areas = labels.areas(verdict);
-    Candidate area =
-        rememberedArea(brief, type, areasOfTypes, language, reasons)
-            .orElseGet(() -> area(brief, type, areas, language, reasons));
+    Candidate area = new AreaChoice(agents, brief, type, reasons).of(areasOfTypes, areas);
     if (type.isEmpty()) {
-      evidence(text, vector, BriefLabels.other(area.id()), language, reasons);
+      reasons.words(classifier.evidence(text, vector, BriefLabels.other(area.id())));
     }
     return new Routing(
         new BusinessArea(area.id()),
         rounded(area.probability()),
         type.map(Candidate::id),
         rounded(type.orElse(types.get(0)).probability()),
-        reasons,
+        reasons.all(),
         areas.stream().map(BriefRouter::rounded).toList(),
         types.stream().limit(CANDIDATES).map(BriefRouter::rounded).toList(),
         type.isPresent()
@@ -115,13 +111,13 @@ public final class BriefRouter {
                     types.stream().filter(t -> written.test(t.id())).toList(),
                     area.id(),
                     agents,
-                    language)));
+                    reasons.language())));
   }
 
   /**
    * What the brief says itself, by name or by the fields of one type; or a type of the operator's.
    */
-  private Optional<Candidate> named(Brief brief, Language language, List<String> reasons) {
+  private Optional<Candidate> named(Brief brief, RoutingReasons reasons) {
     Optional<DocumentKind> said =
         DocumentKind.of(brief)
             .filter(
@@ -129,38 +125,24 @@ public final class BriefRouter {
                     kind.evidence().isEmpty()
                         || DocumentKind.filledIn(brief).isPresent()
                         || !labels.knows(kind.type().id()));
-    said.ifPresent(
-        kind ->
-            reasons.addAll(
-                kind.evidence().isEmpty()
-                    ? List.of(
-                        language.choose(
-                            "el encargo indica el tipo de documento",
-                            "the brief names the document type"))
-                    : kind.reasons(language)));
+    said.ifPresent(reasons::type);
     return said.map(kind -> new Candidate(kind.type().id(), 1));
   }
 
   private Optional<Candidate> remembered(
-      Brief brief, Map<String, String> remembered, Language language, List<String> reasons) {
+      Brief brief, Map<String, String> remembered, RoutingReasons reasons) {
     Optional<String> type =
         Optional.ofNullable(remembered.get(AgentMemory.key(brief))).filter(written);
     type.ifPresent(
         known ->
             reasons.add(
-                language.choose(
-                    "así se respondió antes a la misma petición",
-                    "the same ask was answered like this before")));
+                "así se respondió antes a la misma petición",
+                "the same ask was answered like this before"));
     return type.map(known -> new Candidate(known, 1));
   }
 
-  private Optional<Candidate> certain(
-      String text,
-      Optional<float[]> vector,
-      Verdict verdict,
-      List<Candidate> types,
-      Language language,
-      List<String> reasons) {
+  /** The likeliest type, unless it is not certain enough or not written here. */
+  private Optional<Candidate> certain(Verdict verdict, List<Candidate> types) {
     Candidate best = types.get(0);
     boolean somethingElse =
         !BriefLabels.isType(verdict.best().label())
@@ -168,11 +150,9 @@ public final class BriefRouter {
     boolean uncertain =
         best.probability() < settings.askBelow()
             || BriefLabels.elsewhere(verdict) > settings.elsewhereUpTo();
-    if (somethingElse || uncertain || !written.test(best.id())) {
-      return Optional.empty();
-    }
-    evidence(text, vector, best.id(), language, reasons);
-    return Optional.of(best);
+    return somethingElse || uncertain || !written.test(best.id())
+        ? Optional.empty()
+        : Optional.of(best);
   }
 
   /** An area that is named makes its own types likelier, by Bayes' rule with a share of 4 to 1. */
@@ -195,85 +175,6 @@ public final class BriefRouter {
                         : t.probability() * (own.contains(t.id()) ? 4 : 1) * before / after))
         .sorted(Comparator.comparingDouble(Candidate::probability).reversed())
         .toList();
-  }
-
-  private Optional<Candidate> rememberedArea(
-      Brief brief,
-      Optional<Candidate> type,
-      Map<String, String> areasOfTypes,
-      Language language,
-      List<String> reasons) {
-    Optional<Candidate> area =
-        type.filter(t -> brief.businessArea().isEmpty())
-            .flatMap(t -> Optional.ofNullable(areasOfTypes.get(t.id())))
-            .filter(id -> agents.of(new BusinessArea(id)).isPresent())
-            .map(id -> new Candidate(id, 1));
-    area.ifPresent(
-        known ->
-            reasons.add(
-                language.choose(
-                    "el área que se eligió la última vez para este tipo de documento",
-                    "the area chosen last time for this document type")));
-    return area;
-  }
-
-  /** The area the brief names; otherwise the likeliest of those that write the type, or of all. */
-  private Candidate area(
-      Brief brief,
-      Optional<Candidate> type,
-      List<Candidate> areas,
-      Language language,
-      List<String> reasons) {
-    if (brief.businessArea().isPresent()) {
-      reasons.add(language.choose("el encargo indica el área", "the brief names the area"));
-      return new Candidate(brief.businessArea().get().id(), 1);
-    }
-    List<String> writing =
-        type.map(t -> agents.writing(t.id()).stream().map(BusinessArea::id).toList())
-            .filter(known -> !known.isEmpty())
-            .or(
-                () ->
-                    type.flatMap(t -> DocumentTypes.find(t.id())).map(t -> List.of(t.area().id())))
-            .orElse(List.of());
-    type.filter(t -> !writing.isEmpty())
-        .ifPresent(
-            t ->
-                reasons.add(
-                    language.choose("suele redactar: ", "usually writes: ")
-                        + agents.label(t.id(), language).toLowerCase(Locale.ROOT)));
-    List<Candidate> eligible =
-        areas.stream().filter(a -> writing.isEmpty() || writing.contains(a.id())).toList();
-    Candidate best = eligible.get(0);
-    double all = eligible.stream().mapToDouble(Candidate::probability).sum();
-    return new Candidate(
-        best.id(),
-        type.map(t -> t.probability() * (all > 0 ? best.probability() / all : 1))
-            .filter(p -> !writing.isEmpty() && p > best.probability())
-            .orElse(best.probability()));
-  }
-
-  private void evidence(
-      String text,
-      Optional<float[]> vector,
-      String label,
-      Language language,
-      List<String> reasons) {
-    Evidence evidence = classifier.evidence(text, vector, label);
-    evidence
-        .name()
-        .ifPresent(name -> reasons.add(language.choose("dice «%s»", "says “%s”").formatted(name)));
-    if (!evidence.signals().isEmpty()) {
-      reasons.add(
-          language.choose("coincide: ", "matched: ") + String.join(", ", evidence.signals()));
-    }
-    evidence
-        .example()
-        .ifPresent(
-            example ->
-                reasons.add(
-                    language
-                        .choose("ejemplo más cercano: «%s»", "nearest example: “%s”")
-                        .formatted(example)));
   }
 
   private static Candidate rounded(Candidate candidate) {

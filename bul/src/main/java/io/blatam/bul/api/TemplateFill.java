@@ -15,7 +15,7 @@ import java.util.Optional;
  * with {@code id}, {@code version} and {@code data}, and {@code title} beside it.
  *
  * @param version empty: the latest one when the ask is accepted
- * @param title of the document; empty: the template's name
+ * @param title of the document; empty: its own headline, or else the template's name
  * @param language of the words that a schedule puts into the data; the document's own is the
  *     template's
  * @param filled what came of it when the ask was accepted; never read from the wire
@@ -42,9 +42,16 @@ public record TemplateFill(
    * A template that was filled in. Whatever becomes of the template, the document is made of this.
    *
    * @param name of the template
+   * @param headline what the text calls itself, where it does
    * @param text the artifact with the Markdown, or of a Word template the finished file
    */
-  public record Filled(int version, String name, boolean word, String language, ArtifactId text) {}
+  public record Filled(
+      int version,
+      String name,
+      Optional<String> headline,
+      boolean word,
+      String language,
+      ArtifactId text) {}
 
   /**
    * Reads what is left of the wire's object when formats, priority and handling are taken out.
@@ -101,7 +108,9 @@ public record TemplateFill(
 
   /** What the document is called; only of one that was filled in. */
   public String called() {
-    return title.orElseGet(() -> filled.orElseThrow().name());
+    return title
+        .or(() -> filled.orElseThrow().headline())
+        .orElseGet(() -> filled.orElseThrow().name());
   }
 
   private static void only(ObjectNode object, String path, List<String> known) {

@@ -20,7 +20,38 @@ public final class BriefCompletion {
   /** What a company sells in a year is told to a bank or a partner, not to clients. */
   private static final Set<String> SPEAKS_OF_SALES = Set.of("business-plan");
 
-  private BriefCompletion() {}
+  /** Where nobody says a language, these countries' companies get English. */
+  private static final Set<String> IN_ENGLISH =
+      Set.of("US", "GB", "CA", "IE", "DE", "FR", "IT", "PT", "CH");
+
+  private final Brief asked;
+  private final CompanyProfile profile;
+  private final LocalDate today;
+  private final FreeText said;
+  private final DocumentType type;
+  private final Optional<Country> country;
+  private final Language language;
+
+  /** What the brief tells of the company, in its fields or its text. */
+  private final Company told;
+
+  /** The profile, as far as it speaks of that company. */
+  private final CompanyProfile own;
+
+  private final Currency currency;
+
+  private BriefCompletion(Brief asked, CompanyProfile profile, LocalDate today) {
+    this.asked = asked;
+    this.profile = profile;
+    this.today = today;
+    this.said = FreeText.read(asked.text().orElse(""));
+    this.type = DocumentKind.required(asked).type();
+    this.country = country();
+    this.language = language();
+    this.told = told();
+    this.own = profile.speaksFor(told.name()) ? profile : profile.unnamed();
+    this.currency = currency();
+  }
 
   /**
    * Completes {@code asked} as of {@code today}.
@@ -36,95 +67,18 @@ public final class BriefCompletion {
    * profile} before it is assumed, unless they speak of another company.
    */
   public static CompleteBrief complete(Brief asked, CompanyProfile profile, LocalDate today) {
-    FreeText said = FreeText.read(asked.text().orElse(""));
-    Company given = asked.company().orElse(Company.unknown());
-    Optional<Country> country =
-        given
-            .country()
-            .flatMap(Country::find)
-            .or(() -> given.city().flatMap(Country::ofCity))
-            .or(said::country)
-            .or(() -> profile.facts().country().flatMap(Country::find))
-            .or(() -> profile.facts().city().flatMap(Country::ofCity))
-            .map(known -> known.with(profile.rates()));
-    Language language = language(asked, said, profile, country);
-    DocumentType type = DocumentKind.required(asked).type();
-    // The name in the text of an offer is its client's; whoever asks for it is the seller.
-    NamesInText names = type.definition().namesInText();
-    Optional<FreeText> seller = Optional.of(said).filter(s -> names == NamesInText.OWN);
-    Optional<String> party =
-        names == NamesInText.PARTIES
-            ? PartiesText.read(asked.text().orElse("")).own()
-            : Optional.empty();
-    Company told =
-        given.orElse(
-            Company.of(
-                seller.flatMap(FreeText::companyName).or(() -> party),
-                seller.flatMap(FreeText::legalForm),
-                Optional.empty(),
-                said.city(),
-                Optional.empty(),
-                Optional.empty()));
-    CompanyProfile own = profile.speaksFor(told.name()) ? profile : profile.unnamed();
-    Currency currency =
-        asked
-            .currency()
-            .or(said::currency)
-            .or(profile::currency)
-            .flatMap(Currency::find)
-            .or(() -> country.map(c -> Currency.of(c.currency())))
-            .orElseGet(() -> Currency.of("USD"));
+    return new BriefCompletion(asked, profile, today).complete();
+  }
+
+  private CompleteBrief complete() {
     LocalFormat format = new LocalFormat(language, currency, country);
-    Company known =
-        told.orElse(
-            own.facts(
-                language,
-                own.annualRevenueIn(currency)
-                    .filter(sales -> SPEAKS_OF_SALES.contains(type.id()))
-                    .map(format::wholeMoney)));
-    Sector sector = sector(given, said, known);
-    Company company =
-        known.orElse(
-            Company.of(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(sector.names().in(language)),
-                Optional.empty(),
-                country.map(c -> c.names().in(language)),
-                Optional.empty()));
+    Company known = known(format);
+    Sector sector = sector(known);
+    Company company = located(known, sector);
     List<Assumption> assumptions = new ArrayList<>();
     Assumed assumed = new Assumed(assumptions, language, format, sector);
-    if (type.definition().money()
-        && asked.currency().or(said::currency).or(profile::currency).isEmpty()
-        && country.isEmpty()) {
-      assumed.add(
-          "Moneda",
-          "Currency",
-          currency.names().in(language),
-          "el encargo no la indica",
-          "the brief does not name it");
-    }
-    Brief complete =
-        switch (type.id()) {
-          case "business-plan" ->
-              with(
-                  asked,
-                  BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
-          case "marketing-plan" ->
-              with(
-                  asked,
-                  MarketingPlanCompletion.complete(
-                      asked, said, today, currency, own.annualRevenueIn(currency), assumed));
-          case "sales-proposal" ->
-              with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
-          case "hr-policy" -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
-          case "meeting-report" ->
-              with(
-                  asked,
-                  MeetingText.read(asked.text().orElse(""))
-                      .fill(asked.meetingReport().orElse(MeetingReportBrief.empty()), said.city()));
-          default -> asked;
-        };
+    assumeCurrency(assumed);
+    Brief complete = typed(assumed);
     FieldValues fields =
         type.definition().typed()
             ? FieldValues.none()
@@ -145,8 +99,22 @@ public final class BriefCompletion {
         CompanyProfile.taken(told, known, language));
   }
 
-  private static Language language(
-      Brief asked, FreeText said, CompanyProfile profile, Optional<Country> country) {
+  private Company given() {
+    return asked.company().orElse(Company.unknown());
+  }
+
+  private Optional<Country> country() {
+    return given()
+        .country()
+        .flatMap(Country::find)
+        .or(() -> given().city().flatMap(Country::ofCity))
+        .or(said::country)
+        .or(() -> profile.facts().country().flatMap(Country::find))
+        .or(() -> profile.facts().city().flatMap(Country::ofCity))
+        .map(known -> known.with(profile.rates()));
+  }
+
+  private Language language() {
     if (asked.language().isPresent()) {
       return asked.language().get();
     }
@@ -157,13 +125,53 @@ public final class BriefCompletion {
       return profile.language().get();
     }
     return country
-        .filter(
-            c -> List.of("US", "GB", "CA", "IE", "DE", "FR", "IT", "PT", "CH").contains(c.code()))
-        .map(c -> Language.EN)
+        .filter(known -> IN_ENGLISH.contains(known.code()))
+        .map(known -> Language.EN)
         .orElse(Language.ES);
   }
 
-  private static Sector sector(Company given, FreeText said, Company known) {
+  /** The name in the text of an offer is its client's; whoever asks for it is the seller. */
+  private Company told() {
+    NamesInText names = type.definition().namesInText();
+    Optional<FreeText> seller = Optional.of(said).filter(s -> names == NamesInText.OWN);
+    Optional<String> party =
+        names == NamesInText.PARTIES
+            ? PartiesText.read(asked.text().orElse("")).own()
+            : Optional.empty();
+    return given()
+        .orElse(
+            Company.of(
+                seller.flatMap(FreeText::companyName).or(() -> party),
+                seller.flatMap(FreeText::legalForm),
+                Optional.empty(),
+                said.city(),
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  private Optional<String> namedCurrency() {
+    return asked.currency().or(said::currency).or(profile::currency);
+  }
+
+  private Currency currency() {
+    return namedCurrency()
+        .flatMap(Currency::find)
+        .or(() -> country.map(known -> Currency.of(known.currency())))
+        .orElseGet(() -> Currency.of("USD"));
+  }
+
+  /** What is told of the company, or else in its profile. */
+  private Company known(LocalFormat format) {
+    return told.orElse(
+        own.facts(
+            language,
+            own.annualRevenueIn(currency)
+                .filter(sales -> SPEAKS_OF_SALES.contains(type.id()))
+                .map(format::wholeMoney)));
+  }
+
+  private Sector sector(Company known) {
+    Company given = given();
     return given
         .sector()
         .flatMap(Sector::recognise)
@@ -172,6 +180,52 @@ public final class BriefCompletion {
         .or(() -> given.name().flatMap(Sector::recognise))
         .or(() -> known.sector().flatMap(Sector::recognise))
         .orElseGet(Sector::general);
+  }
+
+  private Company located(Company known, Sector sector) {
+    return known.orElse(
+        Company.of(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(sector.names().in(language)),
+            Optional.empty(),
+            country.map(c -> c.names().in(language)),
+            Optional.empty()));
+  }
+
+  private void assumeCurrency(Assumed assumed) {
+    if (type.definition().money() && namedCurrency().isEmpty() && country.isEmpty()) {
+      assumed.add(
+          "Moneda",
+          "Currency",
+          currency.names().in(language),
+          "el encargo no la indica",
+          "the brief does not name it");
+    }
+  }
+
+  /** The brief with what its type has in fields of its own; the others' are declared. */
+  private Brief typed(Assumed assumed) {
+    return switch (type.id()) {
+      case "business-plan" ->
+          with(
+              asked,
+              BusinessPlanCompletion.complete(asked, said, currency, country, today, assumed));
+      case "marketing-plan" ->
+          with(
+              asked,
+              MarketingPlanCompletion.complete(
+                  asked, said, today, currency, own.annualRevenueIn(currency), assumed));
+      case "sales-proposal" ->
+          with(asked, SalesProposalCompletion.complete(asked, said, country, today, assumed));
+      case "hr-policy" -> with(asked, HrPolicyCompletion.complete(asked, said, today, assumed));
+      case "meeting-report" ->
+          with(
+              asked,
+              MeetingText.read(asked.text().orElse(""))
+                  .fill(asked.meetingReport().orElse(MeetingReportBrief.empty()), said.city()));
+      default -> asked;
+    };
   }
 
   private static Brief with(Brief asked, Record section) {

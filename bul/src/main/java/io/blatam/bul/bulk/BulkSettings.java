@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param inQueue rows of one bulk that are in the queue at once; the others wait outside
  * @param every how often waiting rows are looked at when nobody says that there is room
  */
-public record BulkSettings(int rows, int inQueue, Duration every) {
+record BulkSettings(int rows, int inQueue, Duration every) {
 
   public BulkSettings {
     StartupException.require(

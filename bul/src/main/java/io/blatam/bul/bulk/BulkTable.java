@@ -1,8 +1,8 @@
 package io.blatam.bul.bulk;
 
 import io.blatam.bul.api.JobStatus;
-import io.blatam.bul.store.Sql;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.identity.Principal;
 import java.sql.Connection;
 import java.sql.ResultSet;

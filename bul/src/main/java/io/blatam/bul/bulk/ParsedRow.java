@@ -6,7 +6,7 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.http.ProblemException;
 
 /** One brief of a bulk as it was read. Rows count from 1, without the header. */
-public sealed interface ParsedRow {
+sealed interface ParsedRow {
 
   int row();
 

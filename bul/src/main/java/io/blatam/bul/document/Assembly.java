@@ -30,9 +30,6 @@ final class Assembly {
         .company()
         .name()
         .ifPresent(name -> fields.put("company", quoted(brief.company().legalName().orElse(name))));
-    if (brief.company().name().isEmpty()) {
-      fields.put("author", quoted("Blatam"));
-    }
     fields.put("language", locale(brief));
     fields.put("date", brief.date().toString());
     fields.put("document_type", brief.type().id());

@@ -4,7 +4,7 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.finance.ProfitAndLoss;
 import io.blatam.bul.finance.ProfitAndLoss.Entry;
 import io.blatam.bul.finance.ProfitAndLoss.Period;
-import io.blatam.bul.finance.StraightLine;
+import io.blatam.bul.finance.Total;
 import io.blatam.bul.locale.LocalFormat;
 import io.blatam.bul.type.FieldValues;
 import java.math.BigDecimal;
@@ -12,12 +12,10 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,63 +29,35 @@ import java.util.stream.Stream;
 record BudgetFigures(
     LocalFormat format,
     YearMonth start,
-    List<Line> income,
-    List<Line> costs,
-    Line charges,
-    Line contingency,
-    List<Asset> assets,
+    List<BudgetLine> income,
+    List<BudgetLine> costs,
+    BudgetLine charges,
+    BudgetLine contingency,
+    List<BudgetAsset> assets,
     List<Period> result)
     implements FigureModel {
 
   private static final int MONTHS = 12;
-  private static final String PAYROLL = "payroll";
-  private static final String COST_OF_SALES = "cost-of-sales";
-
-  /**
-   * A line of the budget.
-   *
-   * @param last the year before, if it is known
-   */
-  public record Line(
-      String name, String category, List<BigDecimal> quarters, Optional<BigDecimal> last) {
-
-    public BigDecimal total() {
-      return sum(quarters);
-    }
-
-    /** Against the year before, as a ratio; empty where that is not known or was nothing. */
-    public Optional<BigDecimal> change() {
-      return last.filter(before -> before.signum() > 0)
-          .map(before -> total().subtract(before).divide(before, 4, RoundingMode.HALF_UP));
-    }
-  }
-
-  /** Something to buy; {@code depreciation} is the year's. */
-  public record Asset(
-      String name, BigDecimal amount, int month, int life, List<BigDecimal> depreciation) {
-
-    public BigDecimal charged() {
-      return sum(depreciation);
-    }
-  }
 
   static BudgetFigures of(CompleteBrief brief) {
     FieldValues fields = brief.fields();
-    List<Line> income = fields.rows("income").stream().map(row -> line(row, "sales")).toList();
-    List<Line> costs =
+    List<BudgetLine> income =
+        fields.rows("income").stream().map(row -> BudgetLine.read(row, "sales")).toList();
+    List<BudgetLine> costs =
         fields.rows("costs").stream()
-            .map(row -> line(row, row.text("category").orElse("other")))
+            .map(row -> BudgetLine.read(row, row.text("category").orElse("other")))
             .toList();
-    List<Asset> assets = fields.rows("investments").stream().map(BudgetFigures::asset).toList();
-    Line charges =
-        share(
-            costs.stream().filter(line -> line.category.equals(PAYROLL)).toList(),
+    List<BudgetAsset> assets = fields.rows("investments").stream().map(BudgetAsset::read).toList();
+    BudgetLine charges =
+        BudgetLine.share(
+            of(costs, BudgetLine.PAYROLL),
             fields.number("payroll_charges").orElse(BigDecimal.ZERO),
             brief.language().choose("Cargas sociales", "Employer's contributions"),
-            PAYROLL);
-    Line contingency =
-        share(
-            costs.stream().filter(BudgetFigures::operating).toList(),
+            BudgetLine.PAYROLL);
+    List<BudgetLine> operating = costs.stream().filter(BudgetLine::operating).toList();
+    BudgetLine contingency =
+        BudgetLine.share(
+            operating,
             fields.number("contingency").orElse(BigDecimal.ZERO),
             brief.language().choose("Imprevistos", "Contingency"),
             "other");
@@ -97,12 +67,12 @@ record BudgetFigures(
                 q ->
                     new Entry(
                         String.valueOf(q + 1),
-                        quarter(income, q),
-                        quarter(of(costs, COST_OF_SALES), q),
-                        quarter(of(costs, PAYROLL), q).add(charges.quarters.get(q)),
-                        quarter(costs.stream().filter(BudgetFigures::operating).toList(), q)
-                            .add(contingency.quarters.get(q)),
-                        sum(assets.stream().map(a -> a.depreciation.get(q)).toList()),
+                        BudgetLine.quarter(income, q),
+                        BudgetLine.quarter(of(costs, BudgetLine.COST_OF_SALES), q),
+                        BudgetLine.quarter(of(costs, BudgetLine.PAYROLL), q)
+                            .add(charges.quarters().get(q)),
+                        BudgetLine.quarter(operating, q).add(contingency.quarters().get(q)),
+                        Total.of(assets, asset -> asset.depreciation().get(q)),
                         BigDecimal.ZERO))
             .toList();
     BigDecimal tax = fields.number("income_tax").orElse(BigDecimal.ZERO).movePointLeft(2);
@@ -117,63 +87,8 @@ record BudgetFigures(
         ProfitAndLoss.of(quarters, tax, 0).periods());
   }
 
-  private static Line line(FieldValues row, String category) {
-    BigDecimal monthly = whole(row.number("monthly").orElseThrow());
-    int from = row.number("from_month").map(BigDecimal::intValue).orElse(1);
-    List<BigDecimal> quarters =
-        IntStream.range(0, 4)
-            .mapToObj(
-                q -> {
-                  long active =
-                      IntStream.rangeClosed(q * 3 + 1, q * 3 + 3).filter(m -> m >= from).count();
-                  return monthly.multiply(BigDecimal.valueOf(active));
-                })
-            .toList();
-    return new Line(
-        row.text("name").orElseThrow(),
-        category,
-        quarters,
-        row.number("last_year").map(BudgetFigures::whole));
-  }
-
-  private static Asset asset(FieldValues row) {
-    BigDecimal amount = whole(row.number("amount").orElseThrow());
-    int month = row.number("month").map(BigDecimal::intValue).orElse(1);
-    int life = row.number("life").map(BigDecimal::intValue).orElse(5);
-    List<BigDecimal> monthly = StraightLine.monthly(amount, life, MONTHS - month + 1, 0);
-    List<BigDecimal> quarters =
-        IntStream.range(0, 4)
-            .mapToObj(
-                q ->
-                    sum(
-                        IntStream.rangeClosed(q * 3 + 1, q * 3 + 3)
-                            .filter(m -> m >= month)
-                            .mapToObj(m -> monthly.get(m - month))
-                            .toList()))
-            .toList();
-    return new Asset(row.text("name").orElseThrow(), amount, month, life, quarters);
-  }
-
-  private static Line share(List<Line> lines, BigDecimal percent, String name, String category) {
-    return new Line(
-        name,
-        category,
-        IntStream.range(0, 4)
-            .mapToObj(q -> whole(quarter(lines, q).multiply(percent.movePointLeft(2))))
-            .toList(),
-        Optional.empty());
-  }
-
-  private static boolean operating(Line line) {
-    return !line.category.equals(PAYROLL) && !line.category.equals(COST_OF_SALES);
-  }
-
-  private static List<Line> of(List<Line> lines, String category) {
-    return lines.stream().filter(line -> line.category.equals(category)).toList();
-  }
-
-  private static BigDecimal quarter(List<Line> lines, int q) {
-    return sum(lines.stream().map(line -> line.quarters.get(q)).toList());
+  private static List<BudgetLine> of(List<BudgetLine> lines, String category) {
+    return lines.stream().filter(line -> line.category().equals(category)).toList();
   }
 
   @Override
@@ -199,61 +114,61 @@ record BudgetFigures(
     Entry whole =
         new Entry(
             "",
-            sum(result, Period::sales),
-            sum(result, Period::costOfSales),
-            sum(result, Period::payroll),
-            sum(result, Period::operatingExpenses),
-            sum(result, Period::depreciation),
+            Total.of(result, Period::sales),
+            Total.of(result, Period::costOfSales),
+            Total.of(result, Period::payroll),
+            Total.of(result, Period::operatingExpenses),
+            Total.of(result, Period::depreciation),
             BigDecimal.ZERO);
     return ProfitAndLoss.of(List.of(whole), BigDecimal.ZERO, 0).periods().get(0);
   }
 
   public BigDecimal sales() {
-    return sum(income, Line::total);
+    return Total.of(income, BudgetLine::total);
   }
 
   /** Every cost line, charges and contingency, in the order in which they are printed. */
-  public List<Line> allCosts() {
-    List<Line> all = new ArrayList<>(costs);
+  public List<BudgetLine> allCosts() {
+    List<BudgetLine> all = new ArrayList<>(costs);
     Stream.of(charges, contingency).filter(line -> line.total().signum() > 0).forEach(all::add);
     return all;
   }
 
   public BigDecimal totalCosts() {
-    return sum(allCosts(), Line::total);
+    return Total.of(allCosts(), BudgetLine::total);
   }
 
   /** The cost lines, for charts. */
   public List<String> costNames() {
-    return allCosts().stream().map(Line::name).toList();
+    return allCosts().stream().map(BudgetLine::name).toList();
   }
 
   public List<BigDecimal> costAmounts() {
-    return allCosts().stream().map(Line::total).toList();
+    return allCosts().stream().map(BudgetLine::total).toList();
   }
 
   public List<BigDecimal> incomeByQuarter() {
-    return IntStream.range(0, 4).mapToObj(q -> quarter(income, q)).toList();
+    return IntStream.range(0, 4).mapToObj(q -> BudgetLine.quarter(income, q)).toList();
   }
 
   public List<BigDecimal> costsByQuarter() {
-    return IntStream.range(0, 4).mapToObj(q -> quarter(allCosts(), q)).toList();
+    return IntStream.range(0, 4).mapToObj(q -> BudgetLine.quarter(allCosts(), q)).toList();
   }
 
   public BigDecimal depreciation() {
-    return sum(assets, Asset::charged);
+    return Total.of(assets, BudgetAsset::charged);
   }
 
   public BigDecimal invested() {
-    return sum(assets, Asset::amount);
+    return Total.of(assets, BudgetAsset::amount);
   }
 
   public BigDecimal tax() {
-    return sum(result, Period::tax);
+    return Total.of(result, Period::tax);
   }
 
   public BigDecimal netProfit() {
-    return sum(result, Period::netProfit);
+    return Total.of(result, Period::netProfit);
   }
 
   public List<BigDecimal> profits() {
@@ -269,16 +184,16 @@ record BudgetFigures(
     return ratio(netProfit(), sales());
   }
 
-  public BigDecimal shareOfCosts(Line line) {
+  public BigDecimal shareOfCosts(BudgetLine line) {
     return ratio(line.total(), totalCosts());
   }
 
-  public Optional<Line> largestCost() {
-    return costs.stream().max(Comparator.comparing(Line::total));
+  public Optional<BudgetLine> largestCost() {
+    return costs.stream().max(Comparator.comparing(BudgetLine::total));
   }
 
   public boolean compared() {
-    return Stream.concat(income.stream(), costs.stream()).anyMatch(l -> l.last.isPresent());
+    return Stream.concat(income.stream(), costs.stream()).anyMatch(line -> line.last().isPresent());
   }
 
   /** Sales at which the year neither earns nor loses; empty where no sales do. */
@@ -315,19 +230,7 @@ record BudgetFigures(
     return start.plusMonths(MONTHS - 1L);
   }
 
-  private static BigDecimal whole(BigDecimal amount) {
-    return amount.setScale(0, RoundingMode.HALF_UP);
-  }
-
   private static BigDecimal ratio(BigDecimal part, BigDecimal whole) {
     return whole.signum() == 0 ? BigDecimal.ZERO : part.divide(whole, 4, RoundingMode.HALF_UP);
-  }
-
-  private static <T> BigDecimal sum(Collection<T> items, Function<T, BigDecimal> amount) {
-    return sum(items.stream().map(amount).toList());
-  }
-
-  private static BigDecimal sum(Collection<BigDecimal> amounts) {
-    return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

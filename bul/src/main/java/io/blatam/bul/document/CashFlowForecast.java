@@ -4,6 +4,7 @@ import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.finance.CashFlow;
 import io.blatam.bul.finance.CashFlow.Month;
 import io.blatam.bul.finance.CashLine;
+import io.blatam.bul.finance.Total;
 import io.blatam.bul.finance.VatRegime;
 import io.blatam.bul.locale.LocalFormat;
 import java.math.BigDecimal;
@@ -60,7 +61,7 @@ record CashFlowForecast(
     ForecastLines inputs = ForecastLines.of(brief);
     CashFlow base = flow(inputs, Turn.BASE);
     BigDecimal operating =
-        sum(base.months(), m -> m.purchases().add(m.payroll()).add(m.expenses()));
+        Total.of(base.months(), m -> m.purchases().add(m.payroll()).add(m.expenses()));
     return new CashFlowForecast(
         brief.format(),
         inputs.planned(),
@@ -233,14 +234,14 @@ record CashFlowForecast(
     return new Month(
         end(),
         openingCash(),
-        sum(all, Month::collected),
-        sum(all, Month::financing),
-        sum(all, Month::purchases),
-        sum(all, Month::payroll),
-        sum(all, Month::expenses),
-        sum(all, Month::investment),
-        sum(all, Month::debtService),
-        sum(all, Month::taxes),
+        Total.of(all, Month::collected),
+        Total.of(all, Month::financing),
+        Total.of(all, Month::purchases),
+        Total.of(all, Month::payroll),
+        Total.of(all, Month::expenses),
+        Total.of(all, Month::investment),
+        Total.of(all, Month::debtService),
+        Total.of(all, Month::taxes),
         base.totalOutputTax(),
         base.totalInputTax(),
         base.totalTaxPaid(),
@@ -262,9 +263,5 @@ record CashFlowForecast(
 
   public List<String> monthNames() {
     return base.months().stream().map(month -> format.shortMonth(month.month())).toList();
-  }
-
-  private static BigDecimal sum(List<Month> months, Function<Month, BigDecimal> amount) {
-    return months.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * The last look before delivery: no template residue, no empty or missing chapter, tables whose
  * rows have as many cells as their head, and figures that agree with each other.
  */
-public final class DocumentCheck {
+final class DocumentCheck {
   /** Escaped braces are a person's own words; a bare Java value is not. */
   private static final Pattern RESIDUE =
       Pattern.compile(

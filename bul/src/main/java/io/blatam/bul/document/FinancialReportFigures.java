@@ -1,8 +1,6 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
-import io.blatam.bul.finance.ProfitAndLoss;
-import io.blatam.bul.finance.ProfitAndLoss.Entry;
 import io.blatam.bul.finance.ProfitAndLoss.Period;
 import io.blatam.bul.type.FieldValues;
 import java.math.BigDecimal;
@@ -21,141 +19,22 @@ import java.util.stream.Stream;
 record FinancialReportFigures(
     Optional<Period> now,
     Optional<Period> before,
-    Optional<Balance> balance,
-    Optional<Balance> balanceBefore,
+    Optional<ReportedBalance> balance,
+    Optional<ReportedBalance> balanceBefore,
     BigDecimal days)
     implements FigureModel {
 
-  /** What a company had and owed at the end of a period. */
-  public record Balance(
-      BigDecimal cash,
-      BigDecimal receivables,
-      BigDecimal inventory,
-      BigDecimal otherCurrent,
-      BigDecimal fixedAssets,
-      BigDecimal payables,
-      BigDecimal shortDebt,
-      BigDecimal otherShort,
-      BigDecimal longDebt,
-      Optional<BigDecimal> stated) {
-
-    public BigDecimal current() {
-      return cash.add(receivables).add(inventory).add(otherCurrent);
-    }
-
-    public BigDecimal assets() {
-      return current().add(fixedAssets);
-    }
-
-    public BigDecimal shortTerm() {
-      return payables.add(shortDebt).add(otherShort);
-    }
-
-    public BigDecimal liabilities() {
-      return shortTerm().add(longDebt);
-    }
-
-    /** As stated, or what assets leave after liabilities. */
-    public BigDecimal equity() {
-      return stated.orElse(assets().subtract(liabilities()));
-    }
-
-    public BigDecimal workingCapital() {
-      return current().subtract(shortTerm());
-    }
-
-    public BigDecimal debt() {
-      return shortDebt.add(longDebt);
-    }
-
-    /** Assets less liabilities and equity; zero where the balance balances. */
-    public BigDecimal gap() {
-      return assets().subtract(liabilities()).subtract(equity());
-    }
-  }
+  /** Days. */
+  private static final BigDecimal YEAR = BigDecimal.valueOf(365);
 
   static FinancialReportFigures of(CompleteBrief brief) {
     FieldValues fields = brief.fields();
     return new FinancialReportFigures(
-        period(fields.rows("results"), "current"),
-        period(fields.rows("results"), "previous"),
-        balance(fields.rows("balance"), "current"),
-        balance(fields.rows("balance"), "previous"),
+        new StatementColumn(fields.rows("results"), "current").results(),
+        new StatementColumn(fields.rows("results"), "previous").results(),
+        new StatementColumn(fields.rows("balance"), "current").balance(),
+        new StatementColumn(fields.rows("balance"), "previous").balance(),
         fields.number("period_days").orElseThrow());
-  }
-
-  private static Optional<Period> period(List<FieldValues> rows, String column) {
-    if (value(rows, column, "sales").isEmpty()) {
-      return Optional.empty();
-    }
-    Function<String, BigDecimal> of = item -> value(rows, column, item).orElse(BigDecimal.ZERO);
-    Entry entry =
-        new Entry(
-            column,
-            of.apply("sales"),
-            of.apply("cost-of-sales"),
-            of.apply("payroll"),
-            of.apply("operating-expenses"),
-            of.apply("depreciation"),
-            of.apply("interest"));
-    Period untaxed = ProfitAndLoss.of(List.of(entry), BigDecimal.ZERO, 0).periods().get(0);
-    return Optional.of(taxed(untaxed, of.apply("income-tax")));
-  }
-
-  /** With the tax that was charged, instead of one computed. */
-  private static Period taxed(Period p, BigDecimal tax) {
-    BigDecimal net = p.profitBeforeTax().subtract(tax);
-    return new Period(
-        p.name(),
-        p.sales(),
-        p.costOfSales(),
-        p.grossProfit(),
-        p.payroll(),
-        p.operatingExpenses(),
-        p.ebitda(),
-        p.depreciation(),
-        p.ebit(),
-        p.interest(),
-        p.profitBeforeTax(),
-        tax,
-        net,
-        p.grossMargin(),
-        p.ebitdaMargin(),
-        ratio(net, p.sales()).orElse(BigDecimal.ZERO));
-  }
-
-  private static Optional<Balance> balance(List<FieldValues> rows, String column) {
-    boolean known = rows.stream().anyMatch(row -> row.number(column).isPresent());
-    if (!known) {
-      return Optional.empty();
-    }
-    Function<String, BigDecimal> of = item -> value(rows, column, item).orElse(BigDecimal.ZERO);
-    return Optional.of(
-        new Balance(
-            of.apply("cash"),
-            of.apply("receivables"),
-            of.apply("inventory"),
-            of.apply("other-current"),
-            of.apply("fixed-assets"),
-            of.apply("payables"),
-            of.apply("short-debt"),
-            of.apply("other-short"),
-            of.apply("long-debt"),
-            value(rows, column, "equity")));
-  }
-
-  private static Optional<BigDecimal> value(List<FieldValues> rows, String column, String item) {
-    List<BigDecimal> found =
-        rows.stream()
-            .filter(row -> row.text("item").filter(item::equals).isPresent())
-            .flatMap(row -> row.number(column).stream())
-            .toList();
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            found.stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add)
-                .setScale(0, RoundingMode.HALF_UP));
   }
 
   @Override
@@ -283,8 +162,6 @@ record FinancialReportFigures(
   private static List<BigDecimal> headline(Period p) {
     return List.of(p.sales(), p.grossProfit(), p.ebitda(), p.netProfit());
   }
-
-  private static final BigDecimal YEAR = BigDecimal.valueOf(365);
 
   private Optional<BigDecimal> daysOf(BigDecimal amount, BigDecimal flow) {
     return flow.signum() > 0

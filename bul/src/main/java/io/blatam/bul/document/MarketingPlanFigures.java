@@ -3,6 +3,7 @@ package io.blatam.bul.document;
 import io.blatam.bul.brief.CompleteBrief;
 import io.blatam.bul.brief.MarketingPlanBrief;
 import io.blatam.bul.brief.MarketingPlanBrief.Channel;
+import io.blatam.bul.finance.Total;
 import io.blatam.bul.locale.LocalFormat;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -32,8 +33,7 @@ record MarketingPlanFigures(
     MarketingPlanBrief plan = brief.brief().marketingPlan().orElseThrow();
     int length = plan.months().orElseThrow();
     YearMonth start = YearMonth.from(plan.startDate().orElseThrow());
-    BigDecimal total =
-        plan.channels().stream().map(Channel::budget).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal total = Total.of(plan.channels(), Channel::budget);
     List<Row> rows =
         plan.channels().stream().map(channel -> Row.of(channel, length, total)).toList();
     List<BigDecimal> monthTotals =
@@ -71,7 +71,7 @@ record MarketingPlanFigures(
 
   @Override
   public List<String> contradictions() {
-    BigDecimal byMonth = monthTotals.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal byMonth = Total.of(monthTotals);
     return byMonth.compareTo(total) == 0
         ? List.of()
         : List.of("the months add up to " + byMonth + ", the channels to " + total);
@@ -129,12 +129,8 @@ record MarketingPlanFigures(
 
   private static Line line(String name, List<BigDecimal> spending, List<Quarter> quarters) {
     List<BigDecimal> amounts =
-        quarters.stream().map(q -> sum(spending.subList(q.from, q.to))).toList();
-    return new Line(name, amounts, sum(amounts));
-  }
-
-  private static BigDecimal sum(List<BigDecimal> values) {
-    return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        quarters.stream().map(q -> Total.of(spending.subList(q.from, q.to))).toList();
+    return new Line(name, amounts, Total.of(amounts));
   }
 
   /** A table of at most four quarters: a line a channel, and their totals. */

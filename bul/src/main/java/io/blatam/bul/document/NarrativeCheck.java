@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * language, leaves no placeholder, keeps the tables and charts, quotes no figure that the draft,
  * the brief or the computed figures do not contain, and still speaks of what the draft does.
  */
-public final class NarrativeCheck {
+final class NarrativeCheck {
   /** Numbers this small are ordinals and counts of a list, not figures. */
   private static final BigDecimal SMALL = BigDecimal.valueOf(12);
 

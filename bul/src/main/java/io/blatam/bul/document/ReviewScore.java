@@ -1,6 +1,7 @@
 package io.blatam.bul.document;
 
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.finance.Total;
 import io.blatam.bul.type.FieldValues;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -83,7 +84,7 @@ record ReviewScore(
   }
 
   private static Optional<BigDecimal> mean(List<FieldValues> rows, List<BigDecimal> weights) {
-    BigDecimal total = weights.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal total = Total.of(weights);
     if (total.signum() == 0) {
       return Optional.empty();
     }

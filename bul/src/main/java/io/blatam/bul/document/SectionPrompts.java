@@ -94,39 +94,7 @@ final class SectionPrompts {
 
   private static String user(
       DocumentPlan plan, Section section, SectionDraft draft, List<Quotation> quotations) {
-    CompleteBrief brief = plan.brief();
-    String assumptions =
-        brief.assumptions().stream()
-            .map(a -> "- " + a.topic() + ": " + a.value())
-            .collect(Collectors.joining("\n"));
-    String data =
-        """
-        SECTION: %s
-        PURPOSE: %s
-        AUDIENCE: %s
-        FACTS
-        - company: %s
-        - date: %s
-        - currency: %s
-        ASSUMPTIONS OF THE DOCUMENT
-        %s
-        USER'S WORDS
-        %s
-        %s
-        """
-            .formatted(
-                section.title(),
-                section.purpose(),
-                brief
-                    .brief()
-                    .audience()
-                    .orElse(brief.language().choose("dirección y banca", "management and lenders")),
-                brief.company().name().orElse("-"),
-                brief.format().date(brief.date()),
-                brief.currency().code(),
-                assumptions.isEmpty() ? "- none" : assumptions,
-                brief.asked().text().orElse("-"),
-                passages(quotations));
+    String data = data(plan.brief(), section, quotations);
     String wishes = String.join("\n", plan.wording().wishes(section.id()));
     Fence fence = Fence.around(List.of(data, draft.markdown(), wishes));
     return """
@@ -145,9 +113,44 @@ final class SectionPrompts {
             fence.mark(),
             wishes.isEmpty() ? "" : wish(fence, wishes),
             section.words(),
-            brief.brief().tone().map(t -> t.id()).orElse("formal"),
+            plan.brief().brief().tone().map(t -> t.id()).orElse("formal"),
             fence.quoted("data", data),
             fence.verbatim("draft", draft.markdown()));
+  }
+
+  /** What the section is made of; all of it comes from outside. */
+  private static String data(CompleteBrief brief, Section section, List<Quotation> quotations) {
+    String assumptions =
+        brief.assumptions().stream()
+            .map(a -> "- " + a.topic() + ": " + a.value())
+            .collect(Collectors.joining("\n"));
+    return """
+    SECTION: %s
+    PURPOSE: %s
+    AUDIENCE: %s
+    FACTS
+    - company: %s
+    - date: %s
+    - currency: %s
+    ASSUMPTIONS OF THE DOCUMENT
+    %s
+    USER'S WORDS
+    %s
+    %s
+    """
+        .formatted(
+            section.title(),
+            section.purpose(),
+            brief
+                .brief()
+                .audience()
+                .orElse(brief.language().choose("dirección y banca", "management and lenders")),
+            brief.company().name().orElse("-"),
+            brief.format().date(brief.date()),
+            brief.currency().code(),
+            assumptions.isEmpty() ? "- none" : assumptions,
+            brief.asked().text().orElse("-"),
+            passages(quotations));
   }
 
   /** The author of the document may ask for other words, never for other rules. */

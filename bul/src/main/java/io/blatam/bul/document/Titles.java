@@ -8,8 +8,8 @@ import io.blatam.bul.type.Field;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a document and its company are called on the cover. */
-final class Titles {
+/** How a document and its company are called on the cover, and what tells it from others. Pure. */
+public final class Titles {
   private Titles() {}
 
   static String title(CompleteBrief brief) {
@@ -36,29 +36,38 @@ final class Titles {
                 });
   }
 
+  /**
+   * Whom a document is for or what it is about: what tells it from the company's others of the same
+   * type. Empty where that is the company alone.
+   */
+  public static Optional<String> about(CompleteBrief brief) {
+    return declared(brief, brief.type().definition().subtitle())
+        .or(
+            () ->
+                switch (brief.type().id()) {
+                  case "sales-proposal" ->
+                      brief
+                          .brief()
+                          .salesProposal()
+                          .orElseThrow()
+                          .client()
+                          .map(
+                              client ->
+                                  brief.language().choose("Presentada a ", "Prepared for ")
+                                      + client);
+                  case "meeting-report" -> brief.brief().meetingReport().orElseThrow().subject();
+                  default -> Optional.empty();
+                });
+  }
+
   static String subtitle(CompleteBrief brief) {
-    Language language = brief.language();
-    Optional<String> declared = declared(brief, brief.type().definition().subtitle());
-    if (declared.isPresent()) {
-      return declared.get();
+    Optional<String> about = about(brief);
+    if (about.isPresent()) {
+      return about.get();
     }
     return switch (brief.type().id()) {
-      case "sales-proposal" ->
-          brief
-              .brief()
-              .salesProposal()
-              .orElseThrow()
-              .client()
-              .map(client -> language.choose("Presentada a ", "Prepared for ") + client)
-              .orElseGet(() -> businessOf(brief));
       case "meeting-report" ->
-          brief
-              .brief()
-              .meetingReport()
-              .orElseThrow()
-              .subject()
-              .or(() -> brief.company().name())
-              .orElseGet(() -> brief.format().date(brief.date()));
+          brief.company().name().orElseGet(() -> brief.format().date(brief.date()));
       case "hr-policy" ->
           brief.company().name().isPresent() || brief.company().city().isEmpty()
               ? businessOf(brief)

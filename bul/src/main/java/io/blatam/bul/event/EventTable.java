@@ -1,7 +1,7 @@
 package io.blatam.bul.event;
 
-import io.blatam.bul.store.Sql;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

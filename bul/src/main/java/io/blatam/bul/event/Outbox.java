@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.api.JobView;
 import io.blatam.bul.store.Ask;
-import io.blatam.bul.store.Sql;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import java.sql.Connection;
 import java.sql.SQLException;

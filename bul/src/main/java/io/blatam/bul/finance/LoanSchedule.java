@@ -78,9 +78,9 @@ public record LoanSchedule(
             .orElse(terms.principal());
     return new YearOfLoan(
         year,
-        paid.stream().map(Instalment::payment).reduce(BigDecimal.ZERO, BigDecimal::add),
-        paid.stream().map(Instalment::interest).reduce(BigDecimal.ZERO, BigDecimal::add),
-        paid.stream().map(Instalment::principal).reduce(BigDecimal.ZERO, BigDecimal::add),
+        Total.of(paid, Instalment::payment),
+        Total.of(paid, Instalment::interest),
+        Total.of(paid, Instalment::principal),
         before);
   }
 
@@ -93,12 +93,12 @@ public record LoanSchedule(
 
   /** Interest over the loan's whole life. */
   public BigDecimal totalInterest() {
-    return instalments.stream().map(Instalment::interest).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Total.of(instalments, Instalment::interest);
   }
 
   /** Interest and principal over the loan's whole life. */
   public BigDecimal totalPaid() {
-    return instalments.stream().map(Instalment::payment).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return Total.of(instalments, Instalment::payment);
   }
 
   /** One month; {@code balance} is what is still owed after it. */

@@ -4,16 +4,16 @@ import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Exact sums. */
-final class Total {
+/** Exact sums; of nothing, zero. */
+public final class Total {
 
   private Total() {}
 
-  static BigDecimal of(Collection<BigDecimal> amounts) {
+  public static BigDecimal of(Collection<BigDecimal> amounts) {
     return amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  static <T> BigDecimal of(Collection<T> items, Function<T, BigDecimal> amount) {
+  public static <T> BigDecimal of(Collection<T> items, Function<T, BigDecimal> amount) {
     return items.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 }

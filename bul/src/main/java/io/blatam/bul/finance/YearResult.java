@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Twelve months of a projection together, with tax and the balance sheet they end in. */
 public record YearResult(
@@ -28,26 +27,21 @@ public record YearResult(
   static YearResult of(int year, List<MonthResult> months, BigDecimal tax, BalanceSheet balance) {
     return new YearResult(
         year,
-        sum(months, MonthResult::sales),
-        sum(months, MonthResult::variableCosts),
-        sum(months, MonthResult::payroll),
-        sum(months, MonthResult::fixedCosts),
-        sum(months, MonthResult::preOperating),
-        sum(months, MonthResult::depreciation),
-        sum(months, MonthResult::interest),
+        Total.of(months, MonthResult::sales),
+        Total.of(months, MonthResult::variableCosts),
+        Total.of(months, MonthResult::payroll),
+        Total.of(months, MonthResult::fixedCosts),
+        Total.of(months, MonthResult::preOperating),
+        Total.of(months, MonthResult::depreciation),
+        Total.of(months, MonthResult::interest),
         tax,
         months.get(0).openingCash(),
-        sum(months, MonthResult::collected),
-        sum(months, MonthResult::paidToSuppliers),
-        sum(months, MonthResult::taxPaid),
-        sum(months, MonthResult::principalPaid),
+        Total.of(months, MonthResult::collected),
+        Total.of(months, MonthResult::paidToSuppliers),
+        Total.of(months, MonthResult::taxPaid),
+        Total.of(months, MonthResult::principalPaid),
         months.get(months.size() - 1).closingCash(),
         balance);
-  }
-
-  private static BigDecimal sum(
-      List<MonthResult> months, Function<MonthResult, BigDecimal> amount) {
-    return months.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Sales less variable costs. */

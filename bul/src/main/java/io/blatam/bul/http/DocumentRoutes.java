@@ -25,10 +25,11 @@ import io.blatam.bul.api.JobView;
 import io.blatam.bul.api.OutlineEdit;
 import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.brief.DocumentType;
-import io.blatam.bul.http.FileDownload.Keeping;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.store.VersionTable;
 import io.blatam.platform.artifact.ArtifactStore;
+import io.blatam.platform.http.FileDownload;
+import io.blatam.platform.http.FileDownload.Keeping;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
 import io.blatam.platform.http.Problem;
@@ -230,7 +231,11 @@ public final class DocumentRoutes {
             .findFirst()
             .orElseThrow(() -> noFile(job, format));
     return extractRequest(
-        request -> complete(download.of(request, caller.tenant(), file, keeping)));
+        request -> complete(download.of(request, caller.tenant(), sent(file), keeping)));
+  }
+
+  private static FileDownload.File sent(JobView.File file) {
+    return new FileDownload.File(file.artifact(), file.name(), file.mediaType(), file.size());
   }
 
   private Route known(Principal caller, String jobId, Function<JobView, Route> inner) {

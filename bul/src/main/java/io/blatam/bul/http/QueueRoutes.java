@@ -38,7 +38,7 @@ import java.util.function.Function;
 public final class QueueRoutes {
 
   /** The tenant whose administrators run the platform. */
-  private static final String OPERATOR_TENANT = "default";
+  private static final String OPERATOR_TENANT = Principal.OPERATOR_TENANT;
 
   private final DocumentQueue queue;
   private final Identity identity;

@@ -6,7 +6,6 @@ import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
-import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
@@ -26,12 +25,8 @@ import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
 import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.blatam.bul.api.DocumentRequest;
 import io.blatam.bul.api.Documents;
-import io.blatam.bul.api.JobView;
 import io.blatam.bul.template.Template;
-import io.blatam.bul.template.TemplateDocument;
 import io.blatam.bul.template.TemplateRequest;
 import io.blatam.bul.template.Templates;
 import io.blatam.platform.artifact.ArtifactStore;
@@ -41,7 +36,6 @@ import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -51,9 +45,8 @@ public final class TemplateRoutes {
   private static final long FORM_BYTES = 256 * 1024;
 
   private final Templates templates;
-  private final Documents documents;
+  private final TemplateDocumentRoutes made;
   private final Identity identity;
-  private final FileDownload download;
   private final Materializer materializer;
 
   public TemplateRoutes(
@@ -63,9 +56,8 @@ public final class TemplateRoutes {
       ArtifactStore artifacts,
       ActorSystem<?> system) {
     this.templates = templates;
-    this.documents = documents;
+    this.made = new TemplateDocumentRoutes(templates, documents, artifacts);
     this.identity = identity;
-    this.download = new FileDownload(artifacts);
     this.materializer = SystemMaterializer.get(system).materializer();
   }
 
@@ -100,10 +92,10 @@ public final class TemplateRoutes {
                     get(() -> versions(caller, id)))),
         path("file", () -> get(() -> known(caller, id, this::source))),
         path("preview", () -> post(() -> known(caller, id, this::preview))),
-        path("documents", () -> post(() -> known(caller, id, found -> produce(caller, found)))),
+        path("documents", () -> post(() -> known(caller, id, found -> made.ask(caller, found)))),
         path(
             segment("documents").slash(segment()).slash("files").slash(segment()),
-            (document, format) -> get(() -> file(caller, id, document, format))));
+            (document, format) -> get(() -> made.file(caller, id, document, format))));
   }
 
   private Route uploaded(Function<HttpRequest, Route> inner) {
@@ -211,72 +203,6 @@ public final class TemplateRoutes {
                         rendered.bytes())));
   }
 
-  /** The ask for a document of a template, as {@code POST /documents} takes it. */
-  private Route produce(Principal caller, Template template) {
-    return optionalHeaderValueByName(
-        "Idempotency-Key",
-        key -> {
-          Optional<String> valid = key.map(IdempotencyKey::valid);
-          return parameterOptional(
-              "version",
-              version ->
-                  Json.body(
-                      ObjectNode.class,
-                      body ->
-                          extractRequest(
-                              request ->
-                                  onSuccess(
-                                      documents.submit(
-                                          caller,
-                                          ask(template.id(), version, body),
-                                          valid,
-                                          RequestId.of(request)),
-                                      submission -> complete(JobResource.accepted(submission))))));
-        });
-  }
-
-  private static DocumentRequest ask(String id, Optional<String> version, ObjectNode body) {
-    ObjectNode ask = body.deepCopy();
-    if (ask.has("template")) {
-      throw Problem.validation("template", "is not a field here; the path names it").asException();
-    }
-    JsonNode data = ask.remove("data");
-    ObjectNode template = ask.putObject("template").put("id", id);
-    version.ifPresent(given -> template.put("version", number(given)));
-    if (data != null) {
-      template.set("data", data);
-    }
-    return DocumentRequest.read(ask);
-  }
-
-  private Route file(Principal caller, String id, String documentId, String format) {
-    return onSuccess(
-        templates.document(caller.tenant(), id, documentId),
-        found -> {
-          TemplateDocument.File file =
-              found.stream()
-                  .flatMap(document -> document.files().stream())
-                  .filter(one -> one.format().equals(format))
-                  .findFirst()
-                  .orElseThrow(
-                      () -> Problem.notFound("There is no such document or file.").asException());
-          return extractRequest(
-              request ->
-                  complete(
-                      download.of(
-                          request,
-                          caller.tenant(),
-                          new JobView.File(
-                              file.format(),
-                              file.name(),
-                              file.mediaType(),
-                              file.size(),
-                              file.artifact(),
-                              false),
-                          FileDownload.Keeping.FOR_EVER)));
-        });
-  }
-
   private static Route bytes(String mediaType, String name, byte[] bytes) {
     return complete(
         HttpResponse.create()
@@ -291,15 +217,8 @@ public final class TemplateRoutes {
         "version",
         version ->
             onSuccess(
-                templates.find(caller.tenant(), id, version.map(TemplateRoutes::number)),
+                templates.find(caller.tenant(), id, version.map(VersionNumber::read)),
                 found -> inner.apply(found.orElseThrow(() -> unknown(id)))));
-  }
-
-  private static Integer number(String version) {
-    if (!version.matches("[1-9][0-9]{0,8}")) {
-      throw Problem.validation("version", "must be a whole number from 1").asException();
-    }
-    return Integer.valueOf(version);
   }
 
   private static RuntimeException unknown(String id) {

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * paragraph is cut between sentences, and then the last sentences are said again at the beginning
  * of the next passage, so that what stands across a cut is found as well. Pure.
  */
-public final class Chunker {
+final class Chunker {
 
   static final int WORDS = 200;
   private static final int OVERLAP = 40;

@@ -10,6 +10,7 @@ import io.blatam.bul.knowledge.reading.ReaderProcess;
 import io.blatam.bul.knowledge.reading.ReadingLimits;
 import io.blatam.bul.store.ChunkTable;
 import io.blatam.bul.store.ChunkTable.Key;
+import io.blatam.bul.store.DerivativeTable;
 import io.blatam.bul.store.NoteTable;
 import io.blatam.inference.api.Embedder;
 import io.blatam.inference.api.Inference;
@@ -42,6 +43,7 @@ public final class Knowledge {
   private final KnowledgeSettings settings;
   private final NoteTable notes;
   private final ChunkTable chunks;
+  private final DerivativeTable derivatives;
   private final Inference inference;
   private final Search search;
   private final ActorRef<Reading.Command> reading;
@@ -54,6 +56,7 @@ public final class Knowledge {
     this.settings = KnowledgeSettings.of(platform.config());
     this.notes = new NoteTable(platform.database());
     this.chunks = new ChunkTable(platform.database());
+    this.derivatives = new DerivativeTable(platform.database());
     this.inference = Inference.get(platform.system());
     this.search =
         new Search(
@@ -198,7 +201,7 @@ public final class Knowledge {
     return inference
         .forget(note.tenant(), gone.fingerprints())
         .thenCompose(done -> inference.embedder().forget(texts, Embedder.Role.PASSAGE))
-        .thenCompose(done -> chunks.forgetDerivatives(note.id()))
+        .thenCompose(done -> derivatives.forget(note.id()))
         .thenCompose(done -> platform.artifacts().delete(note.tenant(), note.original()))
         .thenCompose(
             done ->
@@ -210,17 +213,17 @@ public final class Knowledge {
 
   /** What a crash left between the removal of a note and that of what was made of it. */
   private CompletionStage<?> forgetOrphans() {
-    return chunks
+    return derivatives
         .orphans(ORPHANS_AT_ONCE)
         .thenCompose(
             orphans -> {
               CompletionStage<?> all = CompletableFuture.completedStage(null);
-              for (ChunkTable.Orphan orphan : orphans) {
+              for (DerivativeTable.Orphan orphan : orphans) {
                 all =
                     all.thenCompose(
                             done ->
                                 inference.forget(orphan.tenant(), List.of(orphan.fingerprint())))
-                        .thenCompose(done -> chunks.forgetDerivatives(orphan.noteId()));
+                        .thenCompose(done -> derivatives.forget(orphan.noteId()));
               }
               return all;
             });
@@ -244,7 +247,7 @@ public final class Knowledge {
 
   /** Remembers that a model's answer, cached under the fingerprint, was written from the notes. */
   public CompletionStage<?> derived(String tenant, Set<String> notes, String fingerprint) {
-    return chunks.derived(tenant, notes, fingerprint);
+    return derivatives.add(tenant, notes, fingerprint);
   }
 
   /** Forgets a stored file that is not to be added after all. */

@@ -1,6 +1,7 @@
 package io.blatam.bul.production;
 
 import io.blatam.bul.brief.CompleteBrief;
+import io.blatam.bul.document.Titles;
 import io.blatam.bul.locale.PlainLetters;
 
 /** What a document is called in lists, and its files on disk. */
@@ -10,13 +11,21 @@ public final class DocumentName {
 
   private DocumentName() {}
 
-  /** "Plan de negocio · Cafetería Aroma", or the title that was asked for. */
+  /**
+   * "Plan de negocio · Cafetería Aroma", "Cotización · Para Hotel Sol", or the title that was asked
+   * for.
+   */
   public static String title(CompleteBrief brief) {
     String kind = brief.typeLabel();
     return brief
         .brief()
         .title()
-        .orElseGet(() -> brief.company().name().map(name -> kind + " · " + name).orElse(kind));
+        .orElseGet(
+            () ->
+                Titles.about(brief)
+                    .or(() -> brief.company().name())
+                    .map(about -> kind + " · " + about)
+                    .orElse(kind));
   }
 
   /**

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * Brings the picture that a document's front matter names. A document whose picture is gone is
  * printed without it: that is worth a line in the log, not a failed job. Thread-safe.
  */
-public final class Letterhead {
+final class Letterhead {
 
   private static final Logger LOG = LoggerFactory.getLogger(Letterhead.class);
   private static final int KEPT = 32;

@@ -1,6 +1,7 @@
 package io.blatam.bul.queue;
 
 import io.blatam.bul.api.Submission;
+import io.blatam.bul.api.TemplateFill;
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
 import io.blatam.bul.store.JobTable.Admission;
@@ -61,24 +62,30 @@ public final class Acceptance {
         before ->
             before.isPresent()
                 ? repeated(before.get(), hash)
-                : ask.get()
+                : whereThereIsRoom(principal.tenant(), ask)
                     .thenCompose(made -> admit(principal, made, idempotencyKey, hash, requestId)));
   }
 
-  private CompletionStage<Submission> admit(
-      Principal principal, Ask ask, Optional<String> key, String hash, String requestId) {
-    return room(principal.tenant())
+  /** Before anything is done or stored for the ask: what is refused leaves nothing behind. */
+  private CompletionStage<Ask> whereThereIsRoom(String tenant, Supplier<CompletionStage<Ask>> ask) {
+    return room(tenant)
         .thenCompose(
             room -> {
               platform.database().reserve().demand();
               return room == QueueCommand.Room.FREE
-                  ? table.admit(ask, places.of(ask), key, hash)
+                  ? ask.get()
                   : CompletableFuture.failedStage(full(room));
-            })
+            });
+  }
+
+  private CompletionStage<Submission> admit(
+      Principal principal, Ask ask, Optional<String> key, String hash, String requestId) {
+    return table
+        .admit(ask, places.of(ask), key, hash)
         .thenCompose(
             admission -> {
               if (admission instanceof Admission.KeyUsed used) {
-                return repeated(used, hash);
+                return letGo(ask).thenCompose(gone -> repeated(used, hash));
               }
               platform
                   .audit()
@@ -94,6 +101,14 @@ public final class Acceptance {
                   new Submission(
                       JobViews.of(Job.accepted(ask), platform.clock().instant()), false));
             });
+  }
+
+  /** A template was filled in for an ask that another one with its key has come before. */
+  private CompletionStage<Void> letGo(Ask ask) {
+    return ask.template()
+        .flatMap(TemplateFill::filled)
+        .map(filled -> platform.artifacts().delete(ask.tenant(), filled.text()))
+        .orElseGet(() -> CompletableFuture.completedStage(null));
   }
 
   private static String requested(Ask ask) {

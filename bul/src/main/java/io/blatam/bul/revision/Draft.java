@@ -122,6 +122,7 @@ final class Draft {
   }
 
   private void length(Edit.Length length) {
+    length.section().ifPresent(sections::section); // fails where there is none of that name
     refuseWhereNothingIsNarrated(length);
     boolean shortened =
         length

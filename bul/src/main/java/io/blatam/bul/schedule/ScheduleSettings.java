@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param grace how late a run may be and still count as on time
  * @param every how often due schedules are looked for
  */
-public record ScheduleSettings(int perTenant, Duration shortest, Duration grace, Duration every) {
+record ScheduleSettings(int perTenant, Duration shortest, Duration grace, Duration every) {
 
   public ScheduleSettings {
     StartupException.require(

@@ -1,9 +1,9 @@
 package io.blatam.bul.schedule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.blatam.bul.store.Sql;
 import io.blatam.bul.store.TenantRows;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
 import java.nio.charset.StandardCharsets;

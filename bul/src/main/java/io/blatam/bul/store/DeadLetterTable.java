@@ -3,11 +3,9 @@ package io.blatam.bul.store;
 import io.blatam.bul.api.DeadLetter;
 import io.blatam.bul.api.DeadLetterFilter;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,21 +49,17 @@ public final class DeadLetterTable {
   public CompletionStage<Integer> purge(String tenant, String jobId, String persistenceId) {
     return database.transaction(
         connection -> {
-          try (PreparedStatement row =
-                  connection.prepareStatement(
-                      "delete from bul_job where id = ? and tenant = ? and status = 'failed'");
-              PreparedStatement events =
-                  connection.prepareStatement(
-                      "delete from event_journal where persistence_id = ?")) {
-            row.setString(1, jobId);
-            row.setString(2, tenant);
-            int removed = row.executeUpdate();
-            if (removed > 0) {
-              events.setString(1, persistenceId);
-              events.executeUpdate();
-            }
-            return removed;
+          int removed =
+              Sql.update(
+                  connection,
+                  "delete from bul_job where id = ? and tenant = ? and status = 'failed'",
+                  jobId,
+                  tenant);
+          if (removed > 0) {
+            Sql.update(
+                connection, "delete from event_journal where persistence_id = ?", persistenceId);
           }
+          return removed;
         });
   }
 
@@ -104,33 +98,24 @@ public final class DeadLetterTable {
           where.append(" and (created_at < ? or (created_at = ? and id < ?))");
           parameters.addAll(List.of(at.createdAt(), at.createdAt(), at.id()));
         });
-    List<DeadLetter> letters = new ArrayList<>();
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select id, document_type, language, title, priority, attempts, reason, created_at,"
-                + " finished_at from bul_job"
-                + where
-                + " order by created_at desc, id desc limit "
-                + limit)) {
-      for (int i = 0; i < parameters.size(); i++) {
-        select.setObject(i + 1, parameters.get(i));
-      }
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          letters.add(
-              new DeadLetter(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getString(4),
-                  row.getInt(5),
-                  row.getInt(6),
-                  Optional.ofNullable(row.getString(7)).orElse(""),
-                  row.getObject(8, OffsetDateTime.class).toInstant(),
-                  row.getObject(9, OffsetDateTime.class).toInstant()));
-        }
-      }
-    }
-    return letters;
+    parameters.add(limit);
+    return Sql.query(
+        connection,
+        row ->
+            new DeadLetter(
+                row.getString("id"),
+                row.getString("document_type"),
+                row.getString("language"),
+                row.getString("title"),
+                row.getInt("priority"),
+                row.getInt("attempts"),
+                Sql.optionalText(row, "reason").orElse(""),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "finished_at")),
+        "select id, document_type, language, title, priority, attempts, reason, created_at,"
+            + " finished_at from bul_job"
+            + where
+            + " order by created_at desc, id desc limit ?",
+        parameters.toArray());
   }
 }

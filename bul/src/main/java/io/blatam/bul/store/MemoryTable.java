@@ -1,6 +1,7 @@
 package io.blatam.bul.store;
 
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionStage;

@@ -4,12 +4,11 @@ import io.blatam.bul.knowledge.Note;
 import io.blatam.bul.knowledge.NoteState;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ public final class NoteTable {
   private static final String COLUMNS =
       "id, tenant, title, file_name, media_type, original, size_bytes, state, reason,"
           + " text_artifact, pages, words, chunks, created_at";
+  private static final String SELECT = "select " + COLUMNS + " from bul_note ";
 
   private final Database database;
 
@@ -50,16 +50,16 @@ public final class NoteTable {
           if (known.isPresent()) {
             return new Added.Known(known.get());
           }
-          try (PreparedStatement count =
-              connection.prepareStatement(
-                  "select count(*), coalesce(sum(size_bytes), 0) from bul_note where tenant = ?")) {
-            count.setString(1, note.tenant());
-            try (ResultSet row = count.executeQuery()) {
-              row.next();
-              if (row.getInt(1) >= atMost || row.getLong(2) + note.size() > atMostBytes) {
-                return new Added.Full(row.getInt(1), row.getLong(2));
-              }
-            }
+          Added.Full kept =
+              Sql.first(
+                      connection,
+                      row -> new Added.Full(row.getInt(1), row.getLong(2)),
+                      "select count(*), coalesce(sum(size_bytes), 0) from bul_note"
+                          + " where tenant = ?",
+                      note.tenant())
+                  .orElseThrow();
+          if (kept.notes() >= atMost || kept.bytes() + note.size() > atMostBytes) {
+            return kept;
           }
           if (insert(connection, note, subject) == 1) {
             return new Added.New();
@@ -71,16 +71,13 @@ public final class NoteTable {
 
   /** Empty for another tenant's note. */
   public CompletionStage<Optional<Note>> find(String tenant, String id) {
-    return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select " + COLUMNS + " from bul_note where tenant = ? and id = ?")) {
-            select.setString(1, tenant);
-            select.setString(2, id);
-            return first(select);
-          }
-        });
+    return database.call(connection -> find(connection, tenant, id));
+  }
+
+  /** The same, as part of the caller's transaction. */
+  static Optional<Note> find(Connection connection, String tenant, String id) throws SQLException {
+    return Sql.first(
+        connection, NoteTable::read, SELECT + "where tenant = ? and id = ?", tenant, id);
   }
 
   /**
@@ -88,33 +85,30 @@ public final class NoteTable {
    */
   public CompletionStage<Page> page(String tenant, Optional<String> cursor, int limit) {
     Optional<ListCursor> from = cursor.map(ListCursor::read);
+    List<Object> parameters = new ArrayList<>(List.of(tenant));
+    from.ifPresent(at -> parameters.addAll(List.of(at.createdAt(), at.createdAt(), at.id())));
+    parameters.add(limit + 1);
     return database.call(
         connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + " from bul_note where tenant = ?"
-                      + from.map(at -> " and (created_at < ? or (created_at = ? and id < ?))")
-                          .orElse("")
-                      + " order by created_at desc, id desc limit "
-                      + (limit + 1))) {
-            select.setString(1, tenant);
-            if (from.isPresent()) {
-              select.setObject(2, from.get().createdAt());
-              select.setObject(3, from.get().createdAt());
-              select.setString(4, from.get().id());
-            }
-            List<Note> notes = all(select);
-            if (notes.size() <= limit) {
-              return new Page(notes, Optional.empty());
-            }
-            Note last = notes.get(limit - 1);
-            return new Page(
-                notes.subList(0, limit),
-                Optional.of(
-                    new ListCursor(last.createdAt().atOffset(ZoneOffset.UTC), last.id()).text()));
+          List<Note> notes =
+              Sql.query(
+                  connection,
+                  NoteTable::read,
+                  SELECT
+                      + "where tenant = ?"
+                      + (from.isPresent()
+                          ? " and (created_at < ? or (created_at = ? and id < ?))"
+                          : "")
+                      + " order by created_at desc, id desc limit ?",
+                  parameters.toArray());
+          if (notes.size() <= limit) {
+            return new Page(notes, Optional.empty());
           }
+          Note last = notes.get(limit - 1);
+          return new Page(
+              notes.subList(0, limit),
+              Optional.of(
+                  new ListCursor(last.createdAt().atOffset(ZoneOffset.UTC), last.id()).text()));
         });
   }
 
@@ -129,18 +123,18 @@ public final class NoteTable {
           if (waiting.isEmpty()) {
             return Optional.empty();
           }
-          try (PreparedStatement update =
-              connection.prepareStatement(
+          int claimed =
+              Sql.update(
+                  connection,
                   "update bul_note set state = 'reading', attempts = attempts + 1, leased_until = ?"
                       + " where id = ? and state in ('queued', 'reading')"
-                      + " and (leased_until is null or leased_until < ?)")) {
-            update.setObject(1, utc(until));
-            update.setString(2, waiting.get().id());
-            update.setObject(3, utc(now));
-            // Another node was faster: it is not waiting any more, and the next look finds others.
-            if (update.executeUpdate() == 0) {
-              return Optional.empty();
-            }
+                      + " and (leased_until is null or leased_until < ?)",
+                  until,
+                  waiting.get().id(),
+                  now);
+          // Another node was faster: it is not waiting any more, and the next look finds others.
+          if (claimed == 0) {
+            return Optional.empty();
           }
           return Optional.of(new Claimed(waiting.get(), attempts(connection, waiting.get().id())));
         });
@@ -156,15 +150,12 @@ public final class NoteTable {
   /** Keeps a note that is being read. */
   public CompletionStage<Integer> renew(String id, Instant until) {
     return database.call(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update bul_note set leased_until = ? where id = ? and state = 'reading'")) {
-            update.setObject(1, utc(until));
-            update.setString(2, id);
-            return update.executeUpdate();
-          }
-        });
+        connection ->
+            Sql.update(
+                connection,
+                "update bul_note set leased_until = ? where id = ? and state = 'reading'",
+                until,
+                id));
   }
 
   /** Gives a note back, to be read again after {@code notBefore}. */
@@ -174,110 +165,83 @@ public final class NoteTable {
 
   public CompletionStage<Integer> refuse(String id, String reason) {
     return database.call(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update bul_note set state = 'refused', reason = ?, leased_until = null"
-                      + " where id = ? and state <> 'ready'")) {
-            update.setString(1, cut(reason, 1000));
-            update.setString(2, id);
-            return update.executeUpdate();
-          }
-        });
+        connection ->
+            Sql.update(
+                connection,
+                "update bul_note set state = 'refused', reason = ?, leased_until = null"
+                    + " where id = ? and state <> 'ready'",
+                cut(reason, 1000),
+                id));
   }
 
   private static Optional<Note> waiting(Connection connection, Instant now) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select "
-                + COLUMNS
-                + " from bul_note where state in ('queued', 'reading')"
-                + " and (leased_until is null or leased_until < ?) order by created_at limit 1")) {
-      select.setObject(1, utc(now));
-      return first(select);
-    }
+    return Sql.first(
+        connection,
+        NoteTable::read,
+        SELECT
+            + "where state in ('queued', 'reading')"
+            + " and (leased_until is null or leased_until < ?) order by created_at limit 1",
+        now);
   }
 
   private static int attempts(Connection connection, String id) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select attempts from bul_note where id = ?")) {
-      select.setString(1, id);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getInt(1) : 1;
-      }
-    }
+    return Sql.first(
+            connection, row -> row.getInt(1), "select attempts from bul_note where id = ?", id)
+        .orElse(1);
   }
 
   private static Optional<Note> same(Connection connection, Note note) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select " + COLUMNS + " from bul_note where tenant = ? and original = ?")) {
-      select.setString(1, note.tenant());
-      select.setString(2, note.original().sha256());
-      return first(select);
-    }
+    return Sql.first(
+        connection,
+        NoteTable::read,
+        SELECT + "where tenant = ? and original = ?",
+        note.tenant(),
+        note.original().sha256());
   }
 
   private static int insert(Connection connection, Note note, String subject) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into bul_note ("
-                + COLUMNS
-                + ", subject, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0) on"
-                + " conflict do nothing")) {
-      insert.setString(1, note.id());
-      insert.setString(2, note.tenant());
-      insert.setString(3, cut(note.title(), 300));
-      insert.setString(4, cut(note.fileName(), 300));
-      insert.setString(5, cut(note.mediaType(), 200));
-      insert.setString(6, note.original().sha256());
-      insert.setLong(7, note.size());
-      insert.setString(8, note.state().id());
-      insert.setString(9, note.reason().orElse(null));
-      insert.setString(10, note.text().map(ArtifactId::sha256).orElse(null));
-      insert.setInt(11, note.pages());
-      insert.setInt(12, note.words());
-      insert.setInt(13, note.chunks());
-      insert.setObject(14, utc(note.createdAt()));
-      insert.setString(15, subject);
-      return insert.executeUpdate();
-    }
+    return Sql.update(
+        connection,
+        "insert into bul_note ("
+            + COLUMNS
+            + ", subject, attempts) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+            + " on conflict do nothing",
+        note.id(),
+        note.tenant(),
+        cut(note.title(), 300),
+        cut(note.fileName(), 300),
+        cut(note.mediaType(), 200),
+        note.original().sha256(),
+        note.size(),
+        note.state().id(),
+        note.reason(),
+        note.text().map(ArtifactId::sha256),
+        note.pages(),
+        note.words(),
+        note.chunks(),
+        note.createdAt(),
+        subject);
   }
 
-  private static Optional<Note> first(PreparedStatement select) throws SQLException {
-    return all(select).stream().findFirst();
-  }
-
-  private static List<Note> all(PreparedStatement select) throws SQLException {
-    List<Note> notes = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        notes.add(
-            new Note(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                new ArtifactId(row.getString(6)),
-                row.getLong(7),
-                NoteState.of(row.getString(8)),
-                Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(row.getString(10)).map(ArtifactId::new),
-                row.getInt(11),
-                row.getInt(12),
-                row.getInt(13),
-                row.getObject(14, OffsetDateTime.class).toInstant()));
-      }
-    }
-    return notes;
+  private static Note read(ResultSet row) throws SQLException {
+    return new Note(
+        row.getString("id"),
+        row.getString("tenant"),
+        row.getString("title"),
+        row.getString("file_name"),
+        row.getString("media_type"),
+        new ArtifactId(row.getString("original")),
+        row.getLong("size_bytes"),
+        NoteState.of(row.getString("state")),
+        Sql.optionalText(row, "reason"),
+        Sql.optionalText(row, "text_artifact").map(ArtifactId::new),
+        row.getInt("pages"),
+        row.getInt("words"),
+        row.getInt("chunks"),
+        Sql.instant(row, "created_at"));
   }
 
   private static String cut(String text, int length) {
     return text.length() <= length ? text : text.substring(0, length);
-  }
-
-  private static OffsetDateTime utc(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

@@ -1,6 +1,7 @@
 package io.blatam.bul.store;
 
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

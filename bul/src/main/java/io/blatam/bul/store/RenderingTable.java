@@ -2,6 +2,7 @@ package io.blatam.bul.store;
 
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;

@@ -6,14 +6,12 @@ import io.blatam.bul.template.TemplateDocument;
 import io.blatam.bul.template.sandbox.Field;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +20,10 @@ import java.util.concurrent.CompletionStage;
 /** Tenants' templates, their versions, and the documents that were made of them. */
 public final class TemplateTable {
 
-  private static final String COLUMNS =
-      "t.id, t.tenant, t.name, t.kind, v.version, v.artifact, v.language, v.currency, v.country,"
-          + " v.fields, v.created_at";
-  private static final String FROM =
-      " from bul_template t join bul_template_version v on v.template_id = t.id";
+  private static final String SELECT =
+      "select t.id, t.tenant, t.name, t.kind, v.version, v.artifact, v.language, v.currency,"
+          + " v.country, v.fields, v.created_at"
+          + " from bul_template t join bul_template_version v on v.template_id = t.id ";
 
   private final Database database;
 
@@ -41,18 +38,16 @@ public final class TemplateTable {
           if (count(connection, template.tenant()) >= atMost) {
             return false;
           }
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into bul_template (id, tenant, name, kind, version, created_at)"
-                      + " values (?, ?, ?, ?, ?, ?)")) {
-            insert.setString(1, template.id());
-            insert.setString(2, template.tenant());
-            insert.setString(3, template.name());
-            insert.setString(4, template.kind().id());
-            insert.setInt(5, template.version());
-            insert.setObject(6, template.createdAt().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-          }
+          Sql.update(
+              connection,
+              "insert into bul_template (id, tenant, name, kind, version, created_at)"
+                  + " values (?, ?, ?, ?, ?, ?)",
+              template.id(),
+              template.tenant(),
+              template.name(),
+              template.kind().id(),
+              template.version(),
+              template.createdAt());
           insertVersion(connection, template, subject);
           return true;
         });
@@ -66,18 +61,18 @@ public final class TemplateTable {
   public CompletionStage<Boolean> addVersion(Template template, String subject) {
     return database.transaction(
         connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
+          int changed =
+              Sql.update(
+                  connection,
                   "update bul_template set version = ?, name = ? where tenant = ? and id = ?"
-                      + " and version = ?")) {
-            update.setInt(1, template.version());
-            update.setString(2, template.name());
-            update.setString(3, template.tenant());
-            update.setString(4, template.id());
-            update.setInt(5, template.version() - 1);
-            if (update.executeUpdate() == 0) {
-              return false;
-            }
+                      + " and version = ?",
+                  template.version(),
+                  template.name(),
+                  template.tenant(),
+                  template.id(),
+                  template.version() - 1);
+          if (changed == 0) {
+            return false;
           }
           insertVersion(connection, template, subject);
           return true;
@@ -87,57 +82,42 @@ public final class TemplateTable {
   /** A version, or the latest one; empty for another tenant's. */
   public CompletionStage<Optional<Template>> find(
       String tenant, String id, Optional<Integer> version) {
+    List<Object> parameters = new ArrayList<>(List.of(tenant, id));
+    version.ifPresent(parameters::add);
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + FROM
-                      + " where t.tenant = ? and t.id = ? and v.version = "
-                      + (version.isPresent() ? "?" : "t.version"))) {
-            select.setString(1, tenant);
-            select.setString(2, id);
-            if (version.isPresent()) {
-              select.setInt(3, version.get());
-            }
-            return all(select).stream().findFirst();
-          }
-        });
+        connection ->
+            Sql.first(
+                connection,
+                TemplateTable::read,
+                SELECT
+                    + "where t.tenant = ? and t.id = ? and v.version = "
+                    + (version.isPresent() ? "?" : "t.version"),
+                parameters.toArray()));
   }
 
   /** Latest versions, newest first. */
   public CompletionStage<List<Template>> list(String tenant) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + FROM
-                      + " where t.tenant = ? and v.version = t.version"
-                      + " order by t.created_at desc, t.id desc")) {
-            select.setString(1, tenant);
-            return all(select);
-          }
-        });
+        connection ->
+            Sql.query(
+                connection,
+                TemplateTable::read,
+                SELECT
+                    + "where t.tenant = ? and v.version = t.version"
+                    + " order by t.created_at desc, t.id desc",
+                tenant));
   }
 
   /** All versions of a template, newest first. */
   public CompletionStage<List<Template>> versions(String tenant, String id) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + FROM
-                      + " where t.tenant = ? and t.id = ? order by v.version desc")) {
-            select.setString(1, tenant);
-            select.setString(2, id);
-            return all(select);
-          }
-        });
+        connection ->
+            Sql.query(
+                connection,
+                TemplateTable::read,
+                SELECT + "where t.tenant = ? and t.id = ? order by v.version desc",
+                tenant,
+                id));
   }
 
   /** Removes a template; its versions are given back. Documents made of it stay. */
@@ -148,11 +128,11 @@ public final class TemplateTable {
                 database.transaction(
                     connection -> {
                       if (!versions.isEmpty()) {
-                        delete(
+                        Sql.update(
                             connection,
                             "delete from bul_template_version where template_id = ?",
                             id);
-                        delete(connection, "delete from bul_template where id = ?", id);
+                        Sql.update(connection, "delete from bul_template where id = ?", id);
                       }
                       return versions;
                     }));
@@ -162,96 +142,71 @@ public final class TemplateTable {
   public CompletionStage<Optional<TemplateDocument>> document(
       String tenant, String templateId, String id) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select version, title, files, created_at from bul_template_document"
-                      + " where tenant = ? and template_id = ? and id = ?")) {
-            select.setString(1, tenant);
-            select.setString(2, templateId);
-            select.setString(3, id);
-            try (ResultSet row = select.executeQuery()) {
-              if (!row.next()) {
-                return Optional.empty();
-              }
-              return Optional.of(
-                  new TemplateDocument(
-                      id,
-                      tenant,
-                      templateId,
-                      row.getInt(1),
-                      row.getString(2),
-                      List.of(
-                          Json.read(
-                              row.getString(3).getBytes(StandardCharsets.UTF_8),
-                              TemplateDocument.File[].class)),
-                      row.getObject(4, OffsetDateTime.class).toInstant()));
-            }
-          }
-        });
+        connection ->
+            Sql.first(
+                connection,
+                row ->
+                    new TemplateDocument(
+                        id,
+                        tenant,
+                        templateId,
+                        row.getInt("version"),
+                        row.getString("title"),
+                        List.of(
+                            Json.read(
+                                row.getString("files").getBytes(StandardCharsets.UTF_8),
+                                TemplateDocument.File[].class)),
+                        Sql.instant(row, "created_at")),
+                "select version, title, files, created_at from bul_template_document"
+                    + " where tenant = ? and template_id = ? and id = ?",
+                tenant,
+                templateId,
+                id));
   }
 
   private static int count(Connection connection, String tenant) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("select count(*) from bul_template where tenant = ?")) {
-      select.setString(1, tenant);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+    return Sql.first(
+            connection,
+            row -> row.getInt(1),
+            "select count(*) from bul_template where tenant = ?",
+            tenant)
+        .orElseThrow();
   }
 
   private static void insertVersion(Connection connection, Template template, String subject)
       throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into bul_template_version (template_id, version, artifact, language, currency,"
-                + " country, fields, subject, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      insert.setString(1, template.id());
-      insert.setInt(2, template.version());
-      insert.setString(3, template.source().sha256());
-      insert.setString(4, template.language());
-      insert.setString(5, template.currency());
-      insert.setString(6, template.country());
-      insert.setString(7, new String(Json.write(template.fields()), StandardCharsets.UTF_8));
-      insert.setString(8, subject);
-      insert.setObject(9, template.createdAt().atOffset(ZoneOffset.UTC));
-      insert.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert into bul_template_version (template_id, version, artifact, language, currency,"
+            + " country, fields, subject, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        template.id(),
+        template.version(),
+        template.source().sha256(),
+        template.language(),
+        template.currency(),
+        template.country(),
+        new String(Json.write(template.fields()), StandardCharsets.UTF_8),
+        subject,
+        template.createdAt());
   }
 
-  private static void delete(Connection connection, String sql, String id) throws SQLException {
-    try (PreparedStatement delete = connection.prepareStatement(sql)) {
-      delete.setString(1, id);
-      delete.executeUpdate();
+  private static Template read(ResultSet row) throws SQLException {
+    List<Field> fields = new ArrayList<>();
+    for (JsonNode field :
+        Json.read(row.getString("fields").getBytes(StandardCharsets.UTF_8), JsonNode.class)) {
+      fields.add(Json.convert(field, Field.class));
     }
-  }
-
-  private static List<Template> all(PreparedStatement select) throws SQLException {
-    List<Template> templates = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        List<Field> fields = new ArrayList<>();
-        for (JsonNode field :
-            Json.read(row.getString(10).getBytes(StandardCharsets.UTF_8), JsonNode.class)) {
-          fields.add(Json.convert(field, Field.class));
-        }
-        templates.add(
-            new Template(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                Template.Kind.of(row.getString(4)),
-                row.getInt(5),
-                new ArtifactId(row.getString(6)),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                fields,
-                row.getObject(11, OffsetDateTime.class).toInstant()));
-      }
-    }
-    return templates;
+    return new Template(
+        row.getString("id"),
+        row.getString("tenant"),
+        row.getString("name"),
+        Template.Kind.of(row.getString("kind")),
+        row.getInt("version"),
+        new ArtifactId(row.getString("artifact")),
+        row.getString("language"),
+        row.getString("currency"),
+        row.getString("country"),
+        fields,
+        Sql.instant(row, "created_at"));
   }
 }

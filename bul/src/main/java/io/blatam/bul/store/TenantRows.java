@@ -1,5 +1,6 @@
 package io.blatam.bul.store;
 
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.blatam.bul.store;
 import io.blatam.bul.production.Revision;
 import io.blatam.bul.store.DocumentTable.Finished;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import java.nio.charset.StandardCharsets;

@@ -3,6 +3,7 @@ package io.blatam.bul.store;
 import io.blatam.bul.api.JobStatus;
 import io.blatam.bul.revision.Version;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

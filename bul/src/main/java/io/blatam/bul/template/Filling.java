@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -64,13 +65,13 @@ final class Filling {
    * A template with data in it; all missing fields are named together.
    *
    * @param source as it was uploaded
-   * @param title for the front matter of a Markdown document that brings none
+   * @param title that was asked for; a Markdown document that brings no front matter has it there
    */
   Templates.Rendered fill(
       Template template,
       byte[] source,
       Map<String, Object> given,
-      String title,
+      Optional<String> title,
       CompanyProfile profile) {
     Map<String, Object> data = TemplateData.fitted(template.fields(), given);
     List<Problem.FieldError> missing = TemplateData.missing(template.fields(), data);
@@ -88,20 +89,32 @@ final class Filling {
                     WordTemplate.compile(source, sandbox, readers).render(data))
                 : new Templates.Rendered(
                     ExportFormat.MD.mediaType(),
-                    withFrontMatter(
+                    whole(
                             sandbox.compile(text(source), Escaping.MARKDOWN, readers).render(data),
                             title,
-                            language,
+                            template,
                             profile)
                         .getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** A template may bring its own. A letter or an offer begins on its first page. */
-  private static String withFrontMatter(
-      String markdown, String title, Language language, CompanyProfile profile) {
+  /** A template may bring its own front matter. A headline is not printed twice. */
+  private static String whole(
+      String markdown, Optional<String> asked, Template template, CompanyProfile profile) {
     if (markdown.startsWith("---\n")) {
       return markdown;
     }
+    Language language = Language.of(template.language());
+    Optional<String> headline = asked.isPresent() ? Optional.empty() : Headline.of(markdown);
+    return withFrontMatter(
+        headline.isPresent() ? Headline.below(markdown) : markdown,
+        asked.or(() -> headline).orElse(template.name()),
+        language,
+        profile);
+  }
+
+  /** A letter or an offer begins on its first page. */
+  private static String withFrontMatter(
+      String markdown, String title, Language language, CompanyProfile profile) {
     StringBuilder front = new StringBuilder("---\n");
     front.append("title: ").append(quoted(title)).append('\n');
     profile

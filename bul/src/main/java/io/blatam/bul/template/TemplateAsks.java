@@ -8,6 +8,7 @@ import io.blatam.bul.production.PlannedDocument;
 import io.blatam.bul.production.Revision;
 import io.blatam.bul.production.Texts;
 import io.blatam.bul.store.Ask;
+import io.blatam.bul.template.docx.WordText;
 import io.blatam.bul.wording.Wording;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.export.api.Exporter;
@@ -103,27 +104,26 @@ public final class TemplateAsks {
               Template template = found.orElseThrow(() -> gone(fill));
               List<ExportFormat> formats = formats(request, template);
               return templates
-                  .fill(
-                      template,
-                      TemplateData.of(fill.data()),
-                      fill.title().orElseGet(template::name))
-                  .thenCompose(
-                      rendered -> {
-                        requireDocument(template, rendered);
-                        return texts.store(tenant, rendered.mediaType(), rendered.bytes());
-                      })
-                  .thenApply(
-                      text ->
-                          request.filledIn(
-                              fill.as(
-                                  new TemplateFill.Filled(
-                                      template.version(),
-                                      template.name(),
-                                      template.kind() == Template.Kind.WORD,
-                                      template.language(),
-                                      text.id())),
-                              formats));
+                  .fill(template, TemplateData.of(fill.data()), fill.title())
+                  .thenCompose(rendered -> stored(template, rendered))
+                  .thenApply(filled -> request.filledIn(fill.as(filled), formats));
             });
+  }
+
+  private CompletionStage<TemplateFill.Filled> stored(
+      Template template, Templates.Rendered rendered) {
+    Optional<String> headline = headline(template, rendered.bytes());
+    return texts
+        .store(template.tenant(), rendered.mediaType(), rendered.bytes())
+        .thenApply(
+            text ->
+                new TemplateFill.Filled(
+                    template.version(),
+                    template.name(),
+                    headline,
+                    template.kind() == Template.Kind.WORD,
+                    template.language(),
+                    text.id()));
   }
 
   private static RuntimeException gone(TemplateFill fill) {
@@ -147,15 +147,16 @@ public final class TemplateAsks {
     return request.formats();
   }
 
-  private static void requireDocument(Template template, Templates.Rendered rendered) {
-    if (template.kind() == Template.Kind.MARKDOWN) {
-      try {
-        Exporter.logo(new String(rendered.bytes(), StandardCharsets.UTF_8));
-      } catch (InvalidDocumentException invalid) {
-        throw Problem.validation(
-                "template", "what it writes is no document: " + invalid.getMessage())
-            .asException();
-      }
+  /** What the text calls itself; fails where what came out is no document. */
+  private static Optional<String> headline(Template template, byte[] rendered) {
+    if (template.kind() == Template.Kind.WORD) {
+      return Headline.of(WordText.of(rendered));
+    }
+    try {
+      return Optional.of(Exporter.title(new String(rendered, StandardCharsets.UTF_8)));
+    } catch (InvalidDocumentException invalid) {
+      throw Problem.validation("template", "what it writes is no document: " + invalid.getMessage())
+          .asException();
     }
   }
 

@@ -166,11 +166,16 @@ public final class Templates {
   /** What comes of a template with some data, or with invented data. */
   public CompletionStage<Rendered> preview(Template template, Optional<Map<String, Object>> data) {
     return fill(
-        template, data.orElseGet(() -> TemplateData.sample(template.fields())), template.name());
+        template, data.orElseGet(() -> TemplateData.sample(template.fields())), Optional.empty());
   }
 
-  /** A template with data in it, in the company's colours. */
-  CompletionStage<Rendered> fill(Template template, Map<String, Object> data, String title) {
+  /**
+   * A template with data in it, in the company's colours.
+   *
+   * @param title empty: the text's own headline, or else the template's name
+   */
+  CompletionStage<Rendered> fill(
+      Template template, Map<String, Object> data, Optional<String> title) {
     return source(template)
         .thenCombineAsync(
             profile(template.tenant()),

@@ -24,6 +24,27 @@ public final class TypeFile {
   public static final List<String> COMPANY =
       List.of("name", "tax_id", "address", "representative", "email", "phone", "website", "city");
 
+  private static final String[] KEYS = {
+    "names",
+    "regional",
+    "area",
+    "brief",
+    "figures",
+    "cover",
+    "toc",
+    "numbered",
+    "money",
+    "advice",
+    "title",
+    "subtitle",
+    "recognise",
+    "names_in_text",
+    "company",
+    "fields",
+    "example",
+    "ask"
+  };
+
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern BRACES = Pattern.compile("\\{([^}]*)\\}");
 
@@ -43,25 +64,7 @@ public final class TypeFile {
             files
                 .find(path)
                 .orElseThrow(() -> new IllegalStateException("no file " + files.name(path))));
-    root.only(
-        "names",
-        "regional",
-        "area",
-        "brief",
-        "figures",
-        "cover",
-        "toc",
-        "numbered",
-        "money",
-        "advice",
-        "title",
-        "subtitle",
-        "recognise",
-        "names_in_text",
-        "company",
-        "fields",
-        "example",
-        "ask");
+    root.only(KEYS);
     if (!ID.matcher(id).matches()) {
       throw root.fault("rename the folder: small letters, digits and hyphens, such as job-offer");
     }

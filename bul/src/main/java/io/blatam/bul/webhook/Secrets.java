@@ -15,7 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  * {@code id.timestamp.body}, in Base64, behind {@code v1,}. Secrets are not stored: each follows
  * from the webhook's id, its generation and the installation's own secret. Thread-safe.
  */
-public final class Secrets {
+final class Secrets {
 
   private static final String PREFIX = "whsec_";
 

@@ -29,7 +29,7 @@ import java.util.Set;
  * @param overlap how long the secret before the present one signs too
  * @param keep how long deliveries can be looked at
  */
-public record WebhookSettings(
+record WebhookSettings(
     int perTenant,
     List<AddressBlock> blocks,
     Set<String> names,

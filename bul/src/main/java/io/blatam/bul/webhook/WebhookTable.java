@@ -1,9 +1,9 @@
 package io.blatam.bul.webhook;
 
 import io.blatam.bul.event.EventType;
-import io.blatam.bul.store.Sql;
 import io.blatam.bul.store.TenantRows;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * grammar, so a sentence stays right. What is quoted, code, a link or a name stays as it is: a
  * capital inside a sentence, or before another capital, is taken for one. Immutable, thread-safe.
  */
-public final class Register {
+final class Register {
 
   private static final Pattern VERBATIM =
       Pattern.compile("«[^»]*»|“[^”]*”|`[^`]*`|\\]\\([^)]*\\)|<[^>]*>|https?://\\S+");

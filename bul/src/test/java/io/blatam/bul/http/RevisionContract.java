@@ -3,7 +3,7 @@ package io.blatam.bul.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.blatam.bul.store.Sql;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.testkit.HttpCaller;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -187,6 +187,8 @@ abstract class RevisionContract extends BulContract {
     HttpCaller.Answer poem = ask(bul, id, "{\"change\": \"hazlo rimar\"}");
     HttpCaller.Answer rewrite = ask(bul, id, "{\"section\": \"meeting\"}");
     HttpCaller.Answer unknown = ask(bul, id, "{\"section\": \"market\", \"text\": \"x\"}");
+    HttpCaller.Answer unknownShorter =
+        ask(bul, id, "{\"section\": \"market\", \"instruction\": \"más breve\"}");
     HttpCaller.Answer empty = ask(bul, id, "{}");
     HttpCaller.Answer neutral = ask(bul, id, "{\"tone\": \"neutral\"}");
 
@@ -195,6 +197,7 @@ abstract class RevisionContract extends BulContract {
     assertThat(rewrite.status()).as(rewrite.text()).isEqualTo(422);
     assertThat(unknown.status()).as(unknown.text()).isEqualTo(400);
     assertThat(unknown.text()).contains("meeting");
+    assertThat(unknownShorter.text()).contains("there is no \\\"market\\\"");
     assertThat(empty.status()).as(empty.text()).isEqualTo(400);
     assertThat(neutral.status()).as(neutral.text()).isEqualTo(422);
     assertThat(client("another").caller().get(path(id) + "/versions").status()).isEqualTo(404);

@@ -33,6 +33,7 @@ abstract class TemplatesContract {
       Map.of(
           "client", Map.of("name", "Orbis"),
           "items", List.of(Map.of("name", "Instalación", "price", 1250.5)));
+  private static final Map<String, Object> ORBIS = Map.of("client", Map.of("name", "Orbis & Cía."));
 
   private ScratchPlatform platform;
   private URI server;
@@ -106,6 +107,22 @@ abstract class TemplatesContract {
         .isEqualTo("Oferta 7");
     assertThat(withKey(caller, path + "/documents", Map.of("data", DATA, "title", "Otra")).status())
         .isEqualTo(409);
+  }
+
+  @Test
+  void document_ofNoTitleGiven_isCalledAsItCallsItself() {
+    HttpCaller caller = newTenant();
+    String path =
+        add(caller, "# Oferta para {{ client.name }}\n\nGracias por su interés.\n")
+            .header("Location");
+    JsonNode job = done(caller, caller.post(path + "/documents", json(Map.of("data", ORBIS))));
+
+    assertThat(job.get("title").textValue()).isEqualTo("Oferta para Orbis & Cía.");
+    assertThat(job.at("/files/0/name").textValue()).isEqualTo("oferta-para-orbis-cia.pdf");
+    assertThat(caller.post(path + "/preview", json(Map.of("data", ORBIS))).text())
+        .containsOnlyOnce("Oferta para Orbis");
+    assertThat(caller.get(job.at("/links/self").textValue() + "/versions/1").json().at("/sections"))
+        .hasSize(1);
   }
 
   @Test

@@ -18,6 +18,22 @@ class DocumentNameTest {
             "Cotización de pintura para Hotel Sol en " + city + ", 3 habitaciones a 400 cada una");
 
     assertThat(DocumentName.title(BriefCompletion.complete(brief, LocalDate.of(2026, 3, 2))))
-        .startsWith(name);
+        .isEqualTo(name + " · Para Hotel Sol");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Propuesta comercial de mantenimiento web para Hotel Sol, 3 meses"
+            + "|Propuesta comercial · Presentada a Hotel Sol",
+        "Plan de negocio para una cafetería llamada Aroma en Bogotá|Plan de negocio · Aroma",
+        "Plan de negocio para una cafetería en Bogotá|Plan de negocio",
+      })
+  void title_saysWhatTellsItFromOthers(String text, String title) {
+    assertThat(
+            DocumentName.title(
+                BriefCompletion.complete(Brief.ofText(text), LocalDate.of(2026, 3, 2))))
+        .isEqualTo(title);
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.bul.store.Ask;
 import io.blatam.bul.store.JobTable;
-import io.blatam.bul.store.Sql;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.testkit.Await;
 import io.blatam.platform.testkit.Engine;
 import java.nio.file.Path;

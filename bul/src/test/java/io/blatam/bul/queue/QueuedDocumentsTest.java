@@ -18,12 +18,14 @@ import io.blatam.bul.store.JobTable;
 import io.blatam.export.api.ExportFormat;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.artifact.ArtifactsUnavailableException;
+import io.blatam.platform.http.Json;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Principal;
 import io.blatam.platform.testkit.Await;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,10 @@ class QueuedDocumentsTest {
           Brief.ofText("Plan de negocio para una cafetería"),
           List.of(ExportFormat.PDF, ExportFormat.DOCX),
           3);
+  private static final DocumentRequest OF_A_TEMPLATE =
+      DocumentRequest.read(
+          Json.mapper()
+              .valueToTree(Map.of("template", Map.of("id", "of-nobody", "data", Map.of()))));
   private static final String SETTINGS =
       """
       blatam.bul.queue {
@@ -203,6 +209,11 @@ class QueuedDocumentsTest {
               assertThat(refused.problem().status()).isEqualTo(429);
               assertThat(refused.problem().retryAfterSeconds()).isPresent();
             });
+    // Before anything is done for it: that there is no such template is not even looked at.
+    assertThatThrownBy(() -> queue.submit(ana(), OF_A_TEMPLATE))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            refused -> assertThat(refused.problem().status()).isEqualTo(429));
     Principal other = queue.user("rival");
     queue.submit(other, PLAN);
     // What the other tenants have is told from time to time, so one or two more may be let in.

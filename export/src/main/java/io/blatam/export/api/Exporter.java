@@ -65,6 +65,16 @@ public final class Exporter {
   }
 
   /**
+   * What a document is called: by its front matter, by its first heading, or by its language's word
+   * for a document.
+   *
+   * @throws InvalidDocumentException when the text is not a document; it names the line
+   */
+  public static String title(String markdown) {
+    return ParsedDocument.parse(markdown).frontMatter().title();
+  }
+
+  /**
    * What a document's front matter calls the picture that it wants; empty where it wants none.
    *
    * @throws InvalidDocumentException when the text is not a document; it names the line

@@ -14,7 +14,9 @@ import java.util.Optional;
  * @param documentType the kind of paper, such as {@code business-plan}
  * @param cover whether the document opens with a cover page
  * @param toc whether a table of contents follows
- * @param generator who wrote the text, printed in the small print and the file's properties
+ * @param generator who wrote the text; in the file's properties, and in the small print of a
+ *     document without a disclaimer
+ * @param disclaimer what the reader should not take the text for, and how it was made
  * @param theme the name of the colours, {@code blatam} when not given
  * @param logo names the picture of the company, which whoever renders the document brings
  */
@@ -44,6 +46,16 @@ public record FrontMatter(
   /** The words a renderer adds, in this document's language. */
   public Labels labels() {
     return Labels.in(locale);
+  }
+
+  /** The line in small letters: the disclaimer, which says it in words, or else the generator. */
+  public Optional<String> smallPrint() {
+    if (!disclaimer.isEmpty()) {
+      return Optional.of(disclaimer);
+    }
+    return generator.isEmpty()
+        ? Optional.empty()
+        : Optional.of(labels().generatedBy() + " " + generator + ".");
   }
 
   FrontMatter titled(String newTitle) {

@@ -7,7 +7,7 @@ import org.commonmark.node.Node;
 import org.commonmark.node.ThematicBreak;
 
 /** Splits a document at its thematic breaks. */
-public final class Slides {
+final class Slides {
 
   private Slides() {}
 

@@ -75,15 +75,7 @@ final class DocxOpening {
 
   /** Who wrote the text, and what the reader should not take it for. */
   void smallPrint() {
-    if (matter.generator().isEmpty() && matter.disclaimer().isEmpty()) {
-      return;
-    }
-    if (!matter.disclaimer().isEmpty()) {
-      line("SmallPrint", matter.disclaimer());
-    }
-    if (!matter.generator().isEmpty()) {
-      line("SmallPrint", matter.labels().generatedBy() + " " + matter.generator() + ".");
-    }
+    matter.smallPrint().ifPresent(said -> line("SmallPrint", said));
   }
 
   private void line(String style, String text) {

@@ -18,7 +18,7 @@ public final class DocxRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 3;
+    return 4;
   }
 
   @Override

@@ -12,9 +12,9 @@ import io.blatam.export.theme.Theme;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.commonmark.ext.gfm.strikethrough.Strikethrough;
 import org.commonmark.ext.gfm.tables.TableBlock;
-import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
@@ -40,14 +40,12 @@ import org.commonmark.node.ThematicBreak;
 /** Writes the blocks of a document's tree in order. */
 final class BlockWriter extends AbstractVisitor {
 
-  /** Letters that fit on one line of a page. */
-  private static final int ONE_LINE = 100;
-
   private final Markup markup;
   private final FrontMatter frontMatter;
   private final Theme theme;
   private final Paper paper;
   private final Map<Node, String> anchors = new IdentityHashMap<>();
+  private final TableWriter tables;
   private int charts;
 
   BlockWriter(Markup markup, ParsedDocument document, Theme theme, Paper paper) {
@@ -55,57 +53,24 @@ final class BlockWriter extends AbstractVisitor {
     this.frontMatter = document.frontMatter();
     this.theme = theme;
     this.paper = paper;
+    this.tables = new TableWriter(markup, paper, this::visitChildren);
     for (Section section : document.sections()) {
       anchors.put(section.heading(), section.id());
     }
   }
 
-  /**
-   * Writes top-level blocks. A table that needs a page on its side, or is short enough to stay on
-   * one page, takes the heading and the paragraph before it along, so that neither is left behind.
-   */
+  /** Writes top-level blocks, tables with what belongs to them. */
   void write(List<Node> blocks) {
-    for (int i = 0; i < blocks.size(); i++) {
-      int table = tableFrom(blocks, i);
-      if (table < 0) {
+    for (int i = 0; i < blocks.size(); ) {
+      Optional<TableGroup> together =
+          TableGroup.from(blocks, i, paper).filter(TableGroup::together);
+      together.ifPresent(group -> markup.open("div", "class", group.wide() ? "landscape" : "kept"));
+      int end = together.map(TableGroup::end).orElse(i + 1);
+      for (; i < end; i++) {
         blocks.get(i).accept(this);
-      } else {
-        Table found = new Table((TableBlock) blocks.get(table));
-        boolean wide = found.fit(paper).landscape();
-        boolean together = wide || found.isShort();
-        if (together) {
-          markup.open("div", "class", wide ? "landscape" : "kept");
-        }
-        int last = together && sumsUp(blocks, table + 1) ? table + 1 : table;
-        for (; i <= last; i++) {
-          blocks.get(i).accept(this);
-        }
-        i--;
-        if (together) {
-          markup.close("div").newline();
-        }
       }
+      together.ifPresent(group -> markup.close("div").newline());
     }
-  }
-
-  /** A line right below a table, before the next heading, says what comes of it. */
-  private static boolean sumsUp(List<Node> blocks, int at) {
-    return at < blocks.size()
-        && blocks.get(at) instanceof Paragraph line
-        && PlainText.of(line).length() <= ONE_LINE
-        && (at + 1 == blocks.size() || blocks.get(at + 1) instanceof Heading);
-  }
-
-  /** The place of the table that what stands at {@code start} leads to; -1 where to none. */
-  private static int tableFrom(List<Node> blocks, int start) {
-    int i = start;
-    while (i < blocks.size() && i - start < 2 && blocks.get(i) instanceof Heading) {
-      i++;
-    }
-    if (i < blocks.size() && blocks.get(i) instanceof Paragraph && i - start <= 2) {
-      i++;
-    }
-    return i < blocks.size() && blocks.get(i) instanceof TableBlock ? i : -1;
   }
 
   @Override
@@ -201,7 +166,7 @@ final class BlockWriter extends AbstractVisitor {
   @Override
   public void visit(CustomBlock block) {
     if (block instanceof TableBlock table) {
-      table(new Table(table));
+      tables.write(new Table(table));
     } else if (block instanceof ChartBlock chart) {
       chart(chart.chart());
     } else if (block instanceof NotesBlock notes) {
@@ -228,47 +193,6 @@ final class BlockWriter extends AbstractVisitor {
     markup.close("figcaption").newline();
     markup.trusted(ChartSvg.draw(chart, frontMatter.locale(), theme));
     markup.close("figure").newline();
-  }
-
-  private void table(Table table) {
-    markup.open("div", "class", "table-frame");
-    markup.open("table", "class", table.fit(paper).cssClass()).newline();
-    markup.open("thead");
-    for (List<TableCell> row : table.head()) {
-      row(table, row, "th", "");
-    }
-    markup.close("thead").newline().open("tbody");
-    for (List<TableCell> row : table.body()) {
-      row(table, row, "td", kind(row));
-    }
-    markup.close("tbody").close("table").close("div").newline();
-  }
-
-  private static String kind(List<TableCell> row) {
-    if (Table.isTotal(row)) {
-      return "total";
-    }
-    return Table.isSigned(row) ? "sign" : Table.isFilledIn(row) ? "fill" : "";
-  }
-
-  private void row(Table table, List<TableCell> row, String element, String cssClass) {
-    if (cssClass.isEmpty()) {
-      markup.open("tr");
-    } else {
-      markup.open("tr", "class", cssClass);
-    }
-    for (int c = 0; c < table.columns(); c++) {
-      if (element.equals("th")) {
-        markup.open(element, "class", table.columnClass(c), "scope", "col");
-      } else {
-        markup.open(element, "class", table.columnClass(c));
-      }
-      if (c < row.size()) {
-        visitChildren(row.get(c));
-      }
-      markup.close(element);
-    }
-    markup.close("tr").newline();
   }
 
   @Override

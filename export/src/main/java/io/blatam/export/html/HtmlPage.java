@@ -51,11 +51,10 @@ public final class HtmlPage extends PagePart {
       new Slides(this).write();
     } else {
       new BlockWriter(markup, document, theme, paper).write(blocks());
-    }
-    markup.close("main").newline();
-    if (!deck) {
+      // A sibling of the last block, which is what keeps it from a page of its own.
       new SmallPrint(this).write();
     }
+    markup.close("main").newline();
     return markup.close("body").close("html").newline().toString();
   }
 

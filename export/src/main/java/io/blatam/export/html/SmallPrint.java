@@ -1,6 +1,6 @@
 package io.blatam.export.html;
 
-/** The disclaimer, and by what the text was made. */
+/** The disclaimer, or by what the text was made. */
 final class SmallPrint extends PagePart {
 
   SmallPrint(PagePart page) {
@@ -8,14 +8,13 @@ final class SmallPrint extends PagePart {
   }
 
   void write() {
-    if (front.disclaimer().isEmpty() && front.generator().isEmpty()) {
-      return;
-    }
-    markup.open("footer", "class", "small-print").newline();
-    markup.elementIfAny("p", front.disclaimer());
-    if (!front.generator().isEmpty()) {
-      markup.element("p", labels.generatedBy() + " " + front.generator() + ".");
-    }
-    markup.close("footer").newline();
+    front
+        .smallPrint()
+        .ifPresent(
+            line -> {
+              markup.open("footer", "class", "small-print").newline();
+              markup.element("p", line);
+              markup.close("footer").newline();
+            });
   }
 }

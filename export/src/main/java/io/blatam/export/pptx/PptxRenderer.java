@@ -24,7 +24,7 @@ public final class PptxRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 3;
+    return 4;
   }
 
   /** The opening slide is dark. */

@@ -65,17 +65,10 @@ final class PptxSlides {
       details.add(matter.labels().author() + " " + matter.author());
     }
     matter.date().ifPresent(date -> details.add(matter.labels().date(date)));
-    List<String> smallPrint = new ArrayList<>();
-    if (!matter.disclaimer().isEmpty()) {
-      smallPrint.add(matter.disclaimer());
-    }
-    if (!matter.generator().isEmpty()) {
-      smallPrint.add(matter.labels().generatedBy() + " " + matter.generator() + ".");
-    }
     fill(slide, TITLE, matter.title());
     fill(slide, 1, matter.subtitle());
     fill(slide, DETAILS, String.join("\n", details));
-    fill(slide, SMALL_PRINT, String.join("\n", smallPrint));
+    fill(slide, SMALL_PRINT, matter.smallPrint().orElse(""));
     notes(slide, notes);
   }
 

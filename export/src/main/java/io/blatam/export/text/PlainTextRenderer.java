@@ -23,6 +23,11 @@ public final class PlainTextRenderer implements FormatRenderer {
   }
 
   @Override
+  public int revision() {
+    return 2;
+  }
+
+  @Override
   public byte[] render(ParsedDocument document) {
     List<String> lines = new ArrayList<>();
     FrontMatter front = document.frontMatter();
@@ -83,14 +88,13 @@ public final class PlainTextRenderer implements FormatRenderer {
   }
 
   private static void smallPrint(FrontMatter front, List<String> lines) {
-    if (front.disclaimer().isEmpty() && front.generator().isEmpty()) {
-      return;
-    }
-    lines.add("-".repeat(WIDTH));
-    paragraph(front.disclaimer(), lines);
-    if (!front.generator().isEmpty()) {
-      paragraph(front.labels().generatedBy() + " " + front.generator() + ".", lines);
-    }
+    front
+        .smallPrint()
+        .ifPresent(
+            line -> {
+              lines.add("-".repeat(WIDTH));
+              paragraph(line, lines);
+            });
   }
 
   private static void paragraph(String text, List<String> lines) {

@@ -208,11 +208,11 @@ class DocxRendererTest {
   }
 
   @Test
-  void smallPrint_last_namesTheGenerator() {
+  void smallPrint_last_isTheDisclaimer() {
     List<XWPFParagraph> paragraphs = word.getParagraphs();
 
     assertThat(paragraphs.get(paragraphs.size() - 1).getText())
-        .isEqualTo("Texto generado con plantilla 1.");
+        .startsWith("Las cifras son proyecciones calculadas");
   }
 
   @Test

@@ -83,7 +83,7 @@ class PptxRendererTest {
     List<String> titles = show.getSlides().stream().map(PptxRendererTest::title).toList();
 
     assertThat(titles).startsWith("Lanzamiento de la línea de café embotellado", "Agenda");
-    assertThat(text(show.getSlides().get(0))).contains("Texto generado con plantilla 1.");
+    assertThat(text(show.getSlides().get(0))).contains("Las fechas son una propuesta");
   }
 
   @Test

@@ -18,7 +18,8 @@ class TextRenderersTest {
         .allSatisfy(line -> assertThat(TextTable.length(line)).isLessThanOrEqualTo(78));
     assertThat(text)
         .contains("PLAN DE NEGOCIO", "Resumen ejecutivo\n=================", "−177.840")
-        .endsWith("Texto generado con template 1.\n");
+        .endsWith("asesoría financiera ni garantía de resultados.\n")
+        .doesNotContain("Texto generado con");
   }
 
   @Test

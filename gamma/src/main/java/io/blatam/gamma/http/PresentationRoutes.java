@@ -21,6 +21,7 @@ import io.blatam.gamma.api.PresentationView;
 import io.blatam.gamma.production.Presentations;
 import io.blatam.gamma.store.Acceptance;
 import io.blatam.platform.artifact.ArtifactStore;
+import io.blatam.platform.http.FileDownload;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
 import io.blatam.platform.http.Problem;
@@ -156,7 +157,15 @@ public final class PresentationRoutes {
             .filter(made -> made.format().equals(format))
             .findFirst()
             .orElseThrow(() -> noFile(presentation, format));
-    return extractRequest(request -> complete(download.of(request, caller.tenant(), file)));
+    return extractRequest(
+        request ->
+            complete(
+                download.of(
+                    request,
+                    caller.tenant(),
+                    new FileDownload.File(
+                        file.artifact(), file.name(), file.mediaType(), file.size()),
+                    FileDownload.Keeping.FOR_EVER)));
   }
 
   private Route known(Principal caller, String id, Function<PresentationView, Route> inner) {

@@ -26,12 +26,7 @@ final class ChartSlide {
   private ChartSlide() {}
 
   static DeckSlide of(
-      PresentationRequest request,
-      DeckContent content,
-      Wording words,
-      List<String> chosen,
-      int minutesASlide,
-      int minutesForQuestions) {
+      PresentationRequest request, DeckContent content, Wording words, List<String> chosen) {
     if (request.data().isPresent()) {
       DeckData data = request.data().get();
       return new DeckSlide(
@@ -41,7 +36,7 @@ final class ChartSlide {
     }
     if (content.chart().filter("time"::equals).isPresent()) {
       ChartText text = content.timeChart();
-      List<Integer> minutes = minutes(chosen, minutesASlide, minutesForQuestions);
+      List<Integer> minutes = minutes(chosen);
       return proposal(text, words, text.parts().orElse(List.of()), minutes);
     }
     return proposal(
@@ -54,20 +49,20 @@ final class ChartSlide {
   /**
    * What each part of the meeting takes: the slides before the first message count as situation.
    */
-  private static List<Integer> minutes(List<String> chosen, int aSlide, int forQuestions) {
-    int situation = aSlide;
+  private static List<Integer> minutes(List<String> chosen) {
+    int situation = SlideChoice.MINUTES_A_SLIDE;
     int messages = 0;
     int plan = 0;
     for (String key : chosen) {
       if (SITUATION.contains(key)) {
-        situation += aSlide;
+        situation += SlideChoice.MINUTES_A_SLIDE;
       } else if (MESSAGES.contains(key)) {
-        messages += aSlide;
+        messages += SlideChoice.MINUTES_A_SLIDE;
       } else {
-        plan += aSlide;
+        plan += SlideChoice.MINUTES_A_SLIDE;
       }
     }
-    return List.of(situation, messages, plan, forQuestions);
+    return List.of(situation, messages, plan, SlideChoice.MINUTES_FOR_QUESTIONS);
   }
 
   private static DeckSlide proposal(

@@ -21,7 +21,7 @@ final class DeckMarkdown {
       CompanyCard company,
       DeckPlan plan,
       List<DeckSlide> slides,
-      String generator,
+      Authorship authorship,
       LocalDate date) {
     StringBuilder deck = new StringBuilder("---\n");
     String title = MarkdownText.plain(request.topic());
@@ -33,7 +33,8 @@ final class DeckMarkdown {
     field(deck, "date", date.toString());
     field(deck, "document_type", plan.kind().id());
     field(deck, "kind", "deck");
-    field(deck, "generator", generator);
+    field(deck, "generator", authorship.generator());
+    field(deck, "disclaimer", authorship.smallPrint(plan.language()));
     company.colour().ifPresent(colour -> field(deck, "theme", colour));
     company.logo().ifPresent(picture -> field(deck, "logo", picture));
     deck.append("---\n# ").append(MarkdownText.inline(request.topic())).append("\n\n");

@@ -25,7 +25,7 @@ public final class DeckWriter {
    * A finished deck.
    *
    * @param slides the title slide included
-   * @param generator who wrote the text, as it is printed in the deck
+   * @param generator who wrote the text, as the deck's properties name it
    */
   public record Deck(String markdown, String title, int slides, String generator) {}
 
@@ -51,7 +51,7 @@ public final class DeckWriter {
     return Source.from(plan.slides())
         .mapAsync(TOGETHER, slide -> write(tenant, request, plan, slide))
         .runWith(Sink.seq(), materializer)
-        .thenApply(written -> assemble(request, company, plan, written, date));
+        .thenApply(written -> assemble(request, company, plan, written, authorship(written), date));
   }
 
   private CompletionStage<WrittenSlide> write(
@@ -79,23 +79,29 @@ public final class DeckWriter {
         .orElseGet(() -> new WrittenSlide(slide, Optional.empty()));
   }
 
+  private Authorship authorship(List<WrittenSlide> written) {
+    String authors =
+        written.stream()
+            .flatMap(slide -> slide.author().stream())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return authors.isEmpty()
+        ? new Authorship("template", false)
+        : new Authorship(authors, !inference.templatesAnswer());
+  }
+
   private static Deck assemble(
       PresentationRequest request,
       CompanyCard company,
       DeckPlan plan,
       List<WrittenSlide> written,
+      Authorship authorship,
       LocalDate date) {
-    String generator =
-        written.stream()
-            .flatMap(slide -> slide.author().stream())
-            .distinct()
-            .collect(Collectors.joining(", "));
-    String author = generator.isEmpty() ? "template" : generator;
     List<DeckSlide> slides = written.stream().map(WrittenSlide::slide).toList();
     return new Deck(
-        DeckMarkdown.of(request, company, plan, slides, author, date),
+        DeckMarkdown.of(request, company, plan, slides, authorship, date),
         MarkdownText.plain(request.topic()),
         slides.size() + 1,
-        author);
+        authorship.generator());
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * told of some and again and again by itself, which is how work is found that another process left
  * behind.
  */
-public final class PresentationWorker extends AbstractBehavior<PresentationWorker.Command> {
+final class PresentationWorker extends AbstractBehavior<PresentationWorker.Command> {
 
   /** What a worker is told; none of it leaves the process. */
   public sealed interface Command {}

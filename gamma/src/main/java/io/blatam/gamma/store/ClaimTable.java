@@ -3,13 +3,11 @@ package io.blatam.gamma.store;
 import io.blatam.gamma.api.PresentationStatus;
 import io.blatam.gamma.api.PresentationView;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.database.SqlFunction;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,45 +48,38 @@ public final class ClaimTable {
 
   private static List<Claim> waiting(Connection connection, int most, Instant now)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select id, tenant, request, created_at, attempts from gamma_presentation where "
-                + PresentationTable.UNFINISHED
-                + " and (lease_until is null or lease_until < ?) order by position limit ?")) {
-      select.setObject(1, PresentationTable.time(now));
-      select.setInt(2, most);
-      List<Claim> waiting = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          waiting.add(
-              new Claim(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getObject(4, OffsetDateTime.class).toInstant(),
-                  row.getInt(5) + 1));
-        }
-      }
-      return waiting;
-    }
+    return Sql.query(
+        connection,
+        row ->
+            new Claim(
+                row.getString("id"),
+                row.getString("tenant"),
+                row.getString("request"),
+                Sql.instant(row, "created_at"),
+                row.getInt("attempts") + 1),
+        "select id, tenant, request, created_at, attempts from gamma_presentation where "
+            + PresentationTable.UNFINISHED
+            + " and (lease_until is null or lease_until < ?) order by position limit ?",
+        now,
+        most);
   }
 
   private boolean take(Connection connection, String id, Instant now, Instant until)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
+    int taken =
+        Sql.update(
+            connection,
             "update gamma_presentation set lease_owner = ?, lease_until = ?, status = 'writing',"
                 + " attempts = attempts + 1, updated_at = ? where id = ? and "
                 + PresentationTable.UNFINISHED
-                + " and (lease_until is null or lease_until < ?)")) {
-      update.setString(1, owner);
-      update.setObject(2, PresentationTable.time(until));
-      update.setObject(3, PresentationTable.time(now));
-      update.setString(4, id);
-      update.setObject(5, PresentationTable.time(now));
-      if (update.executeUpdate() == 0) {
-        return false;
-      }
+                + " and (lease_until is null or lease_until < ?)",
+            owner,
+            until,
+            now,
+            id,
+            now);
+    if (taken == 0) {
+      return false;
     }
     Steps.add(connection, id, "started", PresentationStatus.WRITING, Optional.empty(), now);
     return true;
@@ -97,16 +88,13 @@ public final class ClaimTable {
   /** Keeps this owner's leases; gives how many there are. */
   public CompletionStage<Integer> renew(Instant until) {
     return database.call(
-        connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
-                  "update gamma_presentation set lease_until = ? where lease_owner = ? and "
-                      + PresentationTable.UNFINISHED)) {
-            update.setObject(1, PresentationTable.time(until));
-            update.setString(2, owner);
-            return update.executeUpdate();
-          }
-        });
+        connection ->
+            Sql.update(
+                connection,
+                "update gamma_presentation set lease_until = ? where lease_owner = ? and "
+                    + PresentationTable.UNFINISHED,
+                until,
+                owner));
   }
 
   /** The text is there; its files are next. False when the lease was lost. */
@@ -130,29 +118,21 @@ public final class ClaimTable {
         now,
         List.of(),
         connection -> {
-          for (PresentationView.File file : files) {
-            insert(connection, id, file);
-          }
+          Sql.batch(
+              connection,
+              "insert into gamma_presentation_file"
+                  + " (presentation_id, format, name, media_type, size_bytes, sha256)"
+                  + " values (?, ?, ?, ?, ?, ?)",
+              files.stream().map(file -> values(id, file)).toList());
           Steps.add(connection, id, "done", PresentationStatus.DONE, Optional.empty(), now);
           return true;
         });
   }
 
-  private static void insert(Connection connection, String id, PresentationView.File file)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into gamma_presentation_file"
-                + " (presentation_id, format, name, media_type, size_bytes, sha256)"
-                + " values (?, ?, ?, ?, ?, ?)")) {
-      insert.setString(1, id);
-      insert.setString(2, file.format());
-      insert.setString(3, file.name());
-      insert.setString(4, file.mediaType());
-      insert.setLong(5, file.size());
-      insert.setString(6, file.artifact().sha256());
-      insert.executeUpdate();
-    }
+  private static Object[] values(String id, PresentationView.File file) {
+    return new Object[] {
+      id, file.format(), file.name(), file.mediaType(), file.size(), file.artifact().sha256()
+    };
   }
 
   /** No further attempt will be made. */
@@ -175,7 +155,7 @@ public final class ClaimTable {
         "lease_owner = null, lease_until = ?, updated_at = ?",
         id,
         now,
-        List.of(PresentationTable.time(notBefore)),
+        List.of(notBefore),
         connection -> {
           Steps.add(
               connection, id, "retry", PresentationStatus.WRITING, Optional.of(cut(why)), now);
@@ -192,22 +172,18 @@ public final class ClaimTable {
       SqlFunction<Connection, Boolean> then) {
     return database.transaction(
         connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
+          List<Object> parameters = new ArrayList<>(values);
+          parameters.addAll(List.of(now, id, owner));
+          int changed =
+              Sql.update(
+                  connection,
                   "update gamma_presentation set "
                       + columns
                       + " where id = ? and lease_owner = ? and "
-                      + PresentationTable.UNFINISHED)) {
-            int index = 1;
-            for (Object value : values) {
-              update.setObject(index++, value);
-            }
-            update.setObject(index++, PresentationTable.time(now));
-            update.setString(index++, id);
-            update.setString(index, owner);
-            if (update.executeUpdate() == 0) {
-              return false;
-            }
+                      + PresentationTable.UNFINISHED,
+                  parameters.toArray());
+          if (changed == 0) {
+            return false;
           }
           return then.apply(connection);
         });

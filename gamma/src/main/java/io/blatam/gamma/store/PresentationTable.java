@@ -8,14 +8,11 @@ import io.blatam.platform.StageFailure;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.DuplicateKeyException;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -82,57 +79,52 @@ public final class PresentationTable {
 
   private static Optional<Acceptance> usedKey(Connection connection, NewPresentation asked)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    record Used(String id, String requestHash) {}
+    Optional<Used> used =
+        Sql.first(
+            connection,
+            row -> new Used(row.getString(1), row.getString(2)),
             "select id, request_hash from gamma_presentation"
-                + " where tenant = ? and idempotency_key = ?")) {
-      select.setString(1, asked.tenant());
-      select.setString(2, asked.idempotencyKey().orElseThrow());
-      try (ResultSet row = select.executeQuery()) {
-        if (!row.next()) {
-          return Optional.empty();
-        }
-        return Optional.of(
-            row.getString(2).equals(asked.requestHash())
-                ? new Acceptance.Repeated(
-                    select(connection, asked.tenant(), row.getString(1)).orElseThrow())
-                : new Acceptance.KeyTaken());
-      }
+                + " where tenant = ? and idempotency_key = ?",
+            asked.tenant(),
+            asked.idempotencyKey().orElseThrow());
+    if (used.isEmpty()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        used.get().requestHash().equals(asked.requestHash())
+            ? new Acceptance.Repeated(
+                select(connection, asked.tenant(), used.get().id()).orElseThrow())
+            : new Acceptance.KeyTaken());
   }
 
   private static int unfinished(Connection connection, String tenant) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select count(*) from gamma_presentation where tenant = ? and " + UNFINISHED)) {
-      select.setString(1, tenant);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getInt(1);
-      }
-    }
+    return Sql.first(
+            connection,
+            row -> row.getInt(1),
+            "select count(*) from gamma_presentation where tenant = ? and " + UNFINISHED,
+            tenant)
+        .orElseThrow();
   }
 
   private static void insert(Connection connection, NewPresentation asked) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into gamma_presentation (id, tenant, subject, idempotency_key, request,"
-                + " request_hash, status, title, kind, language, formats, created_at, updated_at)"
-                + " values (?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, ?)")) {
-      insert.setString(1, asked.id());
-      insert.setString(2, asked.tenant());
-      insert.setString(3, asked.subject());
-      insert.setString(4, asked.idempotencyKey().orElse(null));
-      insert.setString(5, asked.request());
-      insert.setString(6, asked.requestHash());
-      insert.setString(7, asked.title());
-      insert.setString(8, asked.kind());
-      insert.setString(9, asked.language());
-      insert.setString(10, String.join(",", asked.formats()));
-      insert.setObject(11, time(asked.at()));
-      insert.setObject(12, time(asked.at()));
-      insert.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert into gamma_presentation (id, tenant, subject, idempotency_key, request,"
+            + " request_hash, status, title, kind, language, formats, created_at, updated_at)"
+            + " values (?, ?, ?, ?, ?, ?, 'accepted', ?, ?, ?, ?, ?, ?)",
+        asked.id(),
+        asked.tenant(),
+        asked.subject(),
+        asked.idempotencyKey(),
+        asked.request(),
+        asked.requestHash(),
+        asked.title(),
+        asked.kind(),
+        asked.language(),
+        String.join(",", asked.formats()),
+        asked.at(),
+        asked.at());
   }
 
   /** Empty for another tenant's presentation. */
@@ -142,83 +134,64 @@ public final class PresentationTable {
 
   private static Optional<PresentationView> select(Connection connection, String tenant, String id)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select " + COLUMNS + " from gamma_presentation where tenant = ? and id = ?")) {
-      select.setString(1, tenant);
-      select.setString(2, id);
-      List<PresentationView> found = views(connection, select);
-      return found.stream().findFirst();
-    }
+    return Sql.first(
+        connection,
+        row -> view(connection, row),
+        "select " + COLUMNS + " from gamma_presentation where tenant = ? and id = ?",
+        tenant,
+        id);
   }
 
   /** The tenant's presentations, newest first, of positions below {@code before}. */
   public CompletionStage<List<PresentationView>> list(String tenant, long before, int limit) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select "
-                      + COLUMNS
-                      + " from gamma_presentation where tenant = ? and position < ?"
-                      + " order by position desc limit ?")) {
-            select.setString(1, tenant);
-            select.setLong(2, before);
-            select.setInt(3, limit);
-            return views(connection, select);
-          }
-        });
+        connection ->
+            Sql.query(
+                connection,
+                row -> view(connection, row),
+                "select "
+                    + COLUMNS
+                    + " from gamma_presentation where tenant = ? and position < ?"
+                    + " order by position desc limit ?",
+                tenant,
+                before,
+                limit));
   }
 
-  private static List<PresentationView> views(Connection connection, PreparedStatement select)
-      throws SQLException {
-    List<PresentationView> views = new ArrayList<>();
-    try (ResultSet row = select.executeQuery()) {
-      while (row.next()) {
-        String id = row.getString("id");
-        int slides = row.getInt("slides");
-        Optional<Integer> slideCount = row.wasNull() ? Optional.empty() : Optional.of(slides);
-        views.add(
-            new PresentationView(
-                row.getLong("position"),
-                id,
-                PresentationStatus.of(row.getString("status")),
-                row.getString("title"),
-                row.getString("kind"),
-                Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
-                slideCount,
-                Optional.ofNullable(row.getString("generator")),
-                List.of(row.getString("formats").split(",")),
-                files(connection, id),
-                Optional.ofNullable(row.getString("error")),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                row.getObject("updated_at", OffsetDateTime.class).toInstant()));
-      }
-    }
-    return views;
+  private static PresentationView view(Connection connection, ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    int slides = row.getInt("slides");
+    Optional<Integer> slideCount = row.wasNull() ? Optional.empty() : Optional.of(slides);
+    return new PresentationView(
+        row.getLong("position"),
+        id,
+        PresentationStatus.of(row.getString("status")),
+        row.getString("title"),
+        row.getString("kind"),
+        Language.valueOf(row.getString("language").toUpperCase(Locale.ROOT)),
+        slideCount,
+        Sql.optionalText(row, "generator"),
+        List.of(row.getString("formats").split(",")),
+        files(connection, id),
+        Sql.optionalText(row, "error"),
+        Sql.instant(row, "created_at"),
+        Sql.instant(row, "updated_at"));
   }
 
   private static List<PresentationView.File> files(Connection connection, String id)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select format, name, media_type, size_bytes, sha256 from gamma_presentation_file"
-                + " where presentation_id = ? order by format")) {
-      select.setString(1, id);
-      List<PresentationView.File> files = new ArrayList<>();
-      try (ResultSet row = select.executeQuery()) {
-        while (row.next()) {
-          files.add(
-              new PresentationView.File(
-                  row.getString(1),
-                  row.getString(2),
-                  row.getString(3),
-                  row.getLong(4),
-                  new ArtifactId(row.getString(5))));
-        }
-      }
-      return files;
-    }
+    return Sql.query(
+        connection,
+        row ->
+            new PresentationView.File(
+                row.getString("format"),
+                row.getString("name"),
+                row.getString("media_type"),
+                row.getLong("size_bytes"),
+                new ArtifactId(row.getString("sha256"))),
+        "select format, name, media_type, size_bytes, sha256 from gamma_presentation_file"
+            + " where presentation_id = ? order by format",
+        id);
   }
 
   /** What happened after the step of that number, in order. */
@@ -230,25 +203,21 @@ public final class PresentationTable {
   public CompletionStage<Optional<PresentationView>> cancel(String tenant, String id, Instant now) {
     return database.transaction(
         connection -> {
-          try (PreparedStatement update =
-              connection.prepareStatement(
+          int ended =
+              Sql.update(
+                  connection,
                   "update gamma_presentation set status = 'cancelled', updated_at = ?,"
                       + " lease_owner = null, lease_until = null"
                       + " where tenant = ? and id = ? and "
-                      + UNFINISHED)) {
-            update.setObject(1, time(now));
-            update.setString(2, tenant);
-            update.setString(3, id);
-            if (update.executeUpdate() == 1) {
-              Steps.add(
-                  connection, id, "cancelled", PresentationStatus.CANCELLED, Optional.empty(), now);
-            }
+                      + UNFINISHED,
+                  now,
+                  tenant,
+                  id);
+          if (ended == 1) {
+            Steps.add(
+                connection, id, "cancelled", PresentationStatus.CANCELLED, Optional.empty(), now);
           }
           return select(connection, tenant, id);
         });
-  }
-
-  static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
   }
 }

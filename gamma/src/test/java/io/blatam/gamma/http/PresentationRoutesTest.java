@@ -120,6 +120,8 @@ class PresentationRoutesTest {
     assertThat(deck.slides()).hasSize(12);
     assertThat(deck.frontMatter().title()).isEqualTo("Sales results | Q3 #1");
     assertThat(deck.frontMatter().generator()).contains("template");
+    assertThat(deck.frontMatter().smallPrint())
+        .contains("Text composed from templates and from the data supplied.");
     assertThat(markdown)
         .contains("\"values\":[1.5,2.0,3.0]", "Margin \\*held\\*", "for the board")
         .contains("Shall we take the first step?")

@@ -182,7 +182,8 @@ class DeckPlanTest {
 
   private static String markdown(PresentationRequest request, CompanyCard company) {
     DeckPlan plan = DeckPlan.of(request, company);
-    return DeckMarkdown.of(request, company, plan, plan.slides(), "template 1", DATE);
+    return DeckMarkdown.of(
+        request, company, plan, plan.slides(), new Authorship("template 1", false), DATE);
   }
 
   private static ParsedDocument parse(PresentationRequest request) {

@@ -1,6 +1,5 @@
 package io.blatam.gateway.account;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,7 +8,7 @@ public record AccountChange(
     Optional<Boolean> disabled, Optional<Set<String>> scopes, Optional<String> password) {
 
   public AccountChange {
-    scopes = scopes.map(given -> AccountRules.requireScopes("scopes", List.copyOf(given)));
+    scopes = scopes.map(Set::copyOf);
     password.ifPresent(given -> AccountRules.requirePassword("password", given));
     if (disabled.isEmpty() && scopes.isEmpty() && password.isEmpty()) {
       throw new IllegalArgumentException(

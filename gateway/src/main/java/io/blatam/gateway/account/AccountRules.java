@@ -1,23 +1,16 @@
 package io.blatam.gateway.account;
 
-import io.blatam.platform.identity.Scopes;
-import java.util.Collection;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What names, passwords, tenants and scopes may look like. Messages name the field. */
 public final class AccountRules {
 
-  /** Every scope that can be granted. */
-  public static final Set<String> SCOPES =
-      Set.of(Scopes.ADMIN, Scopes.DOCUMENTS, Scopes.ANALYSIS, Scopes.INFERENCE);
-
   static final int SHORTEST_PASSWORD = 10;
   static final int LONGEST_PASSWORD = 200;
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,99}");
+  private static final Pattern SCOPE = Pattern.compile("[a-z0-9][a-z0-9._:-]{0,63}");
   private static final Pattern TENANT = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   private AccountRules() {}
@@ -46,13 +39,9 @@ public final class AccountRules {
     return password;
   }
 
-  public static Set<String> requireScopes(String field, Collection<String> scopes) {
-    Set<String> known = new TreeSet<>(SCOPES);
-    if (scopes.isEmpty() || !known.containsAll(scopes)) {
-      throw new IllegalArgumentException(
-          field + ": must be one or more of " + String.join(", ", known));
-    }
-    return Set.copyOf(scopes);
+  /** Which of them can be granted is for {@link GrantableScopes} to say. */
+  static boolean isScope(String scope) {
+    return SCOPE.matcher(scope).matches();
   }
 
   private static String require(Pattern pattern, String value, String otherwise) {

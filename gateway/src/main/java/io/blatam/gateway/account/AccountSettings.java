@@ -13,7 +13,8 @@ public record AccountSettings(
     Duration failureWindow,
     int concurrentHashes,
     Duration refresh,
-    String firstAdminPassword) {
+    String firstAdminPassword,
+    GrantableScopes grantableScopes) {
 
   public AccountSettings {
     if (bcryptCost < 4 || bcryptCost > 16) {
@@ -39,6 +40,7 @@ public record AccountSettings(
         accounts.getDuration("failure-window"),
         accounts.getInt("concurrent-hashes"),
         accounts.getDuration("refresh"),
-        accounts.getString("first-admin-password"));
+        accounts.getString("first-admin-password"),
+        GrantableScopes.of(accounts));
   }
 }

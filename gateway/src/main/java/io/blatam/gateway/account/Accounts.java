@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Accounts {
 
   /** The tenant of whoever runs the platform. */
-  public static final String OPERATOR_TENANT = "default";
+  public static final String OPERATOR_TENANT = Principal.OPERATOR_TENANT;
 
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 

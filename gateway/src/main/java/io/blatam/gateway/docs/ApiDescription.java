@@ -14,7 +14,7 @@ import java.util.List;
  * The OpenAPI description of everything that a client can call, put together from one YAML resource
  * a service.
  */
-public final class ApiDescription {
+final class ApiDescription {
 
   /** In the order in which a reader meets them. */
   private static final List<String> PARTS =

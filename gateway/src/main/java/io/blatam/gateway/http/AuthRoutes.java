@@ -21,6 +21,7 @@ import io.blatam.gateway.account.Account;
 import io.blatam.gateway.account.AccountChange;
 import io.blatam.gateway.account.AccountRules;
 import io.blatam.gateway.account.Accounts;
+import io.blatam.gateway.account.GrantableScopes;
 import io.blatam.gateway.account.LoginRefused;
 import io.blatam.gateway.proxy.Caller;
 import io.blatam.platform.StageFailure;
@@ -52,6 +53,7 @@ public final class AuthRoutes {
   private final Callers callers;
   private final GatewayAudit audit;
   private final Duration tokenValidity;
+  private final GrantableScopes grantable;
   private final Set<String> trustedProxies;
 
   public AuthRoutes(
@@ -60,12 +62,14 @@ public final class AuthRoutes {
       Callers callers,
       GatewayAudit audit,
       Duration tokenValidity,
+      GrantableScopes grantable,
       Set<String> trustedProxies) {
     this.accounts = accounts;
     this.identity = identity;
     this.callers = callers;
     this.audit = audit;
     this.tokenValidity = tokenValidity;
+    this.grantable = grantable;
     this.trustedProxies = trustedProxies;
   }
 
@@ -78,7 +82,7 @@ public final class AuthRoutes {
     NewUser {
       username = AccountRules.requireName("username", username);
       AccountRules.requirePassword("password", password);
-      scopes = List.copyOf(AccountRules.requireScopes("scopes", scopes));
+      scopes = List.copyOf(scopes);
       tenant = tenant.map(given -> AccountRules.requireTenant("tenant", given));
     }
   }
@@ -233,6 +237,7 @@ public final class AuthRoutes {
   }
 
   private Route create(HttpRequest request, Principal admin, NewUser user) {
+    grantable.require("scopes", user.scopes());
     return completeWithFuture(
         accounts
             .create(
@@ -251,6 +256,7 @@ public final class AuthRoutes {
   }
 
   private Route change(HttpRequest request, Principal admin, String name, AccountChange change) {
+    change.scopes().ifPresent(scopes -> grantable.require("scopes", scopes));
     return completeWithFuture(
         accounts
             .change(admin, name, change)

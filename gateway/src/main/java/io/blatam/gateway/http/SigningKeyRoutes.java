@@ -17,7 +17,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
-import io.blatam.gateway.account.AccountRules;
+import io.blatam.gateway.account.GrantableScopes;
 import io.blatam.gateway.signing.SigningKey;
 import io.blatam.gateway.signing.SigningKeys;
 import io.blatam.platform.http.Json;
@@ -32,18 +32,21 @@ import java.util.TreeSet;
 public final class SigningKeyRoutes {
 
   private final SigningKeys keys;
+  private final GrantableScopes grantable;
   private final Callers callers;
   private final GatewayAudit audit;
 
-  public SigningKeyRoutes(SigningKeys keys, Callers callers, GatewayAudit audit) {
+  public SigningKeyRoutes(
+      SigningKeys keys, GrantableScopes grantable, Callers callers, GatewayAudit audit) {
     this.keys = keys;
+    this.grantable = grantable;
     this.callers = callers;
     this.audit = audit;
   }
 
   record NewKey(Optional<String> account, Optional<List<String>> scopes) {
     NewKey {
-      scopes = scopes.map(given -> List.copyOf(AccountRules.requireScopes("scopes", given)));
+      scopes = scopes.map(List::copyOf);
     }
   }
 
@@ -99,6 +102,7 @@ public final class SigningKeyRoutes {
   }
 
   private Route create(HttpRequest request, Principal caller, NewKey asked) {
+    asked.scopes().ifPresent(scopes -> grantable.require("scopes", scopes));
     return completeWithFuture(
         keys.create(caller, asked.account(), Set.copyOf(asked.scopes().orElse(List.of())))
             .thenApply(

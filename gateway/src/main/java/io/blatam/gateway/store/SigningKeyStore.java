@@ -3,14 +3,12 @@ package io.blatam.gateway.store;
 import io.blatam.gateway.signing.SigningKey;
 import io.blatam.gateway.signing.SigningKeyTable;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import io.blatam.platform.identity.Principal;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,76 +41,51 @@ public final class SigningKeyStore implements SigningKeyTable {
 
   private CompletionStage<List<SigningKey>> select(String where, String parameter) {
     return database.call(
-        connection -> {
-          try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
-            select.setString(1, parameter);
-            try (ResultSet rows = select.executeQuery()) {
-              List<SigningKey> keys = new ArrayList<>();
-              while (rows.next()) {
-                keys.add(read(rows));
-              }
-              return keys;
-            }
-          }
-        });
+        connection -> Sql.query(connection, SigningKeyStore::read, SELECT + where, parameter));
   }
 
   @Override
   public CompletionStage<SigningKey> insert(SigningKey key) {
     return database.call(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into signing_key (id, account, scopes, created_at) values (?, ?, ?, ?)")) {
-            insert.setString(1, key.id());
-            insert.setString(2, key.account());
-            insert.setString(3, String.join(" ", key.scopes().stream().sorted().toList()));
-            insert.setObject(4, key.createdAt().atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-            return key;
-          }
+          Sql.update(
+              connection,
+              "insert into signing_key (id, account, scopes, created_at) values (?, ?, ?, ?)",
+              key.id(),
+              key.account(),
+              String.join(" ", key.scopes().stream().sorted().toList()),
+              key.createdAt());
+          return key;
         });
   }
 
   @Override
   public CompletionStage<Boolean> delete(String account, String id) {
     return database.call(
-        connection -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from signing_key where account = ? and id = ?")) {
-            delete.setString(1, account);
-            delete.setString(2, id);
-            return delete.executeUpdate() > 0;
-          }
-        });
+        connection ->
+            Sql.update(
+                    connection, "delete from signing_key where account = ? and id = ?", account, id)
+                > 0);
   }
 
   @Override
   public CompletionStage<Void> use(String keyId, String nonce, Instant until) {
     return database.call(
         connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(
-                  "insert into signed_nonce (key_id, nonce, forget_at) values (?, ?, ?)")) {
-            insert.setString(1, keyId);
-            insert.setString(2, nonce);
-            insert.setObject(3, until.atOffset(ZoneOffset.UTC));
-            insert.executeUpdate();
-            return null;
-          }
+          Sql.update(
+              connection,
+              "insert into signed_nonce (key_id, nonce, forget_at) values (?, ?, ?)",
+              keyId,
+              nonce,
+              until);
+          return null;
         });
   }
 
   @Override
   public CompletionStage<Integer> forget(Instant now) {
     return database.call(
-        connection -> {
-          try (PreparedStatement delete =
-              connection.prepareStatement("delete from signed_nonce where forget_at < ?")) {
-            delete.setObject(1, now.atOffset(ZoneOffset.UTC));
-            return delete.executeUpdate();
-          }
-        });
+        connection -> Sql.update(connection, "delete from signed_nonce where forget_at < ?", now));
   }
 
   private static SigningKey read(ResultSet row) throws SQLException {

@@ -3,11 +3,7 @@ package io.blatam.inference.cached;
 import akka.NotUsed;
 import akka.actor.typed.javadsl.Adapter;
 import akka.japi.Pair;
-import akka.stream.KillSwitches;
 import akka.stream.Materializer;
-import akka.stream.OverflowStrategy;
-import akka.stream.UniqueKillSwitch;
-import akka.stream.javadsl.Keep;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import io.blatam.inference.api.Generation;
@@ -32,7 +28,6 @@ import io.blatam.platform.StageFailure;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -47,12 +42,6 @@ import org.reactivestreams.Subscriber;
 public final class CachedGenerator implements TextGenerator {
 
   private static final String NAMESPACE = InferenceSettings.GENERATIONS;
-
-  /**
-   * Pieces that a slow reader may be behind; the model goes on meanwhile, since others may be
-   * waiting.
-   */
-  private static final int READ_BEHIND = 16 * 1024;
 
   private static final Duration RETRY_WHEN_BUSY = Duration.ofSeconds(1);
 
@@ -111,15 +100,14 @@ public final class CachedGenerator implements TextGenerator {
    */
   public CompletableFuture<Generation> complete(GenerationRequest request) {
     long started = System.nanoTime();
-    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+    AnswerLoad load = load(request);
     CompletableFuture<Generation> answer = new CompletableFuture<>();
     CompletableFuture<Outcome> outcome =
         cacheable(request)
             ? cache
-                .getOrLoad(
-                    keys.of(request), options(request), () -> load(request, loaded, Sink.ignore()))
+                .getOrLoad(keys.of(request), options(request), () -> load.into(Sink.ignore()))
                 .toCompletableFuture()
-            : load(request, loaded, Sink.ignore()).thenApplyAsync(CachedGenerator::own, executor);
+            : load.into(Sink.ignore()).thenApplyAsync(CachedGenerator::own, executor);
     outcome.whenCompleteAsync(
         (found, failure) -> {
           if (failure != null) {
@@ -133,7 +121,7 @@ public final class CachedGenerator implements TextGenerator {
         (generation, failure) -> {
           if (answer.isCancelled()) {
             outcome.cancel(true);
-            loaded.cancel(true);
+            load.cancel();
           }
         });
     return answer;
@@ -166,11 +154,10 @@ public final class CachedGenerator implements TextGenerator {
   private Source<GenerationChunk, NotUsed> cached(GenerationRequest request) {
     long started = System.nanoTime();
     CompletableFuture<Source<GenerationChunk, NotUsed>> answer = new CompletableFuture<>();
-    CompletableFuture<Loaded> loaded = new CompletableFuture<>();
+    AnswerLoad load = load(request);
     CompletableFuture<Outcome> outcome =
         cache
-            .getOrLoad(
-                keys.of(request), options(request), () -> loadStreaming(request, loaded, answer))
+            .getOrLoad(keys.of(request), options(request), () -> streamed(load, answer))
             .toCompletableFuture();
     outcome.whenCompleteAsync(
         (found, failure) -> {
@@ -185,7 +172,7 @@ public final class CachedGenerator implements TextGenerator {
     return Source.completionStageSource(answer)
         .watchTermination(
             (mat, done) -> {
-              done.whenCompleteAsync((end, failure) -> readerGone(loaded, outcome), executor);
+              done.whenCompleteAsync((end, failure) -> readerGone(load, outcome), executor);
               return NotUsed.getInstance();
             });
   }
@@ -194,70 +181,25 @@ public final class CachedGenerator implements TextGenerator {
    * When the reader goes, so does its place among the waiters, or its load; but what was loaded to
    * the end is kept, even if the reader left before the cache had it.
    */
-  private static void readerGone(
-      CompletableFuture<Loaded> loaded, CompletableFuture<Outcome> outcome) {
-    boolean complete = loaded.isDone() && !loaded.isCompletedExceptionally();
-    if (!complete) {
+  private static void readerGone(AnswerLoad load, CompletableFuture<Outcome> outcome) {
+    if (!load.isComplete()) {
       outcome.cancel(true);
     }
   }
 
-  /**
-   * Asks the provider: the stream goes to the reader as it comes, and as a whole into the cache.
-   */
-  private CompletionStage<Loaded> loadStreaming(
-      GenerationRequest request,
-      CompletableFuture<Loaded> loaded,
-      CompletableFuture<Source<GenerationChunk, NotUsed>> answer) {
+  private AnswerLoad load(GenerationRequest request) {
+    TextGenerator asked = cacheable(request) ? answers : provider;
+    return new AnswerLoad(() -> asked.generate(request), options.loadTimeout(), materializer);
+  }
+
+  /** The stream goes to the reader as it comes, and as a whole into the cache. */
+  private CompletionStage<Loaded> streamed(
+      AnswerLoad load, CompletableFuture<Source<GenerationChunk, NotUsed>> answer) {
     Pair<Subscriber<GenerationChunk>, Source<GenerationChunk, NotUsed>> bridge =
         Source.<GenerationChunk>asSubscriber().preMaterialize(materializer);
-    CompletionStage<Loaded> loading = load(request, loaded, Sink.fromSubscriber(bridge.first()));
+    CompletionStage<Loaded> loading = load.into(Sink.fromSubscriber(bridge.first()));
     answer.complete(bridge.second());
     return loading;
-  }
-
-  private CompletableFuture<Loaded> load(
-      GenerationRequest request,
-      CompletableFuture<Loaded> loaded,
-      Sink<GenerationChunk, ?> reader) {
-    UniqueKillSwitch stop =
-        (cacheable(request) ? answers : provider)
-            .generate(request)
-            .map(chunk -> noteCompletion(chunk, loaded))
-            .watchTermination(
-                (mat, done) -> {
-                  done.whenCompleteAsync((end, failure) -> noteEnd(failure, loaded), executor);
-                  return mat;
-                })
-            .viaMat(KillSwitches.single(), Keep.right())
-            .buffer(READ_BEHIND, OverflowStrategy.backpressure())
-            .to(reader)
-            .run(materializer);
-    loaded.whenComplete(
-        (value, failure) -> {
-          if (failure instanceof CancellationException) {
-            stop.abort(tooLate());
-          }
-        });
-    return loaded;
-  }
-
-  private static GenerationChunk noteCompletion(
-      GenerationChunk chunk, CompletableFuture<Loaded> loaded) {
-    if (chunk instanceof GenerationChunk.Completed completed) {
-      Generation generation = completed.generation();
-      byte[] bytes = StoredGeneration.of(generation).bytes();
-      loaded.complete(
-          (StoredGeneration.isWorthKeeping(generation) ? Loaded.of(bytes) : Loaded.uncached(bytes))
-              .withCost(generation.elapsed()));
-    }
-    return chunk;
-  }
-
-  /** Without effect after a completed answer. */
-  private static void noteEnd(Throwable failure, CompletableFuture<Loaded> loaded) {
-    loaded.completeExceptionally(
-        failure != null ? failure : new CancellationException("nobody reads the answer any more"));
   }
 
   private Source<GenerationChunk, NotUsed> replay(
@@ -302,11 +244,6 @@ public final class CachedGenerator implements TextGenerator {
 
   private LoadOptions options(GenerationRequest request) {
     return keys.before(request).map(options::withAfter).orElse(options);
-  }
-
-  private GenerationException tooLate() {
-    return new GenerationException(
-        Reason.TIMEOUT, "the answer took longer than " + options.loadTimeout().toSeconds() + " s");
   }
 
   private static Throwable explained(Throwable failure) {

@@ -96,13 +96,14 @@ public record PromptSketch(
   }
 
   /**
-   * How many words may have taken the place of another: those that either lacks of the other's, the
-   * smaller number. Neither embedding nor overlap tells a baker's plan from a florist's.
+   * How many words stand in one of the two alone: those that either lacks of the other's, the
+   * larger number. Neither embedding nor overlap tells a baker's plan from a florist's, or from a
+   * vegan baker's.
    */
   public int substituted(PromptSketch other) {
     int[] own = allWords();
     int[] others = other.allWords();
-    return Math.min(own.length, others.length) - common(own, others);
+    return Math.max(own.length, others.length) - common(own, others);
   }
 
   private boolean namesStandIn(PromptSketch other) {

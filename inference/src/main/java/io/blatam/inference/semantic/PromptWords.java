@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * @param openers words with a capital letter that may only have it because a sentence begins
  * @param stems the other words, cut to what inflection leaves alone
  * @param order facts and names as they follow each other
- * @param sequence all words as they follow each other, cut alike
+ * @param sequence all words as they follow each other, cut alike, with those that give a direction
  * @param directed whether a word such as "from" or "who" makes the sequence say who does what to
  *     whom, or what goes from where to where
  */
@@ -48,6 +48,9 @@ record PromptWords(
 
   /** "a" is an article in English; in Spanish it says to whom, or where to. */
   private static final Set<String> SPANISH_TO = Set.of("a", "al");
+
+  /** No word is this. */
+  private static final String SPANISH_TO_MARK = ">";
 
   private static final Set<String> SPANISH = Set.of("de", "del", "el", "la", "los", "las", "para");
 
@@ -90,6 +93,9 @@ record PromptWords(
       }
       Collections.sort(facts);
       boolean ordered = directed || (spanish && spanishTo);
+      if (!spanish) {
+        sequence.removeIf(SPANISH_TO_MARK::equals);
+      }
       return new PromptWords(facts, names, openers, stems, order, sequence, ordered);
     }
 
@@ -99,12 +105,22 @@ record PromptWords(
       sequence.add(meaning);
     }
 
+    /** "From Luis to Ana" has the names of "to Luis from Ana" in the same order. */
+    private void direction(String lower) {
+      if (ClosedWords.directs(lower)) {
+        sequence.add(lower);
+      } else if (SPANISH_TO.contains(lower)) {
+        sequence.add(SPANISH_TO_MARK);
+      }
+    }
+
     private void word(String word, boolean begins) {
       String lower = word.toLowerCase(Locale.ROOT).replace('’', '\'');
       directed |= ClosedWords.directs(lower);
       spanish |= SPANISH.contains(lower);
       spanishTo |= SPANISH_TO.contains(lower);
       if (ClosedWords.saysNothing(lower)) {
+        direction(lower);
         return;
       }
       var meaning = ClosedWords.meaning(lower);

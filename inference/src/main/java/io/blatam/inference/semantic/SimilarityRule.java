@@ -7,7 +7,7 @@ package io.blatam.inference.semantic;
  *
  * @param minCosine of the embeddings
  * @param minOverlap of the words, 0 to 1
- * @param maxSubstituted how many words may have taken the place of another
+ * @param maxSubstituted how many words may be others, or more
  */
 public record SimilarityRule(double minCosine, double minOverlap, int maxSubstituted) {
 

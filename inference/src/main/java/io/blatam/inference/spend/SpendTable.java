@@ -2,13 +2,11 @@ package io.blatam.inference.spend;
 
 import akka.Done;
 import io.blatam.platform.database.Database;
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.Date;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -34,61 +32,44 @@ public final class SpendTable implements SpendStore {
   }
 
   private static int increase(Connection connection, Spent spent) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update inference_spend set micros = micros + ?, prompt_tokens = prompt_tokens + ?,"
-                + " completion_tokens = completion_tokens + ?"
-                + " where spent_on = ? and tenant = ? and endpoint = ?")) {
-      update.setLong(1, spent.micros());
-      update.setLong(2, spent.usage().promptTokens());
-      update.setLong(3, spent.usage().completionTokens());
-      update.setDate(4, Date.valueOf(spent.day()));
-      update.setString(5, spent.tenant());
-      update.setString(6, spent.endpoint());
-      return update.executeUpdate();
-    }
+    return Sql.update(
+        connection,
+        "update inference_spend set micros = micros + ?, prompt_tokens = prompt_tokens + ?,"
+            + " completion_tokens = completion_tokens + ?"
+            + " where spent_on = ? and tenant = ? and endpoint = ?",
+        spent.micros(),
+        spent.usage().promptTokens(),
+        spent.usage().completionTokens(),
+        Date.valueOf(spent.day()),
+        spent.tenant(),
+        spent.endpoint());
   }
 
   /** Two nodes may begin a row at once; it is one row. */
   private static void begin(Connection connection, Spent spent) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into inference_spend"
-                + " (spent_on, tenant, endpoint, micros, prompt_tokens, completion_tokens)"
-                + " values (?, ?, ?, 0, 0, 0) on conflict do nothing")) {
-      insert.setDate(1, Date.valueOf(spent.day()));
-      insert.setString(2, spent.tenant());
-      insert.setString(3, spent.endpoint());
-      insert.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "insert into inference_spend"
+            + " (spent_on, tenant, endpoint, micros, prompt_tokens, completion_tokens)"
+            + " values (?, ?, ?, 0, 0, 0) on conflict do nothing",
+        Date.valueOf(spent.day()),
+        spent.tenant(),
+        spent.endpoint());
   }
 
   @Override
   public CompletionStage<List<Row>> sums(LocalDate day) {
+    LocalDate month = day.withDayOfMonth(1);
     return database.call(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "select tenant, endpoint, sum(case when spent_on = ? then micros else 0 end),"
-                      + " sum(micros) from inference_spend where spent_on >= ? and spent_on < ?"
-                      + " group by tenant, endpoint")) {
-            LocalDate month = day.withDayOfMonth(1);
-            select.setDate(1, Date.valueOf(day));
-            select.setDate(2, Date.valueOf(month));
-            select.setDate(3, Date.valueOf(month.plusMonths(1)));
-            List<Row> rows = new ArrayList<>();
-            try (ResultSet found = select.executeQuery()) {
-              while (found.next()) {
-                rows.add(
-                    new Row(
-                        found.getString(1),
-                        found.getString(2),
-                        found.getLong(3),
-                        found.getLong(4)));
-              }
-            }
-            return rows;
-          }
-        });
+        connection ->
+            Sql.query(
+                connection,
+                row -> new Row(row.getString(1), row.getString(2), row.getLong(3), row.getLong(4)),
+                "select tenant, endpoint, sum(case when spent_on = ? then micros else 0 end),"
+                    + " sum(micros) from inference_spend where spent_on >= ? and spent_on < ?"
+                    + " group by tenant, endpoint",
+                Date.valueOf(day),
+                Date.valueOf(month),
+                Date.valueOf(month.plusMonths(1))));
   }
 }

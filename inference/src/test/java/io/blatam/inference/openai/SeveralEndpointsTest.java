@@ -17,7 +17,9 @@ import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -218,7 +220,7 @@ class SeveralEndpointsTest {
   void complete_waiting_mostUrgentFirst() throws Exception {
     start(", concurrency = 1", ", weight = 0, concurrency = 1", "");
     Semaphore go = new Semaphore(0);
-    List<String> order = new CopyOnWriteArrayList<>();
+    Map<String, Integer> priorities = new LinkedHashMap<>();
     CountDownLatch busy = new CountDownLatch(1);
     one.always(
         wire -> {
@@ -231,11 +233,9 @@ class SeveralEndpointsTest {
     answers.add(inference.complete(fresh()).toCompletableFuture());
     busy.await();
     for (int priority : List.of(5, 3, 1, 4, 2)) {
-      answers.add(
-          inference
-              .complete(fresh().withPriority(priority))
-              .thenAccept(answer -> order.add(String.valueOf(priority)))
-              .toCompletableFuture());
+      GenerationRequest request = fresh().withPriority(priority);
+      priorities.put(request.messages().get(0).content() + '"', priority);
+      answers.add(inference.complete(request).toCompletableFuture());
     }
     // The last one is known to wait when one of lower priority has been turned away or taken on.
     awaitWaiting();
@@ -245,7 +245,15 @@ class SeveralEndpointsTest {
     for (CompletableFuture<?> answer : answers) {
       answer.get(20, SECONDS);
     }
-    assertThat(order).containsExactly("1", "2", "3", "4", "5");
+    assertThat(one.received().stream().skip(1).map(StubEndpoint.Received::body))
+        .map(
+            body ->
+                priorities.keySet().stream()
+                    .filter(body::contains)
+                    .findFirst()
+                    .map(priorities::get))
+        .containsExactly(
+            Optional.of(1), Optional.of(2), Optional.of(3), Optional.of(4), Optional.of(5));
   }
 
   private void awaitWaiting() throws Exception {

@@ -58,6 +58,13 @@ class PromptSketchTest {
           Alice reports to Bob                                | Bob reports to Alice
           Who supplies Acme?                                  | Whom does Acme supply?
           Traspaso de la cuenta corriente a la de ahorro      | Traspaso de la cuenta de ahorro a la corriente
+          Transfer 500 from Luis to Ana                       | Transfer 500 to Luis from Ana
+          Transfiere 500 de Luis a Ana                        | Transfiere 500 a Luis de Ana
+          Translate this from Spanish to English: hola        | Translate this to Spanish from English: hola
+          Is the customer entitled to a refund?               | Is the customer hardly entitled to a refund?
+          El cliente puede cancelar el pedido                 | El cliente apenas puede cancelar el pedido
+          A slogan for the new bakery in our town             | A slogan for the new vegan bakery in our town
+          Las obligaciones del arrendador                     | Las obligaciones fiscales del arrendador
           Compare iPhone with Pixel                           | Compare iPad with Pixel
           Run align_labels on it                              | Run map_labels on it
           """)

@@ -60,7 +60,7 @@ public final class RateLimits {
   private static Rate rate(Config config, String path) {
     double operations = config.getDouble("operations-per-second");
     double bytes = config.getBytes("bytes-per-second");
-    if (operations < 0) {
+    if (!(operations >= 0)) { // not a number is none either
       throw new StartupException(
           path + ".operations-per-second: must be zero or more, not " + operations);
     }

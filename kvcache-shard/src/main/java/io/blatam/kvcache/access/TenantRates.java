@@ -34,6 +34,10 @@ public final class TenantRates {
       return wait;
     }
 
+    synchronized void owe(long size) {
+      bytes.take(size);
+    }
+
     synchronized boolean idle(long now) {
       return operations.full(now) && bytes.full(now);
     }
@@ -57,6 +61,17 @@ public final class TenantRates {
     if (unlimited) {
       return 0;
     }
+    return buckets(tenant, now).take(bytes, now);
+  }
+
+  /** Counts bytes of an operation that was let through before its size was known. */
+  public void owe(String tenant, long bytes, long now) {
+    if (!unlimited) {
+      buckets(tenant, now).owe(bytes);
+    }
+  }
+
+  private Buckets buckets(String tenant, long now) {
     Buckets buckets = tenants.get(tenant);
     if (buckets == null) {
       if (tenants.size() > MANY) {
@@ -64,6 +79,6 @@ public final class TenantRates {
       }
       buckets = tenants.computeIfAbsent(tenant, name -> new Buckets(limits.of(name), now));
     }
-    return buckets.take(bytes, now);
+    return buckets;
   }
 }

@@ -1,6 +1,10 @@
 package io.blatam.kvcache.analytics;
 
 import io.blatam.kvcache.analytics.SampledKeys.Reference;
+import io.blatam.kvcache.engine.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What one segment knows of one tenant's namespace. Not thread-safe. */
 final class Group {
@@ -15,11 +19,12 @@ final class Group {
   final HotKeys hot;
   private final SampledKeys keys;
   private final long maxBytes;
-  long hits;
-  long misses;
-  long savedMillis;
+
+  /** What is counted for it. */
+  final List<Scope> scopes = new ArrayList<>();
+
   long joined;
-  long evicted;
+  long joinedMillis;
 
   ReuseHistogram reuse = ReuseHistogram.empty();
   double[] times = new double[TIMES];
@@ -46,7 +51,7 @@ final class Group {
       new Reference() {
         @Override
         public void again(long distance, long cost, long sinceMillis, int uses) {
-          double weight = 1 / keys.rate();
+          double weight = keys.weight();
           reuse.add(distance, weight, cost);
           pull[ReuseHistogram.bucket(distance)] += weight * uses;
           times[Math.min(TIMES - 1, 64 - Long.numberOfLeadingZeros(sinceMillis))] += weight;
@@ -54,7 +59,7 @@ final class Group {
 
         @Override
         public void cold() {
-          coldReferences += 1 / keys.rate();
+          coldReferences += keys.weight();
         }
       };
 
@@ -70,17 +75,17 @@ final class Group {
   }
 
   void sampledHit(long cost) {
-    sampledHits += 1 / keys.rate();
-    sampledSaved += cost / keys.rate();
+    sampledHits += keys.weight();
+    sampledSaved += cost * keys.weight();
   }
 
   void sampledMiss() {
-    sampledMisses += 1 / keys.rate();
+    sampledMisses += keys.weight();
   }
 
   /** What was looked up in vain has been computed: now its cost is known. */
   void coldCost(long cost) {
-    coldCost += cost / keys.rate();
+    coldCost += cost * keys.weight();
   }
 
   double lookups() {
@@ -88,15 +93,23 @@ final class Group {
   }
 
   private double recentHits() {
-    return carriedHits + hits - faded.hits();
+    return carriedHits + sum(Scope::hits) - faded.hits();
   }
 
   private double recentMisses() {
-    return carriedMisses + misses - faded.misses();
+    return carriedMisses + sum(Scope::misses) - faded.misses();
   }
 
   private double recentSaved() {
-    return carriedSaved + savedMillis - faded.savedMillis();
+    return carriedSaved + savedMillis() - faded.savedMillis();
+  }
+
+  private long savedMillis() {
+    return sum(Scope::savedMillis) + joinedMillis;
+  }
+
+  private long sum(ToLongFunction<Scope> count) {
+    return scopes.stream().mapToLong(count).sum();
   }
 
   /**
@@ -118,7 +131,8 @@ final class Group {
   }
 
   GroupFigures figures() {
-    return new GroupFigures(name, hits, misses, savedMillis, joined, evicted);
+    return new GroupFigures(
+        name, sum(Scope::hits), sum(Scope::misses), savedMillis(), joined, sum(Scope::evictions));
   }
 
   /** From now on what was counted so far weighs half. */

@@ -1,72 +1,80 @@
 package io.blatam.kvcache.analytics;
 
 import io.blatam.kvcache.api.CacheKey;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The keys looked up most: Space-Saving (Metwally, Agrawal, El Abbadi 2005). A key that is not
  * among the counted takes the place, and the count, of the least, so whatever was looked up more
- * often than a {@code size}-th of all is among them. Not thread-safe.
+ * often than a {@code size}-th of all is among them. There are few, so they are looked through one
+ * after the other. Not thread-safe.
  */
 final class HotKeys {
 
-  private static final class Count {
-    long lookups;
-    long error;
+  private final CacheKey[] keys;
+  private final long[] hashes;
+  private final long[] lookups;
+  private final long[] errors;
+  private int size;
+
+  HotKeys(int most) {
+    this.keys = new CacheKey[most];
+    this.hashes = new long[most];
+    this.lookups = new long[most];
+    this.errors = new long[most];
   }
 
-  private final int size;
-  private final Map<CacheKey, Count> counts = new HashMap<>();
-
-  HotKeys(int size) {
-    this.size = size;
-  }
-
-  void add(CacheKey key, long lookups) {
-    Count count = counts.get(key);
-    if (count == null) {
-      count = counts.size() < size ? new Count() : replaced();
-      counts.put(key, count);
+  /**
+   * @param hash of the key, always the same
+   */
+  void add(CacheKey key, long hash, long more) {
+    int at = 0;
+    while (at < size && !(hashes[at] == hash && keys[at].equals(key))) {
+      at++;
     }
-    count.lookups += lookups;
+    if (at == size) {
+      at = size < keys.length ? size++ : replaced();
+      keys[at] = key;
+      hashes[at] = hash;
+    }
+    lookups[at] += more;
   }
 
-  private Count replaced() {
-    Map.Entry<CacheKey, Count> least = null;
-    for (Map.Entry<CacheKey, Count> each : counts.entrySet()) {
-      if (least == null || each.getValue().lookups < least.getValue().lookups) {
-        least = each;
-      }
+  private int replaced() {
+    int least = 0;
+    for (int at = 1; at < size; at++) {
+      least = lookups[at] < lookups[least] ? at : least;
     }
-    CacheKey leaving = least.getKey();
-    Count count = counts.remove(leaving);
-    count.error = count.lookups;
-    return count;
+    errors[least] = lookups[least];
+    return least;
   }
 
   void halve() {
-    counts.values().removeIf(count -> count.lookups < 2);
-    counts
-        .values()
-        .forEach(
-            count -> {
-              count.lookups /= 2;
-              count.error /= 2;
-            });
+    int left = 0;
+    for (int at = 0; at < size; at++) {
+      if (lookups[at] >= 2) {
+        keys[left] = keys[at];
+        hashes[left] = hashes[at];
+        lookups[left] = lookups[at] / 2;
+        errors[left] = errors[at] / 2;
+        left++;
+      }
+    }
+    for (int at = left; at < size; at++) {
+      keys[at] = null;
+      lookups[at] = 0;
+      errors[at] = 0;
+    }
+    size = left;
   }
 
   List<HotKey> list() {
-    return counts.entrySet().stream()
-        .map(
-            each ->
-                new HotKey(
-                    each.getKey().tenant(),
-                    each.getKey().namespace(),
-                    each.getKey().key(),
-                    each.getValue().lookups,
-                    each.getValue().error))
-        .toList();
+    List<HotKey> list = new ArrayList<>();
+    for (int at = 0; at < size; at++) {
+      CacheKey key = keys[at];
+      list.add(new HotKey(key.tenant(), key.namespace(), key.key(), lookups[at], errors[at]));
+    }
+    return list;
   }
 }

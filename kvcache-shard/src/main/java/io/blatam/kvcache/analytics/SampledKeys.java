@@ -5,29 +5,28 @@ import java.util.Arrays;
 /**
  * Reuse distances of a sample of the keys: SHARDS with a fixed number of keys (Waldspurger, Park,
  * Garthwaite, Ahmad: Efficient MRC Construction with SHARDS, FAST 2015). A key belongs to the
- * sample where its hash lies below a threshold, so either all of its references are seen or none;
- * when the sample is full the threshold falls by a quarter. A Fenwick tree over the order of last
- * use gives the bytes used since (Bennett and Kruskal 1975), in O(log keys).
+ * sample where its mark, which is a hash, lies below a threshold, so either all of its references
+ * are seen or none; when the sample is full the threshold falls by an eighth. {@link LastUses}
+ * gives the bytes used since.
  *
  * <p>Keys whose distance exceeds the horizon are forgotten: they are misses at every size that
  * anybody asks about, and so a stream of ever new keys leaves the sample as it is.
  *
- * <p>Not thread-safe. Memory: about 90 bytes for each of {@code maxKeys}.
+ * <p>Not thread-safe. Memory: about 44 bytes for each of {@code maxKeys}.
  */
 final class SampledKeys {
 
-  private static final class Sample {
-    final int hash;
-    long bytes;
-    long cost;
-    long usedAt;
-    int uses;
-    int slot;
+  private static final int NONE = -1;
 
-    Sample(int hash) {
-      this.hash = hash;
-    }
-  }
+  /** As many marks as there are. */
+  private static final long ALL = 1L << 32;
+
+  // Facts of a sample.
+  private static final int MARK = 0;
+  private static final int COST = 1;
+  private static final int USED_AT = 2;
+  private static final int USES = 3;
+  private static final int FACTS = 4;
 
   /** What a reference to a sampled key was. */
   interface Reference {
@@ -35,7 +34,7 @@ final class SampledKeys {
     /**
      * @param distance bytes, scaled up to all keys
      * @param cost milliseconds, as last stored
-     * @param sinceMillis since the key was used before
+     * @param sinceMillis since the key was used before; more than 24 days are less
      * @param uses how often the key was used until now
      */
     void again(long distance, long cost, long sinceMillis, int uses);
@@ -45,16 +44,20 @@ final class SampledKeys {
 
   private final int maxKeys;
   private final long horizon;
-  private final Sample[] table;
-  private final Sample[] bySlot;
-  private final long[] tree;
-  private int next;
-  private int oldest;
-  private int size;
-  private long bytes;
+  private final LastUses order;
 
-  /** Of 2^32. */
+  /** A hash table with linear probing of the numbers of the samples. */
+  private final int[] table;
+
+  /** What is known of each sample, one after the other: it is read together. */
+  private final int[] facts;
+
+  private int size;
+
+  /** Of {@link #ALL}. */
   private long threshold;
+
+  private double weight;
 
   /**
    * @param rate which part of the keys is sampled at first, above 0 and up to 1
@@ -63,186 +66,146 @@ final class SampledKeys {
   SampledKeys(int maxKeys, double rate, long horizonBytes) {
     this.maxKeys = maxKeys;
     this.horizon = horizonBytes;
-    this.threshold = (long) (rate * (1L << 32));
-    this.table = new Sample[Integer.highestOneBit(maxKeys * 2 - 1) * 2];
-    this.bySlot = new Sample[maxKeys * 2];
-    this.tree = new long[maxKeys * 2 + 1];
+    threshold((long) (rate * ALL));
+    this.order = new LastUses(maxKeys);
+    this.table = new int[Integer.highestOneBit(maxKeys * 2 - 1) * 2];
+    Arrays.fill(table, NONE);
+    this.facts = new int[maxKeys * FACTS];
   }
 
-  boolean samples(int hash) {
-    return Integer.toUnsignedLong(hash) < threshold;
+  /** Marks below it, unsigned, are sampled; of 2^32. */
+  long threshold() {
+    return threshold;
+  }
+
+  private boolean samples(int mark) {
+    return Integer.toUnsignedLong(mark) < threshold;
+  }
+
+  private void threshold(long below) {
+    threshold = below;
+    weight = ALL / (double) below;
   }
 
   double rate() {
-    return threshold / (double) (1L << 32);
+    return 1 / weight;
+  }
+
+  /** How many keys one of the sample stands for. */
+  double weight() {
+    return weight;
   }
 
   int size() {
     return size;
   }
 
-  boolean holds(int hash) {
-    return find(hash) != null;
+  boolean holds(int mark) {
+    return table[place(mark)] != NONE;
   }
 
   /** A key of the sample was looked up. */
-  void referenced(int hash, long now, Reference told) {
-    Sample sample = find(hash);
-    if (sample == null) {
+  void referenced(int mark, long now, Reference told) {
+    int sample = table[place(mark)];
+    if (sample == NONE) {
       told.cold();
       return;
     }
-    long since = bytes - sum(sample.slot);
-    long distance = (long) (since / rate()) + sample.bytes;
-    sample.uses++;
-    told.again(distance, sample.cost, Math.max(0, now - sample.usedAt), sample.uses);
-    sample.usedAt = now;
-    toFront(sample);
+    long distance = (long) (order.bytesSince(sample) * weight) + order.bytes(sample);
+    int at = sample * FACTS;
+    int since = Math.max(0, (int) now - facts[at + USED_AT]);
+    facts[at + USED_AT] = (int) now;
+    facts[at + USES]++;
+    told.again(distance, facts[at + COST], since, facts[at + USES]);
+    order.usedAgain(sample);
   }
 
-  /** A value of a key of the sample was stored; this counts as a use. */
-  void stored(int hash, long weight, long cost, long now) {
-    Sample sample = find(hash);
-    if (sample == null) {
-      sample = new Sample(hash);
+  /**
+   * A value of a key of the sample was stored; this counts as a use.
+   *
+   * @param bytes what it weighs
+   * @param cost milliseconds
+   */
+  void stored(int mark, int bytes, int cost, long now) {
+    int sample = table[place(mark)];
+    if (sample == NONE) {
       makeRoom();
-      if (!samples(hash)) {
+      if (!samples(mark)) {
         return;
       }
-      insert(sample);
-      sample.usedAt = now;
-      sample.slot = -1;
+      sample = size++;
+      table[place(mark)] = sample;
+      facts[sample * FACTS + MARK] = mark;
+      facts[sample * FACTS + USED_AT] = (int) now;
+      facts[sample * FACTS + USES] = 0;
+    } else {
+      order.remove(sample);
     }
-    sample.cost = cost;
-    if (sample.slot >= 0) {
-      takeOut(sample);
-    }
-    sample.bytes = weight;
-    putLast(sample);
-    while (bytes > horizon * rate() && size > 1) {
-      forget(first().hash);
+    facts[sample * FACTS + COST] = cost;
+    order.add(sample, bytes);
+    while (order.bytes() * weight > horizon && size > 1) {
+      forget(mark(order.first()));
     }
   }
 
   /** The key is gone: its next lookup is a miss at any size. */
-  void forget(int hash) {
-    Sample sample = find(hash);
-    if (sample != null) {
-      takeOut(sample);
-      delete(sample);
+  void forget(int mark) {
+    int place = place(mark);
+    if (table[place] != NONE) {
+      delete(place);
     }
   }
 
   private void makeRoom() {
     while (size >= maxKeys) {
-      threshold = threshold * 3 / 4;
-      for (Sample each : bySlot.clone()) {
-        if (each != null && !samples(each.hash)) {
-          forget(each.hash);
+      threshold(threshold * 7 / 8);
+      for (int sample = size - 1; sample >= 0; sample--) {
+        if (!samples(mark(sample))) {
+          forget(mark(sample));
         }
       }
     }
   }
 
-  private void toFront(Sample sample) {
-    takeOut(sample);
-    putLast(sample);
+  private int mark(int sample) {
+    return facts[sample * FACTS + MARK];
   }
 
-  private void takeOut(Sample sample) {
-    bySlot[sample.slot] = null;
-    change(sample.slot, -sample.bytes);
-    bytes -= sample.bytes;
-  }
-
-  private void putLast(Sample sample) {
-    if (next == bySlot.length) {
-      renumber();
-    }
-    sample.slot = next;
-    bySlot[next] = sample;
-    change(next, sample.bytes);
-    bytes += sample.bytes;
-    next++;
-  }
-
-  /** Closes the gaps; half of the slots are free afterwards, so it is rare. */
-  private void renumber() {
-    int to = 0;
-    for (Sample each : bySlot.clone()) {
-      if (each != null) {
-        bySlot[to] = each;
-        each.slot = to++;
-      }
-    }
-    Arrays.fill(bySlot, to, bySlot.length, null);
-    Arrays.fill(tree, 0);
-    next = to;
-    oldest = 0;
-    for (int i = 0; i < to; i++) {
-      change(i, bySlot[i].bytes);
-    }
-  }
-
-  private Sample first() {
-    while (bySlot[oldest] == null) {
-      oldest++;
-    }
-    return bySlot[oldest];
-  }
-
-  private void change(int slot, long by) {
-    for (int i = slot + 1; i < tree.length; i += i & -i) {
-      tree[i] += by;
-    }
-  }
-
-  /** Bytes of the slots up to this one, itself included. */
-  private long sum(int slot) {
-    long sum = 0;
-    for (int i = slot + 1; i > 0; i -= i & -i) {
-      sum += tree[i];
-    }
-    return sum;
-  }
-
-  // A hash table with linear probing. The sampling took the high bits; the low ones choose a place.
-
-  private Sample find(int hash) {
+  /** Where the mark is in the table, or else is to be. */
+  private int place(int mark) {
     int mask = table.length - 1;
-    for (int at = hash & mask; table[at] != null; at = (at + 1) & mask) {
-      if (table[at].hash == hash) {
-        return table[at];
-      }
+    // The sampling took the high bits; the low ones choose a place.
+    int at = mark & mask;
+    while (table[at] != NONE && mark(table[at]) != mark) {
+      at = at + 1 & mask;
     }
-    return null;
+    return at;
   }
 
-  private void insert(Sample sample) {
-    int mask = table.length - 1;
-    int at = sample.hash & mask;
-    while (table[at] != null) {
-      at = (at + 1) & mask;
+  /** The last sample takes the number of the one that goes. */
+  private void delete(int place) {
+    int gone = table[place];
+    order.remove(gone);
+    close(place);
+    int last = --size;
+    if (gone != last) {
+      table[place(mark(last))] = gone;
+      System.arraycopy(facts, last * FACTS, facts, gone * FACTS, FACTS);
+      order.renamed(last, gone);
     }
-    table[at] = sample;
-    size++;
   }
 
-  private void delete(Sample sample) {
+  /** What was pushed behind the hole moves up, so that no search ends early (Knuth 6.4, R). */
+  private void close(int place) {
     int mask = table.length - 1;
-    int hole = sample.hash & mask;
-    while (table[hole] != sample) {
-      hole = (hole + 1) & mask;
-    }
-    table[hole] = null;
-    size--;
-    // What was pushed behind the hole moves up, so that no search ends early (Knuth 6.4, R).
-    for (int at = (hole + 1) & mask; table[at] != null; at = (at + 1) & mask) {
-      int home = table[at].hash & mask;
+    int hole = place;
+    table[hole] = NONE;
+    for (int at = hole + 1 & mask; table[at] != NONE; at = at + 1 & mask) {
+      int home = mark(table[at]) & mask;
       boolean reachable = hole <= at ? hole < home && home <= at : hole < home || home <= at;
       if (!reachable) {
         table[hole] = table[at];
-        table[at] = null;
+        table[at] = NONE;
         hole = at;
       }
     }

@@ -2,6 +2,9 @@ package io.blatam.kvcache.analytics;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.LookupSample;
+import io.blatam.kvcache.engine.Scope;
 import io.blatam.kvcache.engine.SegmentListener;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,14 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Counts every access of one segment by tenant and namespace, and looks closer at some: at every
- * reference to a sample of the keys for reuse distances, and at one lookup in about 64 for hot
- * keys. Belongs to the segment's one writer.
+ * What the accesses of one segment come to, by tenant and namespace. The segment counts them all
+ * itself; here some are looked at closer: every reference to a sample of the keys for reuse
+ * distances, and one lookup in about 64 for hot keys. Belongs to the segment's one writer.
  *
- * <p>Memory is bounded: {@code sampled-keys} × 90 bytes, and for each of at most {@code groups}
+ * <p>Memory is bounded: {@code sampled-keys} × 44 bytes, and for each of at most {@code groups}
  * groups 6.5 KiB and {@code hot-keys} keys with about 100 bytes beside their letters.
  */
-public final class SegmentAnalytics implements SegmentListener {
+public final class SegmentAnalytics implements SegmentListener, LookupSample.Reader {
 
   /** One lookup in so many, on average, counts for the hot keys. */
   private static final int HOT_EVERY = 64;
@@ -26,18 +29,17 @@ public final class SegmentAnalytics implements SegmentListener {
   private static final int HORIZON = 16;
 
   private final AnalyticsSettings settings;
-  private final boolean enabled;
+  private final LookupSample sample;
   private final SampledKeys keys;
+  private final Group others;
+
+  /** By their scopes' numbers. */
+  private final List<Group> byScope = new ArrayList<>();
+
   private final Map<GroupName, Group> groups = new HashMap<>();
   private final long maxBytes;
   private final long halfLife;
-  private Group last;
-  private String lastTenant = "";
-  private String lastNamespace = "";
-  private int untilHot = 1;
-  private long random;
   private long fadedAt;
-  private long seenAt;
 
   /**
    * @param maxBytes the segment's bound
@@ -45,85 +47,76 @@ public final class SegmentAnalytics implements SegmentListener {
    */
   public SegmentAnalytics(AnalyticsSettings settings, long maxBytes, long seed) {
     this.settings = settings;
-    this.enabled = settings.enabled();
     this.maxBytes = maxBytes;
     this.keys = new SampledKeys(settings.sampledKeys(), settings.sampleRate(), maxBytes * HORIZON);
     this.halfLife = settings.halfLife().toMillis();
-    this.random = seed | 1;
-    this.last = new Group(GroupName.OTHERS, settings.hotKeys(), keys, maxBytes);
-    groups.put(GroupName.OTHERS, last);
+    this.sample = new LookupSample(seed, HOT_EVERY, this);
+    this.others = group(GroupName.OTHERS);
+  }
+
+  /** From now on of what happens in this segment, and in no other. */
+  public void follow(CacheSegment segment) {
+    segment.listen(this);
+    if (settings.enabled()) {
+      sample.threshold(keys.threshold());
+      segment.sample(sample);
+    }
   }
 
   @Override
-  public void hit(CacheEntry entry, long now) {
-    Group group = group(entry.tenant(), entry.namespace());
-    group.hits++;
-    group.savedMillis += entry.cost();
-    if (enabled) {
-      if (--untilHot == 0) {
-        hot(group, entry.key(), now);
-      }
-      if (sampled(group, entry.hash(), now)) {
-        group.sampledHit(entry.cost());
-      }
+  public void scoped(Scope scope) {
+    GroupName name = new GroupName(scope.tenant(), scope.namespace());
+    Group group = groups.size() <= settings.groups() ? group(name) : others;
+    group.scopes.add(scope);
+    byScope.add(group);
+  }
+
+  /** What this sees of lookups. */
+  public LookupSample sample() {
+    return sample;
+  }
+
+  private Group group(GroupName name) {
+    return groups.computeIfAbsent(
+        name, each -> new Group(each, settings.hotKeys(), keys, maxBytes));
+  }
+
+  @Override
+  public void sampled(int mark, int scope, int cost, long now) {
+    Group group = byScope.get(scope);
+    keys.referenced(mark, now, group.told);
+    if (cost == LookupSample.MISSED) {
+      group.sampledMiss();
+    } else {
+      group.sampledHit(cost);
     }
+  }
+
+  @Override
+  public void picked(CacheKey key, long hash, int scope, long now) {
+    byScope.get(scope).hot.add(key, hash, HOT_EVERY);
+    fade(now);
   }
 
   /** What copies answer is hot by definition; how far apart in time it was is not known. */
   @Override
   public void hitElsewhere(CacheEntry entry, long hits, long now) {
-    Group group = group(entry.tenant(), entry.namespace());
-    group.hits += hits;
-    group.savedMillis += hits * entry.cost();
-    if (enabled) {
-      group.hot.add(entry.key(), hits);
+    if (settings.enabled()) {
+      named(entry.tenant(), entry.namespace()).hot.add(entry.key(), entry.hash(), hits);
     }
-  }
-
-  @Override
-  public void missed(CacheKey key, long hash, long now) {
-    Group group = group(key.tenant(), key.namespace());
-    group.misses++;
-    if (enabled) {
-      if (--untilHot == 0) {
-        hot(group, key, now);
-      }
-      if (sampled(group, hash, now)) {
-        group.sampledMiss();
-      }
-    }
-  }
-
-  /** Whether the key that is looked up belongs to the sample, which is told of it then. */
-  private boolean sampled(Group group, long hash, long now) {
-    seenAt = now;
-    boolean sampled = keys.samples(mark(hash));
-    if (sampled) {
-      keys.referenced(mark(hash), now, group.told);
-    }
-    return sampled;
-  }
-
-  private void hot(Group group, CacheKey key, long now) {
-    untilHot = 1 + nextBelow(2 * HOT_EVERY - 1);
-    group.hot.add(key, HOT_EVERY);
-    fade(now);
   }
 
   @Override
   public void stored(CacheEntry entry) {
-    int mark = mark(entry.hash());
-    if (enabled && keys.samples(mark)) {
+    int mark = LookupSample.mark(entry.hash());
+    if (sample.samples(mark)) {
+      sample.read();
       if (!keys.holds(mark)) {
-        group(entry.tenant(), entry.namespace()).coldCost(entry.cost());
+        named(entry.tenant(), entry.namespace()).coldCost(entry.cost());
       }
-      keys.stored(mark, entry.weight(), entry.cost(), seenAt);
+      keys.stored(mark, (int) entry.weight(), (int) entry.cost(), sample.seenAt());
+      sample.threshold(keys.threshold());
     }
-  }
-
-  @Override
-  public void evicted(CacheEntry entry) {
-    group(entry.tenant(), entry.namespace()).evicted++;
   }
 
   @Override
@@ -137,16 +130,18 @@ public final class SegmentAnalytics implements SegmentListener {
   }
 
   private void forget(long hash) {
-    if (keys.samples(mark(hash))) {
-      keys.forget(mark(hash));
+    int mark = LookupSample.mark(hash);
+    if (sample.samples(mark)) {
+      sample.read();
+      keys.forget(mark);
     }
   }
 
   /** Callers who waited got what one of them had loaded. */
   public void joined(CacheKey key, int waiters, long cost) {
-    Group group = group(key.tenant(), key.namespace());
+    Group group = named(key.tenant(), key.namespace());
     group.joined += waiters;
-    group.savedMillis += waiters * cost;
+    group.joinedMillis += waiters * cost;
   }
 
   /** Exact counts of every group that was used. */
@@ -159,6 +154,7 @@ public final class SegmentAnalytics implements SegmentListener {
 
   /** The closer look, at the groups of one tenant and namespace where these are given. */
   public AccessProfile profile(Optional<String> tenant, Optional<String> namespace, int hottest) {
+    sample.read();
     ReuseHistogram reuse = ReuseHistogram.empty();
     double[] times = new double[Group.TIMES];
     double lookups = 0;
@@ -179,43 +175,17 @@ public final class SegmentAnalytics implements SegmentListener {
     return new AccessProfile(reuse, times, lookups, keys.size(), keys.rate(), hot).hottest(hottest);
   }
 
-  private Group group(String tenant, String namespace) {
-    if (!namespace.equals(lastNamespace) || !tenant.equals(lastTenant)) {
-      last = find(new GroupName(tenant, namespace));
-      lastTenant = tenant;
-      lastNamespace = namespace;
-    }
-    return last;
-  }
-
-  private Group find(GroupName name) {
-    Group group = groups.get(name);
-    if (group == null && groups.size() <= settings.groups()) {
-      group = new Group(name, settings.hotKeys(), keys, maxBytes);
-      groups.put(name, group);
-    }
-    return group == null ? groups.get(GroupName.OTHERS) : group;
+  private Group named(String tenant, String namespace) {
+    return groups.getOrDefault(new GroupName(tenant, namespace), others);
   }
 
   private void fade(long now) {
     if (fadedAt == 0) {
       fadedAt = now;
     } else if (now - fadedAt >= halfLife) {
+      sample.read();
       groups.values().forEach(Group::halve);
       fadedAt = now;
     }
-  }
-
-  /** Xorshift (Marsaglia 2003): a fixed step would see nothing of a pattern of the same period. */
-  private int nextBelow(int bound) {
-    random ^= random << 13;
-    random ^= random >>> 7;
-    random ^= random << 17;
-    return (int) ((random >>> 33) % bound);
-  }
-
-  /** The half of a segment's hash of a key that says whether the key is sampled. */
-  private static int mark(long hash) {
-    return (int) (hash >>> 32);
   }
 }

@@ -21,6 +21,7 @@ public final class KvCacheExtension extends ExtensionId<KvCacheExtension.Instanc
 
   @Override
   public Instance createExtension(ActorSystem<?> system) {
+    WholeConfiguration.require(system.settings().config(), Runtime.getRuntime().maxMemory());
     NodeInsight.on(system);
     return new Instance(ClusterKvCache.start(system));
   }

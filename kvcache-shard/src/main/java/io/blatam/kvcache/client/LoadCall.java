@@ -46,6 +46,7 @@ final class LoadCall implements Call {
   private long called;
   private long stateSince;
   private long lastAsked;
+  private long lastHeard;
 
   /** The caller has a stale value, and this call goes on to load a newer one. */
   private boolean refreshing;
@@ -90,11 +91,13 @@ final class LoadCall implements Call {
     this.id = id;
     this.called = now;
     this.stateSince = now;
+    this.lastHeard = now;
     ask(client, now);
   }
 
   @Override
   public void answered(Answer answer, Client client, long now) {
+    lastHeard = now;
     if (state == State.LOADING || state == State.LOADING_ALONE) {
       if (answer instanceof Answer.Granted) {
         // The segment is slow, not gone: what is being loaded can be shared after all.
@@ -134,13 +137,8 @@ final class LoadCall implements Call {
   public void tick(Client client, long now) {
     switch (state) {
       case ASKING -> {
-        if (since(now) > settings.operationTimeout().toNanos()) {
-          metrics.timedOut();
-          if (client.loadBeside(request.key(), id, now)) {
-            load(State.LOADING_ALONE, now);
-          } else {
-            enter(State.WAITING_BESIDE, now);
-          }
+        if (silent(now)) {
+          goBeside(client, now);
         }
       }
       case PARKED -> {
@@ -149,6 +147,9 @@ final class LoadCall implements Call {
           fail(
               client,
               request.timeout("waited for somebody else's load", request.options().waitTimeout()));
+        } else if (silent(now)) {
+          // The segment went with its node, and with it whoever loads or the place in its line.
+          goBeside(client, now);
         } else if (now - lastAsked > settings.askAgainInterval().toNanos()) {
           ask(client, now);
         }
@@ -235,6 +236,19 @@ final class LoadCall implements Call {
     } else {
       leave(client);
       client.finished(id);
+    }
+  }
+
+  private boolean silent(long now) {
+    return now - lastHeard > settings.operationTimeout().toNanos();
+  }
+
+  private void goBeside(Client client, long now) {
+    metrics.timedOut();
+    if (client.loadBeside(request.key(), id, now)) {
+      load(State.LOADING_ALONE, now);
+    } else {
+      enter(State.WAITING_BESIDE, now);
     }
   }
 

@@ -86,7 +86,7 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   }
 
   private static Scope scope(CacheKey key) {
-    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace());
+    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace(), 0);
   }
 
   /**

@@ -59,7 +59,18 @@ public final class CacheSegment {
 
   /** From now on told of everything that happens here. */
   public void listen(SegmentListener listener) {
+    contents.tenants.scopes().forEach(listener::scoped);
     contents.ledger.listen(listener);
+  }
+
+  /** From now on what is looked up here is sampled so, and in no other way. */
+  public void sample(LookupSample sample) {
+    lookups.sample(sample);
+  }
+
+  /** From now on no lookup is sampled. */
+  public void sampleNothing() {
+    lookups.sample(LookupSample.NONE);
   }
 
   /** Looks a key up and counts the hit or miss. A stale value is none. */
@@ -281,11 +292,16 @@ public final class CacheSegment {
   }
 
   public Tally tally() {
+    return Scope.sum(contents.tenants.scopes()).plus(tallyOfContents());
+  }
+
+  /** The same but for lookups: it takes as long however many namespaces there are. */
+  public Tally tallyOfContents() {
     return contents.ledger.total.tally();
   }
 
   public Tally tally(String tenant) {
-    return contents.tenants.find(tenant).map(found -> found.counters.tally()).orElse(Tally.ZERO);
+    return contents.tenants.find(tenant).map(Tenant::tally).orElse(Tally.ZERO);
   }
 
   /**

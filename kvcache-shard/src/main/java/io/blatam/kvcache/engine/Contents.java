@@ -29,7 +29,7 @@ final class Contents {
     this.bounds = bounds;
     this.policy = policy;
     this.residency = residency;
-    this.tenants = new Tenants(bounds);
+    this.tenants = new Tenants(bounds, ledger::scoped);
     this.pins = new Pins(bounds, ledger.total);
   }
 

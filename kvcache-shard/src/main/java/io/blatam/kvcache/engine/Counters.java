@@ -31,8 +31,19 @@ final class Counters {
 
   void hit(long cost, boolean stale) {
     hits++;
-    staleHits += stale ? 1 : 0;
     savedMillis += cost;
+    // Hardly ever; and a processor that has less to write looks further ahead.
+    if (stale) {
+      staleHits++;
+    }
+  }
+
+  /** As if those lookups had been counted here, too. */
+  void addLookups(Counters more) {
+    hits += more.hits;
+    misses += more.misses;
+    staleHits += more.staleHits;
+    savedMillis += more.savedMillis;
   }
 
   /** So many lookups, each of which a copy has answered. */

@@ -4,12 +4,15 @@ import io.blatam.kvcache.api.CacheKey;
 import java.util.Arrays;
 
 /**
- * What happens in a segment: counted for all and for the tenant whose key it is, and told to
- * whoever listens. Belongs to the segment's one writer.
+ * What happens in a segment: counted for all and for whose key it is, and told to whoever listens,
+ * but for lookups: of these there are too many, see {@link LookupSample}. Belongs to the segment's
+ * one writer.
  */
 final class Ledger {
 
+  /** Of everything but lookups, which their scopes count. */
   final Counters total = new Counters();
+
   private SegmentListener[] listeners = {};
 
   void listen(SegmentListener listener) {
@@ -17,28 +20,25 @@ final class Ledger {
     listeners[listeners.length - 1] = listener;
   }
 
-  void hit(CacheEntry entry, boolean stale, long now) {
+  void scoped(Scope scope) {
     for (SegmentListener listener : listeners) {
-      listener.hit(entry, now);
+      listener.scoped(scope);
     }
-    total.hit(entry.cost(), stale);
-    of(entry).hit(entry.cost(), stale);
+  }
+
+  void hit(CacheEntry entry, boolean stale) {
+    entry.scope().counters.hit(entry.cost(), stale);
   }
 
   void hitElsewhere(CacheEntry entry, long hits, long now) {
-    total.hitElsewhere(entry.cost(), hits);
-    of(entry).hitElsewhere(entry.cost(), hits);
+    entry.scope().counters.hitElsewhere(entry.cost(), hits);
     for (SegmentListener listener : listeners) {
       listener.hitElsewhere(entry, hits, now);
     }
   }
 
-  void missed(CacheKey key, long hash, Tenant tenant, long now) {
-    for (SegmentListener listener : listeners) {
-      listener.missed(key, hash, now);
-    }
-    total.misses++;
-    tenant.counters.misses++;
+  void missed(Scope scope) {
+    scope.counters.misses++;
   }
 
   void stored(CacheEntry entry) {
@@ -62,6 +62,7 @@ final class Ledger {
   void evicted(CacheEntry entry) {
     total.evictions++;
     of(entry).evictions++;
+    entry.scope().counters.evictions++;
     for (SegmentListener listener : listeners) {
       listener.evicted(entry);
     }

@@ -21,7 +21,11 @@ final class Lookups {
   private final Residency residency;
   private final Codecs codecs;
   private final long seed;
-  private long memoryHits;
+  private LookupSample sample = LookupSample.NONE;
+
+  /** Hits of what was not in this memory. */
+  private long otherHits;
+
   private long promotions;
   private long unreadable;
 
@@ -34,6 +38,10 @@ final class Lookups {
     this.residency = residency;
     this.codecs = codecs;
     this.seed = seed;
+  }
+
+  void sample(LookupSample chosen) {
+    this.sample = chosen;
   }
 
   Optional<CachedValue> get(CacheKey key, long now) {
@@ -55,7 +63,7 @@ final class Lookups {
       CacheKey key, long hash, CacheEntry entry, boolean promoted, long now) {
     Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
     if (found.isEmpty()) {
-      contents.ledger.missed(key, hash, contents.tenants.tenant(key), now);
+      missed(key, hash, now);
       return Optional.empty();
     }
     // A promoted entry may have found no place here; then the policy does not know it.
@@ -63,9 +71,18 @@ final class Lookups {
       contents.touched(entry);
     }
     entry.read(now);
-    memoryHits += promoted ? 0 : 1;
-    contents.ledger.hit(entry, entry.stale(now), now);
+    if (promoted) {
+      otherHits++;
+    }
+    contents.ledger.hit(entry, entry.stale(now));
+    sample.hit(key, hash, entry, now);
     return found;
+  }
+
+  private void missed(CacheKey key, long hash, long now) {
+    Scope scope = contents.tenants.scope(key);
+    contents.ledger.missed(scope);
+    sample.missed(key, hash, scope, now);
   }
 
   /** The entry's value; an entry that can not be read is gone. */
@@ -90,6 +107,7 @@ final class Lookups {
     if (entry != null) {
       contents.touched(entry);
       entry.read(now);
+      otherHits += hits;
       contents.ledger.hitElsewhere(entry, hits, now);
     }
   }
@@ -141,7 +159,7 @@ final class Lookups {
             total.entries,
             total.bytes,
             0,
-            memoryHits,
+            Scope.sum(contents.tenants.scopes()).hits() - otherHits,
             total.insertions + promotions,
             0,
             unreadable,

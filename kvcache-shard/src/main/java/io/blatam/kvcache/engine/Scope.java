@@ -3,20 +3,74 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 
 /**
- * A tenant's namespace in one segment. Entries share it, so that they hold neither name themselves
- * and find their tenant's counts without looking them up.
+ * A tenant's namespace in one segment, and what happened in it since it was first used. Entries
+ * share it, so that they hold neither name themselves and find their counts without looking them
+ * up. Belongs to the segment's one writer.
  */
-final class Scope {
+public final class Scope {
 
   final Tenant tenant;
   final String namespace;
 
-  Scope(Tenant tenant, String namespace) {
+  /** Of lookups, which are counted nowhere else, and of evictions. */
+  final Counters counters = new Counters();
+
+  /** At so many hits, and so many misses, one is picked; see {@link LookupSample}. */
+  long pickHit;
+
+  long pickMiss;
+
+  private final int number;
+
+  /**
+   * @param number how many scopes the segment knew before
+   */
+  Scope(Tenant tenant, String namespace, int number) {
     this.tenant = tenant;
     this.namespace = namespace;
+    this.number = number;
   }
 
   boolean holds(CacheKey key) {
     return namespace.equals(key.namespace()) && tenant.name.equals(key.tenant());
+  }
+
+  /** Of their lookups. */
+  static Tally sum(Iterable<Scope> scopes) {
+    Counters sum = new Counters();
+    for (Scope scope : scopes) {
+      sum.addLookups(scope.counters);
+    }
+    return sum.tally();
+  }
+
+  public String tenant() {
+    return tenant.name;
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  /** What stands for it in its segment: 0, 1, 2 and so on, in the order of first use. */
+  public int number() {
+    return number;
+  }
+
+  public long hits() {
+    return counters.hits;
+  }
+
+  public long misses() {
+    return counters.misses;
+  }
+
+  /** The recorded cost of every hit, in milliseconds. */
+  public long savedMillis() {
+    return counters.savedMillis;
+  }
+
+  public long evictions() {
+    return counters.evictions;
   }
 }

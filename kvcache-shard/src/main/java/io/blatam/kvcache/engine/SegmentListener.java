@@ -4,16 +4,13 @@ import io.blatam.kvcache.api.CacheKey;
 
 /**
  * Told of what happens in a segment, on its one writer's thread: for analytics, prefetch, copies
- * and stores. It must be quick and must not call the segment.
+ * and stores. It must be quick and must not call the segment. Of lookups a {@link LookupSample}
+ * tells.
  */
 public interface SegmentListener {
 
-  /**
-   * A lookup found an entry. Every hit is told of, so what this takes every hit takes.
-   *
-   * @param now milliseconds since the epoch
-   */
-  default void hit(CacheEntry entry, long now) {}
+  /** A tenant's namespace is used for the first time; from now on its counts can be read. */
+  default void scoped(Scope scope) {}
 
   /**
    * So many lookups found a copy of the entry elsewhere, at some time since they were last told of.
@@ -21,14 +18,6 @@ public interface SegmentListener {
    * @param now milliseconds since the epoch
    */
   default void hitElsewhere(CacheEntry entry, long hits, long now) {}
-
-  /**
-   * A lookup found nothing.
-   *
-   * @param hash what stands for the key in this segment
-   * @param now milliseconds since the epoch
-   */
-  default void missed(CacheKey key, long hash, long now) {}
 
   /** A value was stored, under a new key or over an older value. */
   default void stored(CacheEntry entry) {}

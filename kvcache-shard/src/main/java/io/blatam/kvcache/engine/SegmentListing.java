@@ -79,7 +79,7 @@ public final class SegmentListing {
 
   /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
   public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
-    Optional<Scope> scope = contents.tenants.find(tenant).map(each -> each.scope(namespace));
+    Optional<Scope> scope = contents.tenants.find(tenant).flatMap(each -> each.find(namespace));
     contents.entries.forEach(
         entry -> {
           if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {

@@ -2,11 +2,15 @@ package io.blatam.kvcache.engine;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What a segment knows of a tenant. */
 final class Tenant {
 
   final String name;
+
+  /** Of everything but lookups, which its namespaces count. */
   final Counters counters = new Counters();
 
   /** Bytes that its entries may take together. */
@@ -30,8 +34,20 @@ final class Tenant {
     this.limited = quota < bounds.maxBytes() || maxEntries < Long.MAX_VALUE;
   }
 
-  Scope scope(String namespace) {
-    return scopes.computeIfAbsent(namespace, each -> new Scope(this, each));
+  /**
+   * @param first makes it where the namespace was not used yet
+   */
+  Scope scope(String namespace, BiFunction<Tenant, String, Scope> first) {
+    return scopes.computeIfAbsent(namespace, each -> first.apply(this, each));
+  }
+
+  /** Empty where the namespace was not used yet. */
+  Optional<Scope> find(String namespace) {
+    return Optional.ofNullable(scopes.get(namespace));
+  }
+
+  Tally tally() {
+    return Scope.sum(scopes.values()).plus(counters.tally());
   }
 
   void evictable(CacheEntry entry) {

@@ -1,37 +1,51 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** The tenants that a segment has heard of. */
+/** The tenants that a segment has heard of, and their namespaces. */
 final class Tenants {
 
   private final Bounds bounds;
+  private final Consumer<Scope> told;
   private final Map<String, Tenant> byName = new HashMap<>();
+  private final List<Scope> scopes = new ArrayList<>();
 
   /** Whoever asked last mostly asks again. */
   private Scope latest;
 
-  Tenants(Bounds bounds) {
+  /**
+   * @param told of every tenant's namespace when it is first used
+   */
+  Tenants(Bounds bounds, Consumer<Scope> told) {
     this.bounds = bounds;
-    this.latest = new Scope(new Tenant("", bounds), "");
+    this.told = told;
+    this.latest = new Scope(new Tenant("", bounds), "", 0);
   }
 
   Scope scope(CacheKey key) {
     Scope scope = latest;
     if (!scope.holds(key)) {
-      scope =
-          byName
-              .computeIfAbsent(key.tenant(), name -> new Tenant(name, bounds))
-              .scope(key.namespace());
+      Tenant tenant = byName.computeIfAbsent(key.tenant(), name -> new Tenant(name, bounds));
+      scope = tenant.scope(key.namespace(), this::first);
       latest = scope;
     }
     return scope;
   }
 
-  /** For whom the namespace does not matter: a miss is counted in nanoseconds. */
+  private Scope first(Tenant tenant, String namespace) {
+    Scope scope = new Scope(tenant, namespace, scopes.size());
+    scopes.add(scope);
+    told.accept(scope);
+    return scope;
+  }
+
+  /** For whom the namespace does not matter. */
   Tenant tenant(CacheKey key) {
     Tenant tenant = latest.tenant;
     return tenant.name.equals(key.tenant()) ? tenant : scope(key).tenant;
@@ -39,5 +53,10 @@ final class Tenants {
 
   Optional<Tenant> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** All that were used, in the order of their numbers. */
+  List<Scope> scopes() {
+    return scopes;
   }
 }

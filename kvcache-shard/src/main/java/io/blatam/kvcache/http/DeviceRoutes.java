@@ -9,9 +9,7 @@ import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.api.DevicePool;
 import io.blatam.kvcache.api.DeviceView;
 import io.blatam.platform.http.Json;
-import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Identity;
-import io.blatam.platform.identity.Scopes;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,11 +37,7 @@ final class DeviceRoutes {
                 () ->
                     identity.authenticated(
                         caller -> {
-                          if (!caller.may(Scopes.ADMIN)) {
-                            throw Problem.forbidden(
-                                    "The devices of a node need the scope '" + Scopes.ADMIN + "'.")
-                                .asException();
-                          }
+                          Scope.requireOperator(caller);
                           return complete(
                               Json.response(200, new Devices(pool.devices(), pool.noGpu())));
                         })));

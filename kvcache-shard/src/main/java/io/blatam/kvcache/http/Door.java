@@ -3,6 +3,7 @@ package io.blatam.kvcache.http;
 import static akka.http.javadsl.server.Directives.completeWithFuture;
 import static akka.http.javadsl.server.Directives.extractRequest;
 
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.TenantRates;
@@ -51,6 +52,13 @@ final class Door {
                   }
                   return inner.apply(caller);
                 }));
+  }
+
+  /** What arrived without having said how long it is counts when it is here. */
+  void arrived(Principal caller, HttpRequest request, int bytes) {
+    if (request.entity().getContentLengthOption().isEmpty()) {
+      rates.owe(caller.tenant(), bytes, System.nanoTime());
+    }
   }
 
   <T> Route answer(CompletionStage<T> stage, Function<T, HttpResponse> response) {

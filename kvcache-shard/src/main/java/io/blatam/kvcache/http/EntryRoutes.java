@@ -13,6 +13,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.NamespaceRules;
 import io.blatam.kvcache.insight.ClusterInsight;
+import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.kvcache.shard.EntryLine;
 import io.blatam.platform.http.Json;
@@ -138,14 +139,14 @@ final class EntryRoutes {
       return new Line(
           entry.key().tenant(),
           entry.key().namespace(),
-          entry.key().key(),
+          DatabaseKeys.shown(entry.key().namespace(), entry.key().key()),
           entry.bytes(),
           entry.costMillis(),
           ends ? Optional.of(Instant.ofEpochMilli(entry.expiresAt())) : Optional.empty(),
           ends ? OptionalLong.of(Math.max(0, entry.expiresAt() - now)) : OptionalLong.empty(),
           entry.age().map(age -> Instant.ofEpochMilli(age.since())),
           entry.age().map(age -> Instant.ofEpochMilli(age.readAt())),
-          entry.after(),
+          entry.after().map(key -> DatabaseKeys.shown(entry.key().namespace(), key)),
           entry.absent(),
           entry.tier());
     }
@@ -188,12 +189,24 @@ final class EntryRoutes {
               "namespace", "say what to clear: tenant, namespace or prefix, or \"all\": true")
           .asException();
     }
+    requireSaid("tenant", asked.tenant());
+    requireSaid("namespace", asked.namespace());
+    requireSaid("prefix", asked.prefix());
     Scope scope = Scope.of(caller, asked.tenant());
     access.requireWrite(caller, asked.namespace());
     EntryFilter filter = within(scope, asked);
     return extractRequest(
         request ->
             door.answer(insight.clear(filter), counts -> cleared(caller, filter, request, counts)));
+  }
+
+  /** Every key begins with an empty prefix: an unset variable would clear everything. */
+  private static void requireSaid(String field, Optional<String> value) {
+    if (value.filter(String::isEmpty).isPresent()) {
+      throw Problem.validation(
+              field, "is empty; leave it out, and say \"all\": true where everything is meant")
+          .asException();
+    }
   }
 
   private HttpResponse cleared(

@@ -2,7 +2,6 @@ package io.blatam.kvcache.http;
 
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
-import io.blatam.platform.identity.Scopes;
 import java.util.Optional;
 
 /**
@@ -12,9 +11,12 @@ import java.util.Optional;
  */
 record Scope(Principal caller, Optional<String> tenant) {
 
+  private static final String OPERATORS =
+      "administrators of the tenant '" + Principal.OPERATOR_TENANT + "'";
+
   /** Callers see their own tenant's part; operators everything, or what they ask for. */
   static Scope of(Principal caller, Optional<String> asked) {
-    if (caller.may(Scopes.ADMIN)) {
+    if (caller.isOperator()) {
       return new Scope(caller, asked);
     }
     return new Scope(caller, Optional.of(own(caller, asked)));
@@ -23,19 +25,21 @@ record Scope(Principal caller, Optional<String> tenant) {
   private static String own(Principal caller, Optional<String> asked) {
     if (asked.isPresent() && !asked.get().equals(caller.tenant())) {
       throw Problem.forbidden(
-              "Another tenant's part needs the scope '" + Scopes.ADMIN + "'; leave out 'tenant'.")
+              "Another tenant's part is for "
+                  + OPERATORS
+                  + "; leave out 'tenant' for your own part.")
           .asException();
     }
     return caller.tenant();
   }
 
   boolean operator() {
-    return caller.may(Scopes.ADMIN);
+    return caller.isOperator();
   }
 
   static Principal requireOperator(Principal caller) {
-    if (!caller.may(Scopes.ADMIN)) {
-      throw Problem.forbidden("This needs the scope '" + Scopes.ADMIN + "'.").asException();
+    if (!caller.isOperator()) {
+      throw Problem.forbidden("This is for " + OPERATORS + ".").asException();
     }
     return caller;
   }

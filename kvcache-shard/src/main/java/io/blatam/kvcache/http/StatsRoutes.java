@@ -21,6 +21,7 @@ import io.blatam.kvcache.insight.Language;
 import io.blatam.kvcache.insight.Savings;
 import io.blatam.kvcache.metrics.InsightMetrics;
 import io.blatam.kvcache.shard.Answer.Description;
+import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Principal;
 import java.util.List;
@@ -136,10 +137,13 @@ final class StatsRoutes {
     }
   }
 
-  /** Without keys of namespaces that the caller may not read. */
+  /** Without keys of namespaces that the caller may not read; keys as text. */
   private Analysis readable(Analysis whole, Set<String> scopes) {
     List<HotKey> hottest =
-        whole.hottest().stream().filter(key -> rules.mayRead(scopes, key.namespace())).toList();
+        whole.hottest().stream()
+            .filter(key -> rules.mayRead(scopes, key.namespace()))
+            .map(StatsRoutes::shown)
+            .toList();
     return new Analysis(
         whole.lookups(),
         whole.sampledKeys(),
@@ -150,6 +154,11 @@ final class StatsRoutes {
         hottest,
         whole.savings(),
         whole.sentences());
+  }
+
+  private static HotKey shown(HotKey key) {
+    String text = DatabaseKeys.shown(key.namespace(), key.key());
+    return new HotKey(key.tenant(), key.namespace(), text, key.lookups(), key.error());
   }
 
   /** The state is everybody's; values and advice are the operator's. */

@@ -2,6 +2,7 @@ package io.blatam.kvcache.http;
 
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.delete;
+import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.parameter;
@@ -15,6 +16,7 @@ import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.server.Route;
@@ -22,6 +24,7 @@ import io.blatam.kvcache.access.NamespaceRule;
 import io.blatam.kvcache.access.NamespaceRules;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
@@ -93,7 +96,7 @@ final class ValueRoutes {
     CacheKey key = key("key", caller, namespace, name);
     return concat(
         get(() -> read(caller, key)),
-        put(() -> write(caller, key)),
+        put(() -> extractRequest(request -> write(caller, key, request))),
         delete(() -> remove(caller, key)));
   }
 
@@ -114,7 +117,10 @@ final class ValueRoutes {
                             .toResponse()));
   }
 
-  private Route write(Principal caller, CacheKey key) {
+  /**
+   * @param request before its body was read, which gives it a length
+   */
+  private Route write(Principal caller, CacheKey key, HttpRequest request) {
     NamespaceRule rule = requireWrite(caller, key);
     long most = Math.min(rule.maxValueBytes(), cache.maxValueBytes());
     return parameterOptional(
@@ -132,14 +138,17 @@ final class ValueRoutes {
                                     extractStrictEntity(
                                         BODY_TIMEOUT,
                                         most,
-                                        body ->
-                                            store(
-                                                caller,
-                                                key,
-                                                after,
-                                                body.getData().toArray(),
-                                                seconds(ttl),
-                                                millis(cost)))))));
+                                        body -> {
+                                          byte[] value = body.getData().toArray();
+                                          door.arrived(caller, request, value.length);
+                                          return store(
+                                              caller,
+                                              key,
+                                              after,
+                                              value,
+                                              seconds(ttl),
+                                              millis(cost));
+                                        })))));
   }
 
   private Route store(
@@ -196,9 +205,7 @@ final class ValueRoutes {
   private Route prefix(Principal caller, String namespace, PrefixRequest asked) {
     access.requireRead(caller, namespace);
     int blocks = asked.keys().size();
-    if (blocks < 1 || blocks > MOST_BLOCKS) {
-      throw Problem.validation("keys", "must be 1 to " + MOST_BLOCKS + " keys").asException();
-    }
+    KeyNames.require(asked.keys(), MOST_BLOCKS);
     List<CacheKey> keys =
         asked.keys().stream().map(name -> key("keys", caller, namespace, name)).toList();
     return door.answer(unbroken(keys, 0), cached -> Json.response(200, new Prefix(cached, blocks)));
@@ -234,7 +241,7 @@ final class ValueRoutes {
           .asException();
     }
     try {
-      return new CacheKey(caller.tenant(), namespace, name);
+      return new CacheKey(caller.tenant(), namespace, DatabaseKeys.kept(namespace, name));
     } catch (IllegalArgumentException e) {
       throw Problem.validation(field, e.getMessage()).asException();
     }
@@ -243,9 +250,9 @@ final class ValueRoutes {
   private NamespaceRule requireWrite(Principal caller, CacheKey key) {
     NamespaceRule rule = rules.of(key.namespace());
     access.requireWrite(caller, key.namespace());
-    if (key.key().length() > rule.maxKeyBytes()) {
+    if (DatabaseKeys.bytes(key) > rule.maxKeyBytes()) {
       throw Problem.validation(
-              "key", "must have at most " + rule.maxKeyBytes() + " characters in this namespace")
+              "key", "must have at most " + rule.maxKeyBytes() + " bytes in this namespace")
           .asException();
     }
     return rule;

@@ -7,6 +7,7 @@ import static akka.http.javadsl.server.Directives.post;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.insight.WarmUp;
+import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
@@ -87,9 +88,7 @@ final class WarmUpRoute {
 
   private Route listed(Principal caller, Scope scope, WarmUpRequest asked) {
     List<String> names = asked.keys().orElseThrow();
-    if (names.isEmpty() || names.size() > MOST_WARMED) {
-      throw Problem.validation("keys", "must be 1 to " + MOST_WARMED + " keys").asException();
-    }
+    KeyNames.require(names, MOST_WARMED);
     String namespace = asked.namespace().orElseThrow();
     String tenant = scope.tenant().orElse(caller.tenant());
     List<CacheKey> keys =
@@ -100,7 +99,7 @@ final class WarmUpRoute {
 
   private static CacheKey key(String tenant, String namespace, String name) {
     try {
-      return new CacheKey(tenant, namespace, name);
+      return new CacheKey(tenant, namespace, DatabaseKeys.kept(namespace, name));
     } catch (IllegalArgumentException e) {
       throw Problem.validation("keys", e.getMessage()).asException();
     }

@@ -23,6 +23,7 @@ public record HealthSettings(
   public HealthSettings {
     boolean fits = window.toSeconds() >= 10 && window.toMinutes() <= 10;
     require(fits, "window", "10 s to 10 minutes", window);
+    require(minLookups >= 0, "min-lookups", "0 or more", minLookups);
     require(hitRatio.warn() >= hitRatio.critical(), "hit-ratio", "critical below warn", hitRatio);
     requireRising("evictions-per-second", evictionsPerSecond);
     requireRising("latency-p99", latencyP99Millis);

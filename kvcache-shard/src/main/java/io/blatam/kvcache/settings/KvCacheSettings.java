@@ -28,6 +28,11 @@ public record KvCacheSettings(
     ExistsLease existsLease,
     Optional<String> role) {
 
+  private static final String ROOT = "blatam.kvcache";
+
+  /** Nobody waits for longer, and Akka's timers take no more than some months. */
+  private static final Duration LONGEST = Duration.ofHours(1);
+
   public KvCacheSettings {
     require(segments >= 1 && segments <= 1024, "segments", "between 1 and 1024", segments);
     require(segmentBytes >= 64 * 1024, "segment-bytes", "at least 64 KiB", segmentBytes);
@@ -51,6 +56,9 @@ public record KvCacheSettings(
         "at least max-value-bytes",
         maxPendingBytes);
     require(ttlJitter >= 0 && ttlJitter <= 1, "ttl-jitter", "between 0 and 1", ttlJitter);
+    requireTime("operation-timeout", operationTimeout);
+    requireTime("ask-again-interval", askAgainInterval);
+    requireTime("lease-check-interval", leaseCheckInterval);
   }
 
   /**
@@ -58,14 +66,14 @@ public record KvCacheSettings(
    * @throws StartupException naming the key that does not fit
    */
   public static KvCacheSettings from(Config root) {
-    Config config = root.getConfig("blatam.kvcache");
+    Config config = root.getConfig(ROOT);
     KvCacheSettings settings =
         new KvCacheSettings(
             config.getInt("segments"),
             config.getBytes("segment-bytes"),
             policy(config.getString("policy")),
-            Math.toIntExact(config.getBytes("max-value-bytes")),
-            Math.toIntExact(config.getBytes("max-message-bytes")),
+            Sizes.ofArray(config, ROOT, "max-value-bytes"),
+            Sizes.ofArray(config, ROOT, "max-message-bytes"),
             config.getBytes("max-answer-bytes"),
             config.getInt("max-batch-operations"),
             config.getInt("max-waiters"),
@@ -101,7 +109,12 @@ public record KvCacheSettings(
                     "blatam.kvcache.policy: must be adaptive, lru or lfu, not " + name));
   }
 
+  private static void requireTime(String key, Duration time) {
+    require(
+        time.toMillis() >= 1 && time.compareTo(LONGEST) <= 0, key, "between 1 ms and 1 h", time);
+  }
+
   private static void require(boolean holds, String key, String what, Object actual) {
-    StartupException.require(holds, "blatam.kvcache." + key, what, actual);
+    StartupException.require(holds, ROOT + "." + key, what, actual);
   }
 }

@@ -25,6 +25,9 @@ public record RespSettings(
     Duration stallTimeout,
     Optional<Tls> tls) {
 
+  private static final String ROOT = "blatam.kv-cache.resp";
+  private static final Duration LONGEST_STALL = Duration.ofDays(1);
+
   /**
    * @param certificate PEM file of the door's certificate and those that vouch for it
    * @param privateKey PEM file of its key, PKCS #8
@@ -52,6 +55,11 @@ public record RespSettings(
         "max-waiting-bytes",
         "at least max-command-bytes and max-unread-bytes together",
         maxWaitingBytes);
+    require(
+        stallTimeout.toMillis() >= 1 && stallTimeout.compareTo(LONGEST_STALL) <= 0,
+        "stall-timeout",
+        "between 1 ms and 1 d",
+        stallTimeout);
   }
 
   /**
@@ -59,7 +67,7 @@ public record RespSettings(
    * @throws StartupException naming the key that does not fit
    */
   public static RespSettings from(Config root) {
-    Config config = root.getConfig("blatam.kv-cache.resp");
+    Config config = root.getConfig(ROOT);
     return new RespSettings(
         config.getBoolean("enabled"),
         config.getString("bind"),
@@ -68,8 +76,8 @@ public record RespSettings(
         config.getInt("max-connections"),
         config.getBytes("max-command-bytes"),
         config.getBytes("max-input-bytes"),
-        Math.toIntExact(config.getBytes("max-output-bytes")),
-        Math.toIntExact(config.getBytes("max-unread-bytes")),
+        Sizes.ofArray(config, ROOT, "max-output-bytes"),
+        Sizes.ofArray(config, ROOT, "max-unread-bytes"),
         config.getBytes("max-waiting-bytes"),
         config.getDuration("stall-timeout"),
         tls(config.getConfig("tls")));
@@ -87,6 +95,6 @@ public record RespSettings(
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {
-    StartupException.require(holds, "blatam.kv-cache.resp." + key, what, actual);
+    StartupException.require(holds, ROOT + "." + key, what, actual);
   }
 }

@@ -10,6 +10,11 @@ public record EntryFilter(
   public boolean matches(CacheKey key) {
     return tenant.map(key.tenant()::equals).orElse(true)
         && namespace.map(key.namespace()::equals).orElse(true)
-        && prefix.map(key.key()::startsWith).orElse(true);
+        && prefix.map(text -> begins(key, text)).orElse(true);
+  }
+
+  private static boolean begins(CacheKey key, String text) {
+    return key.key()
+        .startsWith(DatabaseKeys.ascii(text) ? text : DatabaseKeys.kept(key.namespace(), text));
   }
 }

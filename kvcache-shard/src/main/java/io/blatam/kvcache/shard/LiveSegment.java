@@ -89,7 +89,7 @@ final class LiveSegment implements SegmentCell.Changes {
     this.arrival = new Arrival(segment, settings.segmentBytes(), nodes);
     this.analytics =
         new SegmentAnalytics(AnalyticsSettings.from(config), settings.segmentBytes(), number);
-    segment.listen(analytics);
+    analytics.follow(segment);
     this.stores =
         new SegmentStores(
             number,
@@ -223,7 +223,7 @@ final class LiveSegment implements SegmentCell.Changes {
 
   /** Brings the registry up to date: with what is held, which costs next to nothing. */
   void publish() {
-    metrics.holds(segment.tally(), flights.size());
+    metrics.holds(segment.tallyOfContents(), flights.size());
   }
 
   /** With the counts of each tenant's namespaces, too. */

@@ -63,7 +63,12 @@ final class KeyWalk {
       end.completeExceptionally(failure);
       return;
     }
-    keys.forEach(each);
+    try {
+      keys.forEach(each);
+    } catch (RuntimeException e) {
+      end.completeExceptionally(e);
+      return;
+    }
     if (keys.size() < PAGE) {
       end.complete(null);
     } else {

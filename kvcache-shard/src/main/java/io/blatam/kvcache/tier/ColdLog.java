@@ -41,6 +41,7 @@ final class ColdLog implements Closeable {
   private final int fileBytes;
   private final Deque<LogFile> files;
   private final Map<CacheKey, Place> index;
+  private final List<CacheKey> damaged;
 
   /** Tenants and namespaces are few; each is on the heap once. */
   private final Map<String, String> names = new HashMap<>();
@@ -55,6 +56,7 @@ final class ColdLog implements Closeable {
     this.fileBytes = (int) Math.min(LARGEST_FILE, maxBytes / FILES);
     this.files = new ArrayDeque<>(recovered.files());
     this.index = new HashMap<>();
+    this.damaged = List.copyOf(recovered.damaged());
     recovered
         .index()
         .forEach(
@@ -192,6 +194,11 @@ final class ColdLog implements Closeable {
   /** Of all files. */
   long bytes() {
     return bytes;
+  }
+
+  /** Keys whose values were found damaged when this was opened. */
+  List<CacheKey> damaged() {
+    return damaged;
   }
 
   /** How many values went with the files that they stood in. */

@@ -200,6 +200,11 @@ final class ColdTier {
     log = Optional.empty();
   }
 
+  /** Keys whose values were found damaged when the files were opened. */
+  List<CacheKey> damaged() {
+    return log.map(ColdLog::damaged).orElse(List.of());
+  }
+
   int size() {
     return log.isPresent() ? log.get().size() : 0;
   }

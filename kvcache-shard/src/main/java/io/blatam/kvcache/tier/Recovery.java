@@ -20,8 +20,9 @@ import org.slf4j.LoggerFactory;
  * is void: better to lose a cache than to bring back what was removed.
  *
  * @param files oldest first
+ * @param damaged keys of values that are void because they are not as they were written
  */
-record Recovery(List<LogFile> files, Map<CacheKey, Place> index) {
+record Recovery(List<LogFile> files, Map<CacheKey, Place> index, List<CacheKey> damaged) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
@@ -31,7 +32,7 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index) {
       found.forEach(paths::add);
     }
     paths.sort(null);
-    Recovery recovery = new Recovery(new ArrayList<>(), new HashMap<>());
+    Recovery recovery = new Recovery(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
     for (Path path : paths) {
       recovery.replay(LogFile.existing(path), path.equals(paths.get(paths.size() - 1)));
     }
@@ -42,7 +43,7 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index) {
     files.add(file);
     byte[] content = file.content();
     int offset = 0;
-    int damaged = 0;
+    int before = damaged.size();
     while (offset < content.length) {
       ColdRecord.Header header;
       try {
@@ -71,13 +72,16 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index) {
             header.key(),
             new Place(file, offset, header.length(), header.checksum(), header.expiresAt()));
       } else {
-        damaged++;
+        damaged.add(header.key());
         index.remove(header.key());
       }
       offset += header.length();
     }
-    if (damaged > 0) {
-      LOG.warn("{} cached values in file {} are damaged and void", damaged, file.number());
+    if (damaged.size() > before) {
+      LOG.warn(
+          "{} cached values in file {} are damaged and void",
+          damaged.size() - before,
+          file.number());
     }
   }
 
@@ -86,11 +90,11 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index) {
     return content.length - offset < ColdRecord.HEADER + ColdRecord.names(content, offset);
   }
 
-  private void dropUpTo(LogFile damaged, int offset, UnreadableValueException why)
+  private void dropUpTo(LogFile broken, int offset, UnreadableValueException why)
       throws IOException {
     LOG.warn(
         "cache file {} is damaged at {}: {}; {} values up to there are void",
-        damaged.number(),
+        broken.number(),
         offset,
         why.getMessage(),
         index.size());

@@ -59,6 +59,7 @@ final class Tiers implements Residency {
     this.warm = warm;
     this.cold = cold;
     this.alarm = alarm;
+    cold.ifPresent(tier -> tier.damaged().forEach(key -> damaged(key, coldEvents)));
   }
 
   @Override
@@ -138,9 +139,21 @@ final class Tiers implements Residency {
     }
   }
 
-  private static void unreadable(CacheKey key, Events events, UnreadableValueException why) {
-    events.unreadable++;
+  private void unreadable(CacheKey key, Events events, UnreadableValueException why) {
+    damaged(key, events);
     LOG.warn("a value of namespace {} is lost: {}", key.namespace(), why.getMessage());
+  }
+
+  /**
+   * A checksum can not say who changed a value. Where values are sealed it is an alarm: whoever
+   * changes one and leaves its checksum as it was is not to get away with an accident.
+   */
+  private void damaged(CacheKey key, Events events) {
+    events.unreadable++;
+    if (wishes.of(key.namespace()).hmac()) {
+      events.tampered++;
+      alarm.accept(key);
+    }
   }
 
   @Override

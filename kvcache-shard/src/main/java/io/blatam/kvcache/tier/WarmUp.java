@@ -30,13 +30,13 @@ final class WarmUp {
    */
   boolean step(long now) {
     for (int i = 0; i < STEP && next < end; i++) {
-      long evictions = segment.tally().evictions();
+      long evictions = segment.tallyOfContents().evictions();
       Hottest.Hot<CacheKey> hot = hottestFirst.get(next++);
       segment.fetch(hot.what(), now);
       if (hot.pinned()) {
         segment.pin(hot.what(), now);
       }
-      if (segment.tally().evictions() > evictions) {
+      if (segment.tallyOfContents().evictions() > evictions) {
         end = next;
       }
     }

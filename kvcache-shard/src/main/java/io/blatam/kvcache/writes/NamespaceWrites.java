@@ -23,6 +23,11 @@ public final class NamespaceWrites {
 
   private static final String DEFAULTS = "blatam.kvcache";
   private static final String NAMESPACES = "blatam.kvcache.namespaces";
+  private static final String FLUSH_TIMEOUT = DEFAULTS + ".write-back.flush-timeout";
+  private static final String STOP_PHASE_TIMEOUT =
+      "akka.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout";
+  private static final String DEFAULT_PHASE_TIMEOUT =
+      "akka.coordinated-shutdown.default-phase-timeout";
   private static final List<String> KEYS = List.of("write", "store", "write-back");
 
   private final Map<String, WriteSettings> named;
@@ -54,8 +59,26 @@ public final class NamespaceWrites {
         }
       }
     }
-    return new NamespaceWrites(
-        named, settings(defaults, DEFAULTS), defaults.getDuration("write-back.flush-timeout"));
+    return new NamespaceWrites(named, settings(defaults, DEFAULTS), flushTimeout(root));
+  }
+
+  /** What is cut off by the end of its phase would be lost without a word. */
+  private static Duration flushTimeout(Config root) {
+    Duration timeout = root.getDuration(FLUSH_TIMEOUT);
+    StartupException.require(
+        timeout.toMillis() >= 1, FLUSH_TIMEOUT, "at least 1 ms: what is unsaved is lost", timeout);
+    for (String phase : List.of(STOP_PHASE_TIMEOUT, DEFAULT_PHASE_TIMEOUT)) {
+      if (root.hasPath(phase)) {
+        Duration most = root.getDuration(phase);
+        StartupException.require(
+            timeout.compareTo(most) < 0,
+            FLUSH_TIMEOUT,
+            "shorter than " + phase + ", which is " + most.toMillis() + " ms",
+            timeout);
+        break;
+      }
+    }
+    return timeout;
   }
 
   public WriteSettings of(String namespace) {

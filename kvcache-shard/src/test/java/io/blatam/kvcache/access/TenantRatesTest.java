@@ -50,6 +50,15 @@ class TenantRatesTest {
   }
 
   @Test
+  void bytes_thatWereNotAnnounced_areOwed() {
+    TenantRates rates = rates("blatam.kvcache.rate-limit.resp.bytes-per-second = 1000");
+
+    assertThat(rates.take("acme", 0, 0)).isZero();
+    rates.owe("acme", 5_000, 0);
+    assertThat(rates.take("acme", 0, 0)).isBetween(4 * SECOND, 4 * SECOND + 10);
+  }
+
+  @Test
   void tenantOfItsOwn_hasItsOwnLimit() {
     TenantRates rates =
         rates("blatam.kvcache.rate-limit.tenants.\"acme\".resp.operations-per-second = 1");

@@ -22,6 +22,10 @@ class CurveAccuracyTest {
   private static final int KEYS = 60_000;
   private static final int ACCESSES = 400_000;
   private static final long SEGMENT = 16L << 20;
+
+  /** Which keys are sampled is chance, and one sample says little. */
+  private static final int SAMPLES = 8;
+
   private static final double[] FACTORS = {0.125, 0.25, 0.5, 0.75, 1, 1.5, 2, 4};
 
   private static AnalyticsSettings settings(String more) {
@@ -50,6 +54,13 @@ class CurveAccuracyTest {
   }
 
   private static CacheSegment segment(SegmentAnalytics analytics) {
+    return segment(analytics, 3);
+  }
+
+  /**
+   * @param sample the seed of the keys' hashes, and so of which are sampled
+   */
+  private static CacheSegment segment(SegmentAnalytics analytics, int sample) {
     CacheSegment segment =
         new CacheSegment(
             SEGMENT,
@@ -57,26 +68,42 @@ class CurveAccuracyTest {
             PolicyName.LRU.create(SEGMENT),
             Codec.RAW,
             Residency.MEMORY_ONLY,
-            new SplittableRandom(3));
-    segment.listen(analytics);
+            new SplittableRandom(sample));
+    analytics.follow(segment);
     return segment;
   }
 
   private record Errors(double hitRatio, double saved, int sampledKeys, double rate) {}
 
-  private static Errors measure(AnalyticsSettings settings) {
-    SplittableRandom random = new SplittableRandom(7);
-    CacheEntry[] entries = entries(random);
-    SegmentAnalytics analytics = new SegmentAnalytics(settings, SEGMENT, 3);
+  private static final CacheEntry[] ENTRIES = entries(new SplittableRandom(7));
+  private static final int[] LOOKUPS = lookups(new SplittableRandom(11));
+  private static final List<ExactLru> EXACT = exact();
+
+  private static int[] lookups(SplittableRandom random) {
+    int[] lookups = new int[ACCESSES];
+    for (int i = 0; i < ACCESSES; i++) {
+      lookups[i] = next(random, i);
+    }
+    return lookups;
+  }
+
+  private static List<ExactLru> exact() {
     List<ExactLru> exact = new ArrayList<>();
     for (double factor : FACTORS) {
-      exact.add(new ExactLru((long) (SEGMENT * factor)));
+      ExactLru lru = new ExactLru((long) (SEGMENT * factor));
+      for (int key : LOOKUPS) {
+        lru.access(key, ENTRIES[key]);
+      }
+      exact.add(lru);
     }
-    CacheSegment segment = segment(analytics);
+    return exact;
+  }
+
+  private static Errors measure(AnalyticsSettings settings, int sample) {
+    SegmentAnalytics analytics = new SegmentAnalytics(settings, SEGMENT, sample);
+    CacheSegment segment = segment(analytics, sample);
     for (int i = 0; i < ACCESSES; i++) {
-      int key = next(random, i);
-      CacheEntry entry = entries[key];
-      exact.forEach(each -> each.access(key, entry));
+      CacheEntry entry = ENTRIES[LOOKUPS[i]];
       if (segment.get(entry.key(), i).isEmpty()) {
         segment.putUntil(entry.key(), entry.encoded(), Long.MAX_VALUE, entry.cost(), i);
       }
@@ -86,7 +113,7 @@ class CurveAccuracyTest {
     double hitRatio = 0;
     double saved = 0;
     for (int i = 0; i < FACTORS.length; i++) {
-      ExactLru truth = exact.get(i);
+      ExactLru truth = EXACT.get(i);
       double estimate = reuse.hits(SEGMENT * FACTORS[i]) / reuse.allReferences();
       hitRatio += Math.abs(estimate - (double) truth.hits / truth.lookups);
       saved += Math.abs(reuse.saved(SEGMENT * FACTORS[i]) / truth.saved - 1);
@@ -103,7 +130,8 @@ class CurveAccuracyTest {
     Errors errors =
         measure(
             settings(
-                "blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 65536, half-life = 1 h }"));
+                "blatam.kvcache.analytics { sample-rate = 1, sampled-keys = 65536, half-life = 1 h }"),
+            3);
 
     assertThat(errors.rate()).isEqualTo(1);
     assertThat(errors.hitRatio()).isLessThan(0.004);
@@ -112,12 +140,17 @@ class CurveAccuracyTest {
 
   @Test
   void aThousandKeysSampled_meanAbsoluteErrorIsSmall() {
-    Errors errors = measure(settings(""));
-
-    assertThat(errors.sampledKeys()).isBetween(500, 1_024);
-    assertThat(errors.rate()).isLessThan(0.0625);
-    assertThat(errors.hitRatio()).isLessThan(0.02);
-    assertThat(errors.saved()).isLessThan(0.08);
+    double hitRatio = 0;
+    double saved = 0;
+    for (int sample = 0; sample < SAMPLES; sample++) {
+      Errors errors = measure(settings(""), sample);
+      assertThat(errors.sampledKeys()).isBetween(500, 1_024);
+      assertThat(errors.rate()).isLessThan(0.0625);
+      hitRatio += errors.hitRatio() / SAMPLES;
+      saved += errors.saved() / SAMPLES;
+    }
+    assertThat(hitRatio).isLessThan(0.02);
+    assertThat(saved).isLessThan(0.08);
   }
 
   @Test
@@ -146,8 +179,9 @@ class CurveAccuracyTest {
   void groups_beyondTheBoundAreCountedTogether() {
     SegmentAnalytics analytics =
         new SegmentAnalytics(settings("blatam.kvcache.analytics.groups = 2"), SEGMENT, 5);
+    CacheSegment segment = segment(analytics);
     for (String tenant : new String[] {"a", "b", "c", "d"}) {
-      analytics.missed(new CacheKey(tenant, "n", "k"), 1, 1);
+      segment.get(new CacheKey(tenant, "n", "k"), 1);
     }
 
     assertThat(analytics.figures())

@@ -19,7 +19,7 @@ class EntryTablePropertiesTest {
 
   private static final int KEYS = 50;
 
-  private final Scope scope = new Scope(new Tenant("acme", Bounds.of(1)), "test");
+  private final Scope scope = new Scope(new Tenant("acme", Bounds.of(1)), "test", 0);
 
   @Property(tries = 300)
   void holdsWhatAMapHolds(

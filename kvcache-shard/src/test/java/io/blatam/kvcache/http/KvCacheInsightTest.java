@@ -12,7 +12,9 @@ import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
 import io.blatam.platform.testkit.ScratchPlatform;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,7 +96,7 @@ class KvCacheInsightTest {
     read("stats", "a", "key-1", 5);
     read("stats", "a", "none", 5);
 
-    JsonNode all = caller("stats", "admin").get(ROOT + "/stats").json();
+    JsonNode all = caller("default", "admin").get(ROOT + "/stats").json();
     JsonNode own = caller("stats", "documents").get(ROOT + "/stats").json();
 
     JsonNode group = named(own.path("namespaces"), "namespace", "a");
@@ -185,10 +187,81 @@ class KvCacheInsightTest {
 
   @Test
   void clear_withoutSayingWhat_isRefused() {
-    assertThat(caller("acme", "admin").post(ROOT + "/clear", "{}").problem())
+    assertThat(caller("default", "admin").post(ROOT + "/clear", "{}").problem())
         .isEqualTo("validation");
     assertThat(caller("acme").post(ROOT + "/clear", "{\"tenant\":\"globex\"}").status())
         .isEqualTo(403);
+  }
+
+  @Test
+  void clear_emptyPrefix_isRefusedAndNothingGoes() throws Exception {
+    fill("hurried", "x", 0, 3);
+
+    for (String field : new String[] {"prefix", "namespace", "tenant"}) {
+      Answer answer = caller("hurried", "vault").post(ROOT + "/clear", "{\"" + field + "\":\"\"}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text()).contains(field + ": is empty");
+    }
+    assertThat(caller("hurried", "vault").delete(ROOT + "/entries?prefix=").status())
+        .isEqualTo(400);
+    assertThat(caller("hurried").get(ROOT + "/entries").json().path("items")).hasSize(3);
+  }
+
+  @Test
+  void administrator_ofAnotherTenant_seesAndClearsTheirOwnAlone() throws Exception {
+    fill("neighbour", "x", 0, 3);
+    HttpCaller administrator = caller("landlord", "admin");
+    administrator.get(ROOT + "/stats");
+
+    for (String path : new String[] {"/entries", "/stats", "/analytics"}) {
+      assertThat(administrator.get(ROOT + path + "?tenant=neighbour").status()).isEqualTo(403);
+    }
+    assertThat(administrator.get(ROOT + "/entries").json().path("items")).isEmpty();
+    assertThat(administrator.get(ROOT + "/stats").json().has("total")).isFalse();
+    assertThat(administrator.get(ROOT + "/health").json().path("checks")).isEmpty();
+    assertThat(administrator.post(ROOT + "/clear", "{\"tenant\":\"neighbour\"}").status())
+        .isEqualTo(403);
+    assertThat(administrator.post(ROOT + "/clear", "{\"all\":true}").json().path("cleared").asInt())
+        .isZero();
+    assertThat(administrator.get(ROOT + "/policy").status()).isEqualTo(403);
+    assertThat(administrator.get(ROOT + "/devices").status()).isEqualTo(403);
+    assertThat(administrator.post(ROOT + "/warm-up", "{\"tenant\":\"neighbour\"}").status())
+        .isEqualTo(403);
+    assertThat(caller("neighbour").get(ROOT + "/entries").json().path("items")).hasSize(3);
+  }
+
+  @Test
+  void keys_ofARedisDatabase_areTheTextThatItsClientsMean() throws Exception {
+    String said = "año/日本";
+    String kept = new String(said.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    cache
+        .put(
+            new CacheKey("bilingual", "redis-3", kept),
+            new byte[] {'1'},
+            Duration.ofMinutes(5),
+            Duration.ZERO)
+        .toCompletableFuture()
+        .get(20, SECONDS);
+    HttpCaller caller = caller("bilingual");
+    String encoded = URLEncoder.encode(said, StandardCharsets.UTF_8);
+
+    assertThat(caller.get(ROOT + "/values/redis-3?key=" + encoded).text()).isEqualTo("1");
+    assertThat(caller.get(ROOT + "/entries").json().at("/items/0/key").asText()).isEqualTo(said);
+    assertThat(
+            caller
+                .post(ROOT + "/clear", "{\"namespace\":\"redis-3\",\"prefix\":\"año\"}")
+                .json()
+                .path("cleared")
+                .asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void warmUp_keyThatIsNone_isRefused() {
+    Answer answer =
+        caller("warmed").post(ROOT + "/warm-up", "{\"namespace\":\"x\",\"keys\":[null]}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.text()).contains("keys: must be");
   }
 
   @Test
@@ -224,7 +297,7 @@ class KvCacheInsightTest {
   @Test
   void policy_put_switchesEverySegmentAndKeepsTheEntries() throws Exception {
     fill("switched", "p", 0, 50);
-    HttpCaller operator = caller("switched", "admin");
+    HttpCaller operator = caller("default", "admin");
 
     Answer answer =
         operator.send(
@@ -288,7 +361,7 @@ class KvCacheInsightTest {
 
   @Test
   void health_operatorsSeeChecks_othersTheState() {
-    JsonNode all = caller("acme", "admin").get(ROOT + "/health").json();
+    JsonNode all = caller("default", "admin").get(ROOT + "/health").json();
 
     assertThat(all.path("checks")).hasSize(5);
     assertThat(all.path("state").asText()).isIn("ok", "warn");
@@ -319,8 +392,8 @@ class KvCacheInsightTest {
   void metrics_ofTheNewFigures_areExported() throws Exception {
     fill("metered", "m", 0, 3);
     read("metered", "m", "key-1", 3);
-    caller("acme", "admin").get(ROOT + "/health");
-    caller("acme", "admin").get(ROOT + "/analytics");
+    caller("default", "admin").get(ROOT + "/health");
+    caller("default", "admin").get(ROOT + "/analytics");
     TestProbe<Void> probe = TestProbe.create(scratch.platform().system());
     probe.awaitAssert(
         Duration.ofSeconds(20),

@@ -68,7 +68,7 @@ class KvCacheStatsTest {
 
   @Test
   void stats_operator_seesEverything() {
-    Answer answer = caller("acme", "admin").get(STATS);
+    Answer answer = caller("default", "admin").get(STATS);
 
     assertThat(answer.json().path("total").path("entries").asInt()).isEqualTo(2);
     assertThat(answer.json().path("total").path("bytes").asInt()).isBetween(2_000, 4_000);
@@ -77,7 +77,7 @@ class KvCacheStatsTest {
 
   @Test
   void devices_operator_seesTheCpuAndWhyThereIsNoOther() {
-    Answer answer = caller("acme", "admin").get("/api/v1/kv-cache/devices");
+    Answer answer = caller("default", "admin").get("/api/v1/kv-cache/devices");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("devices").path(0).path("name").asText()).isEqualTo("cpu");
@@ -89,7 +89,7 @@ class KvCacheStatsTest {
   void stats_anotherTenant_onlyForOperators() {
     assertThat(caller("acme", "documents").get(STATS + "?tenant=globex").status()).isEqualTo(403);
     assertThat(
-            caller("acme", "admin")
+            caller("default", "admin")
                 .get(STATS + "?tenant=globex")
                 .json()
                 .path("own")

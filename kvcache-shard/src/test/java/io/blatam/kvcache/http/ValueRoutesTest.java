@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
 import io.blatam.platform.testkit.ScratchPlatform;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -35,6 +36,7 @@ class ValueRoutesTest {
             blatam.kv-cache.resp.enabled = off
             blatam.kvcache.namespaces.vault.access { read = [vault], write = [vault] }
             blatam.kvcache.namespaces.small.limits { max-key-bytes = 8, max-value-bytes = 10 }
+            blatam.kvcache.rate-limit.tenants.heavy.http.bytes-per-second = 100
             """);
     server = scratch.serve("kv-cache", new KvCacheService().start(scratch.platform()));
   }
@@ -54,6 +56,28 @@ class ValueRoutesTest {
 
   private static Answer put(HttpCaller caller, String path, String value) {
     return caller.send(caller.request(path).PUT(BodyPublishers.ofString(value)));
+  }
+
+  @Test
+  void rate_ofBytes_holdsForBodiesThatDoNotSayTheirLength() {
+    HttpCaller heavy = caller("heavy");
+    var unannounced =
+        heavy
+            .request(at("blocks", "a"))
+            .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[5_000])));
+    assertThat(heavy.send(unannounced).status()).isEqualTo(204);
+
+    Answer next = heavy.get(at("blocks", "a"));
+    assertThat(next.status()).isEqualTo(429);
+    assertThat(Integer.parseInt(next.header("Retry-After"))).isBetween(40, 51);
+  }
+
+  @Test
+  void limits_ofKeys_areInBytes() {
+    assertThat(put(caller("acme"), at("small", "12345678"), "x").status()).isEqualTo(204);
+    Answer refused = put(caller("acme"), at("small", "ñandúes"), "x");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.text()).contains("at most 8 bytes");
   }
 
   @Test

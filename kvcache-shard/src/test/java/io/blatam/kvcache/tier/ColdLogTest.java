@@ -103,6 +103,29 @@ class ColdLogTest {
   }
 
   @Test
+  void open_aFlippedByteInASealedValue_isMissCountedAndAlarm() throws IOException {
+    Path file = stopped(SEALED, "a", "b");
+    change(file, bytes -> flipped(bytes, bytes.length - 5));
+
+    ScratchSegment again = new ScratchSegment(folder(), SEALED, 10_000);
+    assertThat(again.alarms).containsExactly(key("b"));
+    assertThat(again.tally(TierTally.COLD).unreadable()).isEqualTo(1);
+    assertThat(again.tally(TierTally.COLD).tampered()).isEqualTo(1);
+    assertThat(again.get(key("b"), NOW)).isEmpty();
+    assertThat(again.get(key("a"), NOW)).isPresent();
+  }
+
+  @Test
+  void open_aFlippedByteInAnUnsealedValue_isMissAndCounted() throws IOException {
+    Path file = stopped(UNSEALED, "a");
+    change(file, bytes -> flipped(bytes, bytes.length - 5));
+
+    ScratchSegment again = new ScratchSegment(folder(), UNSEALED, 10_000);
+    assertThat(again.alarms).isEmpty();
+    assertThat(again.tally(TierTally.COLD).unreadable()).isEqualTo(1);
+  }
+
+  @Test
   void get_theSameForgeryWithoutSeals_isWhatOnlyASealPrevents() throws IOException {
     Path file = stopped(UNSEALED, "a");
     SealedEntry kept = ColdRecord.read(Files.readAllBytes(file));

@@ -37,9 +37,20 @@ final class CacheCommand implements Runnable {
   }
 
   /** What every verb below takes. */
-  static final class Asked {
+  static class Shown {
 
     @Mixin private Connection connection;
+
+    @Option(names = "--json", description = "Say what the platform answers, as it answers.")
+    private boolean json;
+
+    Api open(Context context) {
+      return connection.open(context);
+    }
+  }
+
+  /** What those take that can be about a part of the cache. */
+  static final class Asked extends Shown {
 
     @Option(names = "--tenant", paramLabel = "TENANT", description = "One tenant's part only.")
     private String tenant;
@@ -50,8 +61,13 @@ final class CacheCommand implements Runnable {
         description = "One namespace only: generation, embedding, redis-0 …")
     private String namespace;
 
-    @Option(names = "--json", description = "Say what the platform answers, as it answers.")
-    private boolean json;
+    /** What the figures are about that are shown together. */
+    private CacheTables.Part part() {
+      if (given(namespace).isPresent()) {
+        return CacheTables.Part.NAMESPACE;
+      }
+      return given(tenant).isPresent() ? CacheTables.Part.TENANT : CacheTables.Part.WHOLE;
+    }
 
     private String path(String name) {
       List<String> query = new ArrayList<>();
@@ -69,11 +85,11 @@ final class CacheCommand implements Runnable {
     }
   }
 
-  private interface Shown {
+  private interface Table {
     List<String> of(JsonNode answer);
   }
 
-  private int show(Asked asked, JsonNode answer, Shown table) {
+  private int show(Shown asked, JsonNode answer, Table table) {
     if (asked.json) {
       context.terminal().print(answer.toString());
     } else {
@@ -84,30 +100,27 @@ final class CacheCommand implements Runnable {
 
   @Command(name = "stats", description = "Hits, savings, memory, latencies.")
   int stats(@Mixin Asked asked) {
-    JsonNode answer = asked.connection.open(context).get(asked.path("stats"));
-    return show(asked, answer, CacheTables::stats);
+    JsonNode answer = asked.open(context).get(asked.path("stats"));
+    return show(asked, answer, said -> CacheTables.stats(said, asked.part()));
   }
 
   @Command(name = "top", description = "The keys that are looked up most, and what hits saved.")
   int top(@Mixin Asked asked) {
-    JsonNode answer = asked.connection.open(context).get(asked.path("analytics"));
+    JsonNode answer = asked.open(context).get(asked.path("analytics"));
     return show(asked, answer, CacheTables::top);
   }
 
   @Command(name = "curve", description = "What more or less memory would do.")
   int curve(@Mixin Asked asked) {
     JsonNode answer =
-        asked
-            .connection
-            .open(context)
-            .get(asked.path("analytics"), Map.of("Accept-Language", language()));
+        asked.open(context).get(asked.path("analytics"), Map.of("Accept-Language", language()));
     return show(asked, answer, CacheCurve::lines);
   }
 
   @Command(name = "health", description = "Whether the cache is well. Exit code 1 when it is not.")
-  int health(@Mixin Asked asked) {
+  int health(@Mixin Shown asked) {
     JsonNode answer =
-        asked.connection.open(context).get(ROOT + "health", Map.of("Accept-Language", language()));
+        asked.open(context).get(ROOT + "health", Map.of("Accept-Language", language()));
     show(asked, answer, CacheTables::health);
     return answer.path("state").asText().equals("critical") ? ExitCode.FAILED : ExitCode.OK;
   }
@@ -135,7 +148,7 @@ final class CacheCommand implements Runnable {
               + " from the cache; add --yes to do it");
     }
     body.put("all", all);
-    JsonNode answer = asked.connection.open(context).post(ROOT + "clear", body);
+    JsonNode answer = asked.open(context).post(ROOT + "clear", body);
     return show(
         asked,
         answer,
@@ -152,10 +165,10 @@ final class CacheCommand implements Runnable {
       name = "policy",
       description = "Say which policy evicts, or choose another until the next restart.")
   int policy(
-      @Mixin Asked asked,
+      @Mixin Shown asked,
       @Parameters(arity = "0..1", paramLabel = "POLICY", description = "adaptive, lru or lfu.")
           String policy) {
-    Api api = asked.connection.open(context);
+    Api api = asked.open(context);
     JsonNode answer =
         policy == null
             ? api.get(ROOT + "policy")

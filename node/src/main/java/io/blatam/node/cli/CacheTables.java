@@ -4,18 +4,48 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The cache's answers as tables for people. */
 final class CacheTables {
 
   private static final int KEY_WIDTH = 44;
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
+
+  /** What somebody asks about. */
+  enum Part {
+    WHOLE,
+    TENANT,
+    NAMESPACE
+  }
 
   private CacheTables() {}
 
-  static List<String> stats(JsonNode said) {
+  /** Of a part only what is known of that part: entries, tiers and latencies are everybody's. */
+  static List<String> stats(JsonNode said, Part part) {
     List<String> lines = new ArrayList<>();
-    JsonNode figures = said.has("total") ? said.path("total") : said.path("own");
+    if (part == Part.WHOLE) {
+      figures(said.has("total") ? said.path("total") : said.path("own"), lines);
+      rates(said, lines);
+      ahead(said, lines);
+      tiers(said, lines);
+    } else if (part == Part.TENANT) {
+      figures(said.path("own"), lines);
+    }
+    namespaces(said, lines);
+    if (part == Part.WHOLE) {
+      latencies(said, lines);
+    } else if (said.path("namespaces").isEmpty()) {
+      lines.add("Nothing has been looked up there.");
+    }
+    if (said.path("nodes").path("silent").asInt() > 0) {
+      lines.add(said.path("nodes").path("silent").asInt() + " nodes did not answer");
+    }
+    return lines;
+  }
+
+  private static void figures(JsonNode figures, List<String> lines) {
     lines.add(
         "%s entries, %s; hit ratio %s (%s hits, %s misses); saved %s of computing"
             .formatted(
@@ -33,6 +63,9 @@ final class CacheTables {
                 count(figures.path("expirations")),
                 count(figures.path("removals")),
                 count(figures.path("rejected"))));
+  }
+
+  private static void rates(JsonNode said, List<String> lines) {
     if (said.has("throughput")) {
       JsonNode rates = said.path("throughput");
       lines.add(
@@ -43,14 +76,6 @@ final class CacheTables {
               rates.path("insertions").asDouble(),
               rates.path("evictions").asDouble()));
     }
-    ahead(said, lines);
-    tiers(said, lines);
-    namespaces(said, lines);
-    latencies(said, lines);
-    if (said.path("nodes").path("silent").asInt() > 0) {
-      lines.add(said.path("nodes").path("silent").asInt() + " nodes did not answer");
-    }
-    return lines;
   }
 
   /** What was brought nearer before it was asked for; nothing where nothing was. */
@@ -99,7 +124,9 @@ final class CacheTables {
     if (said.path("namespaces").isEmpty()) {
       return;
     }
-    lines.add("");
+    if (!lines.isEmpty()) {
+      lines.add("");
+    }
     lines.add(
         "%-16s %-18s %10s %10s %7s %8s %10s"
             .formatted("tenant", "namespace", "hits", "misses", "ratio", "joined", "saved"));
@@ -232,7 +259,9 @@ final class CacheTables {
     return String.format(Locale.ROOT, "%.2f", number.asDouble());
   }
 
-  private static String cut(String text, int width) {
+  /** Clients choose keys: what would steer a terminal is shown as a dot. */
+  private static String cut(String key, int width) {
+    String text = CONTROL.matcher(key).replaceAll("·");
     return text.length() <= width ? text : text.substring(0, width - 1) + "…";
   }
 }

@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /** The verbs together, and what becomes of a failure: one or two lines and an exit code. */
@@ -60,7 +61,23 @@ public final class Cli implements Runnable {
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setExecutionExceptionHandler(failures(terminal))
             .setParameterExceptionHandler((e, given) -> misunderstood(terminal, e));
+    explained(line);
     return line.execute(arguments);
+  }
+
+  /** What a verb within a verb takes, {@code ./blatam help} alone does not say. */
+  private static void explained(CommandLine line) {
+    for (CommandLine verb : line.getSubcommands().values()) {
+      if (!(verb.getCommand() instanceof HelpCommand)) {
+        verb.getCommandSpec()
+            .addOption(
+                OptionSpec.builder("--help")
+                    .usageHelp(true)
+                    .description("Say what this takes.")
+                    .build());
+        explained(verb);
+      }
+    }
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
@@ -79,7 +96,11 @@ public final class Cli implements Runnable {
 
   private static int misunderstood(Terminal terminal, ParameterException e) {
     terminal.note("blatam: " + e.getMessage());
-    terminal.note("Try ./blatam help " + e.getCommandLine().getCommandName());
+    CommandLine verb = e.getCommandLine();
+    terminal.note(
+        verb.getParent() == null
+            ? "Try ./blatam help"
+            : "Try ./" + verb.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE;
   }
 

@@ -48,7 +48,8 @@ final class GenerateCommand implements Callable<Integer> {
   @Option(
       names = "--type",
       paramLabel = "TYPE",
-      description = "business-plan, marketing-plan, sales-proposal, hr-policy or meeting-report.")
+      description =
+          "A document type's id, such as quotation; found out from what is asked where it is left out.")
   private String type;
 
   @Option(names = "--lang", paramLabel = "es|en", description = "Language of the document.")
@@ -135,6 +136,7 @@ final class GenerateCommand implements Callable<Integer> {
     files.forEach(file -> terminal.print("  " + file));
     terminal.print("");
     terminal.print(time(job.cache(), seconds, first));
+    terminal.print("Change it: ./blatam revise " + job.id() + " \"…\"");
     terminal.print("Console: " + api.url() + "/    Stop: ./blatam stop");
   }
 

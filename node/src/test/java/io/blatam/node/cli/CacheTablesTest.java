@@ -28,7 +28,8 @@ class CacheTablesTest {
                  "prefetch":{"fetched":20,"useful":15,"wasted":5,"dropped":0},
                  "copies":{"taken":7,"hits":4200,"recalled":2,"declined":0},
                  "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
-                 "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""));
+                 "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""),
+            CacheTables.Part.WHOLE);
 
     assertThat(lines)
         .contains(
@@ -40,6 +41,33 @@ class CacheTablesTest {
     assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
     assertThat(String.join("\n", lines)).containsPattern("cold +40 +64 KiB +20 +7");
     assertThat(String.join("\n", lines)).containsPattern("get +1,000 +0.10 +0.50 +1.25 +9.00");
+  }
+
+  @Test
+  void stats_ofAPart_showNothingOfTheWhole() throws IOException {
+    JsonNode said =
+        json(
+            """
+            {"tenant":"acme","own":{"entries":7,"bytes":1024,"hits":3,"misses":1,"hit_ratio":0.75},
+             "total":{"entries":1200},"tiers":{"hot":{"entries":1200}},
+             "namespaces":[{"tenant":"acme","namespace":"notes","hits":3,"misses":1,"hit_ratio":0.75}]}""");
+
+    String tenant = String.join("\n", CacheTables.stats(said, CacheTables.Part.TENANT));
+    assertThat(tenant).contains("7 entries", "notes").doesNotContain("1,200");
+    String namespace = String.join("\n", CacheTables.stats(said, CacheTables.Part.NAMESPACE));
+    assertThat(namespace).contains("notes").doesNotContain("1,200", "7 entries");
+    assertThat(CacheTables.stats(json("{\"namespaces\":[]}"), CacheTables.Part.NAMESPACE))
+        .containsExactly("Nothing has been looked up there.");
+  }
+
+  @Test
+  void top_aKeyThatWouldSteerTheTerminal_doesNot() throws IOException {
+    var lines =
+        CacheTables.top(
+            json(
+                """
+                {"hottest":[{"tenant":"a","namespace":"b","key":"\\u001b[2Jgone\\n","lookups":3}]}"""));
+    assertThat(lines.get(1)).contains("·[2Jgone·").doesNotContain("\u001b", "\n");
   }
 
   @Test

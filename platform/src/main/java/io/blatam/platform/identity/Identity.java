@@ -94,16 +94,27 @@ public final class Identity {
    * @throws io.blatam.platform.http.ProblemException (401) that says why the token is refused
    */
   public Principal verify(String token) {
+    return read(token).principal();
+  }
+
+  /**
+   * As {@link #verify}, for connections that outlive a request.
+   *
+   * @throws io.blatam.platform.http.ProblemException (401) that says why the token is refused
+   */
+  public Bearer read(String token) {
     if (token.length() > MAX_TOKEN_LENGTH) {
       throw refused("The token is longer than any that is issued here.");
     }
     try {
       DecodedJWT jwt = verifier.verify(token);
       String scopes = Optional.ofNullable(jwt.getClaim(SCOPE).asString()).orElse("");
-      return new Principal(
-          jwt.getSubject(),
-          jwt.getClaim(TENANT).asString(),
-          scopes.isBlank() ? Set.of() : Set.of(scopes.split(" ")));
+      Principal principal =
+          new Principal(
+              jwt.getSubject(),
+              jwt.getClaim(TENANT).asString(),
+              scopes.isBlank() ? Set.of() : Set.of(scopes.split(" ")));
+      return new Bearer(principal, jwt.getExpiresAtAsInstant().plusSeconds(CLOCK_SKEW_SECONDS));
     } catch (TokenExpiredException e) {
       throw refused(
           "The token expired at "

@@ -11,11 +11,19 @@ import java.util.Set;
  */
 public record Principal(String subject, String tenant, Set<String> scopes) {
 
+  /** The tenant of those who run the installation. */
+  public static final String OPERATOR_TENANT = "default";
+
   public Principal {
     if (subject.isBlank() || tenant.isBlank()) {
       throw new IllegalArgumentException("a principal has a subject and a tenant");
     }
     scopes = Set.copyOf(scopes);
+  }
+
+  /** Whether the caller looks after the whole installation, and not their own tenant alone. */
+  public boolean isOperator() {
+    return scopes.contains(Scopes.ADMIN) && tenant.equals(OPERATOR_TENANT);
   }
 
   public boolean may(String scope) {

@@ -3,7 +3,7 @@ package io.blatam.platform.identity;
 /** The scopes that the services ask for. */
 public final class Scopes {
 
-  /** Everything, across the caller's tenant, and the operator's views. */
+  /** Everything in the caller's tenant; of the operator's tenant, in the whole installation. */
   public static final String ADMIN = "admin";
 
   /** Ask for documents and decks, read and export them. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Plain text: paragraphs between blank lines. */
-public final class PlainBlocks {
+final class PlainBlocks {
 
   /**
    * What Windows programs in Western Europe and the Americas write when they do not write UTF-8.

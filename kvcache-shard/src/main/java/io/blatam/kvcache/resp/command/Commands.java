@@ -52,6 +52,12 @@ public final class Commands {
     if (!command.takes(arguments.length)) {
       throw CommandException.arity(name);
     }
+    if (session.expired(now)) {
+      session.forgetCaller();
+      if (!OPEN.contains(name)) {
+        throw new CommandException("NOAUTH The token has expired; AUTH with a new one.");
+      }
+    }
     if (session.tenant().isEmpty() && !OPEN.contains(name)) {
       throw new CommandException("NOAUTH Authentication required.");
     }

@@ -6,7 +6,10 @@ import java.util.Set;
 /** What commands may ask of the server around them. Thread-safe. */
 public interface Server {
 
-  record Caller(String user, String tenant, Set<String> scopes) {}
+  /**
+   * @param until from when on the password counts no more, in milliseconds since the epoch
+   */
+  record Caller(String user, String tenant, Set<String> scopes, long until) {}
 
   /** Whose the password is: a token that this platform issued. */
   Optional<Caller> authenticate(String user, String password);

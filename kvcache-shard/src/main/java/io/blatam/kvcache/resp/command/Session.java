@@ -20,6 +20,7 @@ public final class Session {
   private String libraryVersion = "";
   private String user = "default";
   private Set<String> scopes = Set.of();
+  private long until = Long.MAX_VALUE;
   private int database;
   private boolean closing;
 
@@ -75,6 +76,21 @@ public final class Session {
     user = caller.user();
     tenant = Optional.of(caller.tenant());
     scopes = caller.scopes();
+    until = caller.until();
+  }
+
+  /** Whether the token that the client has shown counts no more. */
+  public boolean expired(long now) {
+    return now >= until;
+  }
+
+  /**
+   * Nobody's, until the client authenticates again. Not its first tenant's: what it goes on to say
+   * was meant for another.
+   */
+  void forgetCaller() {
+    tenant = Optional.empty();
+    scopes = Set.of();
   }
 
   /** What the caller's token allows; nothing for who has not authenticated. */
@@ -141,6 +157,7 @@ public final class Session {
     tenant = initialTenant;
     user = "default";
     scopes = Set.of();
+    until = Long.MAX_VALUE;
     protocol = Protocol.RESP2;
     name = "";
     database = 0;

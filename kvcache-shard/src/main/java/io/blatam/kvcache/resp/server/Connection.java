@@ -170,7 +170,8 @@ final class Connection implements Output.Recipient {
           if (closed || refused) {
             return;
           }
-          if (outbox.unread() > loop.settings().maxUnreadBytes()) {
+          boolean expired = session.expired(loop.now());
+          if (expired || outbox.unread() > loop.settings().maxUnreadBytes()) {
             close();
             return;
           }

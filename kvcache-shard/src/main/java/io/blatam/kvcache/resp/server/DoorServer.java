@@ -4,6 +4,7 @@ import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.platform.http.ProblemException;
+import io.blatam.platform.identity.Bearer;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import java.net.InetSocketAddress;
@@ -51,10 +52,16 @@ final class DoorServer implements Server {
   @Override
   public Optional<Caller> authenticate(String user, String password) {
     try {
-      Principal principal = identity.verify(password);
+      Bearer bearer = identity.read(password);
+      Principal principal = bearer.principal();
       boolean named = user.equals("default") || user.equals(principal.subject());
       return named
-          ? Optional.of(new Caller(principal.subject(), principal.tenant(), principal.scopes()))
+          ? Optional.of(
+              new Caller(
+                  principal.subject(),
+                  principal.tenant(),
+                  principal.scopes(),
+                  bearer.until().toEpochMilli()))
           : Optional.empty();
     } catch (ProblemException e) {
       LOG.debug("a RESP client's token was refused: {}", e.getMessage());

@@ -22,6 +22,7 @@ import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.platform.StartupException;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Principal;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,7 +53,7 @@ public final class RespDoor implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger("io.blatam.kvcache.resp");
 
   /** Whose data a loopback connection sees that has not authenticated. */
-  private static final String DEFAULT_TENANT = "default";
+  private static final String DEFAULT_TENANT = Principal.OPERATOR_TENANT;
 
   private static final long WAKE_SECONDS = 10;
 
@@ -141,9 +142,15 @@ public final class RespDoor implements AutoCloseable {
   }
 
   private static ServerSocketChannel listen(RespSettings settings) {
+    InetSocketAddress wanted = new InetSocketAddress(settings.bind(), settings.port());
+    StartupException.require(
+        !wanted.isUnresolved(),
+        "blatam.kv-cache.resp.bind",
+        "an address of this machine",
+        settings.bind());
     try {
       ServerSocketChannel channel = ServerSocketChannel.open();
-      channel.bind(new InetSocketAddress(settings.bind(), settings.port()), 511);
+      channel.bind(wanted, 511);
       return channel;
     } catch (IOException e) {
       throw new StartupException(

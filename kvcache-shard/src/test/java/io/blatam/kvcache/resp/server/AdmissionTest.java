@@ -97,6 +97,30 @@ class AdmissionTest {
   }
 
   @Test
+  void token_thatExpiresMeanwhile_endsWhatItsConnectionMayDo() throws Exception {
+    // It counts for the five seconds by which clocks may differ, less these four.
+    String token =
+        door.issuer().issue(new Principal("ana", "brief", Set.of()), Duration.ofSeconds(-4));
+    try (RespClient client = door.client();
+        Jedis later = as("brief")) {
+      assertThat(client.call("AUTH", token)).isEqualTo("+OK");
+      assertThat(client.call("SET", "a", "1")).isEqualTo("+OK");
+
+      long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      String reply = client.call("PING");
+      while (reply.equals("+PONG") && System.nanoTime() < deadline) {
+        reply = client.call("PING");
+      }
+      assertThat(reply).startsWith("-NOAUTH").contains("expired");
+      assertThat(client.call("SET", "a", "2")).startsWith("-NOAUTH");
+      assertThat(client.call("AUTH", token)).startsWith("-WRONGPASS");
+      assertThat(later.get("a")).isEqualTo("1");
+      assertThat(client.call("AUTH", door.token("ana", "brief"))).isEqualTo("+OK");
+      assertThat(client.call("SET", "a", "3")).isEqualTo("+OK");
+    }
+  }
+
+  @Test
   void limits_tooLongKeysAndValues_areNamed() {
     try (Jedis jedis = as("acme")) {
       jedis.select(6);

@@ -1,4 +1,4 @@
-package io.blatam.bul.http;
+package io.blatam.platform.http;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
@@ -6,22 +6,33 @@ import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
-import io.blatam.bul.api.JobView;
+import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.artifact.ArtifactStore;
 import java.util.Arrays;
 import java.util.List;
 
-/** A finished file as a response: streamed, named, and not sent again to who has it. */
-final class FileDownload {
+/**
+ * A tenant's file as a response: streamed, named, and not sent again to who has it (RFC 9110,
+ * conditional requests). Thread-safe.
+ */
+public final class FileDownload {
 
   private final ArtifactStore artifacts;
 
-  FileDownload(ArtifactStore artifacts) {
+  public FileDownload(ArtifactStore artifacts) {
     this.artifacts = artifacts;
   }
 
+  /**
+   * A file to send.
+   *
+   * @param name in letters that need no escaping in a header
+   * @param size in bytes
+   */
+  public record File(ArtifactId artifact, String name, String mediaType, long size) {}
+
   /** How long whoever has a file may do without asking again. */
-  enum Keeping {
+  public enum Keeping {
     /** The address names these bytes and no others. */
     FOR_EVER("private, max-age=31536000, immutable"),
     /** The address will name another version's bytes. */
@@ -34,7 +45,11 @@ final class FileDownload {
     }
   }
 
-  HttpResponse of(HttpRequest request, String tenant, JobView.File file, Keeping keeping) {
+  /**
+   * The response to a request for it: 304 where the caller has it already. The body fails where the
+   * tenant has no such artifact.
+   */
+  public HttpResponse of(HttpRequest request, String tenant, File file, Keeping keeping) {
     String tag = '"' + file.artifact().sha256() + '"';
     HttpResponse response =
         HttpResponse.create()

@@ -1,4 +1,4 @@
-package io.blatam.bul.store;
+package io.blatam.platform.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

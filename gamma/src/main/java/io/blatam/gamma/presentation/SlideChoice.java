@@ -1,0 +1,95 @@
+package io.blatam.gamma.presentation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which slides a deck of some length has between the title slide and the closing one, in their
+ * order.
+ *
+ * @param keys what the slides are called in the embedded texts
+ */
+record SlideChoice(List<String> keys) {
+
+  /** How long a slide is shown, in minutes. */
+  static final int MINUTES_A_SLIDE = 2;
+
+  static final int MINUTES_FOR_QUESTIONS = 5;
+
+  /** What a deck gains as it grows; the title slide and the closing one are always there. */
+  private static final List<String> BY_IMPORTANCE =
+      List.of(
+          "messages",
+          "data",
+          "next",
+          "company",
+          "agenda",
+          "context",
+          "risks",
+          "timeline",
+          "focus1",
+          "objective",
+          "focus2",
+          "metrics",
+          "focus3",
+          "roles",
+          "questions",
+          "phase1",
+          "phase2",
+          "phase3",
+          "phase4");
+
+  private static final List<String> IN_ORDER =
+      List.of(
+          "agenda",
+          "company",
+          "context",
+          "objective",
+          "messages",
+          "focus1",
+          "focus2",
+          "focus3",
+          "data",
+          "timeline",
+          "phase1",
+          "phase2",
+          "phase3",
+          "phase4",
+          "metrics",
+          "roles",
+          "risks",
+          "questions",
+          "next");
+
+  private static final int MOST_AGENDA_ITEMS = 7;
+
+  /**
+   * The choice for a length.
+   *
+   * @param count of slides to choose
+   * @param introduces whether there is something to tell of the company
+   */
+  static SlideChoice of(int count, boolean introduces) {
+    List<String> possible =
+        BY_IMPORTANCE.stream().filter(key -> introduces || !key.equals("company")).toList();
+    Set<String> kept = new HashSet<>(possible.subList(0, count));
+    return new SlideChoice(IN_ORDER.stream().filter(kept::contains).toList());
+  }
+
+  /** The most important ones, as far as an agenda names them. */
+  List<String> agenda() {
+    List<String> named =
+        BY_IMPORTANCE.stream()
+            .filter(key -> !key.equals("agenda") && !key.startsWith("phase"))
+            .filter(keys::contains)
+            .limit(MOST_AGENDA_ITEMS)
+            .toList();
+    return keys.stream().filter(named::contains).toList();
+  }
+
+  /** How long the meeting takes, the closing slide and the questions included. */
+  int minutes() {
+    return MINUTES_A_SLIDE * (keys.size() + 1) + MINUTES_FOR_QUESTIONS;
+  }
+}
