@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param times references by the time since the use before; number {@code i} counts those of less
  *     than 2^i milliseconds that the numbers before it do not
  * @param lookups how many lookups the histogram stands for, faded
- * @param sampledKeys how many keys are looked at
+ * @param sampledKeys how many keys are looked at, of those that this is about
  * @param sampleRate which part of all keys that is; the least of the segments'
  */
 public record AccessProfile(
@@ -23,8 +23,18 @@ public record AccessProfile(
     double sampleRate,
     List<HotKey> hot) {
 
+  /** With less than this a curve is noise. */
+  public static final int LEAST_LOOKUPS = 1_000;
+
+  public static final int LEAST_KEYS = 50;
+
   public static AccessProfile empty() {
     return new AccessProfile(ReuseHistogram.empty(), new double[Group.TIMES], 0, 0, 1, List.of());
+  }
+
+  /** Whether there was enough to see for a curve. */
+  public boolean tells() {
+    return lookups >= LEAST_LOOKUPS && sampledKeys >= LEAST_KEYS;
   }
 
   /** Of both; a key lives in one segment only, so the hot keys of two are different ones. */

@@ -16,6 +16,10 @@ final class Group {
   static final int TIMES = 40;
 
   final GroupName name;
+
+  /** How many its segment knew before. */
+  final int number;
+
   final HotKeys hot;
   private final SampledKeys keys;
   private final long maxBytes;
@@ -66,8 +70,9 @@ final class Group {
   /**
    * @param maxBytes the segment's bound
    */
-  Group(GroupName name, int hotKeys, SampledKeys keys, long maxBytes) {
+  Group(GroupName name, int number, int hotKeys, SampledKeys keys, long maxBytes) {
     this.name = name;
+    this.number = number;
     this.maxBytes = maxBytes;
     this.hot = new HotKeys(hotKeys);
     this.keys = keys;

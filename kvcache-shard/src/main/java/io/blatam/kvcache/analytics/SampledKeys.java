@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Keys whose distance exceeds the horizon are forgotten: they are misses at every size that
  * anybody asks about, and so a stream of ever new keys leaves the sample as it is.
  *
- * <p>Not thread-safe. Memory: about 44 bytes for each of {@code maxKeys}.
+ * <p>Not thread-safe. Memory: about 48 bytes for each of {@code maxKeys}.
  */
 final class SampledKeys {
 
@@ -26,7 +26,8 @@ final class SampledKeys {
   private static final int COST = 1;
   private static final int USED_AT = 2;
   private static final int USES = 3;
-  private static final int FACTS = 4;
+  private static final int GROUP = 4;
+  private static final int FACTS = 5;
 
   /** What a reference to a sampled key was. */
   interface Reference {
@@ -100,6 +101,15 @@ final class SampledKeys {
     return size;
   }
 
+  /** How many of this group's keys are in the sample now. */
+  int size(int group) {
+    int count = 0;
+    for (int sample = 0; sample < size; sample++) {
+      count += facts[sample * FACTS + GROUP] == group ? 1 : 0;
+    }
+    return count;
+  }
+
   boolean holds(int mark) {
     return table[place(mark)] != NONE;
   }
@@ -125,8 +135,9 @@ final class SampledKeys {
    *
    * @param bytes what it weighs
    * @param cost milliseconds
+   * @param group whose key it is
    */
-  void stored(int mark, int bytes, int cost, long now) {
+  void stored(int mark, int bytes, int cost, int group, long now) {
     int sample = table[place(mark)];
     if (sample == NONE) {
       makeRoom();
@@ -138,6 +149,7 @@ final class SampledKeys {
       facts[sample * FACTS + MARK] = mark;
       facts[sample * FACTS + USED_AT] = (int) now;
       facts[sample * FACTS + USES] = 0;
+      facts[sample * FACTS + GROUP] = group;
     } else {
       order.remove(sample);
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * itself; here some are looked at closer: every reference to a sample of the keys for reuse
  * distances, and one lookup in about 64 for hot keys. Belongs to the segment's one writer.
  *
- * <p>Memory is bounded: {@code sampled-keys} × 44 bytes, and for each of at most {@code groups}
+ * <p>Memory is bounded: {@code sampled-keys} × 48 bytes, and for each of at most {@code groups}
  * groups 6.5 KiB and {@code hot-keys} keys with about 100 bytes beside their letters.
  */
 public final class SegmentAnalytics implements SegmentListener, LookupSample.Reader {
@@ -78,7 +78,7 @@ public final class SegmentAnalytics implements SegmentListener, LookupSample.Rea
 
   private Group group(GroupName name) {
     return groups.computeIfAbsent(
-        name, each -> new Group(each, settings.hotKeys(), keys, maxBytes));
+        name, each -> new Group(each, groups.size(), settings.hotKeys(), keys, maxBytes));
   }
 
   @Override
@@ -111,10 +111,12 @@ public final class SegmentAnalytics implements SegmentListener, LookupSample.Rea
     int mark = LookupSample.mark(entry.hash());
     if (sample.samples(mark)) {
       sample.read();
+      Group group = named(entry.tenant(), entry.namespace());
       if (!keys.holds(mark)) {
-        named(entry.tenant(), entry.namespace()).coldCost(entry.cost());
+        group.coldCost(entry.cost());
       }
-      keys.stored(mark, (int) entry.weight(), (int) entry.cost(), sample.seenAt());
+      int cost = (int) entry.cost();
+      keys.stored(mark, (int) entry.weight(), cost, group.number, sample.seenAt());
       sample.threshold(keys.threshold());
     }
   }
@@ -158,6 +160,7 @@ public final class SegmentAnalytics implements SegmentListener, LookupSample.Rea
     ReuseHistogram reuse = ReuseHistogram.empty();
     double[] times = new double[Group.TIMES];
     double lookups = 0;
+    int sampled = 0;
     List<HotKey> hot = new ArrayList<>();
     for (Group group : groups.values()) {
       boolean wanted =
@@ -166,13 +169,14 @@ public final class SegmentAnalytics implements SegmentListener, LookupSample.Rea
       if (wanted) {
         reuse = reuse.plus(group.corrected());
         lookups += group.lookups();
+        sampled += keys.size(group.number);
         hot.addAll(group.hot.list());
         for (int i = 0; i < times.length; i++) {
           times[i] += group.times[i];
         }
       }
     }
-    return new AccessProfile(reuse, times, lookups, keys.size(), keys.rate(), hot).hottest(hottest);
+    return new AccessProfile(reuse, times, lookups, sampled, keys.rate(), hot).hottest(hottest);
   }
 
   private Group named(String tenant, String namespace) {

@@ -43,12 +43,17 @@ final class MemoryNeed {
             + " MiB with what is warm or promised, and may have half of this JVM's heap of "
             + heap / MIB
             + " MiB; start it with BLATAM_JAVA_OPTS=-Xmx"
-            + (PART * need / MIB + 1)
+            + enough(need)
             + "m or more, or make segments smaller";
     if (alone(root)) {
       throw new StartupException(said);
     }
     LOG.warn("a node that is left alone could not hold the cluster's cache: {}", said);
+  }
+
+  /** A JVM says that it has less than -Xmx, by a space for survivors. In hundreds of MiB. */
+  private static long enough(long need) {
+    return (PART * need / MIB * 108 / 100 / 100 + 1) * 100;
   }
 
   private static boolean alone(Config root) {

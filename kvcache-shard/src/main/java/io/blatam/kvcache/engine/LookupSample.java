@@ -102,8 +102,9 @@ public final class LookupSample {
         keep(hash, scope, entry.cost(), now);
       }
       if (scope.counters.hits >= scope.pickHit) {
+        boolean due = scope.pickHit > 0;
         scope.pickHit = scope.counters.hits + skip();
-        reader.picked(key, hash, scope.number(), now);
+        pick(due, key, hash, scope, now);
       }
     }
   }
@@ -114,9 +115,17 @@ public final class LookupSample {
         keep(hash, scope, MISSED & LOW, now);
       }
       if (scope.counters.misses >= scope.pickMiss) {
+        boolean due = scope.pickMiss > 0;
         scope.pickMiss = scope.counters.misses + skip();
-        reader.picked(key, hash, scope.number(), now);
+        pick(due, key, hash, scope, now);
       }
+    }
+  }
+
+  /** The first lookup of all only says from where to count: it stands for no others. */
+  private void pick(boolean due, CacheKey key, long hash, Scope scope, long now) {
+    if (due) {
+      reader.picked(key, hash, scope.number(), now);
     }
   }
 

@@ -38,15 +38,22 @@ final class EntryRoutes {
   private final NamespaceAccess access;
   private final CacheAudit audit;
   private final Clock clock;
+  private final EntryCursor cursor;
 
   EntryRoutes(
-      ClusterInsight insight, Door door, NamespaceRules rules, CacheAudit audit, Clock clock) {
+      ClusterInsight insight,
+      Door door,
+      NamespaceRules rules,
+      CacheAudit audit,
+      Clock clock,
+      EntryCursor cursor) {
     this.insight = insight;
     this.door = door;
     this.rules = rules;
     this.access = new NamespaceAccess(rules);
     this.audit = audit;
     this.clock = clock;
+    this.cursor = cursor;
   }
 
   Route routes() {
@@ -155,14 +162,14 @@ final class EntryRoutes {
   private Route list(Principal caller, EntryFilter asked, Paging paging) {
     Scope scope = Scope.of(caller, asked.tenant());
     asked.namespace().ifPresent(namespace -> access.requireRead(caller, namespace));
-    Optional<EntryLine> after = paging.cursor().map(EntryCursor::parse);
+    Optional<EntryLine> after = paging.cursor().map(cursor::parse);
     return door.answer(
         insight.entries(within(scope, asked), after, paging.limit() + 1),
         lines -> {
           List<EntryLine> page = lines.stream().limit(paging.limit()).toList();
           Optional<String> next =
               lines.size() > paging.limit()
-                  ? Optional.of(EntryCursor.text(page.get(page.size() - 1)))
+                  ? Optional.of(cursor.text(page.get(page.size() - 1)))
                   : Optional.empty();
           return Json.response(
               200,

@@ -42,7 +42,14 @@ final class KvCacheRoutes {
             AnalyticsSettings.from(config),
             HealthSettings.from(config),
             settings.segmentBytes());
-    EntryRoutes entries = new EntryRoutes(insight, door, rules, audit, platform.clock());
+    EntryRoutes entries =
+        new EntryRoutes(
+            insight,
+            door,
+            rules,
+            audit,
+            platform.clock(),
+            new EntryCursor(platform.identity().macKey("kvcache-entry-cursors")));
     WarmUpRoute warmUp =
         new WarmUpRoute(
             new WarmUp(insight, cache::update, executor), door, new NamespaceAccess(rules), audit);

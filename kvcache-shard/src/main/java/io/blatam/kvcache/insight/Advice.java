@@ -9,10 +9,8 @@ import java.util.Locale;
 /** Figures as sentences that somebody can act on. */
 final class Advice {
 
-  /** With less than this the curve is noise. */
-  private static final double MIN_LOOKUPS = 1_000;
-
-  private static final int MIN_KEYS = 50;
+  /** How often a key is looked up is an estimate; with less than this of it it is none. */
+  private static final int LEAST_OF_ONE_KEY = 1_000;
 
   /** A smaller part more or less is not worth a number. */
   private static final double NOTICED = 0.005;
@@ -22,15 +20,20 @@ final class Advice {
 
   private final Language language;
   private final String currency;
+  private final long segmentBytes;
 
-  Advice(Language language, String currency) {
+  /**
+   * @param segmentBytes the bound of a segment, as it is set
+   */
+  Advice(Language language, String currency, long segmentBytes) {
     this.language = language;
     this.currency = currency;
+    this.segmentBytes = segmentBytes;
   }
 
   List<String> sentences(AccessProfile profile, Curve curve, List<Savings> savings) {
     List<String> sentences = new ArrayList<>();
-    if (profile.lookups() < MIN_LOOKUPS || profile.sampledKeys() < MIN_KEYS) {
+    if (!profile.tells()) {
       sentences.add(tooFew(profile));
     } else {
       sentences.add(twice(curve));
@@ -45,11 +48,17 @@ final class Advice {
   }
 
   private String tooFew(AccessProfile profile) {
-    return language.say(
-        "Too little was seen for a curve (%d lookups, %d keys looked at): ask again later."
-            .formatted(Math.round(profile.lookups()), profile.sampledKeys()),
-        "Se ha visto muy poco para una curva (%d consultas, %d claves observadas): vuelva a mirar más tarde."
-            .formatted(Math.round(profile.lookups()), profile.sampledKeys()));
+    return language
+        .say(
+            "Too little was seen for a curve: it takes %s lookups and %s keys looked at, and so far"
+                + " there are %s and %s.",
+            "Se ha visto muy poco para una curva: hacen falta %s consultas y %s claves observadas,"
+                + " y de momento hay %s y %s.")
+        .formatted(
+            number("%,.0f", AccessProfile.LEAST_LOOKUPS),
+            number("%,.0f", AccessProfile.LEAST_KEYS),
+            number("%,.0f", profile.lookups()),
+            number("%,.0f", profile.sampledKeys()));
   }
 
   private String twice(Curve curve) {
@@ -63,17 +72,19 @@ final class Advice {
               .formatted(bytes(twice.bytes()), bytes(now.bytes())));
     }
     return language.say(
-        "Twice the memory (%s instead of %s) would save %s more: hits would go from %s to %s of lookups."
+        "Twice the memory (%s instead of %s; blatam.kvcache.segment-bytes = %s) would save %s more: hits would go from %s to %s of lookups."
             .formatted(
                 bytes(twice.bytes()),
                 bytes(now.bytes()),
+                setting(2 * segmentBytes),
                 percent(twice.savedVersusNow()),
                 percent(now.hitRatio()),
                 percent(twice.hitRatio())),
-        "El doble de memoria (%s en vez de %s) ahorraría un %s más: los aciertos pasarían del %s al %s de las consultas."
+        "El doble de memoria (%s en vez de %s; blatam.kvcache.segment-bytes = %s) ahorraría un %s más: los aciertos pasarían del %s al %s de las consultas."
             .formatted(
                 bytes(twice.bytes()),
                 bytes(now.bytes()),
+                setting(2 * segmentBytes),
                 percent(twice.savedVersusNow()),
                 percent(now.hitRatio()),
                 percent(twice.hitRatio())));
@@ -104,7 +115,8 @@ final class Advice {
   private void hottest(AccessProfile profile, List<String> sentences) {
     HotKey first = profile.hot().get(0);
     double share = first.lookups() / Math.max(1, profile.lookups());
-    if (share >= 0.1 && share <= 1) {
+    boolean known = first.lookups() - first.error() >= LEAST_OF_ONE_KEY;
+    if (known && share >= 0.1 && share <= 1) {
       sentences.add(
           language.say(
               "One key of namespace '%s' takes about %s of all lookups: what asks for it could keep it."
@@ -154,6 +166,17 @@ final class Advice {
     double value = Math.abs(ratio * 100);
     String digits = number(value < 10 && value > 0 ? "%.1f" : "%.0f", value);
     return language.say(digits + "%", digits + "\u00a0%");
+  }
+
+  /** As it is written into a configuration, whatever the language. */
+  private static String setting(long bytes) {
+    long value = bytes;
+    int unit = 0;
+    while (value % 1_024 == 0 && unit < UNITS.length - 1) {
+      value /= 1_024;
+      unit++;
+    }
+    return value + " " + UNITS[unit];
   }
 
   private String bytes(long bytes) {

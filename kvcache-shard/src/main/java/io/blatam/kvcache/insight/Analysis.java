@@ -58,7 +58,7 @@ public record Analysis(
         times(profile),
         profile.hot(),
         savings,
-        new Advice(language, settings.currency()).sentences(profile, curve, savings));
+        new Advice(language, settings.currency(), segmentBytes).sentences(profile, curve, savings));
   }
 
   private static List<Share> distances(AccessProfile profile, int segments) {

@@ -11,7 +11,7 @@ import java.util.List;
  * is how the curve goes on from here.
  *
  * @param capacityBytes the present size
- * @param points at rising sizes
+ * @param points at rising sizes; none while too little was seen, see {@link AccessProfile#tells}
  */
 public record Curve(long capacityBytes, List<Point> points) {
 
@@ -27,6 +27,12 @@ public record Curve(long capacityBytes, List<Point> points) {
   public record Point(double factor, long bytes, double hitRatio, double savedVersusNow) {}
 
   static Curve of(AccessProfile profile, long segmentBytes, int segments) {
+    return new Curve(
+        segmentBytes * segments,
+        profile.tells() ? points(profile, segmentBytes, segments) : List.of());
+  }
+
+  private static List<Point> points(AccessProfile profile, long segmentBytes, int segments) {
     ReuseHistogram reuse = profile.reuse();
     double all = reuse.allReferences();
     double savedNow = reuse.saved(segmentBytes);
@@ -40,7 +46,7 @@ public record Curve(long capacityBytes, List<Point> points) {
               all == 0 ? 0 : rounded(Math.min(1, reuse.hits(bytes) / all)),
               savedNow == 0 ? 0 : rounded(reuse.saved(bytes) / savedNow - 1)));
     }
-    return new Curve(segmentBytes * segments, points);
+    return points;
   }
 
   Point at(double factor) {

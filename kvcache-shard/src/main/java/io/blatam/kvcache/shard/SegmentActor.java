@@ -295,9 +295,10 @@ public final class SegmentActor extends AbstractBehavior<SegmentCommand> {
     boolean sooner = next.isPresent() && (dueAt.isEmpty() || next.getAsLong() < dueAt.getAsLong());
     if (sooner) {
       dueAt = next;
-      timers.startSingleTimer(
-          SegmentCommand.Due.INSTANCE,
-          Duration.ofMillis(Math.max(0, next.getAsLong() - clock.millis())));
+      long now = clock.millis();
+      // What is due at once may say so by any time that is past, the earliest that there is too.
+      long wait = next.getAsLong() <= now ? 0 : next.getAsLong() - now;
+      timers.startSingleTimer(SegmentCommand.Due.INSTANCE, Duration.ofMillis(wait));
     }
   }
 

@@ -59,7 +59,7 @@ class SampledKeysPropertiesTest {
           uses.remove(before);
         }
         uses.add(new Use(mark, 100 + step));
-        keys.stored(mark, 100 + step, 1, step);
+        keys.stored(mark, 100 + step, 1, move % 2, step);
       } else {
         keys.forget(mark);
         if (known) {
@@ -67,6 +67,7 @@ class SampledKeysPropertiesTest {
         }
       }
       assertThat(keys.size()).isEqualTo(uses.size());
+      assertThat(keys.size(0) + keys.size(1)).isEqualTo(uses.size());
       step++;
     }
   }

@@ -28,6 +28,7 @@ import io.blatam.platform.testkit.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -81,6 +82,7 @@ class StoredNamespacesTest {
             back { write = back, write-back.max-delay = 100 ms }
             slow { write = back, write-back.max-delay = 1 h }
             full { write = back, write-back { max-dirty-bytes = 2000, max-delay = 1 h, on-full = busy } }
+            crowd { write = back, write-back { max-dirty-bytes = 3000, batch-size = 8, max-delay = 1 h } }
             waits { write = back, write-back { max-dirty-bytes = 2000, max-delay = 100 ms } }
           }
         }
@@ -354,6 +356,34 @@ class StoredNamespacesTest {
     WriteFigures figures = LocalCells.of(system).writes(System.currentTimeMillis()).get("full");
     assertThat(figures.dirtyEntries()).isEqualTo(50 - refused);
     assertThat(figures.dirtyBytes()).isBetween(4_000L, 4_700L);
+  }
+
+  @Test
+  void put_backBatchIsFullOfWhatWaitedForRoom_segmentGoesOn() throws Exception {
+    List<CacheKey> others = IntStream.range(0, 20).mapToObj(i -> freshKey("plain")).toList();
+    for (CacheKey key : others) {
+      await(cache.put(key, bytes("here"), HOUR, Duration.ZERO));
+    }
+
+    CacheKey first = new CacheKey("acme", "crowd", "{one}");
+    await(cache.put(first, bytes("claims"), HOUR, Duration.ZERO));
+
+    // Of one segment: twelve may be unsaved, those that wait are a batch when they get room.
+    for (int round = 0; round < 10; round++) {
+      List<CompletionStage<Optional<Throwable>>> puts = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        CacheKey key = new CacheKey("acme", "crowd", "{one}" + i);
+        puts.add(
+            cache
+                .put(key, bytes("value"), HOUR, Duration.ZERO)
+                .handle((done, failure) -> Optional.ofNullable(failure)));
+      }
+      for (CompletionStage<Optional<Throwable>> put : puts) {
+        await(put).ifPresent(why -> assertThat(why).hasMessageContaining("too much waits"));
+      }
+    }
+
+    assertThat(await(cache.getAll(others))).as("what the segments held").hasSize(20);
   }
 
   @Test

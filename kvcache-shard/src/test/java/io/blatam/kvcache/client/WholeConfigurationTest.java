@@ -95,7 +95,7 @@ class WholeConfigurationTest {
     assertThatThrownBy(() -> WholeConfiguration.require(thrice, HEAP))
         .isInstanceOf(StartupException.class)
         .hasMessageContaining("32 segments take 560 MiB")
-        .hasMessageContaining("BLATAM_JAVA_OPTS=-Xmx1121m");
+        .hasMessageContaining("BLATAM_JAVA_OPTS=-Xmx1300m");
     assertThatCode(() -> WholeConfiguration.require(thrice, 2 * HEAP)).doesNotThrowAnyException();
     Config shared =
         with(CLUSTER + "blatam { kvcache.segment-bytes = 16 MiB, cluster.join = seeds }");

@@ -98,6 +98,34 @@ class LookupSampleTest {
   }
 
   @Test
+  void picks_ofFewLookupsStandForNoMore() {
+    long picks = 0;
+    for (int seed = 0; seed < 500; seed++) {
+      List<CacheKey> seen = new ArrayList<>();
+      LookupSample other =
+          new LookupSample(
+              seed * 0x9E3779B97F4A7C15L,
+              64,
+              new LookupSample.Reader() {
+                @Override
+                public void sampled(int mark, int scope, int cost, long now) {}
+
+                @Override
+                public void picked(CacheKey key, long hash, int scope, long now) {
+                  seen.add(key);
+                }
+              });
+      segment.sample(other);
+      for (int i = 0; i < 16; i++) {
+        segment.get(new CacheKey("tenant-" + seed, "a", "key"), NOW);
+      }
+      picks += seen.size();
+    }
+
+    assertThat(picks).isBetween(500 * 16 / 64 / 3L, 500 * 16 / 64 * 2L);
+  }
+
+  @Test
   void sampleNothing_nothingIsTold() {
     sample.threshold(ALL);
     segment.sample(sample);

@@ -3,6 +3,7 @@ package io.blatam.kvcache.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.analytics.AccessProfile;
+import io.blatam.kvcache.analytics.HotKey;
 import io.blatam.kvcache.analytics.ReuseHistogram;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,15 +21,42 @@ class AdviceTest {
                 new Curve.Point(0.5, 32 << 20, 0.5 + halfSaves / 2, halfSaves),
                 new Curve.Point(1, 64 << 20, 0.5, 0),
                 new Curve.Point(2, 128 << 20, 0.5 + twiceSaves / 2, twiceSaves)));
-    return new Advice(language, "EUR").sentences(SEEN, curve, List.of());
+    return new Advice(language, "EUR", 1 << 20).sentences(SEEN, curve, List.of());
+  }
+
+  private static List<String> saidOf(double lookups, int sampledKeys, HotKey hottest) {
+    AccessProfile profile =
+        new AccessProfile(
+            ReuseHistogram.empty(), new double[0], lookups, sampledKeys, 0.1, List.of(hottest));
+    Curve curve = Curve.of(profile, 1 << 20, 32);
+    assertThat(curve.points()).isEmpty();
+    return new Advice(Language.ENGLISH, "EUR", 1 << 20).sentences(profile, curve, List.of());
+  }
+
+  @Test
+  void sentences_fewLookups_sayWhatItTakesAndNothingOfOneKey() {
+    assertThat(saidOf(400, 300, new HotKey("acme", "plans", "plan-0", 256, 0)))
+        .containsExactly(
+            "Too little was seen for a curve: it takes 1,000 lookups and 50 keys looked at, and so"
+                + " far there are 400 and 300.");
+  }
+
+  @Test
+  void sentences_fewKeysManyLookups_sayWhichKeyItIs() {
+    assertThat(saidOf(10_000, 7, new HotKey("acme", "plans", "plan-0", 4_000, 0)))
+        .containsExactly(
+            "Too little was seen for a curve: it takes 1,000 lookups and 50 keys looked at, and so"
+                + " far there are 10,000 and 7.",
+            "One key of namespace 'plans' takes about 40% of all lookups: what asks for it could"
+                + " keep it.");
   }
 
   @Test
   void sentences_moreMemoryHelps_sayByHowMuch() {
     assertThat(said(Language.ENGLISH, -0.2, 0.11))
         .startsWith(
-            "Twice the memory (128 MiB instead of 64 MiB) would save 11% more: hits would go from"
-                + " 50% to 56% of lookups.",
+            "Twice the memory (128 MiB instead of 64 MiB; blatam.kvcache.segment-bytes = 2 MiB)"
+                + " would save 11% more: hits would go from 50% to 56% of lookups.",
             "Half the memory (32 MiB) would save 20% less.");
     assertThat(said(Language.SPANISH, -0.2, 0.11).get(1))
         .isEqualTo("La mitad de la memoria (32 MiB) ahorraría un 20\u00a0% menos.");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -114,7 +115,8 @@ final class CacheCommand implements Runnable {
   int curve(@Mixin Asked asked) {
     JsonNode answer =
         asked.open(context).get(asked.path("analytics"), Map.of("Accept-Language", language()));
-    return show(asked, answer, CacheCurve::lines);
+    Locale locale = Locale.forLanguageTag(language());
+    return show(asked, answer, said -> CacheCurve.lines(said, locale));
   }
 
   @Command(name = "health", description = "Whether the cache is well. Exit code 1 when it is not.")

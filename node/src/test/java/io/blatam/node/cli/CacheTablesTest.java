@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class CacheTablesTest {
@@ -28,12 +29,14 @@ class CacheTablesTest {
                  "prefetch":{"fetched":20,"useful":15,"wasted":5,"dropped":0},
                  "copies":{"taken":7,"hits":4200,"recalled":2,"declined":0},
                  "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
-                 "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}"""),
+                 "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}\
+                """),
             CacheTables.Part.WHOLE);
 
     assertThat(lines)
         .contains(
-            "1,200 entries, 1.5 MiB; hit ratio 90.0% (900 hits, 100 misses); saved 125 min 0 s of computing",
+            "1,200 entries, 1.5 MiB; hit ratio 90.0% (900 hits, 100 misses); saved 125 min 0 s of"
+                + " computing",
             "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1",
             "fetched ahead 20: 15 useful, 5 wasted",
             "copies of hot keys 7: 4,200 hits, 2 recalled",
@@ -50,7 +53,8 @@ class CacheTablesTest {
             """
             {"tenant":"acme","own":{"entries":7,"bytes":1024,"hits":3,"misses":1,"hit_ratio":0.75},
              "total":{"entries":1200},"tiers":{"hot":{"entries":1200}},
-             "namespaces":[{"tenant":"acme","namespace":"notes","hits":3,"misses":1,"hit_ratio":0.75}]}""");
+             "namespaces":[{"tenant":"acme","namespace":"notes","hits":3,"misses":1,"hit_ratio":0.75}]}\
+            """);
 
     String tenant = String.join("\n", CacheTables.stats(said, CacheTables.Part.TENANT));
     assertThat(tenant).contains("7 entries", "notes").doesNotContain("1,200");
@@ -66,7 +70,8 @@ class CacheTablesTest {
         CacheTables.top(
             json(
                 """
-                {"hottest":[{"tenant":"a","namespace":"b","key":"\\u001b[2Jgone\\n","lookups":3}]}"""));
+                {"hottest":[{"tenant":"a","namespace":"b","key":"\\u001b[2Jgone\\n","lookups":3}]}\
+                """));
     assertThat(lines.get(1)).contains("·[2Jgone·").doesNotContain("\u001b", "\n");
   }
 
@@ -80,7 +85,9 @@ class CacheTablesTest {
                  {"factor":0.25,"bytes":256,"hit_ratio":0.1,"saved_versus_now":-0.8},
                  {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0},
                  {"factor":2,"bytes":2048,"hit_ratio":0.6,"saved_versus_now":0.11}]},
-                 "sentences":["Twice the memory would save 11% more."]}"""));
+                 "sentences":["Twice the memory would save 11% more."]}\
+                """),
+            Locale.ENGLISH);
 
     assertThat(lines.get(1)).contains("256 B", "×1/4", "█████·", "10.0%", "-80.0%");
     assertThat(lines.get(2)).contains("1.0 KiB", "now", "50.0%");
@@ -92,6 +99,23 @@ class CacheTablesTest {
   }
 
   @Test
+  void curve_inSpanish_isSpanishThroughout() throws IOException {
+    var lines =
+        CacheCurve.lines(
+            json(
+                """
+                {"lookups":15000,"sampled_keys":1300,"curve":{"capacity_bytes":1024,"points":[
+                 {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0}]},
+                 "sentences":["El doble de memoria ahorraría un 11 % más."]}\
+                """),
+            Locale.forLanguageTag("es"));
+
+    assertThat(lines.get(0)).contains("memoria", "aciertos", "ahorro");
+    assertThat(lines.get(1)).contains("ahora ▸");
+    assertThat(lines.get(4)).isEqualTo("(curva LRU de 15.000 consultas, 1.300 claves observadas)");
+  }
+
+  @Test
   void curve_nothingCameBackYet_isSentencesOnly() throws IOException {
     var lines =
         CacheCurve.lines(
@@ -99,7 +123,9 @@ class CacheTablesTest {
                 """
                 {"lookups":12,"sampled_keys":3,"curve":{"capacity_bytes":1024,"points":[
                  {"factor":1,"bytes":1024,"hit_ratio":0,"saved_versus_now":0}]},
-                 "sentences":["Too little was seen for a curve: ask again later."]}"""));
+                 "sentences":["Too little was seen for a curve: ask again later."]}\
+                """),
+            Locale.ENGLISH);
 
     assertThat(lines)
         .containsExactly(
@@ -115,7 +141,8 @@ class CacheTablesTest {
                 """
                 {"state":"warn","checks":[
                  {"name":"hit-ratio","state":"ok","warn":0.3,"critical":0.05,"unit":"ratio"},
-                 {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."}]}"""));
+                 {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."}]}\
+                """));
 
     assertThat(lines.get(0)).isEqualTo("warn");
     assertThat(lines.get(1)).contains("hit-ratio", "too little seen");
