@@ -24,12 +24,14 @@ class BalancingTest {
   private static final String DECKS = "/api/v1/gamma/presentations";
 
   @TempDir static Path data;
-  static RawUpstream first = new RawUpstream();
-  static RawUpstream second = new RawUpstream();
+  static RawUpstream first;
+  static RawUpstream second;
   static GatewayFixture gateway;
 
   @BeforeAll
   static void start() throws Exception {
+    first = new RawUpstream();
+    second = new RawUpstream();
     int nobody;
     try (ServerSocket free = new ServerSocket(0)) {
       nobody = free.getLocalPort();

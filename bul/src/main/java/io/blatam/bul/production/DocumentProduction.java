@@ -136,9 +136,14 @@ public final class DocumentProduction implements Production {
     return Revising.untouched(ask, index, section.id())
         .<CompletionStage<WrittenSection>>map(CompletableFuture::completedStage)
         .orElseGet(
-            () ->
-                CompletableFuture.supplyAsync(() -> planning.assignment(ask, planned), executor)
-                    .thenCompose(assignment -> revising.write(assignment, index, section.id())));
+            () -> {
+              // From now on, so that a job that is cancelled meanwhile asks no model any more.
+              ModelCalls.Section calls = writing.begin(ask.jobId());
+              return CompletableFuture.supplyAsync(
+                      () -> planning.assignment(ask, planned), executor)
+                  .thenCompose(assignment -> revising.write(assignment, index, section.id(), calls))
+                  .whenComplete((written, failure) -> calls.end());
+            });
   }
 
   @Override

@@ -37,12 +37,13 @@ final class Revising {
   }
 
   /** Writes a section, from its present text where a model is to change that. */
-  CompletionStage<WrittenSection> write(Assignment assignment, int index, String section) {
+  CompletionStage<WrittenSection> write(
+      Assignment assignment, int index, String section, ModelCalls.Section calls) {
     Optional<WrittenSection> before =
         assignment.ask().revision().flatMap(revision -> revision.kept(section));
     if (before.isEmpty()) {
       return writing
-          .write(assignment, section)
+          .write(assignment, section, calls)
           .thenCompose(text -> stored(assignment, index, section, text));
     }
     return texts
@@ -50,7 +51,7 @@ final class Revising {
         .thenCompose(
             present ->
                 writing
-                    .rework(assignment, section, present)
+                    .rework(assignment, section, present, calls)
                     .thenCompose(
                         text ->
                             text.markdown().equals(present)

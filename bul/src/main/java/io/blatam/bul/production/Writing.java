@@ -63,28 +63,40 @@ final class Writing {
     this.executor = executor;
   }
 
-  CompletionStage<Text> write(Assignment assignment, String sectionId) {
-    return written(assignment, sectionId, Optional.empty(), List.of());
+  /** What a model will be asked for a section; whoever begins it ends it. */
+  ModelCalls.Section begin(String jobId) {
+    return models.begin(jobId);
+  }
+
+  CompletionStage<Text> write(Assignment assignment, String sectionId, ModelCalls.Section calls) {
+    return written(assignment, sectionId, Optional.empty(), List.of(), calls);
   }
 
   /** Has a model change what a section says at present; the composed text, if it writes nothing. */
-  CompletionStage<Text> rework(Assignment assignment, String sectionId, String present) {
-    return written(assignment, sectionId, Optional.of(present), List.of());
+  CompletionStage<Text> rework(
+      Assignment assignment, String sectionId, String present, ModelCalls.Section calls) {
+    return written(assignment, sectionId, Optional.of(present), List.of(), calls);
   }
 
   /** Asks the model once more, with what a reviewer said of its text. */
   CompletionStage<Text> rewrite(Assignment assignment, String sectionId, List<String> remarks) {
+    ModelCalls.Section calls = begin(assignment.ask().jobId());
     return written(
-        assignment,
-        sectionId,
-        Optional.empty(),
-        remarks.stream().map(remark -> new Finding("reviewer", sectionId, remark)).toList());
+            assignment,
+            sectionId,
+            Optional.empty(),
+            remarks.stream().map(remark -> new Finding("reviewer", sectionId, remark)).toList(),
+            calls)
+        .whenComplete((text, failure) -> calls.end());
   }
 
   private CompletionStage<Text> written(
-      Assignment assignment, String sectionId, Optional<String> present, List<Finding> remarks) {
+      Assignment assignment,
+      String sectionId,
+      Optional<String> present,
+      List<Finding> remarks,
+      ModelCalls.Section calls) {
     DocumentPlan plan = assignment.plan();
-    ModelCalls.Section calls = models.begin(assignment.ask().jobId());
     return CompletableFuture.supplyAsync(() -> draft(plan, sectionId, present), executor)
         .thenCompose(
             draft ->
@@ -92,8 +104,7 @@ final class Writing {
                     ? CompletableFuture.completedStage(ofPerson(draft))
                     : plan.outline().section(sectionId).narrative()
                         ? generate(assignment, draft, remarks, calls)
-                        : CompletableFuture.completedStage(composed(draft, 0, List.of())))
-        .whenComplete((text, failure) -> calls.end());
+                        : CompletableFuture.completedStage(composed(draft, 0, List.of())));
   }
 
   private SectionDraft draft(DocumentPlan plan, String sectionId, Optional<String> present) {
