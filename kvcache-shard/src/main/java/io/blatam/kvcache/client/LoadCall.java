@@ -142,11 +142,8 @@ final class LoadCall implements Call {
         }
       }
       case PARKED -> {
-        if (since(now) > request.options().waitTimeout().toNanos()) {
-          leave(client);
-          fail(
-              client,
-              request.timeout("waited for somebody else's load", request.options().waitTimeout()));
+        if (waitedTooLong(now)) {
+          giveUpWaiting(client);
         } else if (silent(now)) {
           // The segment went with its node, and with it whoever loads or the place in its line.
           goBeside(client, now);
@@ -155,12 +152,9 @@ final class LoadCall implements Call {
         }
       }
       case WAITING_BESIDE -> {
-        if (since(now) > request.options().waitTimeout().toNanos()) {
-          leave(client);
+        if (waitedTooLong(now)) {
           client.leftBeside(request.key(), id, now);
-          fail(
-              client,
-              request.timeout("waited for somebody else's load", request.options().waitTimeout()));
+          giveUpWaiting(client);
         }
       }
       case LOADING, LOADING_ALONE -> {
@@ -241,6 +235,17 @@ final class LoadCall implements Call {
 
   private boolean silent(long now) {
     return now - lastHeard > settings.operationTimeout().toNanos();
+  }
+
+  private boolean waitedTooLong(long now) {
+    return since(now) > request.options().waitTimeout().toNanos();
+  }
+
+  private void giveUpWaiting(Client client) {
+    leave(client);
+    fail(
+        client,
+        request.timeout("waited for somebody else's load", request.options().waitTimeout()));
   }
 
   private void goBeside(Client client, long now) {

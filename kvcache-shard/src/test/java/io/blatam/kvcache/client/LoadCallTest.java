@@ -14,7 +14,6 @@ import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -27,40 +26,10 @@ class LoadCallTest {
   private static final CacheKey KEY = new CacheKey("acme", "test", "key");
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  private final List<Operation> sent = new ArrayList<>();
   private int loads;
 
-  private final Call.Client client =
-      new Call.Client() {
-        @Override
-        public void send(int segment, Operation operation) {
-          sent.add(operation);
-        }
-
-        @Override
-        public void sendLater(int segment, Operation operation) {
-          sent.add(operation);
-        }
-
-        @Override
-        public long unheardId() {
-          return 0;
-        }
-
-        @Override
-        public boolean loadBeside(CacheKey key, long id, long now) {
-          return true;
-        }
-
-        @Override
-        public void landedBeside(CacheKey key, long id, Loaded loaded) {}
-
-        @Override
-        public void leftBeside(CacheKey key, long id, long now) {}
-
-        @Override
-        public void finished(long id) {}
-      };
+  private final RecordingClient client = new RecordingClient();
+  private final List<Operation> sent = client.sent;
 
   @AfterAll
   static void stop() {

@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.metrics.ClientMetrics;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Edit;
 import io.blatam.kvcache.shard.Operation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
@@ -25,8 +23,6 @@ class SimpleCallTest {
   private static final CacheKey KEY = new CacheKey("acme", "test", "key");
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
 
-  private final List<Operation> sent = new ArrayList<>();
-
   @AfterAll
   static void stop() {
     KIT.shutdownTestKit();
@@ -34,37 +30,8 @@ class SimpleCallTest {
 
   private final CompletableFuture<Answer> future = new CompletableFuture<>();
 
-  private final Call.Client client =
-      new Call.Client() {
-        @Override
-        public void send(int segment, Operation operation) {
-          sent.add(operation);
-        }
-
-        @Override
-        public void sendLater(int segment, Operation operation) {
-          sent.add(operation);
-        }
-
-        @Override
-        public long unheardId() {
-          return 0;
-        }
-
-        @Override
-        public boolean loadBeside(CacheKey key, long id, long now) {
-          return false;
-        }
-
-        @Override
-        public void landedBeside(CacheKey key, long id, Loaded loaded) {}
-
-        @Override
-        public void leftBeside(CacheKey key, long id, long now) {}
-
-        @Override
-        public void finished(long id) {}
-      };
+  private final RecordingClient client = new RecordingClient();
+  private final List<Operation> sent = client.sent;
 
   @Test
   void get_notAnswered_isAskedAgain() {
