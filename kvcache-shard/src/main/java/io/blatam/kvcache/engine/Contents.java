@@ -158,12 +158,12 @@ final class Contents {
       CacheEntry victim = tenant.victim();
       there &= victim != before;
       ledger.evictedForQuota(tenant);
-      evict(victim);
+      evict(victim, before);
     }
     while (ledger.total.bytes - freed(there, before) + entry.weight() > room(there ? 0 : 1)) {
       CacheEntry victim = victim();
       there &= victim != before;
-      evict(victim);
+      evict(victim, before);
     }
     return there;
   }
@@ -193,12 +193,17 @@ final class Contents {
             () -> new IllegalStateException("the policy lost " + entries.size() + " entries"));
   }
 
-  private void evict(CacheEntry victim) {
+  /**
+   * @param overwritten goes for good: below, it would come back when the new value has expired
+   */
+  private void evict(CacheEntry victim, CacheEntry overwritten) {
     forget(victim);
     tenant(victim).notEvictable(victim);
     policy.evicted(victim);
     ledger.evicted(victim);
-    residency.demote(victim);
+    if (victim != overwritten) {
+      residency.demote(victim);
+    }
   }
 
   /** Returns whether there was something under this key, here or below. */
@@ -269,7 +274,7 @@ final class Contents {
   /** Evicts what is too much since the policy takes more room. */
   void shrink() {
     while (ledger.total.bytes > room(0)) {
-      evict(victim());
+      evict(victim(), null);
     }
   }
 

@@ -188,6 +188,19 @@ class SegmentTiersTest {
     assertThat(scratch.cold.bytes()).isBetween(bytes + 1, bytes + 1_000);
   }
 
+  /** The older value is the least recently used, and so the first to make room for the newer. */
+  @Test
+  void overwritten_whileItMakesRoom_doesNotComeBackWhenTheNewValueHasExpired() {
+    ScratchSegment scratch = new ScratchSegment(root, ROOMY, 4_000, PolicyName.LRU);
+    scratch.put(key("key-0"), new byte[100], NOW);
+    for (int i = 1; i < 14; i++) {
+      scratch.put(key("key-" + i), new byte[100], NOW);
+    }
+    scratch.segment.put(key("key-0"), new byte[1_150], Duration.ofMillis(50), 10, NOW);
+
+    assertThat(scratch.get(key("key-0"), NOW + 60)).isEmpty();
+  }
+
   @Test
   void diskNearlyFull_nothingIsWrittenUntilThereIsRoom() {
     ScratchSegment scratch = open(ScratchSegment.TIGHT);
