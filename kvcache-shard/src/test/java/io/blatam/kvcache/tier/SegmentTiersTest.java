@@ -193,11 +193,12 @@ class SegmentTiersTest {
   void overwritten_whileItMakesRoom_doesNotComeBackWhenTheNewValueHasExpired() {
     ScratchSegment scratch = new ScratchSegment(root, ROOMY, 4_000, PolicyName.LRU);
     scratch.put(key("key-0"), new byte[100], NOW);
-    for (int i = 1; i < 14; i++) {
+    for (int i = 1; i < 12; i++) {
       scratch.put(key("key-" + i), new byte[100], NOW);
     }
     scratch.segment.put(key("key-0"), new byte[1_150], Duration.ofMillis(50), 10, NOW);
 
+    scratch.segment.removeExpired(NOW + 60);
     assertThat(scratch.get(key("key-0"), NOW + 60)).isEmpty();
   }
 
