@@ -230,12 +230,10 @@ public final class DocumentRoutes {
             .filter(made -> made.format().equals(format))
             .findFirst()
             .orElseThrow(() -> noFile(job, format));
-    return extractRequest(
-        request -> complete(download.of(request, caller.tenant(), sent(file), keeping)));
-  }
-
-  private static FileDownload.File sent(JobView.File file) {
-    return new FileDownload.File(file.artifact(), file.name(), file.mediaType(), file.size());
+    return download.route(
+        caller.tenant(),
+        new FileDownload.File(file.artifact(), file.name(), file.mediaType(), file.size()),
+        keeping);
   }
 
   private Route known(Principal caller, String jobId, Function<JobView, Route> inner) {

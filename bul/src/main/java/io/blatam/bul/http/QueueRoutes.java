@@ -37,9 +37,6 @@ import java.util.function.Function;
 /** {@code /api/v1/bul/queue} and {@code /api/v1/bul/dead-letters}. */
 public final class QueueRoutes {
 
-  /** The tenant whose administrators run the platform. */
-  private static final String OPERATOR_TENANT = Principal.OPERATOR_TENANT;
-
   private final DocumentQueue queue;
   private final Identity identity;
 
@@ -92,10 +89,10 @@ public final class QueueRoutes {
     if (!said.equals("tenant") && !said.equals("everything")) {
       throw Problem.validation("scope", "must be tenant or everything").asException();
     }
-    if (said.equals("everything") && !caller.tenant().equals(OPERATOR_TENANT)) {
+    if (said.equals("everything") && !caller.tenant().equals(Principal.OPERATOR_TENANT)) {
       throw Problem.forbidden(
               "Only administrators of the tenant '"
-                  + OPERATOR_TENANT
+                  + Principal.OPERATOR_TENANT
                   + "' pause everything; leave out 'scope' to pause your own tenant.")
           .asException();
     }

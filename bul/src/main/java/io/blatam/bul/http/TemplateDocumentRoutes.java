@@ -85,15 +85,10 @@ final class TemplateDocumentRoutes {
                   .findFirst()
                   .orElseThrow(
                       () -> Problem.notFound("There is no such document or file.").asException());
-          return extractRequest(
-              request ->
-                  complete(
-                      download.of(
-                          request,
-                          caller.tenant(),
-                          new FileDownload.File(
-                              file.artifact(), file.name(), file.mediaType(), file.size()),
-                          FileDownload.Keeping.FOR_EVER)));
+          return download.route(
+              caller.tenant(),
+              new FileDownload.File(file.artifact(), file.name(), file.mediaType(), file.size()),
+              FileDownload.Keeping.FOR_EVER);
         });
   }
 }

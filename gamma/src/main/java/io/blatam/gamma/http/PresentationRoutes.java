@@ -157,15 +157,10 @@ public final class PresentationRoutes {
             .filter(made -> made.format().equals(format))
             .findFirst()
             .orElseThrow(() -> noFile(presentation, format));
-    return extractRequest(
-        request ->
-            complete(
-                download.of(
-                    request,
-                    caller.tenant(),
-                    new FileDownload.File(
-                        file.artifact(), file.name(), file.mediaType(), file.size()),
-                    FileDownload.Keeping.FOR_EVER)));
+    return download.route(
+        caller.tenant(),
+        new FileDownload.File(file.artifact(), file.name(), file.mediaType(), file.size()),
+        FileDownload.Keeping.FOR_EVER);
   }
 
   private Route known(Principal caller, String id, Function<PresentationView, Route> inner) {

@@ -20,13 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logins and the administration of accounts. An administrator sees and changes accounts of the own
- * tenant; those of the tenant {@value #OPERATOR_TENANT} may also make accounts for other tenants.
- * Thread-safe.
+ * tenant; those of the tenant {@value Principal#OPERATOR_TENANT} may also make accounts for other
+ * tenants. Thread-safe.
  */
 public final class Accounts {
-
-  /** The tenant of whoever runs the platform. */
-  public static final String OPERATOR_TENANT = Principal.OPERATOR_TENANT;
 
   private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
@@ -126,10 +123,10 @@ public final class Accounts {
   /** Makes an account; fails with a 409 problem if the name is taken. */
   public CompletionStage<Account> create(
       Principal admin, String name, String tenant, String password, Set<String> scopes) {
-    if (!tenant.equals(admin.tenant()) && !admin.tenant().equals(OPERATOR_TENANT)) {
+    if (!tenant.equals(admin.tenant()) && !admin.tenant().equals(Principal.OPERATOR_TENANT)) {
       throw Problem.forbidden(
               "Accounts of another tenant are made by administrators of the tenant '"
-                  + OPERATOR_TENANT
+                  + Principal.OPERATOR_TENANT
                   + "' only.")
           .asException();
     }

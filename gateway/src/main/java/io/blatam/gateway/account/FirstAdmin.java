@@ -1,6 +1,7 @@
 package io.blatam.gateway.account;
 
 import io.blatam.platform.database.DuplicateKeyException;
+import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.io.PrintStream;
 import java.util.Set;
@@ -33,7 +34,7 @@ public final class FirstAdmin {
   private static CompletionStage<Void> make(Accounts accounts, String chosen, PrintStream banner) {
     String password = chosen.isEmpty() ? Passwords.generate() : chosen;
     return accounts
-        .insert(NAME, Accounts.OPERATOR_TENANT, password, Set.of(Scopes.ADMIN))
+        .insert(NAME, Principal.OPERATOR_TENANT, password, Set.of(Scopes.ADMIN))
         .<Void>thenApply(
             made -> {
               if (chosen.isEmpty()) {

@@ -2,7 +2,6 @@ package io.blatam.gateway.http;
 
 import akka.http.javadsl.model.HttpRequest;
 import io.blatam.gateway.account.Account;
-import io.blatam.gateway.account.Accounts;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.audit.AuditEntry.Outcome;
 import io.blatam.platform.http.RequestId;
@@ -29,7 +28,7 @@ public final class GatewayAudit {
 
   /** A login whose account, and so whose tenant, is not established: the operator's to see. */
   void login(HttpRequest request, String name, Outcome outcome) {
-    record(request, Accounts.OPERATOR_TENANT, name, LOGIN, name, outcome);
+    record(request, Principal.OPERATOR_TENANT, name, LOGIN, name, outcome);
   }
 
   void act(HttpRequest request, Principal who, String action, String target) {

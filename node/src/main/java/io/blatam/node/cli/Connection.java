@@ -69,6 +69,7 @@ final class Connection {
               + " yet; start the platform once with ./blatam start");
     }
     return Identity.load(installation.secrets(), Clock.systemUTC())
-        .issue(new Principal("operator", "default", Set.of(Scopes.ADMIN)), validity);
+        .issue(
+            new Principal("operator", Principal.OPERATOR_TENANT, Set.of(Scopes.ADMIN)), validity);
   }
 }

@@ -116,8 +116,8 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
           .whenComplete(
               (response, failure) ->
                   lingering
-                      .tail()
-                      .read(materializer())
+                      .rest()
+                      .apply(materializer())
                       .thenRun(() -> answered.invoke(new Answered(response, failure))));
     }
 

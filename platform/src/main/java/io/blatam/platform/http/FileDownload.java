@@ -1,11 +1,15 @@
 package io.blatam.platform.http;
 
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.extractRequest;
+
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.Route;
 import io.blatam.platform.artifact.ArtifactId;
 import io.blatam.platform.artifact.ArtifactStore;
 import java.util.Arrays;
@@ -46,10 +50,14 @@ public final class FileDownload {
   }
 
   /**
-   * The response to a request for it: 304 where the caller has it already. The body fails where the
+   * Answers whoever asks for it: with 304 where the caller has it already. The body fails where the
    * tenant has no such artifact.
    */
-  public HttpResponse of(HttpRequest request, String tenant, File file, Keeping keeping) {
+  public Route route(String tenant, File file, Keeping keeping) {
+    return extractRequest(request -> complete(response(request, tenant, file, keeping)));
+  }
+
+  private HttpResponse response(HttpRequest request, String tenant, File file, Keeping keeping) {
     String tag = '"' + file.artifact().sha256() + '"';
     HttpResponse response =
         HttpResponse.create()

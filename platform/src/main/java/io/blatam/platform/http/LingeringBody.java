@@ -10,15 +10,16 @@ import akka.stream.Outlet;
 import akka.stream.SourceShape;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
-import akka.stream.stage.InHandler;
 import akka.stream.stage.TimerGraphStageLogic;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
 /**
@@ -47,9 +48,8 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
     UNTOUCHED,
     /** Somebody reads it. */
     READ,
-    /** The rest is being thrown away. */
-    UNWANTED,
-    ENDED
+    /** The rest is thrown away. */
+    UNWANTED
   }
 
   private final Outlet<T> out = Outlet.create("LingeringBody.out");
@@ -69,15 +69,13 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
     this.asksFirst = asksFirst;
   }
 
-  /** A request whose body lingers, and when it may be answered. */
-  interface Tail {
-
-    /** Before the answer is sent: completes once no byte is left that nobody wants. */
-    CompletionStage<Done> read(Materializer materializer);
-  }
-
-  /** What {@link #of} makes of a request. */
-  record Lingering(HttpRequest request, Tail tail) {}
+  /**
+   * What {@link #of} makes of a request.
+   *
+   * @param rest asked for before the answer is sent: completes once no byte is left that nobody
+   *     wants
+   */
+  record Lingering(HttpRequest request, Function<Materializer, CompletionStage<Done>> rest) {}
 
   /**
    * @param maxBytes the bound on the body where a route does not set its own
@@ -116,13 +114,12 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
   }
 
   private Lingering within(HttpRequest request, RequestEntity entity) {
-    return new Lingering(request.withEntity(entity), this::tail);
+    return new Lingering(request.withEntity(entity), this::rest);
   }
 
-  private CompletionStage<Done> tail(Materializer materializer) {
-    if (state.get() == State.UNTOUCHED) {
+  private CompletionStage<Done> rest(Materializer materializer) {
+    if (state.compareAndSet(State.UNTOUCHED, State.UNWANTED)) {
       Source.fromGraph(this).runWith(Sink.cancelled(), materializer);
-      return ended;
     }
     // Somebody who still reads does not keep the answer waiting.
     return state.get() == State.READ ? CompletableFuture.completedStage(Done.done()) : ended;
@@ -149,20 +146,10 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
     Logic() {
       super(shape);
       in.setHandler(
-          new InHandler() {
+          new AbstractInHandler() {
             @Override
             public void onPush() {
               take(in.grab());
-            }
-
-            @Override
-            public void onUpstreamFinish() {
-              completeStage();
-            }
-
-            @Override
-            public void onUpstreamFailure(Throwable cause) {
-              failStage(cause);
             }
           });
       setHandler(
@@ -229,7 +216,6 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
       if (!in.isClosed()) {
         in.cancel();
       }
-      state.set(State.ENDED);
       ended.complete(Done.getInstance());
     }
   }

@@ -92,21 +92,12 @@ final class JsonCommands {
   private static Reply parts(Invocation call, JsonNode document) {
     JsonLayout layout = JsonLayout.COMPACT;
     int at = 2;
-    for (boolean option = true; option && at < call.size(); ) {
-      String word = call.upper(at);
-      String text = at + 1 < call.size() ? new String(call.bytes(at + 1), UTF_8) : "";
-      switch (word) {
-        case "INDENT" -> layout = new JsonLayout(text, layout.newline(), layout.space());
-        case "NEWLINE" -> layout = new JsonLayout(layout.indent(), text, layout.space());
-        case "SPACE" -> layout = new JsonLayout(layout.indent(), layout.newline(), text);
-        default -> option = false;
-      }
-      if (word.equals("NOESCAPE")) {
-        // Nothing that could be read otherwise is escaped.
+    while (at < call.size() && JsonLayout.OPTIONS.contains(call.upper(at))) {
+      String option = call.upper(at++);
+      // Nothing that could be read otherwise is escaped: NOESCAPE, which has no text, says nothing.
+      if (!option.equals("NOESCAPE")) {
+        layout = layout.with(option, at < call.size() ? utf8(call, at) : "");
         at++;
-        option = true;
-      } else if (option) {
-        at += 2;
       }
     }
     if (at > call.size()) {
@@ -114,10 +105,14 @@ final class JsonCommands {
     }
     List<String> paths = new ArrayList<>();
     for (; at < call.size(); at++) {
-      paths.add(new String(call.bytes(at), UTF_8));
+      paths.add(utf8(call, at));
     }
     JsonNode found = paths.size() < 2 ? one(paths, document) : several(paths, document);
     return Reply.bulk(layout.text(found, call.server().maxReplyBytes()));
+  }
+
+  private static String utf8(Invocation call, int index) {
+    return new String(call.bytes(index), UTF_8);
   }
 
   private static JsonNode one(List<String> paths, JsonNode document) {
@@ -153,7 +148,7 @@ final class JsonCommands {
       throw CommandException.arity("json.del");
     }
     byte[] key = call.key(1);
-    JsonPath path = JsonPath.parse(call.size() == 3 ? new String(call.bytes(2), UTF_8) : "$");
+    JsonPath path = JsonPath.parse(call.size() == 3 ? utf8(call, 2) : "$");
     if (path.root()) {
       return Step.one(key, new Edit.Delete(false), effect -> Reply.whole(effect.done() ? 1 : 0));
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How JSON.GET lays out what it gives, in RedisJSON's three words; compact where all are empty.
@@ -14,7 +15,20 @@ import java.util.Map;
  */
 record JsonLayout(String indent, String newline, String space) {
 
+  /** What JSON.GET takes before its paths. */
+  static final Set<String> OPTIONS = Set.of("INDENT", "NEWLINE", "SPACE", "NOESCAPE");
+
   static final JsonLayout COMPACT = new JsonLayout("", "", "");
+
+  /** The same with another text for one of the three words. */
+  JsonLayout with(String word, String text) {
+    return switch (word) {
+      case "INDENT" -> new JsonLayout(text, newline, space);
+      case "NEWLINE" -> new JsonLayout(indent, text, space);
+      case "SPACE" -> new JsonLayout(indent, newline, text);
+      default -> throw new IllegalArgumentException(word);
+    };
+  }
 
   /**
    * @param most how long it may become: a long indent, on many lines, is more than anybody sent
