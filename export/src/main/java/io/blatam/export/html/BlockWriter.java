@@ -73,6 +73,11 @@ final class BlockWriter extends AbstractVisitor {
     }
   }
 
+  /** Writes what stands in a line. */
+  void inlines(List<Node> nodes) {
+    nodes.forEach(node -> node.accept(this));
+  }
+
   @Override
   public void visit(Heading heading) {
     String element = "h" + heading.getLevel();

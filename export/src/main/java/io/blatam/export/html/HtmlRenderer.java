@@ -10,7 +10,7 @@ public final class HtmlRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 4;
+    return 5;
   }
 
   @Override

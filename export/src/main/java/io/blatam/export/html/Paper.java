@@ -35,6 +35,10 @@ record Paper(double widthMm, double heightMm) {
     return LETTER_COUNTRIES.contains(locale.getCountry()) ? LETTER : A4;
   }
 
+  boolean isSlide() {
+    return equals(SLIDE);
+  }
+
   /** How wide a line may be on the upright page, in points. */
   double textWidth() {
     return (widthMm - 2 * SIDE_MARGIN_MM) * POINTS_PER_MM;

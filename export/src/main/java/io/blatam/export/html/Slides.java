@@ -1,11 +1,13 @@
 package io.blatam.export.html;
 
+import io.blatam.export.document.Card;
 import io.blatam.export.document.PlainText;
 import io.blatam.export.document.Section;
 import io.blatam.export.document.Slide;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.commonmark.node.Heading;
 import org.commonmark.node.Paragraph;
@@ -26,29 +28,22 @@ final class Slides extends PagePart {
   void write() {
     BlockWriter writer = new BlockWriter(markup, document, theme, paper);
     Deque<Section> anchors = new ArrayDeque<>(document.sections());
-    boolean first = true;
     List<Slide> slides = document.slides();
-    for (Slide slide : slides) {
+    for (int i = 0; i < slides.size(); i++) {
+      Slide slide = slides.get(i);
       String anchor = nextAnchor(anchors, slide.title());
-      if (first && !front.cover() && isTitleSlide(slide)) {
-        titleSlide(slide, anchor, writer);
+      boolean last = i == slides.size() - 1;
+      if (i == 0 && !front.cover() && hasHardlyMoreThanATitle(slide)) {
+        opening(slide, anchor, writer);
+      } else if (last && i > 0 && hasHardlyMoreThanATitle(slide)) {
+        closing(slide, anchor, writer);
       } else {
-        markup.open("section", "class", "slide").newline();
-        markup.elementIfAny("h1", slide.title(), "id", anchor);
-        writer.write(slide.blocks());
-        if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
-          notes(slide.notes());
-        }
-        if (slide == slides.get(slides.size() - 1)) {
-          new SmallPrint(this).write();
-        }
-        markup.close("section").newline();
+        content(slide, anchor, writer, last);
       }
-      first = false;
     }
   }
 
-  private void titleSlide(Slide slide, String anchor, BlockWriter writer) {
+  private void opening(Slide slide, String anchor, BlockWriter writer) {
     markup.open("section", "class", "slide slide-title").newline();
     logo.write("slide-logo", medium == Medium.PAGED ? theme.ink() : Logo.PAPER, Logo.COVER);
     markup.open("div", "class", "slide-words");
@@ -64,11 +59,43 @@ final class Slides extends PagePart {
     }
     front.date().map(labels::date).ifPresent(line::add);
     markup.elementIfAny("p", line.toString(), "class", "slide-date");
-    markup.close("div").close("section").newline();
+    markup.close("div");
+    end(slide, false);
   }
 
-  /** A first slide with hardly more than a title opens the deck. */
-  private static boolean isTitleSlide(Slide slide) {
+  private void closing(Slide slide, String anchor, BlockWriter writer) {
+    markup.open("section", "class", "slide slide-title slide-closing").newline();
+    markup.open("div", "class", "slide-words");
+    markup.elementIfAny("h1", slide.title(), "id", anchor);
+    writer.write(slide.blocks());
+    markup.close("div");
+    end(slide, true);
+  }
+
+  private void content(Slide slide, String anchor, BlockWriter writer, boolean last) {
+    List<Card> cards = Card.of(slide.blocks());
+    Optional<String> cardSize = SlideFit.cards(cards);
+    String textSize = cardSize.isPresent() ? "" : SlideFit.text(slide.blocks());
+    markup.open("section", "class", ("slide " + textSize).strip()).newline();
+    markup.elementIfAny("h1", slide.title(), "id", anchor);
+    cardSize.ifPresentOrElse(
+        size -> new CardGrid(markup, writer).write(cards, size),
+        () -> writer.write(slide.blocks()));
+    end(slide, last);
+  }
+
+  private void end(Slide slide, boolean last) {
+    if (!slide.notes().isEmpty() && medium == Medium.SCREEN) {
+      notes(slide.notes());
+    }
+    if (last) {
+      new SmallPrint(this).write();
+    }
+    markup.close("section").newline();
+  }
+
+  /** A first slide of that kind opens the deck, a last one closes it. */
+  private static boolean hasHardlyMoreThanATitle(Slide slide) {
     return slide.blocks().stream()
         .allMatch(
             node ->

@@ -19,23 +19,32 @@ final class Table {
 
   /** How a table is set so that it fits its page, from the roomiest to the tightest. */
   enum Fit {
-    NORMAL("fit-normal", 8.8, false),
-    COMPACT("fit-compact", 7.4, false),
+    NORMAL("fit-normal", 8.8, Sheet.UPRIGHT),
+    COMPACT("fit-compact", 7.4, Sheet.UPRIGHT),
     /** Few columns with a word too long for any: it is broken rather than the page turned. */
-    BROKEN("fit-broken", 8.2, false),
-    LANDSCAPE("fit-landscape", 8.2, true),
-    LANDSCAPE_COMPACT("fit-landscape-compact", 6.8, true),
+    BROKEN("fit-broken", 8.2, Sheet.UPRIGHT),
+    LANDSCAPE("fit-landscape", 8.2, Sheet.TURNED),
+    LANDSCAPE_COMPACT("fit-landscape-compact", 6.8, Sheet.TURNED),
+    SLIDE_LARGE("fit-slide-large", 14, Sheet.SLIDE),
+    SLIDE("fit-slide", 11, Sheet.SLIDE),
+    SLIDE_COMPACT("fit-slide-compact", 9, Sheet.SLIDE),
     /** Columns of equal width whose words break anywhere: nothing is lost, whatever came in. */
-    FORCED("fit-forced", 6, true);
+    FORCED("fit-forced", 6, Sheet.TURNED);
+
+    private enum Sheet {
+      UPRIGHT,
+      TURNED,
+      SLIDE
+    }
 
     private final String cssClass;
     private final double fontSize;
-    private final boolean landscape;
+    private final Sheet sheet;
 
-    Fit(String cssClass, double fontSize, boolean landscape) {
+    Fit(String cssClass, double fontSize, Sheet sheet) {
       this.cssClass = cssClass;
       this.fontSize = fontSize;
-      this.landscape = landscape;
+      this.sheet = sheet;
     }
 
     String cssClass() {
@@ -43,7 +52,7 @@ final class Table {
     }
 
     boolean landscape() {
-      return landscape;
+      return sheet == Sheet.TURNED;
     }
   }
 
@@ -75,6 +84,11 @@ final class Table {
   private static final int MOST_ROWS_KEPT = 14;
 
   private static final int MOST_LETTERS_KEPT = 1_600;
+
+  /** What a slide holds in large letters, with a line or two besides. */
+  private static final int MOST_LARGE_ROWS = 7;
+
+  private static final int MOST_LARGE_LETTERS = 500;
 
   private final List<List<TableCell>> rows = new ArrayList<>();
   private final int headRows;
@@ -161,9 +175,11 @@ final class Table {
 
   /** Whether it is better moved to the next page than broken over two. */
   boolean isShort() {
-    int letters =
-        rows.stream().flatMap(List::stream).mapToInt(cell -> PlainText.of(cell).length()).sum();
-    return rows.size() <= MOST_ROWS_KEPT && letters <= MOST_LETTERS_KEPT;
+    return rows.size() <= MOST_ROWS_KEPT && letters() <= MOST_LETTERS_KEPT;
+  }
+
+  private int letters() {
+    return rows.stream().flatMap(List::stream).mapToInt(cell -> PlainText.of(cell).length()).sum();
   }
 
   private boolean isNumeric(int column) {
@@ -188,10 +204,19 @@ final class Table {
   }
 
   private boolean fits(Fit fit, Paper paper) {
+    if (fit == Fit.FORCED) {
+      return true;
+    }
+    if (paper.isSlide() != (fit.sheet == Fit.Sheet.SLIDE)) {
+      return false;
+    }
     return switch (fit) {
       case BROKEN -> columns <= FEW_COLUMNS;
-      case FORCED -> true;
-      default -> width(fit) <= (fit.landscape ? paper.landscapeTextWidth() : paper.textWidth());
+      case SLIDE_LARGE ->
+          rows.size() <= MOST_LARGE_ROWS
+              && letters() <= MOST_LARGE_LETTERS
+              && width(fit) <= paper.textWidth();
+      default -> width(fit) <= (fit.landscape() ? paper.landscapeTextWidth() : paper.textWidth());
     };
   }
 

@@ -13,7 +13,7 @@ public final class PdfRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 4;
+    return 5;
   }
 
   @Override

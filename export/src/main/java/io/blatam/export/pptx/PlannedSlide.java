@@ -1,5 +1,6 @@
 package io.blatam.export.pptx;
 
+import io.blatam.export.document.Card;
 import io.blatam.export.document.Chart;
 import io.blatam.export.office.TableModel;
 import java.util.List;
@@ -31,6 +32,13 @@ record PlannedSlide(
    * @param fontSize in points, chosen so that the rows fit
    */
   record TableVisual(TableModel table, double fontSize) implements Visual {}
+
+  /**
+   * Points side by side, each in a box of its own.
+   *
+   * @param scale of the font sizes, 1 for the layout's own
+   */
+  record CardsVisual(List<Card> cards, double scale) implements Visual {}
 
   PlannedSlide {
     text = List.copyOf(text);

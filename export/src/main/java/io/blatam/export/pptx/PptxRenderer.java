@@ -24,7 +24,7 @@ public final class PptxRenderer implements FormatRenderer {
 
   @Override
   public int revision() {
-    return 4;
+    return 5;
   }
 
   /** The opening slide is dark. */

@@ -4,6 +4,7 @@ import io.blatam.export.document.FrontMatter;
 import io.blatam.export.logo.Picture;
 import io.blatam.export.office.Palette;
 import io.blatam.export.office.TextWidth;
+import io.blatam.export.pptx.PlannedSlide.CardsVisual;
 import io.blatam.export.pptx.PlannedSlide.ChartVisual;
 import io.blatam.export.pptx.PlannedSlide.TableVisual;
 import io.blatam.export.pptx.PlannedSlide.Visual;
@@ -84,29 +85,38 @@ final class PptxSlides {
           .getTextParagraphs()
           .forEach(line -> line.getTextRuns().forEach(run -> run.setFontSize(LONG_TITLE_SIZE)));
     }
-    if (planned.visual().isPresent()) {
-      Visual visual = planned.visual().get();
-      XSLFTextShape place = placeholder(slide, layout.visualIndex());
-      if (visual instanceof ChartVisual chart) {
-        visuals.chart(slide, place, chart.chart());
-      } else if (visual instanceof TableVisual table) {
-        double bottom = visuals.table(slide, place, table);
-        if (layout == SlideLayout.CHART) {
-          below(placeholder(slide, layout.textIndex()), bottom);
-        }
+    Visual visual = planned.visual().orElse(null);
+    if (visual instanceof CardsVisual cards) {
+      for (int i = 0; i < cards.cards().size(); i++) {
+        text.card(placeholder(slide, i + 1), cards.cards().get(i), cards.scale());
       }
-      slide.removeShape(place);
+    } else if (visual != null) {
+      draw(slide, layout, visual);
     }
     if (!planned.text().isEmpty()) {
       (layout.dark() ? text.onDark() : text)
           .lines(placeholder(slide, layout.textIndex()), planned.text(), planned.scale());
-    } else if (planned.visual().isEmpty()) {
+    } else if (visual == null) {
       slide.removeShape(placeholder(slide, layout.textIndex()));
     }
     if (layout != SlideLayout.CLOSING && layout != SlideLayout.SECTION) {
       footer(slide);
     }
     notes(slide, planned.notes());
+  }
+
+  /** Puts a chart or a table where the placeholder for it stands. */
+  private void draw(XSLFSlide slide, SlideLayout layout, Visual visual) throws IOException {
+    XSLFTextShape place = placeholder(slide, layout.visualIndex());
+    if (visual instanceof ChartVisual chart) {
+      visuals.chart(slide, place, chart.chart());
+    } else if (visual instanceof TableVisual table) {
+      double bottom = visuals.table(slide, place, table);
+      if (layout == SlideLayout.CHART) {
+        below(placeholder(slide, layout.textIndex()), bottom);
+      }
+    }
+    slide.removeShape(place);
   }
 
   /** A table may end far above the caption's place: the caption follows it. */

@@ -1,5 +1,6 @@
 package io.blatam.export.pptx;
 
+import io.blatam.export.document.Card;
 import io.blatam.export.pptx.TextLine.Kind;
 import java.util.List;
 import org.apache.poi.sl.usermodel.AutoNumberingScheme;
@@ -96,11 +97,30 @@ final class PptxText {
         children(line.content(), paragraph, look);
       }
       if (scale != 1.0 || line.kind() == Kind.CODE) {
-        paragraph.getTextRuns().forEach(run -> run.setFontSize(line.fontSize(scale)));
+        size(paragraph, line.fontSize(scale));
         // Negative is POI's way to say points; positive would be a percentage of the line.
         paragraph.setSpaceBefore(-line.spaceBefore(scale));
       }
     }
+  }
+
+  /** Replaces the shape's text by a card's name and text. */
+  void card(XSLFTextShape shape, Card card, double scale) {
+    shape.clearText();
+    XSLFTextParagraph name = shape.addNewTextParagraph();
+    literal(name, card.name(), Look.PLAIN);
+    size(name, CardFit.nameSize(scale));
+    XSLFTextParagraph text = shape.addNewTextParagraph();
+    text.setIndentLevel(1);
+    if (!card.lead().isEmpty()) {
+      literal(text, card.lead(), Look.PLAIN);
+    }
+    card.rest().forEach(node -> inline(node, text, Look.PLAIN));
+    size(text, CardFit.textSize(scale));
+  }
+
+  private static void size(XSLFTextParagraph paragraph, double points) {
+    paragraph.getTextRuns().forEach(run -> run.setFontSize(points));
   }
 
   /** Appends the inline children of a node. */

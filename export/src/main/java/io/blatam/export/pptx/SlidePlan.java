@@ -1,11 +1,13 @@
 package io.blatam.export.pptx;
 
+import io.blatam.export.document.Card;
 import io.blatam.export.document.ChartBlock;
 import io.blatam.export.document.FrontMatter.Kind;
 import io.blatam.export.document.ParsedDocument;
 import io.blatam.export.document.PlainText;
 import io.blatam.export.document.Slide;
 import io.blatam.export.office.TableModel;
+import io.blatam.export.pptx.PlannedSlide.CardsVisual;
 import io.blatam.export.pptx.PlannedSlide.ChartVisual;
 import io.blatam.export.pptx.PlannedSlide.TableVisual;
 import io.blatam.export.pptx.PlannedSlide.Visual;
@@ -100,7 +102,10 @@ final class SlidePlan {
       }
     }
     List<PlannedSlide> parts = new ArrayList<>();
-    if (visuals.isEmpty()) {
+    Optional<CardsVisual> cards = CardFit.of(Card.of(slide.blocks()));
+    if (cards.isPresent()) {
+      parts.add(cards(slide.title(), cards.get()));
+    } else if (visuals.isEmpty()) {
       textOnly(slide.title(), text, last, parts);
     } else {
       withVisuals(slide.title(), text, visuals, parts);
@@ -121,6 +126,11 @@ final class SlidePlan {
                 SlideLayout.CONTENT, title, page.lines(), page.scale(), Optional.empty(), ""));
       }
     }
+  }
+
+  private static PlannedSlide cards(String title, CardsVisual visual) {
+    SlideLayout layout = SlideLayout.ofCards(visual.cards().size());
+    return new PlannedSlide(layout, title, List.of(), 1, Optional.of(visual), "");
   }
 
   private static void withVisuals(

@@ -11,7 +11,10 @@ import java.util.List;
 /** Chooses a table's font size, and spreads a long table over several slides with its head. */
 final class TableFit {
 
-  private static final double[] SIZES = {16, 14, 12};
+  private static final double[] SIZES = {20, 18, 16, 14, 12};
+
+  /** The least size at which a table that fits one slide is set. */
+  private static final double READABLE = 12;
 
   /** The size at which long tables are split, and wide ones squeezed. */
   private static final double SMALLEST = 10;
@@ -19,7 +22,9 @@ final class TableFit {
   /** Left and right cell margins together, in points. */
   static final double PADDING = 20;
 
-  private static final double ROW_PADDING = 9;
+  /** Above and below a row's text together, in font sizes. */
+  private static final double ROW_PADDING = 0.75;
+
   private static final double LEADING = 1.22;
 
   private TableFit() {}
@@ -31,8 +36,8 @@ final class TableFit {
         return List.of(new TableVisual(table, size));
       }
     }
-    boolean wide = table.leastWidth(SIZES[2], PADDING) > box.width();
-    return split(table, box, wide ? SMALLEST : SIZES[2]);
+    boolean wide = table.leastWidth(READABLE, PADDING) > box.width();
+    return split(table, box, wide ? SMALLEST : READABLE);
   }
 
   private static List<TableVisual> split(TableModel table, Box box, double size) {
@@ -63,6 +68,6 @@ final class TableFit {
       double room = widths[column] - PADDING;
       lines = Math.max(lines, TextWidth.lines(row.text(column), size * 1.03, room));
     }
-    return lines * size * LEADING + ROW_PADDING;
+    return (lines * LEADING + ROW_PADDING) * size;
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 final class TextFit {
 
   /** Larger text for a slide with few words. */
-  private static final double[] LARGER = {1.3, 1.2, 1.1};
+  private static final double[] LARGER = {1.4, 1.3, 1.2, 1.1};
 
   private static final double[] SMALLER = {1.0, 0.9, 0.85};
 

@@ -36,6 +36,9 @@ record TextLine(Kind kind, Node content, String text, int level, int number) {
   private static final double LEADING = 1.22;
   private static final double MONOSPACED = 1.15;
 
+  /** What text gains in space above a line, in points, when it is set twice as large. */
+  private static final double AIRINESS = 30;
+
   static TextLine of(Kind kind, Node content, int level) {
     return new TextLine(kind, content, PlainText.of(content), level, 0);
   }
@@ -63,7 +66,7 @@ record TextLine(Kind kind, Node content, String text, int level, int number) {
       return 0;
     }
     if (level == 0) {
-      return scale > 1 ? 18 : 9 * scale;
+      return scale > 1 ? 9 + AIRINESS * (scale - 1) : 9 * scale;
     }
     return 4 * scale;
   }

@@ -32,6 +32,9 @@ class PdfRendererTest {
   /** The side margin of 22 mm in points, less a point for overhanging glyphs. */
   private static final float SIDE_MARGIN = 22 / 25.4f * 72 - 1;
 
+  /** That of a slide, 16 mm. */
+  private static final float SLIDE_MARGIN = 16 / 25.4f * 72 - 1;
+
   private static byte[] bytes;
   private static PDDocument plan;
 
@@ -241,6 +244,42 @@ class PdfRendererTest {
   }
 
   @Test
+  void render_cardsOfAnyLength_areOnePageASlideAndLoseNothing() throws IOException {
+    StringBuilder deck = new StringBuilder("---\ntitle: T\nkind: deck\n---\n# T\n");
+    List<Integer> counts = List.of(2, 3, 4, 6);
+    List<Integer> lengths = List.of(1, 5, 12, 25);
+    for (int count : counts) {
+      for (int words : lengths) {
+        deck.append("\n---\n\n# Uno\n\n");
+        for (int i = 0; i < count; i++) {
+          deck.append("- **Nombre largo:** ").append("palabra ".repeat(words)).append("fin.\n");
+        }
+      }
+    }
+    try (PDDocument pdf = render(deck.toString())) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(1 + counts.size() * lengths.size());
+      for (int i = 0; i < counts.size() * lengths.size(); i++) {
+        String text = text(pdf, i + 2);
+        assertThat(text.split("fin\\.", -1)).hasSize(counts.get(i / lengths.size()) + 1);
+        assertInside(pdf, i + 2, SLIDE_MARGIN);
+      }
+    }
+  }
+
+  @Test
+  void render_slidesOfText_areSetLargerTheLessTheySay() throws IOException {
+    try (PDDocument pdf =
+        render(
+            "---\ntitle: T\nkind: deck\n---\n# T\n\n---\n\n# Uno\n\n- poco\n\n---\n\n# Dos\n\n"
+                + "- bastantes palabras que hacen una línea larga, y otra más después de ella\n"
+                    .repeat(8))) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(3);
+      assertThat(textSize(pdf, 2, "poco")).isCloseTo(20, within(1));
+      assertThat(textSize(pdf, 3, "bastantes")).isCloseTo(15, within(2));
+    }
+  }
+
+  @Test
   void render_deckWithAGenerator_saysSoOnItsLastSlide() throws IOException {
     try (PDDocument pdf =
         render(
@@ -288,12 +327,16 @@ class PdfRendererTest {
   }
 
   private static void assertInsideMargins(PDDocument pdf, int page) throws IOException {
+    assertInside(pdf, page, SIDE_MARGIN);
+  }
+
+  private static void assertInside(PDDocument pdf, int page, float margin) throws IOException {
     PDRectangle box = pdf.getPage(page - 1).getMediaBox();
     for (TextPosition glyph : glyphs(pdf, page)) {
-      assertThat(glyph.getX()).as("left of %s", glyph).isGreaterThanOrEqualTo(SIDE_MARGIN);
+      assertThat(glyph.getX()).as("left of %s", glyph).isGreaterThanOrEqualTo(margin);
       assertThat(glyph.getX() + glyph.getWidth())
           .as("right of %s on page %d", glyph, page)
-          .isLessThanOrEqualTo(box.getWidth() - SIDE_MARGIN);
+          .isLessThanOrEqualTo(box.getWidth() - margin);
       assertThat(glyph.getY()).isBetween(20f, box.getHeight() - 20);
     }
   }
@@ -313,6 +356,13 @@ class PdfRendererTest {
     stripper.setEndPage(page);
     stripper.getText(pdf);
     return glyphs;
+  }
+
+  /** The size in points of the bullet's text that begins with this word. */
+  private static float textSize(PDDocument pdf, int page, String word) throws IOException {
+    List<TextPosition> glyphs = glyphs(pdf, page);
+    String letters = glyphs.stream().map(TextPosition::getUnicode).collect(Collectors.joining());
+    return glyphs.get(letters.indexOf(word)).getFontSizeInPt();
   }
 
   private static List<Float> endsOf(PDDocument pdf, int page, List<String> wanted)

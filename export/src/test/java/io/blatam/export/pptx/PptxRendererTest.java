@@ -21,6 +21,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.openxmlformats.schemas.presentationml.x2006.main.CTShape;
 
@@ -157,6 +158,45 @@ class PptxRendererTest {
     XSLFSlide last = show.getSlides().get(show.getSlides().size() - 1);
 
     assertThat(last.getSlideLayout().getName()).isEqualTo(SlideLayout.CLOSING.title());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, Two cards", "3, Three cards", "4, Four cards", "6, Six cards"})
+  void cards_namedPoints_standSideBySideInPlaceholders(int count, String layout)
+      throws IOException {
+    StringBuilder points = new StringBuilder();
+    for (int i = 1; i <= count; i++) {
+      points.append("- **Nombre ").append(i).append(":** texto *").append(i).append("*\n");
+    }
+    byte[] cards =
+        new PptxRenderer()
+            .render(ParsedDocument.parse("---\ntitle: T\nkind: deck\n---\n# Uno\n\n" + points));
+
+    OoxmlPackage.of(cards).isValid();
+    try (XMLSlideShow deck = new XMLSlideShow(new ByteArrayInputStream(cards))) {
+      XSLFSlide slide = deck.getSlides().get(1);
+      assertThat(slide.getSlideLayout().getName()).isEqualTo(layout);
+      assertThat(slide.getPlaceholders())
+          .filteredOn(shape -> index(shape) >= 1 && index(shape) <= count)
+          .hasSize(count)
+          .allSatisfy(
+              shape ->
+                  assertThat(shape.getText())
+                      .isEqualTo("Nombre %d\nTexto %1$d".formatted(index(shape))));
+    }
+  }
+
+  @Test
+  void cards_textThatDoesNotFit_areBullets() throws IOException {
+    String six = ("- **Nombre:** " + "WWWWWWWW ".repeat(19) + "\n").repeat(6);
+    byte[] cards =
+        new PptxRenderer()
+            .render(ParsedDocument.parse("---\ntitle: T\nkind: deck\n---\n# Uno\n\n" + six));
+
+    try (XMLSlideShow deck = new XMLSlideShow(new ByteArrayInputStream(cards))) {
+      assertThat(deck.getSlides().get(1).getSlideLayout().getName())
+          .isEqualTo(SlideLayout.CONTENT.title());
+    }
   }
 
   @ParameterizedTest
