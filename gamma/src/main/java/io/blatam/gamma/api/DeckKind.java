@@ -19,6 +19,11 @@ public enum DeckKind {
   RESULTS_REPORT(
       "results-report",
       "resultados?|informe|balance|cierre|trimestr\\w*|results?|report|quarter\\w*|review|kpis?"),
+  @JsonProperty("investor-pitch")
+  INVESTOR_PITCH(
+      "investor-pitch",
+      "inversor(?:es|a|as)?|inversionistas?|ronda|startup|capital riesgo|pitch deck|investors?"
+          + "|raising|fundrais\\w*|seed|funding|series [abc]|venture"),
   @JsonProperty("business-case")
   BUSINESS_CASE(
       "business-case",

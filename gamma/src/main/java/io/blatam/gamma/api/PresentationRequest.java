@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * What a caller asks for. Only the topic is needed.
  *
- * @param topic what the deck is about; its title
- * @param length how many slides, 10 when not given
+ * @param topic what the deck is about, or a sentence that asks for it
+ * @param length how many slides; what the topic says when not given, else 10
  * @param language that of the topic when not given
  * @param kind what sort of deck; told from the topic when not given
  * @param keyPoints what the deck must say, in the caller's words
@@ -105,7 +105,12 @@ public record PresentationRequest(
   }
 
   public int slides() {
-    return length.orElse(DEFAULT_LENGTH);
+    return length.or(Topic.of(topic)::slides).orElse(DEFAULT_LENGTH);
+  }
+
+  /** What the deck is called: the topic, without the words that ask for it. */
+  public String title() {
+    return Topic.of(topic).title();
   }
 
   /** What to make, each once, in a fixed order. */

@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param keyPoints the title of the messages slide when the messages are the caller's
  * @param chart {@code time} when the kind's own chart shows the meeting's time, not the plan
  * @param company how the slide about the company is called
+ * @param importance the slides that such a deck gains first as it grows, where they are others than
+ *     most kinds'
+ * @param order the slides that it begins with, where they are others than most kinds'
  * @param tells what of the company such a deck tells: {@code portrait}, {@code revenue}, {@code
  *     bank_details}, {@code contact}; nothing where it is absent
  * @param version changes whenever a text of this language changes
@@ -40,6 +43,8 @@ record DeckContent(
     Map<String, SlideText> slides,
     Close close,
     Optional<String> chart,
+    Optional<List<String>> importance,
+    Optional<List<String>> order,
     Optional<CompanyText> company,
     Optional<List<String>> tells,
     List<Phase> phases,

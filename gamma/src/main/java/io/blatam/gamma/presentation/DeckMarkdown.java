@@ -24,7 +24,7 @@ final class DeckMarkdown {
       Authorship authorship,
       LocalDate date) {
     StringBuilder deck = new StringBuilder("---\n");
-    String title = MarkdownText.plain(request.topic());
+    String title = MarkdownText.plain(request.title());
     field(deck, "title", title);
     field(deck, "subtitle", plan.subtitle());
     request.company().ifPresent(name -> field(deck, "company", MarkdownText.plain(name)));
@@ -37,7 +37,7 @@ final class DeckMarkdown {
     field(deck, "disclaimer", authorship.smallPrint(plan.language()));
     company.colour().ifPresent(colour -> field(deck, "theme", colour));
     company.logo().ifPresent(picture -> field(deck, "logo", picture));
-    deck.append("---\n# ").append(MarkdownText.inline(request.topic())).append("\n\n");
+    deck.append("---\n# ").append(MarkdownText.inline(request.title())).append("\n\n");
     notes(deck, plan.openingNotes());
     for (DeckSlide slide : slides) {
       deck.append(BREAK).append("# ").append(slide.title()).append("\n\n");

@@ -57,10 +57,10 @@ record DeckPlan(
       this.request = request;
       this.content = DeckContent.of(request.deckKind(), request.spokenLanguage());
       this.company = new CompanySlide(content, company);
-      this.chosen = SlideChoice.of(request.slides() - 2, !this.company.about().isEmpty());
+      this.chosen = SlideChoice.of(content, request.slides() - 2, !this.company.about().isEmpty());
       this.words =
           new Wording()
-              .text("topic", request.topic().strip().replaceFirst("[.]+$", ""))
+              .text("topic", request.title())
               .text("audience", request.audience().orElse(content.audience()))
               .text("company", request.company().orElse(""))
               .text("tone", request.tone().orElse(Tone.NEUTRAL).name().toLowerCase(Locale.ROOT))

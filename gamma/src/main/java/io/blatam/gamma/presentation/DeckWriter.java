@@ -100,7 +100,7 @@ public final class DeckWriter {
     List<DeckSlide> slides = written.stream().map(WrittenSlide::slide).toList();
     return new Deck(
         DeckMarkdown.of(request, company, plan, slides, authorship, date),
-        MarkdownText.plain(request.topic()),
+        MarkdownText.plain(request.title()),
         slides.size() + 1,
         authorship.generator());
   }

@@ -2,15 +2,18 @@ package io.blatam.gamma.presentation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Which slides a deck of some length has between the title slide and the closing one, in their
  * order.
  *
  * @param keys what the slides are called in the embedded texts
+ * @param ranked all that there could be, the most important first
  */
-record SlideChoice(List<String> keys) {
+record SlideChoice(List<String> keys, List<String> ranked) {
 
   /** How long a slide is shown, in minutes. */
   static final int MINUTES_A_SLIDE = 2;
@@ -67,20 +70,27 @@ record SlideChoice(List<String> keys) {
   /**
    * The choice for a length.
    *
+   * @param content whose kind of deck may put other slides first
    * @param count of slides to choose
    * @param introduces whether there is something to tell of the company
    */
-  static SlideChoice of(int count, boolean introduces) {
+  static SlideChoice of(DeckContent content, int count, boolean introduces) {
+    List<String> ranked = first(content.importance(), BY_IMPORTANCE);
     List<String> possible =
-        BY_IMPORTANCE.stream().filter(key -> introduces || !key.equals("company")).toList();
+        ranked.stream().filter(key -> introduces || !key.equals("company")).toList();
     Set<String> kept = new HashSet<>(possible.subList(0, count));
-    return new SlideChoice(IN_ORDER.stream().filter(kept::contains).toList());
+    return new SlideChoice(
+        first(content.order(), IN_ORDER).stream().filter(kept::contains).toList(), ranked);
+  }
+
+  private static List<String> first(Optional<List<String>> own, List<String> all) {
+    return Stream.concat(own.orElse(List.of()).stream(), all.stream()).distinct().toList();
   }
 
   /** The most important ones, as far as an agenda names them. */
   List<String> agenda() {
     List<String> named =
-        BY_IMPORTANCE.stream()
+        ranked.stream()
             .filter(key -> !key.equals("agenda") && !key.startsWith("phase"))
             .filter(keys::contains)
             .limit(MOST_AGENDA_ITEMS)

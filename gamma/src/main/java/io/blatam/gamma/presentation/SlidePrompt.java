@@ -20,6 +20,8 @@ final class SlidePrompt {
           """
           Escribes diapositivas en español para una empresa pequeña. Reglas:
           - Entre tres y cinco viñetas que empiezan por "- ", de 25 palabras como máximo.
+          - Si los puntos del texto de partida tienen un nombre en negrita, los tuyos también:
+            "- **Nombre:** texto", con un nombre de una a cuatro palabras.
           - Después, un bloque ```notes con dos o tres frases para quien presenta.
           - No uses ninguna cifra, fecha, nombre ni dato que no aparezca en la petición.
           - Sin título, sin enlaces, sin HTML, sin comentarios tuyos.
@@ -29,6 +31,8 @@ final class SlidePrompt {
           """
           You write slides in English for a small company. Rules:
           - Three to five bullets that begin with "- ", of 25 words at most.
+          - Where the points of the text to improve have a name in bold, so have yours:
+            "- **Name:** text", with a name of one to four words.
           - Then a ```notes block with two or three sentences for the speaker.
           - Use no figure, date, name or fact that is not in the request.
           - No title, no links, no HTML, no comments of your own.

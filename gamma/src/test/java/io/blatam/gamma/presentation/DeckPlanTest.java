@@ -63,6 +63,9 @@ class DeckPlanTest {
     "Capacitación en atención al cliente,TRAINING",
     "Project kick-off,PROJECT_STATUS",
     "Onboarding training for drivers,TRAINING",
+    "Pitch deck for an online tutoring marketplace raising 500k USD,INVESTOR_PITCH",
+    "Ronda semilla de Tutorix: presentación para inversores,INVESTOR_PITCH",
+    "Inversión en un segundo local,BUSINESS_CASE",
     "El clima en la oficina,BRIEFING"
   })
   void kind_fromTheTopic(String topic, DeckKind kind) {

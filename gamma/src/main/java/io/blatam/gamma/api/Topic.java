@@ -1,0 +1,63 @@
+package io.blatam.gamma.api;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a deck is about, read out of a sentence that may ask for it as one asks a person: {@code Haz
+ * una presentación de 12 diapositivas sobre el plan de ventas}.
+ *
+ * @param title without the asking, with a capital
+ * @param slides how many of them the sentence wants, where it says so
+ */
+public record Topic(String title, Optional<Integer> slides) {
+
+  private static final String DECK =
+      "(?:presentaci[oó]n|diapositivas|pitch deck|slide deck|deck|presentation|slides)";
+
+  private static final Pattern ASKING =
+      Pattern.compile(
+          "^(?:por favor,?\\s+|please,?\\s+)?"
+              + "(?:haz(?:me)?|cr[eé]a(?:me)?|prep[aá]ra(?:me)?|gen[eé]ra(?:me)?|escribe|necesito"
+              + "|quiero|make|create|prepare|generate|write|build|i need|i want)\\s+"
+              + "(?:me\\s+)?(?:una?\\s+|unas\\s+|an?\\s+|some\\s+)?(?="
+              + DECK
+              + "\\b)",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern LENGTH =
+      Pattern.compile(
+          "[\\s(,]+(?:(?:de|con|of|with|in|en)\\s+)?(\\d{1,2})[\\s-]+(?:diapositivas|l[aá]minas|slides)\\b\\)?",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern ABOUT =
+      Pattern.compile(
+          "^" + DECK + "\\s+(?:sobre|acerca de|about|on)\\s+",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  private static final Pattern END = Pattern.compile("[.\\s]+$");
+
+  static Topic of(String asked) {
+    String text = END.matcher(asked.strip()).replaceFirst("");
+    Optional<Integer> slides = Optional.empty();
+    Matcher length = LENGTH.matcher(text);
+    if (length.find()) {
+      slides = Optional.of(Integer.valueOf(length.group(1))).filter(Topic::isALength);
+      text = slides.isEmpty() ? text : length.replaceFirst("");
+    }
+    text = ASKING.matcher(text).replaceFirst("");
+    text = ABOUT.matcher(text).replaceFirst("").strip();
+    return new Topic(text.isEmpty() ? asked.strip() : capitalized(text), slides);
+  }
+
+  private static boolean isALength(int slides) {
+    return slides >= PresentationRequest.SHORTEST && slides <= PresentationRequest.LONGEST;
+  }
+
+  private static String capitalized(String text) {
+    int first = text.offsetByCodePoints(0, 1);
+    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
+  }
+}

@@ -1,0 +1,48 @@
+package io.blatam.gamma.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TopicTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Haz una presentación sobre el plan de ventas 2027 | El plan de ventas 2027",
+        "Hazme una presentación para los socios | Presentación para los socios",
+        "Please make a presentation about our new warehouse. | Our new warehouse",
+        "I need a pitch deck for a bakery | Pitch deck for a bakery",
+        "Quiero unas diapositivas acerca de la seguridad | La seguridad",
+        "Necesito personal nuevo en caja | Necesito personal nuevo en caja",
+        "Presentación de resultados | Presentación de resultados",
+        "resultados del trimestre | Resultados del trimestre",
+        "Make or buy: our kitchen | Make or buy: our kitchen"
+      })
+  void of_aSentenceThatAsks_isWhatItAsksFor(String asked, String title) {
+    assertThat(Topic.of(asked)).isEqualTo(new Topic(title, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Haz una presentación de 12 diapositivas sobre el clima | El clima | 12",
+        "Quarterly results (8 slides) | Quarterly results | 8",
+        "Create a 6-slide deck | Create a 6-slide deck | ",
+        "Create a deck with 6 slides on tea | Tea | 6",
+        "Curso con 40 diapositivas | Curso con 40 diapositivas | "
+      })
+  void of_aNumberOfSlides_isTheLengthWhereItCanBe(String asked, String title, Integer slides) {
+    assertThat(Topic.of(asked)).isEqualTo(new Topic(title, Optional.ofNullable(slides)));
+  }
+
+  @Test
+  void of_nothingBesidesTheAsking_keepsIt() {
+    assertThat(Topic.of("...").title()).isEqualTo("...");
+  }
+}
