@@ -18,9 +18,16 @@ public final class ChartSvg {
   private ChartSvg() {}
 
   /**
+   * A drawn chart.
+   *
+   * @param height in SVG units; the width is {@link #WIDTH}
+   */
+  public record Drawing(String svg, double height) {}
+
+  /**
    * @param locale decides separators and the words for millions
    */
-  public static String draw(Chart chart, Locale locale, Theme theme) {
+  public static Drawing draw(Chart chart, Locale locale, Theme theme) {
     ValueLabels labels = ValueLabels.forValuesUpTo(largest(chart), chart.unit(), locale);
     Svg svg = new Svg();
     double height =
@@ -29,7 +36,8 @@ public final class ChartSvg {
           case LINE -> LinePlot.draw(svg, chart, labels, theme);
           case PIE -> RingPlot.draw(svg, chart, labels, theme);
         };
-    return svg.document(WIDTH, height, chart.title(), description(chart, labels));
+    return new Drawing(
+        svg.document(WIDTH, height, chart.title(), description(chart, labels)), height);
   }
 
   /** What the values of this chart are counted in, "Millones de COP"; empty when unknown. */

@@ -189,14 +189,16 @@ final class BlockWriter extends AbstractVisitor {
 
   private void chart(Chart chart) {
     charts++;
-    markup.open("figure", "class", "chart").open("figcaption");
+    ChartSvg.Drawing drawing = ChartSvg.draw(chart, frontMatter.locale(), theme);
+    String size = paper.isSlide() ? " " + SlideFit.chart(drawing.height()) : "";
+    markup.open("figure", "class", "chart" + size).open("figcaption");
     markup.element(
         "b", frontMatter.labels().chart() + " " + charts + (chart.title().isEmpty() ? "" : ". "));
     markup.text(chart.title());
     String caption = ChartSvg.caption(chart, frontMatter.locale());
     markup.elementIfAny("span", caption, "class", "unit");
     markup.close("figcaption").newline();
-    markup.trusted(ChartSvg.draw(chart, frontMatter.locale(), theme));
+    markup.trusted(drawing.svg());
     markup.close("figure").newline();
   }
 

@@ -1,5 +1,6 @@
 package io.blatam.export.html;
 
+import io.blatam.export.chart.ChartSvg;
 import io.blatam.export.document.Card;
 import io.blatam.export.document.PlainText;
 import io.blatam.export.typography.TextWidth;
@@ -41,6 +42,11 @@ final class SlideFit {
   private static final double CARD_PADDING = 28;
   private static final double BELOW_NAME = 6;
 
+  /** In percent of the slide's width. */
+  private static final int[] CHART_WIDTHS = {94, 84, 74, 64, 54};
+
+  private static final double CHART_HEIGHT = 205;
+
   private SlideFit() {}
 
   /** The class for a slide of text; empty where the deck's own size is right. */
@@ -76,6 +82,20 @@ final class SlideFit {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The class for a chart that has its slide to itself but for a line or two.
+   *
+   * @param height of the drawing, in its own units
+   */
+  static String chart(double height) {
+    for (int share : CHART_WIDTHS) {
+      if (height * WIDTH * share / (100 * ChartSvg.WIDTH) <= CHART_HEIGHT) {
+        return "chart-" + share;
+      }
+    }
+    return "chart-" + CHART_WIDTHS[CHART_WIDTHS.length - 1];
   }
 
   private static double height(List<Node> blocks, double size) {

@@ -123,12 +123,12 @@ class ChartSvgTest {
   @Test
   void labels_followTheLocale() throws Exception {
     Chart chart = bar(List.of("a"), List.of(1234.5));
-    assertThat(texts(ChartSvg.draw(chart, COLOMBIA, THEME))).contains("1.400", "1.235");
-    assertThat(texts(ChartSvg.draw(chart, Locale.UK, THEME))).contains("1,400", "1,235");
+    assertThat(texts(ChartSvg.draw(chart, COLOMBIA, THEME).svg())).contains("1.400", "1.235");
+    assertThat(texts(ChartSvg.draw(chart, Locale.UK, THEME).svg())).contains("1,400", "1,235");
     Chart percent =
         new Chart(Type.BAR, "", "%", List.of("a"), List.of(new Series("s", List.of(12.5))));
-    assertThat(texts(ChartSvg.draw(percent, COLOMBIA, THEME))).contains("12,5\u00A0%");
-    assertThat(texts(ChartSvg.draw(percent, Locale.UK, THEME))).contains("12.5%");
+    assertThat(texts(ChartSvg.draw(percent, COLOMBIA, THEME).svg())).contains("12,5\u00A0%");
+    assertThat(texts(ChartSvg.draw(percent, Locale.UK, THEME).svg())).contains("12.5%");
   }
 
   @Property(tries = 300)
@@ -213,7 +213,7 @@ class ChartSvgTest {
   }
 
   private static Document draw(Chart chart) throws Exception {
-    return parse(ChartSvg.draw(chart, COLOMBIA, THEME));
+    return parse(ChartSvg.draw(chart, COLOMBIA, THEME).svg());
   }
 
   private static Document parse(String svg) throws Exception {

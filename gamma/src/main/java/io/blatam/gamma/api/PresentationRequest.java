@@ -108,6 +108,11 @@ public record PresentationRequest(
     return length.or(Topic.of(topic)::slides).orElse(DEFAULT_LENGTH);
   }
 
+  /** Whom the deck is for, where the request says so. */
+  public Optional<String> readers() {
+    return audience.or(Topic.of(topic)::audience);
+  }
+
   /** What the deck is called: the topic, without the words that ask for it. */
   public String title() {
     return Topic.of(topic).title();

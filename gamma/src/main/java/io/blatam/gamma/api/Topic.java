@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
  * una presentación de 12 diapositivas sobre el plan de ventas}.
  *
  * @param title without the asking, with a capital
+ * @param audience whom it is for, where the sentence says so before what it is about
  * @param slides how many of them the sentence wants, where it says so
  */
-public record Topic(String title, Optional<Integer> slides) {
+public record Topic(String title, Optional<String> audience, Optional<Integer> slides) {
 
   private static final String DECK =
       "(?:presentaci[oó]n|diapositivas|pitch deck|slide deck|deck|presentation|slides)";
@@ -34,7 +35,13 @@ public record Topic(String title, Optional<Integer> slides) {
 
   private static final Pattern ABOUT =
       Pattern.compile(
-          "^" + DECK + "\\s+(?:sobre|acerca de|about|on)\\s+",
+          "^" + DECK + "(?:\\s+(?:para|for)\\s+(.{1,80}?))?,?\\s+(?:sobre|acerca de|about|on)\\s+",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+  /** A venture that looks for money, not those who have it. */
+  private static final Pattern PITCH_OF =
+      Pattern.compile(
+          "^pitch deck\\s+(?:for|of|para|de)\\s+(?:an?|una?)\\s+",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private static final Pattern END = Pattern.compile("[.\\s]+$");
@@ -48,8 +55,14 @@ public record Topic(String title, Optional<Integer> slides) {
       text = slides.isEmpty() ? text : length.replaceFirst("");
     }
     text = ASKING.matcher(text).replaceFirst("");
-    text = ABOUT.matcher(text).replaceFirst("").strip();
-    return new Topic(text.isEmpty() ? asked.strip() : capitalized(text), slides);
+    Optional<String> audience = Optional.empty();
+    Matcher about = ABOUT.matcher(text);
+    if (about.find()) {
+      audience = Optional.ofNullable(about.group(1));
+      text = about.replaceFirst("");
+    }
+    text = PITCH_OF.matcher(text).replaceFirst("").strip();
+    return new Topic(text.isEmpty() ? asked.strip() : capitalized(text), audience, slides);
   }
 
   private static boolean isALength(int slides) {

@@ -61,7 +61,7 @@ record DeckPlan(
       this.words =
           new Wording()
               .text("topic", request.title())
-              .text("audience", request.audience().orElse(content.audience()))
+              .text("audience", request.readers().orElse(content.audience()))
               .text("company", request.company().orElse(""))
               .text("tone", request.tone().orElse(Tone.NEUTRAL).name().toLowerCase(Locale.ROOT))
               .number("weeks", content.phases().stream().mapToInt(Phase::weeks).sum())

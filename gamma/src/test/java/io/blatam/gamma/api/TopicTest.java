@@ -16,7 +16,8 @@ class TopicTest {
         "Haz una presentación sobre el plan de ventas 2027 | El plan de ventas 2027",
         "Hazme una presentación para los socios | Presentación para los socios",
         "Please make a presentation about our new warehouse. | Our new warehouse",
-        "I need a pitch deck for a bakery | Pitch deck for a bakery",
+        "I need a pitch deck for a bakery | Bakery",
+        "Pitch deck for investors | Pitch deck for investors",
         "Quiero unas diapositivas acerca de la seguridad | La seguridad",
         "Necesito personal nuevo en caja | Necesito personal nuevo en caja",
         "Presentación de resultados | Presentación de resultados",
@@ -24,7 +25,7 @@ class TopicTest {
         "Make or buy: our kitchen | Make or buy: our kitchen"
       })
   void of_aSentenceThatAsks_isWhatItAsksFor(String asked, String title) {
-    assertThat(Topic.of(asked)).isEqualTo(new Topic(title, Optional.empty()));
+    assertThat(Topic.of(asked)).isEqualTo(new Topic(title, Optional.empty(), Optional.empty()));
   }
 
   @ParameterizedTest
@@ -38,7 +39,16 @@ class TopicTest {
         "Curso con 40 diapositivas | Curso con 40 diapositivas | "
       })
   void of_aNumberOfSlides_isTheLengthWhereItCanBe(String asked, String title, Integer slides) {
-    assertThat(Topic.of(asked)).isEqualTo(new Topic(title, Optional.ofNullable(slides)));
+    assertThat(Topic.of(asked))
+        .isEqualTo(new Topic(title, Optional.empty(), Optional.ofNullable(slides)));
+  }
+
+  @Test
+  void of_whomItIsFor_isTheAudience() {
+    assertThat(Topic.of("Presentación de 8 diapositivas para los socios sobre el año"))
+        .isEqualTo(new Topic("El año", Optional.of("los socios"), Optional.of(8)));
+    assertThat(Topic.of("Presentation for our investors about growth").audience())
+        .contains("our investors");
   }
 
   @Test
