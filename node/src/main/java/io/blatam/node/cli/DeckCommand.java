@@ -6,6 +6,7 @@ import io.blatam.node.client.Job;
 import io.blatam.node.client.Jobs;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,26 @@ final class DeckCommand implements Callable<Integer> {
   @Option(names = "--audience", paramLabel = "WHO", description = "Who will see it.")
   private String audience;
 
+  @Option(
+      names = "--slides",
+      paramLabel = "N",
+      description = "How many, from 5 to 20 (default: what TOPIC says, else 10).")
+  private Integer slides;
+
+  @Option(
+      names = "--kind",
+      paramLabel = "KIND",
+      description =
+          "sales-pitch, investor-pitch, project-status, training, results-report, business-case or"
+              + " briefing (default: told from TOPIC).")
+  private String kind;
+
+  @Option(
+      names = "--point",
+      paramLabel = "TEXT",
+      description = "A message that the deck has to carry; may be given several times.")
+  private List<String> points = List.of();
+
   @Mixin private OutFolder out;
 
   @Mixin private Connection connection;
@@ -49,6 +70,15 @@ final class DeckCommand implements Callable<Integer> {
     }
     if (audience != null) {
       request.put("audience", audience);
+    }
+    if (slides != null) {
+      request.put("length", slides);
+    }
+    if (kind != null) {
+      request.put("kind", kind);
+    }
+    if (!points.isEmpty()) {
+      request.set("key_points", Json.mapper().valueToTree(points));
     }
     Api api = connection.open(context);
     context.terminal().status("Preparing the slides …");

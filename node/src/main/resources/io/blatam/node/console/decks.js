@@ -11,6 +11,7 @@ export const decks = new Shelf(DECKS, $("decks"), "noDecks");
 onSubmit($("deck-form"), async (form) => {
   const request = Object.fromEntries([...new FormData(form)].filter(([, value]) => value.trim()));
   if (!request.topic) throw wrong("topic", "needTopic");
+  if (request.length) request.length = Number(request.length);
   decks.put(await postJson(DECKS, request));
   decks.redraw();
 });
