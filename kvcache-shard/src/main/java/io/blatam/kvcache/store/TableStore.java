@@ -39,46 +39,7 @@ public final class TableStore implements BackingStore {
 
   @Override
   public CompletionStage<Long> claim(String namespace, int segment) {
-    return database.transaction(
-        connection -> {
-          while (true) {
-            long epoch = nextEpoch(connection);
-            if (claimed(connection, namespace, segment, epoch)) {
-              return epoch;
-            }
-          }
-        });
-  }
-
-  private static long nextEpoch(Connection connection) throws SQLException {
-    try (PreparedStatement next = connection.prepareStatement("select nextval('kvcache_epoch')");
-        ResultSet row = next.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
-  }
-
-  private static boolean claimed(Connection connection, String namespace, int segment, long epoch)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update kvcache_owner set epoch = ? where namespace = ? and segment = ? and epoch < ?")) {
-      update.setLong(1, epoch);
-      update.setString(2, namespace);
-      update.setInt(3, segment);
-      update.setLong(4, epoch);
-      if (update.executeUpdate() == 1) {
-        return true;
-      }
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into kvcache_owner (namespace, segment, epoch) values (?, ?, ?) on conflict do nothing")) {
-      insert.setString(1, namespace);
-      insert.setInt(2, segment);
-      insert.setLong(3, epoch);
-      return insert.executeUpdate() == 1;
-    }
+    return database.transaction(connection -> Owners.claim(connection, namespace, segment));
   }
 
   @Override
@@ -129,6 +90,15 @@ public final class TableStore implements BackingStore {
   @Override
   public CompletionStage<Void> save(
       String namespace, int segment, long epoch, List<StoreWrite> writes) {
+    return database.transaction(
+        connection -> {
+          Owners.lock(connection, namespace, segment, epoch);
+          write(connection, writes);
+          return null;
+        });
+  }
+
+  private static void write(Connection connection, List<StoreWrite> writes) throws SQLException {
     List<StoreWrite.Put> puts = new ArrayList<>();
     List<StoreWrite.Delete> deletes = new ArrayList<>();
     for (StoreWrite write : writes) {
@@ -138,29 +108,8 @@ public final class TableStore implements BackingStore {
         deletes.add(delete);
       }
     }
-    return database.transaction(
-        connection -> {
-          if (owner(connection, namespace, segment) != epoch) {
-            throw new StoreFencedException(namespace, segment, epoch);
-          }
-          insert(connection, update(connection, puts));
-          delete(connection, deletes);
-          return null;
-        });
-  }
-
-  /** Holds the row until the transaction ends: one batch of a segment at a time. */
-  private static long owner(Connection connection, String namespace, int segment)
-      throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select epoch from kvcache_owner where namespace = ? and segment = ? for update")) {
-      select.setString(1, namespace);
-      select.setInt(2, segment);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getLong(1) : 0;
-      }
-    }
+    insert(connection, update(connection, puts));
+    delete(connection, deletes);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.blatam.kvcache.writes;
 
 import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.store.StoreFencedException;
 import io.blatam.kvcache.store.StoreWrite;
@@ -36,7 +35,7 @@ public final class NamespaceWriter {
   private final Loads loads = new Loads();
   private final List<CompletableFuture<Void>> flushes = new ArrayList<>();
   private final Claim claim = new Claim();
-  private final Together together;
+  private final Progress progress;
 
   /**
    * @param patience for how long a work may wait before it is refused
@@ -56,7 +55,9 @@ public final class NamespaceWriter {
     this.unsaved = new DirtyBuffer(settings);
     this.cached = new CachedPart(namespace, segment, unsaved);
     this.turns = new Turns(settings.maxDirtyBytes());
-    this.together = new Together(this, turns);
+    this.progress =
+        new Progress(
+            settings, cached, unsaved, turns, loads, claim, refusals, store.maxValueBytes());
   }
 
   /** Does the work now if nothing has to be waited for, else when its turn comes. */
@@ -67,7 +68,7 @@ public final class NamespaceWriter {
     }
     Optional<Turn> first = turns.add(work, now);
     if (first.isPresent()) {
-      advance(first.get(), now);
+      progress.advance(first.get(), now);
       pump(now);
     }
   }
@@ -80,13 +81,13 @@ public final class NamespaceWriter {
     }
     List<Turn> first = new ArrayList<>();
     works.forEach(work -> turns.add(work, now).ifPresent(first::add));
-    first.forEach(turn -> advance(turn, now));
+    first.forEach(turn -> progress.advance(turn, now));
     pump(now);
   }
 
   public void claimed(long claimedEpoch, long now) {
     claim.made(claimedEpoch);
-    turns.all(Turn.State.CLAIMING).forEach(turn -> goOn(turn, now));
+    turns.all(Turn.State.CLAIMING).forEach(turn -> progress.goOn(turn, now));
     pump(now);
   }
 
@@ -95,9 +96,9 @@ public final class NamespaceWriter {
     events.failed("claiming", failure);
     for (Turn turn : turns.all(Turn.State.CLAIMING)) {
       while (!turn.isEmpty()) {
-        refuse(turn, refusals.storeFailed(failure), now);
+        progress.refuse(turn, refusals.storeFailed(failure), now);
       }
-      goOn(turn, now);
+      progress.goOn(turn, now);
     }
     pump(now);
   }
@@ -110,7 +111,7 @@ public final class NamespaceWriter {
       value.ifPresent(stored -> cached.apply(key, new Change.Put(stored), now));
       Turn turn = turns.of(key);
       turn.know(value);
-      goOn(turn, now);
+      progress.goOn(turn, now);
     }
     pump(now);
   }
@@ -120,9 +121,9 @@ public final class NamespaceWriter {
     for (CacheKey key : loads.failed()) {
       Turn turn = turns.of(key);
       while (!turn.isEmpty() && turn.head().needsEntry()) {
-        refuse(turn, refusals.storeFailed(failure), now);
+        progress.refuse(turn, refusals.storeFailed(failure), now);
       }
-      goOn(turn, now);
+      progress.goOn(turn, now);
     }
     pump(now);
   }
@@ -133,9 +134,8 @@ public final class NamespaceWriter {
     if (settings.pattern() == WritePattern.THROUGH) {
       // All of a group before anybody sees one.
       List<Turn> saved = batch.stream().map(write -> turns.of(write.key())).toList();
-      saved.forEach(turn -> keep(turn, turn.change(), now));
-      saved.forEach(turn -> finish(turn, now));
-      saved.forEach(turn -> goOn(turn, now));
+      saved.forEach(turn -> progress.keep(turn, turn.change(), now));
+      progress.finishAll(saved, now);
     }
     pump(now);
   }
@@ -157,8 +157,8 @@ public final class NamespaceWriter {
   private void notSaved(Turn turn, Throwable failure, long now) {
     cached.forget(turn.key());
     turn.forget();
-    refuse(turn, refusals.storeFailed(failure), now);
-    goOn(turn, now);
+    progress.refuse(turn, refusals.storeFailed(failure), now);
+    progress.goOn(turn, now);
   }
 
   /** The other owner's word counts from now on: nothing that is here does. */
@@ -171,28 +171,14 @@ public final class NamespaceWriter {
     cached.forgetAll(now);
     turns.all().forEach(Turn::forget);
     for (Turn turn : saving) {
-      refuse(turn, refusals.fenced(failure), now);
-      goOn(turn, now);
+      progress.refuse(turn, refusals.fenced(failure), now);
+      progress.goOn(turn, now);
     }
   }
 
   /** Called now and then: refuses what has waited for too long, and tries again what is due. */
   public void tick(long now) {
-    List<Group> late = new ArrayList<>();
-    for (Turn turn : turns.all()) {
-      turns.giveUp(
-          turn,
-          now - patience,
-          work -> {
-            work.refused(refusals.tooLate(turn), now);
-            work.group().ifPresent(late::add);
-          });
-      if (turn.isEmpty() && !loads.underWay(turn.key())) {
-        loads.remove(turn.key());
-        turns.end(turn);
-      }
-    }
-    late.forEach(group -> together.giveUp(group, now));
+    progress.giveUp(now - patience, now);
     pump(now);
   }
 
@@ -235,103 +221,6 @@ public final class NamespaceWriter {
         unsaved.size(), unsaved.bytes(), unsaved.age(now), turns.size(), turns.heldBytes());
   }
 
-  void goOn(Turn turn, long now) {
-    turn.state(Turn.State.READY);
-    advance(turn, now);
-  }
-
-  /** Does the key's works until one has to wait. */
-  private void advance(Turn turn, long now) {
-    while (!turn.isEmpty()) {
-      Work work = turn.head();
-      if (work.group().filter(Group::isOver).isPresent()) {
-        turns.take(turn);
-        continue;
-      }
-      if (!claim.stands()) {
-        turn.state(Turn.State.CLAIMING);
-        return;
-      }
-      if (work.needsEntry() && turn.known().isEmpty() && !lookUp(turn, now)) {
-        turn.state(Turn.State.LOADING);
-        loads.add(turn.key());
-        return;
-      }
-      if (work.mayWrite() && full(now)) {
-        if (settings.onFull() == OnFull.WAIT) {
-          turns.waitForRoom(turn);
-          return;
-        }
-        refuse(turn, refusals.busy("as much as may be is unsaved"), now);
-      } else if (work.group().isPresent()) {
-        together.gather(turn, work.group().get(), now);
-        return;
-      } else if (!perform(turn, work, now)) {
-        turn.state(Turn.State.SAVING);
-        return;
-      }
-    }
-    turns.end(turn);
-  }
-
-  private boolean full(long now) {
-    return settings.pattern() == WritePattern.BACK && unsaved.full(now);
-  }
-
-  Optional<KvCacheException> tooLarge(Change change) {
-    return change instanceof Change.Put put && put.value().value().length > store.maxValueBytes()
-        ? Optional.of(refusals.tooLarge(put, store.maxValueBytes()))
-        : Optional.empty();
-  }
-
-  /**
-   * @return whether it is over
-   */
-  private boolean perform(Turn turn, Work work, long now) {
-    Optional<Change> change = work.decide(turn.entry(now), now);
-    if (change.isEmpty()) {
-      finish(turn, now);
-      return true;
-    }
-    Optional<KvCacheException> tooLarge = tooLarge(change.get());
-    if (tooLarge.isPresent()) {
-      refuse(turn, tooLarge.get(), now);
-      return true;
-    }
-    boolean over = make(turn, change.get(), DirtyBuffer.ALONE, now);
-    if (over) {
-      finish(turn, now);
-    }
-    return over;
-  }
-
-  /**
-   * @param group of the change, or {@link DirtyBuffer#ALONE}
-   * @return whether nothing has to be waited for
-   */
-  boolean make(Turn turn, Change change, long group, long now) {
-    unsaved.add(claim.write(turn.key(), change), now, group);
-    if (settings.pattern() == WritePattern.THROUGH) {
-      turn.change(change);
-      turn.state(Turn.State.SAVING);
-      return false;
-    }
-    keep(turn, change, now);
-    return true;
-  }
-
-  /** From memory: what the cache holds, or, where it was evicted, what is not saved yet. */
-  private boolean lookUp(Turn turn, long now) {
-    Optional<Optional<StoredValue>> known = cached.find(turn.key(), now);
-    known.ifPresent(turn::know);
-    return known.isPresent();
-  }
-
-  private void keep(Turn turn, Change change, long now) {
-    cached.apply(turn.key(), change, now);
-    turn.know(change instanceof Change.Put put ? Optional.of(put.value()) : Optional.empty());
-  }
-
   /** Asks the store for whatever is due, and lets go on whoever has room now. */
   private void pump(long now) {
     if (!turns.isEmpty() && claim.toBeMade()) {
@@ -341,22 +230,12 @@ public final class NamespaceWriter {
       loads.next().ifPresent(store::load);
     }
     unsaved.next(now).ifPresent(batch -> store.save(claim.epoch(), batch));
-    while (turns.anyWaitsForRoom() && !full(now)) {
-      goOn(turns.nextForRoom(), now);
+    while (turns.anyWaitsForRoom() && !progress.full(now)) {
+      progress.goOn(turns.nextForRoom(), now);
     }
     if (unsaved.isEmpty() && !flushes.isEmpty()) {
       flushes.forEach(flushed -> flushed.complete(null));
       flushes.clear();
     }
-  }
-
-  void finish(Turn turn, long now) {
-    turns.take(turn).done(now);
-  }
-
-  void refuse(Turn turn, KvCacheException why, long now) {
-    Work work = turns.take(turn);
-    work.refused(why, now);
-    work.group().ifPresent(group -> together.giveUp(group, now));
   }
 }

@@ -4,15 +4,15 @@ import io.blatam.kvcache.api.KvCacheException;
 import java.util.List;
 import java.util.Optional;
 
-/** How a writer does the works of a {@link Group}. Belongs to the segment's one writer. */
+/** How the works of a {@link Group} are done. Belongs to the segment's one writer. */
 final class Together {
 
-  private final NamespaceWriter writer;
+  private final Progress progress;
   private final Turns turns;
   private long groups = DirtyBuffer.ALONE;
 
-  Together(NamespaceWriter writer, Turns turns) {
-    this.writer = writer;
+  Together(Progress progress, Turns turns) {
+    this.progress = progress;
     this.turns = turns;
   }
 
@@ -27,10 +27,10 @@ final class Together {
     if (all.stream().anyMatch(one -> one.known().isEmpty())) {
       // Another owner has written since the first of them came.
       group.disperse();
-      all.forEach(one -> writer.goOn(one, now));
-      return;
+      all.forEach(one -> progress.goOn(one, now));
+    } else {
+      perform(all, now);
     }
-    perform(all, now);
   }
 
   private void perform(List<Turn> all, long now) {
@@ -39,27 +39,22 @@ final class Together {
     Optional<KvCacheException> tooLarge =
         changes.stream()
             .flatMap(Optional::stream)
-            .flatMap(change -> writer.tooLarge(change).stream())
+            .flatMap(change -> progress.tooLarge(change).stream())
             .findAny();
     if (!changes.stream().allMatch(Optional::isPresent)) {
-      finish(all, now);
+      progress.finishAll(all, now);
     } else if (tooLarge.isPresent()) {
-      writer.refuse(all.get(0), tooLarge.get(), now);
+      progress.refuse(all.get(0), tooLarge.get(), now);
     } else {
       groups++;
       boolean over = true;
       for (int i = 0; i < all.size(); i++) {
-        over &= writer.make(all.get(i), changes.get(i).orElseThrow(), groups, now);
+        over &= progress.make(all.get(i), changes.get(i).orElseThrow(), groups, now);
       }
       if (over) {
-        finish(all, now);
+        progress.finishAll(all, now);
       }
     }
-  }
-
-  private void finish(List<Turn> all, long now) {
-    all.forEach(turn -> writer.finish(turn, now));
-    all.forEach(turn -> writer.goOn(turn, now));
   }
 
   /** None of the group's works is done: those that wait for the others leave. */
@@ -70,7 +65,7 @@ final class Together {
     group.end();
     for (Turn turn : group.arrived()) {
       if (turns.of(turn.key()) == turn && turn.state() == Turn.State.GATHERING) {
-        writer.goOn(turn, now);
+        progress.goOn(turn, now);
       }
     }
   }

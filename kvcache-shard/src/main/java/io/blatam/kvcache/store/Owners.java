@@ -1,0 +1,74 @@
+package io.blatam.kvcache.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * The rows that say who may write: one a segment and namespace. Whoever writes locks the row first,
+ * until the end of the transaction, so that of all who write to a segment one comes after the
+ * other.
+ */
+final class Owners {
+
+  private Owners() {}
+
+  static long claim(Connection connection, String namespace, int segment) throws SQLException {
+    while (true) {
+      long epoch = nextEpoch(connection);
+      if (claimed(connection, namespace, segment, epoch)) {
+        return epoch;
+      }
+    }
+  }
+
+  private static long nextEpoch(Connection connection) throws SQLException {
+    try (PreparedStatement next = connection.prepareStatement("select nextval('kvcache_epoch')");
+        ResultSet row = next.executeQuery()) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  private static boolean claimed(Connection connection, String namespace, int segment, long epoch)
+      throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update kvcache_owner set epoch = ? where namespace = ? and segment = ? and epoch < ?")) {
+      update.setLong(1, epoch);
+      update.setString(2, namespace);
+      update.setInt(3, segment);
+      update.setLong(4, epoch);
+      if (update.executeUpdate() == 1) {
+        return true;
+      }
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into kvcache_owner (namespace, segment, epoch) values (?, ?, ?) on conflict do nothing")) {
+      insert.setString(1, namespace);
+      insert.setInt(2, segment);
+      insert.setLong(3, epoch);
+      return insert.executeUpdate() == 1;
+    }
+  }
+
+  /**
+   * @throws StoreFencedException when the claim is not the segment's last
+   */
+  static void lock(Connection connection, String namespace, int segment, long epoch)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "select epoch from kvcache_owner where namespace = ? and segment = ? for update")) {
+      select.setString(1, namespace);
+      select.setInt(2, segment);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next() || row.getLong(1) != epoch) {
+          throw new StoreFencedException(namespace, segment, epoch);
+        }
+      }
+    }
+  }
+}
