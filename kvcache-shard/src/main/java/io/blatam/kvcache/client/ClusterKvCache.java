@@ -67,8 +67,7 @@ public final class ClusterKvCache implements KvCache {
     this.client = client;
     this.executor = executor;
     this.calls = new Calls(settings, client, metrics, executor);
-    this.everySegment =
-        new EverySegment(settings.segments(), calls, copies, writes, stores, executor);
+    this.everySegment = new EverySegment(settings, calls, copies, writes, stores, executor);
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {

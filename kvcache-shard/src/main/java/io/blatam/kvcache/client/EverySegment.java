@@ -1,6 +1,7 @@
 package io.blatam.kvcache.client;
 
 import io.blatam.kvcache.copies.NodeCopies;
+import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
 import io.blatam.kvcache.shard.Operation;
 import io.blatam.kvcache.shard.Page;
@@ -29,13 +30,13 @@ public final class EverySegment {
   private final Executor executor;
 
   EverySegment(
-      int segments,
+      KvCacheSettings settings,
       Calls calls,
       NodeCopies copies,
       NamespaceWrites writes,
       Stores stores,
       Executor executor) {
-    this.segments = segments;
+    this.segments = settings.segments();
     this.calls = calls;
     this.copies = copies;
     this.executor = executor;
@@ -44,6 +45,7 @@ public final class EverySegment {
             writes,
             stores,
             segments,
+            settings.operationTimeout(),
             executor,
             (tenant, namespace, scan) ->
                 each(segment -> surveySegment(segment, tenant, namespace, scan)));

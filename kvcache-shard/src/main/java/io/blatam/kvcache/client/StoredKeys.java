@@ -11,6 +11,7 @@ import io.blatam.kvcache.writes.NamespaceWrites;
 import io.blatam.kvcache.writes.WritePattern;
 import io.blatam.platform.StageFailure;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 
 /**
  * The keys of a namespace with a store: what the store has, and what segments are going to tell it.
@@ -30,6 +32,7 @@ final class StoredKeys {
   private final NamespaceWrites writes;
   private final Stores stores;
   private final int segments;
+  private final Duration limit;
   private final Executor executor;
   private final Unsaved unsaved;
 
@@ -39,11 +42,20 @@ final class StoredKeys {
     CompletionStage<List<Page>> everywhere(String tenant, String namespace, Scan.Unsaved scan);
   }
 
+  /**
+   * @param limit for how long a store may take for one answer, of which there may be many
+   */
   StoredKeys(
-      NamespaceWrites writes, Stores stores, int segments, Executor executor, Unsaved unsaved) {
+      NamespaceWrites writes,
+      Stores stores,
+      int segments,
+      Duration limit,
+      Executor executor,
+      Unsaved unsaved) {
     this.writes = writes;
     this.stores = stores;
     this.segments = segments;
+    this.limit = limit;
     this.executor = executor;
     this.unsaved = unsaved;
   }
@@ -91,20 +103,20 @@ final class StoredKeys {
   }
 
   private CompletionStage<Page> page(
-      String tenant, String namespace, long from, long to, int limit, long now) {
+      String tenant, String namespace, long from, long to, int most, long now) {
     if (from >= to) {
       return CompletableFuture.completedFuture(new Page(List.of(), Page.END, 0));
     }
     // First what is unsaved: what is saved meanwhile is in the store when that is asked.
-    return unsaved(tenant, namespace, new Scan.Unsaved(from, to, limit))
+    return unsaved(tenant, namespace, new Scan.Unsaved(from, to, most))
         .thenComposeAsync(
             pages ->
-                store(namespace)
-                    .keysByPosition(tenant, namespace, from, to, limit, now)
+                ask(
+                        namespace,
+                        store -> store.keysByPosition(tenant, namespace, from, to, most, now))
                     .thenApply(
                         keys -> {
-                          long end =
-                              PageEnd.of(keys.size() + 1, limit, i -> keys.get(i).position());
+                          long end = PageEnd.of(keys.size() + 1, most, i -> keys.get(i).position());
                           return merged(tenant, namespace, keys, end, pages);
                         }),
             executor);
@@ -131,7 +143,7 @@ final class StoredKeys {
         .thenComposeAsync(
             pages ->
                 pages.stream().allMatch(page -> page.keys().isEmpty() && page.gone().isEmpty())
-                    ? store(namespace).count(tenant, namespace, now)
+                    ? ask(namespace, store -> store.count(tenant, namespace, now))
                     : countFrom(0, 0, tenant, namespace, now),
             executor);
   }
@@ -153,8 +165,10 @@ final class StoredKeys {
         : CompletableFuture.completedFuture(List.of());
   }
 
-  private BackingStore store(String namespace) {
-    return stores.named(writes.of(namespace).store());
+  private <T> CompletionStage<T> ask(
+      String namespace, Function<BackingStore, CompletionStage<T>> question) {
+    BackingStore store = stores.named(writes.of(namespace).store());
+    return StoreQuestion.within(limit, namespace, () -> question.apply(store));
   }
 
   /** Positions are divided evenly; within a part they are stretched to as many as all have. */

@@ -41,6 +41,7 @@ public final class ScratchStores implements BackingStoreFactory {
     private final BackingStore real;
     private final Map<CacheKey, AtomicInteger> loads = new ConcurrentHashMap<>();
     private volatile boolean down;
+    private volatile boolean lists = true;
     private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
 
     private Switched(BackingStore real) {
@@ -53,6 +54,11 @@ public final class ScratchStores implements BackingStoreFactory {
 
     public void down(boolean now) {
       down = now;
+    }
+
+    /** From now on nobody hears anything of a listing or a count that they ask for. */
+    public void listsNoMore() {
+      lists = false;
     }
 
     /** From now on saves wait until the gate is opened. */
@@ -93,12 +99,16 @@ public final class ScratchStores implements BackingStoreFactory {
     @Override
     public CompletionStage<List<CacheKey>> keysByPosition(
         String tenant, String namespace, long from, long to, int limit, long now) {
-      return down ? away() : real.keysByPosition(tenant, namespace, from, to, limit, now);
+      return down
+          ? away()
+          : lists
+              ? real.keysByPosition(tenant, namespace, from, to, limit, now)
+              : new CompletableFuture<>();
     }
 
     @Override
     public CompletionStage<Long> count(String tenant, String namespace, long now) {
-      return down ? away() : real.count(tenant, namespace, now);
+      return down ? away() : lists ? real.count(tenant, namespace, now) : new CompletableFuture<>();
     }
 
     @Override

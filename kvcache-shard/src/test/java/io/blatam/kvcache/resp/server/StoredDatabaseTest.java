@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -365,6 +366,28 @@ class StoredDatabaseTest {
       }
       store.down(false);
       assertThat(client.call("DBSIZE")).isEqualTo(":1");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void dbsize_storeDoesNotAnswer_isAnErrorInTheTimeOfACall(int number) throws IOException {
+    door.close();
+    door =
+        new ScratchDoor(
+            SETTINGS.formatted(ScratchStores.setting()), "blatam.kvcache.operation-timeout = 1 s");
+    try (RespClient client = database(number)) {
+      client.call("SET", "k", "v");
+      store.listsNoMore();
+      long begun = System.nanoTime();
+      for (String[] words : List.of(new String[] {"DBSIZE"}, new String[] {"KEYS", "*"})) {
+        assertThat(client.call(words))
+            .isEqualTo(
+                "-ERR the store of cache namespace redis-%d did not answer in 1000 ms"
+                    .formatted(number));
+      }
+      assertThat(System.nanoTime() - begun).isLessThan(TimeUnit.SECONDS.toNanos(10));
+      assertThat(client.call("GET", "k")).isEqualTo("$:v");
     }
   }
 
