@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * Begins a node's calls, and turns them away where too many, or too many bytes to write, are under
@@ -95,17 +96,16 @@ final class Calls {
     if (!pending.begin(calls.size())) {
       refuse(
           futures,
-          settings.maxPending() + " cache calls are under way on this node; try again shortly");
+          new KvCacheException(
+              Reason.BUSY,
+              settings.maxPending()
+                  + " cache calls are under way on this node; try again shortly"));
       return;
     }
     long bytes = calls.stream().mapToLong(Call::bytes).sum();
     if (!pendingBytes.begin(bytes)) {
       pending.ended(calls.size());
-      refuse(
-          futures,
-          "values of "
-              + settings.maxPendingBytes()
-              + " bytes are on their way into the cache from this node; try again shortly");
+      refuse(futures, tooManyBytes());
       return;
     }
     CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new))
@@ -114,9 +114,27 @@ final class Calls {
     client.tell(new ClientActor.Start(calls));
   }
 
-  private static void refuse(Collection<? extends CompletableFuture<?>> futures, String message) {
-    KvCacheException busy = new KvCacheException(Reason.BUSY, message);
+  /** With so many bytes on their way, which count among what a node's calls write. */
+  <T> CompletionStage<T> holding(long bytes, Supplier<CompletionStage<T>> work) {
+    if (!pendingBytes.begin(bytes)) {
+      return CompletableFuture.failedFuture(tooManyBytes());
+    }
+    CompletionStage<T> done = work.get();
+    done.whenComplete((value, failure) -> pendingBytes.ended(bytes));
+    return done;
+  }
+
+  private static void refuse(
+      Collection<? extends CompletableFuture<?>> futures, KvCacheException busy) {
     futures.forEach(future -> future.completeExceptionally(busy));
+  }
+
+  private KvCacheException tooManyBytes() {
+    return new KvCacheException(
+        Reason.BUSY,
+        "values of "
+            + settings.maxPendingBytes()
+            + " bytes are on their way into the cache from this node; try again shortly");
   }
 
   /**

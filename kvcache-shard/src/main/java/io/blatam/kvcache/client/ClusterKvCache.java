@@ -50,6 +50,7 @@ public final class ClusterKvCache implements KvCache {
   private final CopySettings copySettings;
   private final NodeCopies copies;
   private final EverySegment everySegment;
+  private final NewKeyWrites newKeyWrites;
 
   private ClusterKvCache(
       KvCacheSettings settings,
@@ -68,6 +69,7 @@ public final class ClusterKvCache implements KvCache {
     this.executor = executor;
     this.calls = new Calls(settings, client, metrics, executor);
     this.everySegment = new EverySegment(settings, calls, copies, writes, stores, executor);
+    this.newKeyWrites = new NewKeyWrites(settings, calls, copies, writes, stores, executor);
   }
 
   static ClusterKvCache start(ActorSystem<?> system) {
@@ -240,6 +242,11 @@ public final class ClusterKvCache implements KvCache {
     return everySegment;
   }
 
+  /** Values for keys of which none is there. */
+  public NewKeyWrites newKeys() {
+    return newKeyWrites;
+  }
+
   /** How many segments there are, numbered from zero. */
   public int segments() {
     return settings.segments();
@@ -263,29 +270,6 @@ public final class ClusterKvCache implements KvCache {
                 id -> new Operation.Update(id, key, edit),
                 answer -> calls.expect(Answer.Updated.class, answer).effect());
     return edit.reads() ? update.get() : copies.whileChanging(key, update);
-  }
-
-  /**
-   * Stores all values, for ever, if there is none under any of their keys: in one step of the
-   * segment's one writer, and in one batch of its store's.
-   *
-   * @param entries of one namespace of one tenant and of one segment, at least one, and one a key
-   * @return whether they were stored
-   */
-  public CompletionStage<Boolean> putNew(List<Operation.NewEntry> entries) {
-    int bytes = new Operation.PutNew(0, entries).bytes();
-    if (bytes > settings.maxMessageBytes()) {
-      return CompletableFuture.failedFuture(calls.tooLarge(bytes));
-    }
-    CacheKey one = entries.get(0).key();
-    return copies.whileChanging(
-        one.tenant(),
-        one.namespace(),
-        () ->
-            calls.one(
-                one.segment(settings.segments()),
-                id -> new Operation.PutNew(id, entries),
-                answer -> calls.expect(Answer.Done.class, answer).changed()));
   }
 
   private <T> CompletionStage<T> ask(

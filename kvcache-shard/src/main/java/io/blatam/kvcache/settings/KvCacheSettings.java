@@ -109,6 +109,14 @@ public record KvCacheSettings(
                     "blatam.kvcache.policy: must be adaptive, lru or lfu, not " + name));
   }
 
+  /**
+   * For how long a call may wait for its turn with a store before it is refused, and for how long a
+   * segment keeps turns for a step over several of which it hears nothing.
+   */
+  public Duration patience() {
+    return operationTimeout.dividedBy(2);
+  }
+
   private static void requireTime(String key, Duration time) {
     require(
         time.toMillis() >= 1 && time.compareTo(LONGEST) <= 0, key, "between 1 ms and 1 h", time);

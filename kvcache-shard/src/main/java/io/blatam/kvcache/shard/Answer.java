@@ -8,6 +8,7 @@ import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.engine.TierTally;
+import io.blatam.kvcache.store.Version;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = Answer.Refused.class, name = "r"),
   @JsonSubTypes.Type(value = Answer.Lent.class, name = "b"),
   @JsonSubTypes.Type(value = Answer.Recall.class, name = "c"),
-  @JsonSubTypes.Type(value = Answer.Deferred.class, name = "e")
+  @JsonSubTypes.Type(value = Answer.Deferred.class, name = "e"),
+  @JsonSubTypes.Type(value = Answer.Held.class, name = "h")
 })
 public sealed interface Answer {
 
@@ -175,6 +177,13 @@ public sealed interface Answer {
 
   /** The rest of its batch is answer enough for now: to be asked for again. */
   record Deferred(long id) implements Single {}
+
+  /**
+   * The segment keeps the keys of an {@link Operation.Hold}.
+   *
+   * @param version that of the step's writes there
+   */
+  record Held(long id, Version version) implements Single {}
 
   /** It was not done, or it is not known whether it was. */
   record Refused(long id, KvCacheException.Reason reason, String message) implements Single {}

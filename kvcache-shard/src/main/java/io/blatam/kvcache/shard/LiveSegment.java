@@ -96,7 +96,7 @@ final class LiveSegment implements SegmentCell.Changes {
             writes,
             Stores.of(system)::named,
             segment,
-            settings.operationTimeout().toMillis() / 2,
+            settings.patience().toMillis(),
             clock,
             later);
     this.stored = new StoredOperations(number, settings, segment, stores, this::changed);
@@ -114,7 +114,15 @@ final class LiveSegment implements SegmentCell.Changes {
             this::promise,
             stores,
             namespace -> writes.backed(namespace) || copySettings.enabled(namespace));
-    this.operations = new SegmentOperations(settings, segment, cell, stored, flights, this);
+    this.operations =
+        new SegmentOperations(
+            settings,
+            segment,
+            cell,
+            stored,
+            new StepOperations(stores, this::changed),
+            flights,
+            this);
     this.copies =
         new SegmentCopies(
             copySettings,

@@ -6,7 +6,9 @@ import io.blatam.kvcache.api.KvCacheException.Reason;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.metrics.WriteMetrics;
 import io.blatam.kvcache.store.BackingStore;
+import io.blatam.kvcache.store.JointStore;
 import io.blatam.kvcache.store.StoreWrite;
+import io.blatam.kvcache.store.Version;
 import io.blatam.kvcache.writes.NamespaceWriter;
 import io.blatam.kvcache.writes.StoreCalls;
 import io.blatam.kvcache.writes.WriteEvents;
@@ -106,6 +108,24 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
             writer.saved(clock.millis());
           } else {
             writer.saveFailed(failure, clock.millis());
+          }
+        });
+  }
+
+  /** Whether {@link #withdraw} works. */
+  boolean savesTogether() {
+    return store instanceof JointStore;
+  }
+
+  @Override
+  public void withdraw(Version upTo) {
+    finish(
+        call(() -> ((JointStore) store).withdraw(namespace, segment, upTo)),
+        (nothing, failure) -> {
+          if (failure == null) {
+            writer.withdrawn(clock.millis());
+          } else {
+            writer.withdrawFailed(failure, clock.millis());
           }
         });
   }

@@ -27,7 +27,9 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Operation.Prefetch.class, name = "h"),
   @JsonSubTypes.Type(value = Operation.Return.class, name = "b"),
   @JsonSubTypes.Type(value = Operation.PutAfter.class, name = "c"),
-  @JsonSubTypes.Type(value = Operation.PutNew.class, name = "w")
+  @JsonSubTypes.Type(value = Operation.PutNew.class, name = "w"),
+  @JsonSubTypes.Type(value = Operation.Hold.class, name = "k"),
+  @JsonSubTypes.Type(value = Operation.Release.class, name = "e")
 })
 public sealed interface Operation {
 
@@ -83,6 +85,31 @@ public sealed interface Operation {
   }
 
   record NewEntry(CacheKey key, byte[] value) {}
+
+  /**
+   * Keeps keys for a step over several segments, if there is nothing under any of them: until
+   * {@link Release}, or for half of {@code blatam.kvcache.operation-timeout}. Answered {@link
+   * Answer.Held}, or {@link Answer.Done} where one is there.
+   *
+   * @param step the name of the step, which no other has
+   * @param keys at least one, each once
+   */
+  record Hold(long id, String step, String tenant, String namespace, List<String> keys)
+      implements Operation {
+    @Override
+    public int bytes() {
+      return OVERHEAD_BYTES + keys.stream().mapToInt(key -> 2 * key.length() + 4).sum();
+    }
+
+    /** The same under another number. */
+    public Hold as(long id) {
+      return new Hold(id, step, tenant, namespace, keys);
+    }
+  }
+
+  /** A step has ended. */
+  record Release(long id, String step, String namespace, io.blatam.kvcache.writes.Hold.End end)
+      implements Operation {}
 
   record Remove(long id, CacheKey key) implements Operation {}
 

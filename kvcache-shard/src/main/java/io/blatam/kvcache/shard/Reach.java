@@ -27,6 +27,8 @@ record Reach(String tenant, String namespace, Optional<CacheKey> key, boolean ch
     } else if (operation instanceof Operation.PutNew put) {
       CacheKey one = put.entries().get(0).key();
       return Optional.of(new Reach(one.tenant(), one.namespace(), Optional.empty(), true));
+    } else if (operation instanceof Operation.Hold hold) {
+      return Optional.of(new Reach(hold.tenant(), hold.namespace(), Optional.empty(), true));
     } else if (operation instanceof Operation.Remove remove) {
       return Optional.of(changes(remove.key()));
     } else if (operation instanceof Operation.Fill fill) {

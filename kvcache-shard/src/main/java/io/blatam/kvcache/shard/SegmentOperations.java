@@ -16,6 +16,7 @@ final class SegmentOperations {
   private final CacheSegment segment;
   private final SegmentCell cell;
   private final StoredOperations stored;
+  private final StepOperations steps;
   private final SegmentFlights flights;
   private final SegmentCell.Changes changes;
 
@@ -24,12 +25,14 @@ final class SegmentOperations {
       CacheSegment segment,
       SegmentCell cell,
       StoredOperations stored,
+      StepOperations steps,
       SegmentFlights flights,
       SegmentCell.Changes changes) {
     this.settings = settings;
     this.segment = segment;
     this.cell = cell;
     this.stored = stored;
+    this.steps = steps;
     this.flights = flights;
     this.changes = changes;
   }
@@ -43,6 +46,10 @@ final class SegmentOperations {
       stored.take(put.alone(), reply, now);
     } else if (operation instanceof Operation.Acquire acquire) {
       flights.acquire(acquire, client, reply, now);
+    } else if (operation instanceof Operation.Hold hold) {
+      steps.hold(hold, reply, now);
+    } else if (operation instanceof Operation.Release release) {
+      steps.release(release, reply, now);
     } else if (!stored.take(operation, reply, now)) {
       reply.accept(answer(operation, client, now));
     }

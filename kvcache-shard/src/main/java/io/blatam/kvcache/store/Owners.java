@@ -12,6 +12,9 @@ import java.sql.SQLException;
  */
 final class Owners {
 
+  /** Versions of steps that were withdrawn have this sequence at most. */
+  private record Row(long epoch, long withdrawn) {}
+
   private Owners() {}
 
   static long claim(Connection connection, String namespace, int segment) throws SQLException {
@@ -35,7 +38,8 @@ final class Owners {
       throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "update kvcache_owner set epoch = ? where namespace = ? and segment = ? and epoch < ?")) {
+            "update kvcache_owner set epoch = ?, withdrawn = 0"
+                + " where namespace = ? and segment = ? and epoch < ?")) {
       update.setLong(1, epoch);
       update.setString(2, namespace);
       update.setInt(3, segment);
@@ -59,16 +63,57 @@ final class Owners {
    */
   static void lock(Connection connection, String namespace, int segment, long epoch)
       throws SQLException {
+    locked(connection, namespace, segment, epoch);
+  }
+
+  /**
+   * @throws StoreFencedException when the claim is not the segment's last, or the version is
+   *     withdrawn
+   */
+  static void lock(Connection connection, String namespace, int segment, Version version)
+      throws SQLException {
+    Row row = locked(connection, namespace, segment, version.epoch());
+    if (version.sequence() <= row.withdrawn()) {
+      throw StoreFencedException.withdrawn(namespace, segment);
+    }
+  }
+
+  private static Row locked(Connection connection, String namespace, int segment, long epoch)
+      throws SQLException {
+    Row row = select(connection, namespace, segment);
+    if (row.epoch() != epoch) {
+      throw new StoreFencedException(namespace, segment, epoch);
+    }
+    return row;
+  }
+
+  private static Row select(Connection connection, String namespace, int segment)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
-            "select epoch from kvcache_owner where namespace = ? and segment = ? for update")) {
+            "select epoch, withdrawn from kvcache_owner"
+                + " where namespace = ? and segment = ? for update")) {
       select.setString(1, namespace);
       select.setInt(2, segment);
       try (ResultSet row = select.executeQuery()) {
-        if (!row.next() || row.getLong(1) != epoch) {
-          throw new StoreFencedException(namespace, segment, epoch);
-        }
+        return row.next() ? new Row(row.getLong(1), row.getLong(2)) : new Row(0, 0);
       }
+    }
+  }
+
+  /**
+   * @throws StoreFencedException when the version's claim is not the segment's last
+   */
+  static void withdraw(Connection connection, String namespace, int segment, Version version)
+      throws SQLException {
+    Row row = locked(connection, namespace, segment, version.epoch());
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "update kvcache_owner set withdrawn = ? where namespace = ? and segment = ?")) {
+      update.setLong(1, Math.max(row.withdrawn(), version.sequence()));
+      update.setString(2, namespace);
+      update.setInt(3, segment);
+      update.executeUpdate();
     }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,11 @@ import java.util.stream.Collectors;
 
 /**
  * A table of the platform's database, embedded or PostgreSQL. A batch is one transaction that first
- * locks the owner's row: so a batch of an owner that has lost its claim changes nothing, and one
- * whose outcome its owner does not know (the connection broke) is over before the next begins.
- * Besides, a row is only overwritten by a greater version.
+ * locks the owner's row, or every owner's: so a batch of an owner that has lost its claim changes
+ * nothing, and one whose outcome its owner does not know (the connection broke) is over before the
+ * next begins. Besides, a row is only overwritten by a greater version.
  */
-public final class TableStore implements BackingStore {
+public final class TableStore implements JointStore {
 
   /** What H2's {@code bytea} holds; PostgreSQL's holds more. */
   private static final int MAX_VALUE_BYTES = 1024 * 1024;
@@ -94,6 +95,30 @@ public final class TableStore implements BackingStore {
         connection -> {
           Owners.lock(connection, namespace, segment, epoch);
           write(connection, writes);
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> saveTogether(String namespace, List<Share> shares) {
+    // All who lock several rows do so in one order, so that none waits for another for ever.
+    List<Share> inOrder = new ArrayList<>(shares);
+    inOrder.sort(Comparator.comparingInt(Share::segment));
+    return database.transaction(
+        connection -> {
+          for (Share share : inOrder) {
+            Owners.lock(connection, namespace, share.segment(), share.version());
+          }
+          write(connection, inOrder.stream().flatMap(share -> share.writes().stream()).toList());
+          return null;
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> withdraw(String namespace, int segment, Version version) {
+    return database.transaction(
+        connection -> {
+          Owners.withdraw(connection, namespace, segment, version);
           return null;
         });
   }

@@ -47,9 +47,14 @@ final class Claim {
     return epoch;
   }
 
+  /** Greater than all before it. */
+  Version nextVersion() {
+    return new Version(epoch, ++sequence);
+  }
+
   /** The change as a write under it, the next one. */
   StoreWrite write(CacheKey key, Change change) {
-    Version version = new Version(epoch, ++sequence);
+    Version version = nextVersion();
     return change instanceof Change.Put put
         ? new StoreWrite.Put(key, version, put.value())
         : new StoreWrite.Delete(key, version);

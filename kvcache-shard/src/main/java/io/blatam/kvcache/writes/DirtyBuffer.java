@@ -3,6 +3,7 @@ package io.blatam.kvcache.writes;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.store.StoreWrite;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +53,9 @@ public final class DirtyBuffer {
   private long failedAt;
   private boolean draining;
 
+  /** Somebody waits for these to be saved. */
+  private final Set<CacheKey> hurried = new HashSet<>();
+
   public DirtyBuffer(WriteSettings settings) {
     this.settings = settings;
   }
@@ -78,6 +82,18 @@ public final class DirtyBuffer {
   public Optional<StoreWrite> find(CacheKey key) {
     Dirty dirty = waiting.getOrDefault(key, saving.get(key));
     return Optional.ofNullable(dirty).map(Dirty::write);
+  }
+
+  /**
+   * Whether the key has a write that the store may not have. If so, nothing is held back for others
+   * to join it until it is saved.
+   */
+  boolean hurry(CacheKey key) {
+    boolean there = waiting.containsKey(key) || saving.containsKey(key);
+    if (there) {
+      hurried.add(key);
+    }
+    return there;
   }
 
   /**
@@ -122,7 +138,7 @@ public final class DirtyBuffer {
       return OptionalLong.empty();
     }
     long retry = failures == 0 ? Long.MIN_VALUE : failedAt + settings.backoff(failures);
-    boolean gathers = !draining && !batchIsFull();
+    boolean gathers = !hurries() && !batchIsFull();
     long gathered = gathers ? oldest(waiting) + settings.linger() : Long.MIN_VALUE;
     return OptionalLong.of(Math.max(retry, gathered));
   }
@@ -167,6 +183,7 @@ public final class DirtyBuffer {
     int lost = size();
     waiting.clear();
     saving.clear();
+    hurried.clear();
     waitingBytes = 0;
     savingBytes = 0;
     failures = 0;
@@ -217,7 +234,11 @@ public final class DirtyBuffer {
       return false;
     }
     long oldest = oldest(waiting);
-    return draining || batchIsFull() || now < oldest || now - oldest >= settings.linger();
+    return hurries() || batchIsFull() || now < oldest || now - oldest >= settings.linger();
+  }
+
+  private boolean hurries() {
+    return draining || !hurried.isEmpty();
   }
 
   private boolean batchIsFull() {
@@ -226,6 +247,7 @@ public final class DirtyBuffer {
 
   private List<StoreWrite> takeBatch() {
     List<StoreWrite> batch = saving.values().stream().map(Dirty::write).toList();
+    hurried.removeAll(saving.keySet());
     saving.clear();
     savingBytes = 0;
     return batch;

@@ -10,7 +10,7 @@ import java.util.Set;
  * Works come to a group at once, so of two groups one is before the other at all keys that they
  * share, and neither waits for the other for ever. Belongs to the segment's one writer.
  */
-public final class Group {
+public class Group {
 
   private final int size;
   private final Set<Turn> arrived = new LinkedHashSet<>();
@@ -23,29 +23,29 @@ public final class Group {
     this.size = size;
   }
 
-  void arrive(Turn turn) {
+  final void arrive(Turn turn) {
     arrived.add(turn);
   }
 
-  boolean complete() {
+  final boolean complete() {
     return arrived.size() == size;
   }
 
-  List<Turn> arrived() {
+  final List<Turn> arrived() {
     return List.copyOf(arrived);
   }
 
   /** They have to come again: what they knew does not count any more. */
-  void disperse() {
+  final void disperse() {
     arrived.clear();
   }
 
   /** One of its works was refused: none of the others is done. */
-  boolean isOver() {
+  final boolean isOver() {
     return over;
   }
 
-  void end() {
+  final void end() {
     over = true;
   }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.LongStream;
 
 /**
  * Everything that happens to one namespace of one segment where a store stands behind it. What the
@@ -38,7 +39,8 @@ public final class NamespaceWriter {
   private final Progress progress;
 
   /**
-   * @param patience for how long a work may wait before it is refused
+   * @param patience for how long a work may wait before it is refused, and for how long a step
+   *     keeps turns of which nothing is heard
    */
   public NamespaceWriter(
       String namespace,
@@ -57,7 +59,15 @@ public final class NamespaceWriter {
     this.turns = new Turns(settings.maxDirtyBytes());
     this.progress =
         new Progress(
-            settings, cached, unsaved, turns, loads, claim, refusals, store.maxValueBytes());
+            settings,
+            cached,
+            unsaved,
+            turns,
+            loads,
+            claim,
+            refusals,
+            store.maxValueBytes(),
+            patience);
   }
 
   /** Does the work now if nothing has to be waited for, else when its turn comes. */
@@ -82,6 +92,18 @@ public final class NamespaceWriter {
     List<Turn> first = new ArrayList<>();
     works.forEach(work -> turns.add(work, now).ifPresent(first::add));
     first.forEach(turn -> progress.advance(turn, now));
+    pump(now);
+  }
+
+  /** Keeps the turns of all its keys, when they have come and if nothing is there. */
+  public void hold(Hold hold, long now) {
+    progress.holds().add(hold);
+    submitTogether(hold.works(), now);
+  }
+
+  /** The step has ended; nothing happens where it keeps no turns here, any more or yet. */
+  public void release(String step, Hold.End end, long now) {
+    progress.holds().release(step, end, now);
     pump(now);
   }
 
@@ -136,6 +158,8 @@ public final class NamespaceWriter {
       List<Turn> saved = batch.stream().map(write -> turns.of(write.key())).toList();
       saved.forEach(turn -> progress.keep(turn, turn.change(), now));
       progress.finishAll(saved, now);
+    } else {
+      turns.all(Turn.State.UNSAVED).forEach(turn -> progress.goOn(turn, now));
     }
     pump(now);
   }
@@ -174,17 +198,36 @@ public final class NamespaceWriter {
       progress.refuse(turn, refusals.fenced(failure), now);
       progress.goOn(turn, now);
     }
+    turns.all(Turn.State.UNSAVED).forEach(turn -> progress.goOn(turn, now));
+  }
+
+  /** The store saves nothing any more of the steps that it was told of. */
+  public void withdrawn(long now) {
+    progress.holds().withdrawn(now);
+    pump(now);
+  }
+
+  public void withdrawFailed(Throwable failure, long now) {
+    if (failure instanceof StoreFencedException) {
+      // Nor does it under a claim that is not the last.
+      progress.holds().withdrawn(now);
+    } else {
+      events.failed("withdrawing", failure);
+      progress.holds().withdrawFailed(now);
+    }
+    pump(now);
   }
 
   /** Called now and then: refuses what has waited for too long, and tries again what is due. */
   public void tick(long now) {
     progress.giveUp(now - patience, now);
+    progress.holds().tick(now);
     pump(now);
   }
 
   /** When {@link #tick} is to be called at the latest; empty if nothing waits for its time. */
   public OptionalLong wakeAt() {
-    return unsaved.nextAt();
+    return LongStream.concat(unsaved.nextAt().stream(), progress.holds().nextAt().stream()).min();
   }
 
   /**
@@ -230,6 +273,7 @@ public final class NamespaceWriter {
       loads.next().ifPresent(store::load);
     }
     unsaved.next(now).ifPresent(batch -> store.save(claim.epoch(), batch));
+    progress.holds().next(now).ifPresent(store::withdraw);
     while (turns.anyWaitsForRoom() && !progress.full(now)) {
       progress.goOn(turns.nextForRoom(), now);
     }

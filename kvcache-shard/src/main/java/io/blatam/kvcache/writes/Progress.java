@@ -21,10 +21,12 @@ final class Progress {
   private final Claim claim;
   private final Refusals refusals;
   private final int maxValueBytes;
+  private final Holds holds;
   private final Together together;
 
   /**
    * @param maxValueBytes the largest value that the store takes
+   * @param lease for how many milliseconds a step keeps turns that nobody speaks of any more
    */
   Progress(
       WriteSettings settings,
@@ -34,7 +36,8 @@ final class Progress {
       Loads loads,
       Claim claim,
       Refusals refusals,
-      int maxValueBytes) {
+      int maxValueBytes,
+      long lease) {
     this.settings = settings;
     this.cached = cached;
     this.unsaved = unsaved;
@@ -43,7 +46,12 @@ final class Progress {
     this.claim = claim;
     this.refusals = refusals;
     this.maxValueBytes = maxValueBytes;
-    this.together = new Together(this, turns);
+    this.holds = new Holds(this, settings, cached, refusals, lease);
+    this.together = new Together(this, turns, claim, holds);
+  }
+
+  Holds holds() {
+    return holds;
   }
 
   void goOn(Turn turn, long now) {
@@ -76,7 +84,11 @@ final class Progress {
         }
         refuse(turn, refusals.busy("as much as may be is unsaved"), now);
       } else if (group.isPresent()) {
-        together.gather(turn, group.get(), now);
+        if (group.get() instanceof Hold && unsaved.hurry(turn.key())) {
+          turn.state(Turn.State.UNSAVED);
+        } else {
+          together.gather(turn, group.get(), now);
+        }
         return;
       } else if (!perform(turn, work, now)) {
         turn.state(Turn.State.SAVING);
@@ -178,6 +190,8 @@ final class Progress {
       }
     }
     late.forEach(group -> giveUp(group, now));
+    // Who waited for them to be saved may be gone.
+    turns.all(Turn.State.UNSAVED).forEach(turn -> goOn(turn, now));
   }
 
   /** None of the group's works is done. */

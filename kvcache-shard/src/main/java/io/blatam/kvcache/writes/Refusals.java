@@ -18,11 +18,18 @@ final class Refusals {
   }
 
   KvCacheException tooLate(Turn turn) {
-    return turn.state() == Turn.State.NO_ROOM
-        ? busy("as much as may be is unsaved for longer than " + patience + " ms")
-        : new KvCacheException(
-            Reason.STORE_FAILED,
-            "the store of cache namespace " + namespace + " did not answer in " + patience + " ms");
+    return switch (turn.state()) {
+      case NO_ROOM -> busy("as much as may be is unsaved for longer than " + patience + " ms");
+      case HELD -> busy("a write of several keys has not ended in " + patience + " ms");
+      default ->
+          new KvCacheException(
+              Reason.STORE_FAILED,
+              "the store of cache namespace "
+                  + namespace
+                  + " did not answer in "
+                  + patience
+                  + " ms");
+    };
   }
 
   KvCacheException busy(String why) {

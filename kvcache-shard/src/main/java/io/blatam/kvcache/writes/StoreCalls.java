@@ -2,6 +2,7 @@ package io.blatam.kvcache.writes;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.store.StoreWrite;
+import io.blatam.kvcache.store.Version;
 import java.util.List;
 
 /**
@@ -16,6 +17,9 @@ public interface StoreCalls {
   void load(List<CacheKey> keys);
 
   void save(long epoch, List<StoreWrite> writes);
+
+  /** From then on no step under that version or a smaller one is saved that was not before. */
+  void withdraw(Version upTo);
 
   int maxValueBytes();
 }

@@ -9,11 +9,15 @@ final class Together {
 
   private final Progress progress;
   private final Turns turns;
+  private final Claim claim;
+  private final Holds holds;
   private long groups = DirtyBuffer.ALONE;
 
-  Together(Progress progress, Turns turns) {
+  Together(Progress progress, Turns turns, Claim claim, Holds holds) {
     this.progress = progress;
     this.turns = turns;
+    this.claim = claim;
+    this.holds = holds;
   }
 
   /** The work at its key's turn has what it needs; it waits for the others, or all are done. */
@@ -28,8 +32,18 @@ final class Together {
       // Another owner has written since the first of them came.
       group.disperse();
       all.forEach(one -> progress.goOn(one, now));
+    } else if (group instanceof Hold hold) {
+      hold(hold, all, now);
     } else {
       perform(all, now);
+    }
+  }
+
+  private void hold(Hold hold, List<Turn> all, long now) {
+    if (all.stream().allMatch(turn -> turn.entry(now).isEmpty())) {
+      holds.keep(hold, claim.nextVersion(), now);
+    } else {
+      holds.taken(hold, now);
     }
   }
 

@@ -19,7 +19,11 @@ final class Turn {
     NO_ROOM,
     /** Waits for the others of its group. */
     GATHERING,
-    SAVING
+    /** Waits until what was acknowledged of the key is saved. */
+    UNSAVED,
+    SAVING,
+    /** A step over several segments has it. */
+    HELD
   }
 
   private record Queued(Work work, long since) {}
@@ -89,17 +93,24 @@ final class Turn {
     change = Optional.of(saving);
   }
 
-  /** Takes out what has waited for too long, except what is being saved: nobody can stop that. */
+  /**
+   * Takes out what has waited for too long, except what is being saved, here or by a step: nobody
+   * can stop that.
+   */
   void giveUp(long before, Consumer<Work> action) {
     Iterator<Queued> queued = works.iterator();
     boolean first = true;
     while (queued.hasNext()) {
       Queued next = queued.next();
-      if (next.since() < before && !(first && state == State.SAVING)) {
+      if (next.since() < before && !(first && isBeingDone())) {
         queued.remove();
         action.accept(next.work());
       }
       first = false;
     }
+  }
+
+  private boolean isBeingDone() {
+    return state == State.SAVING || state == State.HELD;
   }
 }

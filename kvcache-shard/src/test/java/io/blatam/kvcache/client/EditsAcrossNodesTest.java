@@ -79,7 +79,8 @@ class EditsAcrossNodesTest {
   private static boolean putNew(ClusterKvCache cache, List<CacheKey> keys, String value)
       throws InterruptedException, ExecutionException, TimeoutException {
     return cache
-        .putNew(
+        .newKeys()
+        .put(
             keys.stream()
                 .map(key -> new Operation.NewEntry(key, value.getBytes(ISO_8859_1)))
                 .toList())

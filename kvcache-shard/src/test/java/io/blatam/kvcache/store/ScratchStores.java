@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * A store that a test can take away and bring back, in front of a real one. Its class name is what
@@ -20,9 +21,23 @@ public final class ScratchStores implements BackingStoreFactory {
   private static volatile Switched current;
 
   /** What the next actor systems find. */
-  public static Switched before(BackingStore real) {
+  public static Switched before(JointStore real) {
     current = new Switched(real);
     return current;
+  }
+
+  /** The same store, but one that can not save writes of several segments together. */
+  public static final class Plain implements BackingStoreFactory {
+
+    /** The settings' line that names this class. */
+    public static String setting() {
+      return "store = \"" + Plain.class.getName() + "\"";
+    }
+
+    @Override
+    public BackingStore create(ActorSystem<?> system) {
+      return new PlainStore(current);
+    }
   }
 
   /** The settings' line that names this class. */
@@ -36,15 +51,20 @@ public final class ScratchStores implements BackingStoreFactory {
   }
 
   /** Thread-safe. */
-  public static final class Switched implements BackingStore {
+  public static final class Switched implements JointStore {
 
-    private final BackingStore real;
+    private final JointStore real;
     private final Map<CacheKey, AtomicInteger> loads = new ConcurrentHashMap<>();
     private volatile boolean down;
     private volatile boolean lists = true;
     private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> stepGate = CompletableFuture.completedFuture(null);
+    private final AtomicInteger steps = new AtomicInteger();
+    private volatile boolean lies;
+    private volatile boolean postpones;
+    private volatile Supplier<CompletionStage<Void>> postponed;
 
-    private Switched(BackingStore real) {
+    private Switched(JointStore real) {
       this.real = real;
     }
 
@@ -65,6 +85,33 @@ public final class ScratchStores implements BackingStoreFactory {
     public CompletableFuture<Void> gate() {
       gate = new CompletableFuture<>();
       return gate;
+    }
+
+    /** From now on saves of several segments, and they alone, wait until the gate is opened. */
+    public CompletableFuture<Void> stepGate() {
+      stepGate = new CompletableFuture<>();
+      return stepGate;
+    }
+
+    /** How many saves of several segments were begun. */
+    public int steps() {
+      return steps.get();
+    }
+
+    /** Whether saves of several segments are done and then said to have failed. */
+    public void lies(boolean now) {
+      lies = now;
+    }
+
+    /** From now on a save of several segments is said to have failed, and done later. */
+    public void postpones() {
+      postpones = true;
+    }
+
+    /** What was postponed last comes now. */
+    public CompletionStage<Void> doPostponed() {
+      postpones = false;
+      return postponed.get();
     }
 
     public int loads(CacheKey key) {
@@ -88,6 +135,26 @@ public final class ScratchStores implements BackingStoreFactory {
     public CompletionStage<Void> save(
         String namespace, int segment, long epoch, List<StoreWrite> writes) {
       return down ? away() : gate.thenCompose(open -> real.save(namespace, segment, epoch, writes));
+    }
+
+    @Override
+    public CompletionStage<Void> saveTogether(String namespace, List<Share> shares) {
+      if (postpones) {
+        postponed = () -> real.saveTogether(namespace, shares);
+      }
+      if (down || postpones) {
+        return away();
+      }
+      steps.incrementAndGet();
+      boolean lie = lies;
+      return stepGate
+          .thenCompose(open -> real.saveTogether(namespace, shares))
+          .thenCompose(saved -> lie ? away() : CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public CompletionStage<Void> withdraw(String namespace, int segment, Version version) {
+      return down ? away() : real.withdraw(namespace, segment, version);
     }
 
     @Override

@@ -46,6 +46,25 @@ class DirtyBufferTest {
   }
 
   @Test
+  void hurry_unsavedKey_everythingIsDueUntilItIsSaved() {
+    buffer.add(write("a", 1), 1_000);
+    assertThat(buffer.hurry(key("b"))).isFalse();
+    assertThat(buffer.next(1_001)).isEmpty();
+
+    assertThat(buffer.hurry(key("a"))).isTrue();
+    assertThat(buffer.nextAt().orElseThrow()).isLessThanOrEqualTo(1_001);
+    assertThat(buffer.next(1_001)).hasValue(List.of(write("a", 1)));
+    buffer.failed(1_002);
+    assertThat(buffer.next(1_003)).isEmpty();
+    assertThat(buffer.next(1_012)).hasValue(List.of(write("a", 1)));
+    buffer.saved();
+
+    assertThat(buffer.hurry(key("a"))).isFalse();
+    buffer.add(write("b", 2), 1_020);
+    assertThat(buffer.next(1_021)).isEmpty();
+  }
+
+  @Test
   void next_whileOneIsSaved_waits() {
     buffer.add(write("a", 1), 1_000);
     buffer.next(1_050);

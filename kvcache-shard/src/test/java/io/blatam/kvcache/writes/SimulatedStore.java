@@ -151,6 +151,11 @@ final class SimulatedStore {
       }
 
       @Override
+      public void withdraw(Version upTo) {
+        throw new AssertionError("no step was begun");
+      }
+
+      @Override
       public int maxValueBytes() {
         return 10_000;
       }

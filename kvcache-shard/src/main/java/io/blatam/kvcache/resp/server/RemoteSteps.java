@@ -69,12 +69,8 @@ final class RemoteSteps {
       return update(first.change(), place).thenApplyAsync(first.then(), executor);
     } else if (step instanceof Step.Several several) {
       return updates(several.changes(), place, executor).thenApplyAsync(several.then(), executor);
-    } else if (step instanceof Step.IfNone none && oneSegment(none, place)) {
-      return putNew(none, place).thenApplyAsync(none.then(), executor);
-    } else if (step instanceof Step.IfNone && waits[place.database()]) {
-      return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
     } else if (step instanceof Step.IfNone none) {
-      return ifNone(none, place, executor).thenApplyAsync(none.then(), executor);
+      return ifNone(none, place, executor);
     } else if (step instanceof Step.Within within) {
       return survey(within.segment(), place, within.database(), within.scan())
           .thenApplyAsync(within.then(), executor);
@@ -156,26 +152,24 @@ final class RemoteSteps {
     }
   }
 
-  private boolean oneSegment(Step.IfNone none, Keyspace.Place place) {
-    return none.writes().stream()
-            .map(write -> place.key(write.key()).segment(cache.segments()))
-            .distinct()
-            .count()
-        == 1;
-  }
-
-  private CompletionStage<Boolean> putNew(Step.IfNone none, Keyspace.Place place) {
-    return cache.putNew(
+  private CompletionStage<Step> ifNone(Step.IfNone none, Keyspace.Place place, Executor executor) {
+    List<Operation.NewEntry> entries =
         none.writes().stream()
             .map(
                 write ->
                     new Operation.NewEntry(
                         place.key(write.key()), ((Edit.Write) write.edit()).value()))
-            .toList());
+            .toList();
+    if (cache.newKeys().inOneStep(entries)) {
+      return cache.newKeys().put(entries).thenApplyAsync(none.then(), executor);
+    } else if (waits[place.database()]) {
+      return CompletableFuture.completedFuture(Step.done(NOT_IN_ONE_STEP));
+    }
+    return inTwoSteps(none, place, executor).thenApplyAsync(none.then(), executor);
   }
 
-  /** Not in one step: between looking and writing another client may come. */
-  private CompletionStage<Boolean> ifNone(
+  /** Between looking and writing another client may come. */
+  private CompletionStage<Boolean> inTwoSteps(
       Step.IfNone none, Keyspace.Place place, Executor executor) {
     List<Step.Change> peeks =
         none.writes().stream()

@@ -208,74 +208,7 @@ class StoredDatabaseTest {
         RespClient ours = database(number)) {
       for (int i = 0; i < 1_000; i++) {
         String[] words = RedisDifferentialTest.anyCommand(random);
-        // Its keys live in several segments.
-        if (!words[0].equals("MSETNX")) {
-          assertThat(ours.call(words)).as(String.join(" ", words)).isEqualTo(theirs.call(words));
-        }
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void msetnx_ofKeysThatLiveTogether_isAllOrNothing(int number) throws IOException {
-    try (RespClient client = database(number)) {
-      assertThat(client.call("MSETNX", "{t}a", "1", "{t}b", "2", "{t}a", "3")).isEqualTo(":1");
-      assertThat(client.call("MGET", "{t}a", "{t}b")).isEqualTo("*[$:3, $:2]");
-      assertThat(client.call("MSETNX", "{t}c", "1", "{t}b", "9")).isEqualTo(":0");
-      assertThat(client.call("MGET", "{t}c", "{t}b")).isEqualTo("*[nil, $:2]");
-      assertThat(client.call("MSETNX", "alone", "1")).isEqualTo(":1");
-      assertThat(client.call("MSETNX", "a", "1", "b", "1", "c", "1", "d", "1", "e", "1", "f", "1"))
-          .isEqualTo("-CROSSSLOT Keys in request don't hash to the same slot");
-      assertThat(client.call("EXISTS", "a", "b", "c", "d", "e", "f")).isEqualTo(":0");
-    }
-    door.close();
-    door = newDoor();
-    try (RespClient client = database(number)) {
-      assertThat(client.call("MSETNX", "{t}b", "9", "{t}z", "9")).isEqualTo(":0");
-      assertThat(client.call("MGET", "{t}a", "{t}b", "{t}z")).isEqualTo("*[$:3, $:2, nil]");
-    }
-  }
-
-  @Test
-  void msetnx_storeAway_isOneErrorAndNothingIsThere() throws IOException {
-    try (RespClient client = database(1)) {
-      client.call("SET", "claimed", "x");
-      store.down(true);
-      assertThat(client.call("MSETNX", "{t}a", "1", "{t}b", "2"))
-          .startsWith("-ERR the store of cache namespace");
-      store.down(false);
-      assertThat(client.call("MGET", "{t}a", "{t}b")).isEqualTo("*[nil, nil]");
-    }
-  }
-
-  /** Each wants what the other wants, in another order. */
-  @Test
-  void msetnx_ofManyClientsAtOnce_oneGetsAll() throws Exception {
-    for (int number : List.of(1, 2)) {
-      List<RespClient> clients = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
-        clients.add(database(number));
-      }
-      for (int round = 0; round < 20; round++) {
-        String a = "{r" + round + "}a";
-        String b = "{r" + round + "}b";
-        for (RespClient client : clients) {
-          boolean even = clients.indexOf(client) % 2 == 0;
-          String mine = "v" + clients.indexOf(client);
-          client.send("MSETNX", even ? a : b, mine, even ? b : a, mine);
-          client.flush();
-        }
-        int winners = 0;
-        for (RespClient client : clients) {
-          winners += client.reply().equals(":1") ? 1 : 0;
-        }
-        assertThat(winners).isEqualTo(1);
-        List<String> values = elements(clients.get(0).call("MGET", a, b));
-        assertThat(values.get(0)).isEqualTo(values.get(1));
-      }
-      for (RespClient client : clients) {
-        client.close();
+        assertThat(ours.call(words)).as(String.join(" ", words)).isEqualTo(theirs.call(words));
       }
     }
   }
