@@ -74,9 +74,9 @@ final class BarPlot {
       }
     }
     if (min == 0 && max == 0) {
-      return Scale.over(0, 1);
+      return Scale.over(0, 1, chart.whole());
     }
     double room = (max - min) * ROOM_FOR_LABELS;
-    return Scale.over(min < -room ? min - room : min, max > 0 ? max + room : 0);
+    return Scale.over(min < -room ? min - room : min, max > 0 ? max + room : 0, chart.whole());
   }
 }

@@ -44,6 +44,6 @@ final class LinePlot {
       }
     }
     boolean fromZero = min > 0 && min < max / 2;
-    return Scale.over(fromZero ? 0 : min, max < 0 && max > min / 2 ? 0 : max);
+    return Scale.over(fromZero ? 0 : min, max < 0 && max > min / 2 ? 0 : max, chart.whole());
   }
 }

@@ -17,8 +17,12 @@ record Scale(double low, double high, double step) {
   private static final int MOST = 8;
   private static final double[] ROUND = {1, 2, 2.5, 5};
 
-  /** An axis that holds both values: the round step that leaves the least of the axis empty. */
-  static Scale over(double min, double max) {
+  /**
+   * An axis that holds both values: the round step that leaves the least of the axis empty.
+   *
+   * @param whole whether ticks are whole numbers, since what is counted has no fractions
+   */
+  static Scale over(double min, double max, boolean whole) {
     double range = max - min;
     if (range == 0 || !Double.isFinite(range)) {
       range = max == 0 ? 1 : Math.abs(max);
@@ -28,13 +32,17 @@ record Scale(double low, double high, double step) {
     for (int p = power; p <= power + 1; p++) {
       for (double round : ROUND) {
         double step = round * Math.pow(10, p);
-        if (range / step <= MOST && range / step >= FEWEST - 1) {
+        boolean possible = !whole || step >= 1 && step == Math.rint(step);
+        if (possible && range / step <= MOST && range / step >= FEWEST - 1) {
           Scale scale = stepping(min, max, step);
           best = best == null || scale.length() <= best.length() * (1 + 1e-9) ? scale : best;
         }
       }
     }
-    return best == null ? stepping(min, max, range / FEWEST) : best;
+    if (best != null) {
+      return best;
+    }
+    return stepping(min, max, whole && range < FEWEST ? 1 : range / FEWEST);
   }
 
   private static Scale stepping(double min, double max, double step) {

@@ -30,4 +30,11 @@ public record Chart(
     categories = List.copyOf(categories);
     series = List.copyOf(series);
   }
+
+  /** Whether it counts: no value has a fraction. */
+  public boolean whole() {
+    return series.stream()
+        .flatMap(one -> one.values().stream())
+        .allMatch(value -> value == Math.rint(value));
+  }
 }

@@ -24,10 +24,7 @@ record AxisScale(String title, String numberFormat) {
             .mapToDouble(Math::abs)
             .max()
             .orElse(0);
-    boolean whole =
-        chart.series().stream()
-            .flatMap(series -> series.values().stream())
-            .allMatch(value -> value == Math.rint(value));
+    boolean whole = chart.whole();
     if (chart.unit().equals("%")) {
       return new AxisScale("", whole ? "0\"%\"" : "0.0\"%\"");
     }

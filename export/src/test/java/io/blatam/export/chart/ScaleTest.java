@@ -12,14 +12,21 @@ class ScaleTest {
 
   @Test
   void over_roundValues_ticksAreWhatPeopleSay() {
-    assertThat(Scale.over(0, 97).ticks()).containsExactly(0.0, 25.0, 50.0, 75.0, 100.0);
-    assertThat(Scale.over(-3, 7).ticks().get(0)).isLessThanOrEqualTo(-3);
+    assertThat(Scale.over(0, 97, false).ticks()).containsExactly(0.0, 25.0, 50.0, 75.0, 100.0);
+    assertThat(Scale.over(-3, 7, false).ticks().get(0)).isLessThanOrEqualTo(-3);
   }
 
   @Test
   void over_nothing_isAnAxisAllTheSame() {
-    assertThat(Scale.over(0, 0).high()).isPositive();
-    assertThat(Scale.over(5, 5).low()).isLessThanOrEqualTo(5);
+    assertThat(Scale.over(0, 0, false).high()).isPositive();
+    assertThat(Scale.over(5, 5, false).low()).isLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void over_whatIsCounted_ticksAreWholeNumbers() {
+    assertThat(Scale.over(0, 17.28, true).ticks()).containsExactly(0.0, 5.0, 10.0, 15.0, 20.0);
+    assertThat(Scale.over(0, 2.16, true).ticks()).containsExactly(0.0, 1.0, 2.0, 3.0);
+    assertThat(Scale.over(0, 0, true).ticks()).containsExactly(0.0, 1.0);
   }
 
   @Property
@@ -29,7 +36,7 @@ class ScaleTest {
     double min = Math.min(a, b);
     double max = Math.max(a, b);
     Assume.that(max - min > Math.abs(max) * 1e-9);
-    Scale scale = Scale.over(min, max);
+    Scale scale = Scale.over(min, max, false);
     double slack = (max - min) * 1e-6;
     assertThat(scale.low()).isLessThanOrEqualTo(min + slack);
     assertThat(scale.high()).isGreaterThanOrEqualTo(max - slack);
