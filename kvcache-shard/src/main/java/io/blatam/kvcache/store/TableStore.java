@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
 /**
  * A table of the platform's database, embedded or PostgreSQL. A batch is one transaction that first
@@ -46,43 +45,48 @@ public final class TableStore implements JointStore {
   @Override
   public CompletionStage<Map<CacheKey, StoredValue>> load(
       String namespace, Collection<CacheKey> keys) {
-    Map<String, List<CacheKey>> byTenant =
-        keys.stream().collect(Collectors.groupingBy(CacheKey::tenant));
+    List<CacheKey> all = List.copyOf(keys);
     return database.call(
         connection -> {
           Map<CacheKey, StoredValue> found = new HashMap<>();
-          for (Map.Entry<String, List<CacheKey>> tenant : byTenant.entrySet()) {
-            select(connection, namespace, tenant.getKey(), tenant.getValue(), found);
+          if (!all.isEmpty()) {
+            select(connection, namespace, all, found);
           }
           return found;
         });
   }
 
+  /**
+   * The question for so many keys, each with its namespace and its tenant: asked for a list of keys
+   * of one namespace, H2 reads all that the namespace has.
+   */
+  static String question(int keys) {
+    return "select tenant, entry_key, entry_value, cost_millis, expires_at from kvcache_entry"
+        + " where (namespace, tenant, entry_key) in ((?, ?, ?)"
+        + ", (?, ?, ?)".repeat(keys - 1)
+        + ")";
+  }
+
   private static void select(
       Connection connection,
       String namespace,
-      String tenant,
       List<CacheKey> keys,
       Map<CacheKey, StoredValue> found)
       throws SQLException {
     // Powers of two, so that the database sees few different statements.
-    int parameters = Integer.highestOneBit(Math.max(1, keys.size() * 2 - 1));
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "select entry_key, entry_value, cost_millis, expires_at from kvcache_entry"
-                + " where namespace = ? and tenant = ? and entry_key in (?"
-                + ", ?".repeat(parameters - 1)
-                + ")")) {
-      select.setString(1, namespace);
-      select.setString(2, tenant);
-      for (int i = 0; i < parameters; i++) {
-        select.setBytes(3 + i, KeyBytes.of(keys.get(Math.min(i, keys.size() - 1))));
+    int asked = Integer.highestOneBit(keys.size() * 2 - 1);
+    try (PreparedStatement select = connection.prepareStatement(question(asked))) {
+      for (int i = 0; i < asked; i++) {
+        CacheKey key = keys.get(Math.min(i, keys.size() - 1));
+        select.setString(3 * i + 1, namespace);
+        select.setString(3 * i + 2, key.tenant());
+        select.setBytes(3 * i + 3, KeyBytes.of(key));
       }
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.put(
-              KeyBytes.key(tenant, namespace, rows.getBytes(1)),
-              new StoredValue(rows.getBytes(2), rows.getLong(3), rows.getLong(4)));
+              KeyBytes.key(rows.getString(1), namespace, rows.getBytes(2)),
+              new StoredValue(rows.getBytes(3), rows.getLong(4), rows.getLong(5)));
         }
       }
     }

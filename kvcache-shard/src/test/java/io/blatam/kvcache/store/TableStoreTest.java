@@ -10,13 +10,18 @@ import io.blatam.platform.testkit.Engine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +88,36 @@ class TableStoreTest {
       assertThat(found.value()).isEqualTo(longest);
       assertThat(found.cost()).isEqualTo(12);
       assertThat(found.expiresAt()).isEqualTo(34);
+    }
+  }
+
+  /** However many others the namespace has. */
+  @Test
+  void load_ofSeveralKeys_readsTheseRowsAlone() throws Exception {
+    try (Database database = Engine.H2.open(directory)) {
+      TableStore store = new TableStore(database);
+      long epoch = Await.result(store.claim(NAMESPACE, 0));
+      List<StoreWrite> writes = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        writes.add(put(key("key-" + i), epoch, i + 1, "v"));
+      }
+      Await.result(store.save(NAMESPACE, 0, epoch, writes));
+
+      try (Connection connection = database.dataSource().getConnection();
+          PreparedStatement explain =
+              connection.prepareStatement("explain analyze " + TableStore.question(4))) {
+        for (int i = 0; i < 4; i++) {
+          explain.setString(3 * i + 1, NAMESPACE);
+          explain.setString(3 * i + 2, "acme");
+          explain.setBytes(3 * i + 3, KeyBytes.of(key("key-" + 100 * i)));
+        }
+        try (ResultSet plan = explain.executeQuery()) {
+          plan.next();
+          Matcher scanned = Pattern.compile("scanCount: (\\d+)").matcher(plan.getString(1));
+          assertThat(scanned.find()).isTrue();
+          assertThat(Integer.parseInt(scanned.group(1))).isLessThan(10);
+        }
+      }
     }
   }
 
