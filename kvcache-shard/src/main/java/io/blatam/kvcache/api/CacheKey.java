@@ -42,7 +42,11 @@ public record CacheKey(String tenant, String namespace, String key)
         (tenant.hashCode() * 31L + namespace.hashCode()) * 0x9E3779B97F4A7C15L + placeHash();
     hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
     hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-    return (int) Long.remainderUnsigned(hash ^ (hash >>> 31), segments);
+    long mixed = hash ^ (hash >>> 31);
+    // Of a power of two the remainder is the same, and needs no division.
+    return (segments & segments - 1) == 0
+        ? (int) mixed & segments - 1
+        : (int) Long.remainderUnsigned(mixed, segments);
   }
 
   private int placeHash() {

@@ -28,6 +28,11 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   /** It was read since the ring looked at it last. */
   private static final int USED = 4;
 
+  private static final int LINE_BYTES = 64;
+
+  /** Of a value's bytes at most; those of as many keys as are looked at together fit the cache. */
+  private static final int GLANCED_BYTES = 2048;
+
   private final Scope scope;
   private final String key;
   private final byte[] encoded;
@@ -286,8 +291,20 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
     return switch (depth) {
       case 0 -> (int) hash;
       case 1 -> key.hashCode() + encoded.length;
-      default -> key.length();
+      case 2 -> key.length();
+      default -> glanceAtValue();
     };
+  }
+
+  /** A byte of each cache line; of a long value the processor fetches the rest by itself. */
+  private int glanceAtValue() {
+    byte[] value = encoded;
+    int to = Math.min(value.length, GLANCED_BYTES);
+    int sum = 0;
+    for (int at = LINE_BYTES - 1; at < to; at += LINE_BYTES) {
+      sum += value[at];
+    }
+    return sum;
   }
 
   /** The key's last part. */

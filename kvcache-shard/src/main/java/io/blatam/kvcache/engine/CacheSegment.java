@@ -16,8 +16,10 @@ import java.util.random.RandomGenerator;
  */
 public final class CacheSegment {
 
-  /** How deep {@link #glance} goes. */
+  /** How deep {@link #glance} goes until a lookup has found the key, and until it has the value. */
   public static final int GLANCES = 3;
+
+  public static final int GLANCES_AT_VALUE = 4;
 
   private final long seed;
   private final Contents contents;
@@ -328,7 +330,7 @@ public final class CacheSegment {
    * Reads what a lookup of the key with this hash is going to read. For whoever has many to look
    * up, one depth after the other; also without the right to be the writer.
    *
-   * @param depth 0 to {@link #GLANCES}, exclusively
+   * @param depth 0 to {@link #GLANCES_AT_VALUE}, exclusively
    * @return nothing to go by
    */
   public int glance(long hash, int depth) {

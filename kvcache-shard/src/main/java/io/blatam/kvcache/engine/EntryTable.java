@@ -72,7 +72,7 @@ final class EntryTable {
    * then memory is waited for once, not once a key. May be called without the writer's right: what
    * is seen then is nothing to go by.
    *
-   * @param depth 0 to 2
+   * @param depth 0 to 3
    * @return nothing to go by
    */
   int glance(long hash, int depth) {

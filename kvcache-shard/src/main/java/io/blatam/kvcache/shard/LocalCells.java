@@ -33,11 +33,15 @@ public final class LocalCells implements Extension {
     return Optional.ofNullable(cells.get(segment));
   }
 
-  /** The key is going to be looked up soon, if it lives here. */
-  public void glance(CacheKey key, int segment, Glances glances) {
+  /**
+   * The key is going to be looked up soon, if it lives here.
+   *
+   * @param depth {@link Glances#KEY} or {@link Glances#VALUE}
+   */
+  public void glance(CacheKey key, int segment, int depth, Glances glances) {
     SegmentCell cell = cells.get(segment);
     if (cell != null) {
-      cell.glance(key, glances);
+      cell.glance(key, depth, glances);
     }
   }
 

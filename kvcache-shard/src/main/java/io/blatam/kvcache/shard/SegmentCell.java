@@ -98,8 +98,8 @@ public final class SegmentCell {
   }
 
   /** What is going to be looked up here soon; nobody needs to have the cell for it. */
-  void glance(CacheKey key, Glances glances) {
-    glances.add(segment, segment.hash(key));
+  void glance(CacheKey key, int depth, Glances glances) {
+    glances.add(segment, segment.hash(key), depth);
   }
 
   /** What the scan found; empty where {@link #edit} is. */

@@ -16,6 +16,9 @@ class CacheKeyTest {
   void segment_knownKeys_isTheSameInEveryRelease() {
     assertThat(new CacheKey("acme", "generation", "a").segment(32)).isEqualTo(12);
     assertThat(new CacheKey("acme", "generation", "b").segment(32)).isEqualTo(11);
+    assertThat(new CacheKey("acme", "generation", "a").segment(12)).isEqualTo(4);
+    assertThat(new CacheKey("acme", "generation", "b").segment(12)).isEqualTo(7);
+    assertThat(new CacheKey("acme", "generation", "b").segment(1)).isZero();
   }
 
   @Test

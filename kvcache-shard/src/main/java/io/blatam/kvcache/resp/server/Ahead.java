@@ -1,9 +1,12 @@
 package io.blatam.kvcache.resp.server;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.resp.command.Step;
 import io.blatam.kvcache.resp.wire.CommandParser;
+import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.shard.Glances;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Commands of a pipeline that have wholly come, cut before the first of them is done, so that their
@@ -15,6 +18,7 @@ final class Ahead {
   private final byte[][][] words = new byte[Glances.MOST][][];
   private final int[] ends = new int[Glances.MOST];
   private final CacheKey[] keys = new CacheKey[Glances.MOST];
+  private final int[] segments = new int[Glances.MOST];
   private final Glances glances = new Glances();
   private final Keyspace keyspace;
   private Keyspace.Place place;
@@ -46,10 +50,16 @@ final class Ahead {
       boolean named = words[i].length > 1 && words[i][1].length <= CacheKey.MAX_KEY_LENGTH;
       keys[i] = named ? place.key(words[i][1]) : null;
       if (named) {
-        keyspace.glance(keys[i], glances);
+        segments[i] = keyspace.segment(keys[i]);
+        keyspace.glance(keys[i], segments[i], depth(words[i]), glances);
       }
     }
     glances.look();
+  }
+
+  /** Who brings no value mostly wants one. */
+  private static int depth(byte[][] command) {
+    return command.length == 2 ? Glances.VALUE : Glances.KEY;
   }
 
   byte[][] words(int number) {
@@ -61,14 +71,12 @@ final class Ahead {
     return ends[number];
   }
 
-  /**
-   * The key in that place, made before if this command's is asked for.
-   *
-   * @param name the very array that was cut
-   */
-  CacheKey key(int number, byte[] name, Keyspace.Place there) {
-    boolean same = place == there && words[number].length > 1 && words[number][1] == name;
-    return same ? keys[number] : there.key(name);
+  /** What the keyspace replies, with what is known of the key that was cut, if it is that one. */
+  Optional<Reply> here(int number, Step.One one, Keyspace.Place there, long now) {
+    boolean same = place == there && words[number].length > 1 && words[number][1] == one.key();
+    return same
+        ? keyspace.here(one, keys[number], segments[number], now)
+        : keyspace.here(one, there, now);
   }
 
   /** They may be large. */

@@ -81,13 +81,23 @@ final class Keyspace {
   }
 
   /** The reply, if the key lives on this node: what nearly every command is, without a detour. */
-  Optional<Reply> here(Step.One one, CacheKey key, long now) {
-    return local(key, one.edit(), now).map(one.reply());
+  Optional<Reply> here(Step.One one, Place place, long now) {
+    CacheKey key = place.key(one.key());
+    return here(one, key, segment(key), now);
+  }
+
+  /** The same of whom the key and its segment are known. */
+  Optional<Reply> here(Step.One one, CacheKey key, int segment, long now) {
+    return local(segment, key, one.edit(), now).map(one.reply());
+  }
+
+  int segment(CacheKey key) {
+    return key.segment(segments);
   }
 
   /** The key is going to be asked for soon. */
-  void glance(CacheKey key, Glances glances) {
-    cells.glance(key, key.segment(segments), glances);
+  void glance(CacheKey key, int segment, int depth, Glances glances) {
+    cells.glance(key, segment, depth, glances);
   }
 
   /** The end of a command: its reply now, or later. */
@@ -143,7 +153,7 @@ final class Keyspace {
   /** The next step, if this one's segments all live on this node. */
   private Optional<Step> here(Step step, Place place, long now) {
     if (step instanceof Step.One one) {
-      return here(one, place.key(one.key()), now).map(Step::done);
+      return here(one, place, now).map(Step::done);
     } else if (step instanceof Step.First first) {
       return local(place.key(first.change().key()), first.change().edit(), now).map(first.then());
     } else if (step instanceof Step.Several several) {
@@ -160,7 +170,11 @@ final class Keyspace {
   }
 
   private Optional<Effect> local(CacheKey key, Edit edit, long now) {
-    Optional<SegmentCell> cell = cells.find(key.segment(segments));
+    return local(segment(key), key, edit, now);
+  }
+
+  private Optional<Effect> local(int segment, CacheKey key, Edit edit, long now) {
+    Optional<SegmentCell> cell = cells.find(segment);
     return cell.isEmpty() ? Optional.empty() : cell.get().edit(key, edit, now);
   }
 
@@ -199,7 +213,7 @@ final class Keyspace {
   private <T> Optional<T> holding(List<Step.Change> changes, Place place, Supplier<T> work) {
     TreeMap<Integer, SegmentCell> needed = new TreeMap<>();
     for (Step.Change change : changes) {
-      int segment = place.key(change.key()).segment(segments);
+      int segment = segment(place.key(change.key()));
       Optional<SegmentCell> cell = cells.find(segment);
       if (cell.isEmpty()) {
         return Optional.empty();

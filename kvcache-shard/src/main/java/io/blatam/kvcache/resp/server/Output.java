@@ -18,6 +18,9 @@ final class Output implements ReplySink {
 
   private static final int CAPACITY = 256 * 1024;
 
+  /** Whose replies have less room leave in two writes, so the others' leave first. */
+  private static final int ROOM_TO_BEGIN = 32 * 1024;
+
   /**
    * Values from here on leave in a write of their own. Below, one copy is cheaper than two writes
    * more, each of which wakes the client for a part of its reply.
@@ -47,6 +50,9 @@ final class Output implements ReplySink {
   private record Part(Recipient recipient, int from, int to) {}
 
   void lend(Outbox to) {
+    if (gathered.remaining() < ROOM_TO_BEGIN) {
+      deliver();
+    }
     outbox = to;
     begun = gathered.position();
   }

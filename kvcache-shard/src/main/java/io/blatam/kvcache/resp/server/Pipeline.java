@@ -1,6 +1,5 @@
 package io.blatam.kvcache.resp.server;
 
-import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.resp.command.CommandException;
 import io.blatam.kvcache.resp.command.Session;
 import io.blatam.kvcache.resp.command.Step;
@@ -114,9 +113,10 @@ final class Pipeline {
       boolean nothingUnderWay = replies.isEmpty();
       if (nothingUnderWay && step instanceof Step.One one) {
         Keyspace.Place here = place(session);
-        CacheKey key =
-            ahead == NOT_AHEAD ? here.key(one.key()) : loop.ahead().key(ahead, one.key(), here);
-        Optional<Reply> reply = loop.keyspace().here(one, key, now);
+        Optional<Reply> reply =
+            ahead == NOT_AHEAD
+                ? loop.keyspace().here(one, here, now)
+                : loop.ahead().here(ahead, one, here, now);
         if (reply.isPresent()) {
           ReplyWriter.write(reply.get(), session.protocol(), out);
           return;
