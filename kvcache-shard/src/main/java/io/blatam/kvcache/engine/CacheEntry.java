@@ -290,7 +290,7 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   int glance(int depth) {
     return switch (depth) {
       case 0 -> (int) hash;
-      case 1 -> key.hashCode() + encoded.length;
+      case 1 -> key.hashCode();
       case 2 -> key.length();
       default -> glanceAtValue();
     };
