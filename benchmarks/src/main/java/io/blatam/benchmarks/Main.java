@@ -50,6 +50,8 @@ public final class Main {
           new Bench("stampede", "", arguments -> StampedeBench.run()),
           new Bench("tiers", "--text DIR", TiersBench::run));
 
+  private static final List<String> HELP = List.of("-h", "--help");
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -59,11 +61,15 @@ public final class Main {
         System.exit(exitStatus(bench, all.subList(1, all.size())));
       }
     }
-    System.err.println(
-        BENCHES.stream()
-            .map(bench -> "  ./blatam bench " + bench.name() + " " + bench.arguments())
-            .collect(Collectors.joining("\n", "Usage:\n", "")));
-    System.exit(2);
+    boolean asked = !all.isEmpty() && HELP.contains(all.get(0));
+    (asked ? System.out : System.err).println(usage());
+    System.exit(asked ? 0 : 2);
+  }
+
+  private static String usage() {
+    return BENCHES.stream()
+        .map(bench -> "  ./blatam bench " + bench.name() + " " + bench.arguments())
+        .collect(Collectors.joining("\n", "Usage:\n", ""));
   }
 
   /** What a failed one leaves running, a platform's threads among it, ends with the process. */

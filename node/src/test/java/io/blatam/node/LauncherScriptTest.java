@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script itself, in a copy of the project that has been built already. */
@@ -59,6 +60,26 @@ class LauncherScriptTest {
     Said said = run(scratch, shell, project.resolve("blatam").toString(), "help");
     assertThat(said.out()).contains("generate", "start", "stop", "status", "logs", "token");
     assertThat(said.err()).isEmpty();
+    assertThat(said.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, restore",
+    "-h, restore",
+    "generate --help, --template",
+    "cache stats -h, --namespace",
+    "test --help, kill",
+    "load -h, SECONDS",
+    "help test, kill",
+    "--version, blatam",
+  })
+  void help_askedAsOtherProgramsAreAsked_isGiven(String arguments, String word) throws Exception {
+    var command = new ArrayList<>(List.of(project.resolve("blatam").toString()));
+    command.addAll(List.of(arguments.split(" ")));
+    Said said = run(scratch, command.toArray(String[]::new));
+    assertThat(said.err()).isEmpty();
+    assertThat(said.out()).contains(word);
     assertThat(said.exitCode()).isZero();
   }
 

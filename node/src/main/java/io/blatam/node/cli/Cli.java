@@ -62,22 +62,37 @@ public final class Cli implements Runnable {
             .setExecutionExceptionHandler(failures(terminal))
             .setParameterExceptionHandler((e, given) -> misunderstood(terminal, e));
     explained(line);
+    line.getCommandSpec().addOption(version()).versionProvider(Cli::versions);
     return line.execute(arguments);
   }
 
   /** What a verb within a verb takes, {@code ./blatam help} alone does not say. */
   private static void explained(CommandLine line) {
-    for (CommandLine verb : line.getSubcommands().values()) {
-      if (!(verb.getCommand() instanceof HelpCommand)) {
-        verb.getCommandSpec()
-            .addOption(
-                OptionSpec.builder("--help")
-                    .usageHelp(true)
-                    .description("Say what this takes.")
-                    .build());
-        explained(verb);
-      }
+    if (line.getCommand() instanceof HelpCommand) {
+      return;
     }
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Say what this takes.")
+                .build());
+    line.getSubcommands().values().forEach(Cli::explained);
+  }
+
+  private static OptionSpec version() {
+    return OptionSpec.builder("-V", "--version")
+        .versionHelp(true)
+        .description("Say which version this is.")
+        .build();
+  }
+
+  /** Ours is in the jar's manifest; classes that were not packaged have none. */
+  private static String[] versions() {
+    String ours = Cli.class.getPackage().getImplementationVersion();
+    return new String[] {
+      "blatam " + (ours == null ? "(not packaged)" : ours) + ", Java " + Runtime.version()
+    };
   }
 
   private static IExecutionExceptionHandler failures(Terminal terminal) {
