@@ -9,6 +9,7 @@ import akka.http.javadsl.server.Route;
 import io.blatam.gateway.account.Accounts;
 import io.blatam.gateway.account.FirstAdmin;
 import io.blatam.gateway.docs.DocsRoutes;
+import io.blatam.gateway.http.Admitted;
 import io.blatam.gateway.http.AuthRoutes;
 import io.blatam.gateway.http.Callers;
 import io.blatam.gateway.http.GatewayAudit;
@@ -24,6 +25,7 @@ import io.blatam.gateway.store.AccountStore;
 import io.blatam.gateway.store.SigningKeyStore;
 import io.blatam.platform.Platform;
 import io.blatam.platform.Service;
+import io.blatam.platform.identity.Identity;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,8 +71,11 @@ public final class GatewayService implements Service {
     ActorSystem<?> system = platform.system();
     GatewaySettings settings = GatewaySettings.of(platform.config());
     Accounts accounts =
-        Accounts.start(
-            new AccountStore(platform.database()), settings.accounts(), platform.clock(), system);
+        new Accounts(
+            new AccountStore(platform.database()),
+            platform.revocations(),
+            settings.accounts(),
+            platform.clock());
     FirstAdmin.ensure(accounts, settings.accounts().firstAdminPassword(), banner)
         .whenComplete(
             (made, failure) -> {
@@ -80,7 +85,7 @@ public final class GatewayService implements Service {
             });
 
     ReverseProxy proxy = new ReverseProxy(system, settings.proxy());
-    Callers callers = new Callers(platform.identity(), accounts::isDisabled);
+    Callers callers = new Callers(platform.identity());
     GatewayAudit audit = new GatewayAudit(platform.audit()::record, platform.clock());
     SigningKeyStore keyStore = new SigningKeyStore(platform.database());
     SigningKeys keys =
@@ -109,7 +114,10 @@ public final class GatewayService implements Service {
                     settings.accounts().grantableScopes(),
                     settings.proxy().trustedProxies())
                 .routes(),
-            new ProxyRoutes(proxy, admission(callers, signed), settings.proxy().trustedProxies())
+            new ProxyRoutes(
+                    proxy,
+                    admission(callers, signed, platform.identity()),
+                    settings.proxy().trustedProxies())
                 .routes(),
             new ReadyRoute(
                     new Readiness(system, proxy.upstreams(), settings.readyNeeds()),
@@ -120,14 +128,18 @@ public final class GatewayService implements Service {
   }
 
   /** By a token, or by a signature. */
-  private static Function<HttpRequest, CompletionStage<HttpRequest>> admission(
-      Callers callers, SignedRequests signed) {
+  private static Function<HttpRequest, CompletionStage<Admitted>> admission(
+      Callers callers, SignedRequests signed, Identity identity) {
     return request -> {
-      if (SignedRequests.isSigned(request)) {
-        return signed.admit(request);
-      }
-      callers.of(request);
-      return CompletableFuture.completedFuture(request);
+      CompletionStage<HttpRequest> known =
+          SignedRequests.isSigned(request)
+              ? signed.admit(request)
+              : CompletableFuture.completedFuture(request);
+      return known.thenApply(
+          admitted -> {
+            String subject = callers.of(admitted).subject();
+            return new Admitted(admitted, () -> identity.isRevoked(subject));
+          });
     };
   }
 }

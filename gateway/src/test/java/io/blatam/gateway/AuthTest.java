@@ -1,8 +1,10 @@
 package io.blatam.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blatam.platform.audit.AuditEntry;
+import io.blatam.platform.identity.Revocations;
 import io.blatam.platform.identity.Scopes;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
@@ -14,6 +16,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -283,6 +286,62 @@ class AuthTest {
   }
 
   @Test
+  void user_disabled_isShutOutOfEveryServiceAndOfItsStreams() throws Exception {
+    HttpCaller admin = admin();
+    admin.post(USERS, user("watcher", "\"documents\""));
+    HttpCaller watcher = as("watcher", "a long password");
+    var goOn = new CountDownLatch(1);
+    gateway.upstream.behave(
+        wire -> {
+          wire.head();
+          wire.write(
+              "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n"
+                  + "Transfer-Encoding: chunked\r\n\r\n7\r\nbefore\n\r\n");
+          goOn.await(10, TimeUnit.SECONDS);
+          wire.write("6\r\nafter\n\r\n");
+          wire.awaitEnd();
+        });
+    try (RawClient client = gateway.raw()) {
+      client.send(
+          "GET /api/v1/bul/events HTTP/1.1\r\nHost: gateway.test\r\nAuthorization: Bearer "
+              + watcher.token()
+              + "\r\n\r\n");
+      client.readUntil("before");
+      change(admin, "watcher", "{\"disabled\":true}");
+      goOn.countDown();
+      assertThat(client.readUntil("0\r\n\r\n")).doesNotContain("after");
+    }
+    assertThatThrownBy(() -> gateway.scratch.platform().identity().verify(watcher.token()))
+        .hasMessageContaining("disabled");
+  }
+
+  @Test
+  void user_disabledOnAnotherNode_isShutOutHereSoon() throws Exception {
+    admin().post(USERS, user("remote", "\"documents\""));
+    HttpCaller remote = as("remote", "a long password");
+    assertThat(remote.get("/api/v1/auth/me").status()).isEqualTo(200);
+    // As the other node writes it.
+    gateway
+        .scratch
+        .platform()
+        .database()
+        .call(
+            connection -> {
+              Revocations.write(connection, "remote", true);
+              return true;
+            })
+        .toCompletableFuture()
+        .get(5, TimeUnit.SECONDS);
+
+    int status = 200;
+    long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (status == 200 && System.nanoTime() < patience) {
+      status = remote.get("/api/v1/auth/me").status();
+    }
+    assertThat(status).isEqualTo(401);
+  }
+
+  @Test
   void admin_ofATenant_seesAndMakesOnlyItsOwnUsers() {
     HttpCaller operator = admin();
     String boss =
@@ -296,6 +355,24 @@ class AuthTest {
     assertThat(globex.post(USERS, foreign).status()).isEqualTo(403);
     assertThat(change(globex, "boss", "{\"disabled\":true}").status()).isEqualTo(409);
     assertThat(change(globex, "boss", "{}").status()).isEqualTo(400);
+  }
+
+  @Test
+  void admin_ofTheOperatorsTenant_looksAfterUsersOfEveryTenant() {
+    HttpCaller operator = admin();
+    String cook =
+        "{\"username\":\"cook\",\"password\":\"a long password\",\"scopes\":[\"admin\"],\"tenant\":\"initech\"}";
+    operator.post(USERS, cook);
+    assertThat(operator.get(USERS + "?tenant=initech").text()).contains("cook");
+    assertThat(operator.get(USERS + "?limit=200").text()).doesNotContain("cook");
+    assertThat(operator.get(USERS + "/cook").json().path("tenant").asText()).isEqualTo("initech");
+    HttpCaller there = as("cook", "a long password");
+    assertThat(there.get(USERS + "?tenant=default").status()).isEqualTo(403);
+
+    assertThat(change(operator, "cook", "{\"disabled\":true}").status()).isEqualTo(200);
+    assertThat(there.get(USERS).status()).isEqualTo(401);
+    assertThat(change(operator, "cook", "{\"disabled\":false}").status()).isEqualTo(200);
+    assertThat(there.get(USERS).status()).isEqualTo(200);
   }
 
   @Test

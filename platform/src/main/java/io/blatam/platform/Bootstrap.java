@@ -21,6 +21,7 @@ import io.blatam.platform.database.PersistenceConfig;
 import io.blatam.platform.database.SystemDatabase;
 import io.blatam.platform.event.DomainEvents;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Revocations;
 import io.blatam.platform.identity.SecretFiles;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.time.Clock;
@@ -66,19 +67,23 @@ public final class Bootstrap {
     new SecretFiles(settings.secretsDir());
     Database database = Database.open(databaseSettings);
     try {
-      Identity identity = identity(settings, databaseSettings, database);
+      Revocations revocations = Revocations.load(database);
+      Identity identity =
+          identity(settings, databaseSettings, database).refusing(revocations::contains);
       ActorSystem<Void> system = actorSystem(config, settings, databaseSettings);
       SystemDatabase.provide(system, database);
       closeAfterEverythingElse(system, database);
       PrometheusScrape.start(system.settings().config());
       joinCluster(system, settings);
       awaitUp(system);
+      revocations.follow(system, settings.revocationsRefresh());
       return new Platform(
           system,
           system.settings().config(),
           database,
           artifacts(config, database, system),
           identity,
+          revocations,
           DomainEvents.start(system),
           AuditLog.start(AuditSettings.of(config), database, system),
           Clock.systemUTC());

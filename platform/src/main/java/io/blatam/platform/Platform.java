@@ -7,6 +7,7 @@ import io.blatam.platform.audit.AuditLog;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.event.DomainEvents;
 import io.blatam.platform.identity.Identity;
+import io.blatam.platform.identity.Revocations;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ public record Platform(
     Database database,
     ArtifactStore artifacts,
     Identity identity,
+    Revocations revocations,
     DomainEvents events,
     AuditLog audit,
     Clock clock) {

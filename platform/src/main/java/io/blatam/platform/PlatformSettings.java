@@ -2,6 +2,7 @@ package io.blatam.platform;
 
 import com.typesafe.config.Config;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param dataDir embedded database, secrets, logs
  * @param join how this node finds its cluster
  * @param managementPort port of Akka Management
+ * @param revocationsRefresh how soon it learns whose tokens another node revoked
  */
 public record PlatformSettings(
     String bind,
@@ -24,7 +26,8 @@ public record PlatformSettings(
     String clusterHost,
     int clusterPort,
     boolean managementEnabled,
-    int managementPort) {
+    int managementPort,
+    Duration revocationsRefresh) {
 
   /** How a node finds its cluster. */
   public enum Join {
@@ -45,7 +48,8 @@ public record PlatformSettings(
         blatam.getString("cluster.host"),
         blatam.getInt("cluster.port"),
         blatam.getBoolean("management.enabled"),
-        blatam.getInt("management.port"));
+        blatam.getInt("management.port"),
+        blatam.getDuration("revocations-refresh"));
   }
 
   /** Does this process run the service called {@code name}? */

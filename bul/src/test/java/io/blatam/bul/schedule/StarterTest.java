@@ -49,6 +49,7 @@ class StarterTest {
         real.database(),
         real.artifacts(),
         real.identity(),
+        real.revocations(),
         real.events(),
         real.audit(),
         clock);

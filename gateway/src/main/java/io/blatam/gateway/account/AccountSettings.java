@@ -12,7 +12,6 @@ public record AccountSettings(
     int failuresPerAddress,
     Duration failureWindow,
     int concurrentHashes,
-    Duration refresh,
     String firstAdminPassword,
     GrantableScopes grantableScopes) {
 
@@ -39,7 +38,6 @@ public record AccountSettings(
         accounts.getInt("failures-per-address"),
         accounts.getDuration("failure-window"),
         accounts.getInt("concurrent-hashes"),
-        accounts.getDuration("refresh"),
         accounts.getString("first-admin-password"),
         GrantableScopes.of(accounts));
   }

@@ -2,7 +2,6 @@ package io.blatam.gateway.account;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** Where accounts are kept. */
@@ -13,7 +12,7 @@ public interface AccountTable {
   /** Fails with {@link io.blatam.platform.database.DuplicateKeyException} if the name is taken. */
   CompletionStage<Account> insert(Account account);
 
-  /** Replaces what is stored under the account's name. */
+  /** Replaces what is stored under the account's name; with it, whether its tokens are revoked. */
   CompletionStage<Account> update(Account account);
 
   /**
@@ -22,9 +21,6 @@ public interface AccountTable {
    * @param after the name that the page before ended with; empty for the first page
    */
   CompletionStage<List<Account>> list(String tenant, String after, int limit);
-
-  /** Names of disabled accounts, of every tenant. */
-  CompletionStage<Set<String>> disabled();
 
   CompletionStage<Boolean> isEmpty();
 }

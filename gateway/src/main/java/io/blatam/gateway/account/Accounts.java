@@ -1,10 +1,10 @@
 package io.blatam.gateway.account;
 
-import akka.actor.typed.ActorSystem;
 import io.blatam.platform.StageFailure;
 import io.blatam.platform.database.DuplicateKeyException;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
+import io.blatam.platform.identity.Revocations;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,64 +15,29 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Logins and the administration of accounts. An administrator sees and changes accounts of the own
- * tenant; those of the tenant {@value Principal#OPERATOR_TENANT} may also make accounts for other
- * tenants. Thread-safe.
+ * Logins and the administration of accounts. An administrator makes, sees and changes accounts of
+ * the own tenant; those of the tenant {@value Principal#OPERATOR_TENANT} accounts of every tenant.
+ * Thread-safe.
  */
 public final class Accounts {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
 
   private final AccountTable table;
   private final Passwords passwords;
   private final LoginThrottle byAccount;
   private final LoginThrottle byAddress;
   private final Clock clock;
-  private volatile Set<String> disabled = Set.of();
+  private final Revocations revocations;
 
-  private Accounts(AccountTable table, AccountSettings settings, Clock clock) {
+  public Accounts(
+      AccountTable table, Revocations revocations, AccountSettings settings, Clock clock) {
     this.table = table;
+    this.revocations = revocations;
     this.clock = clock;
     this.passwords = new Passwords(settings.bcryptCost(), settings.concurrentHashes());
     this.byAccount = new LoginThrottle(settings.failuresPerAccount(), settings.failureWindow());
     this.byAddress = new LoginThrottle(settings.failuresPerAddress(), settings.failureWindow());
-  }
-
-  /**
-   * Starts learning, every {@link AccountSettings#refresh}, which accounts other nodes disabled.
-   */
-  public static Accounts start(
-      AccountTable table, AccountSettings settings, Clock clock, ActorSystem<?> system) {
-    Accounts accounts = new Accounts(table, settings, clock);
-    system
-        .scheduler()
-        .scheduleWithFixedDelay(
-            Duration.ZERO, settings.refresh(), accounts::refresh, system.executionContext());
-    return accounts;
-  }
-
-  private CompletionStage<Void> refresh() {
-    return table
-        .disabled()
-        .<Void>thenApply(
-            names -> {
-              disabled = Set.copyOf(names);
-              return null;
-            })
-        .exceptionally(
-            failure -> {
-              LOG.warn("disabled accounts not refreshed: {}", failure.getMessage());
-              return null;
-            });
-  }
-
-  /** Whether tokens of this account are refused although they are valid. */
-  public boolean isDisabled(String name) {
-    return disabled.contains(name);
   }
 
   /**
@@ -123,13 +88,7 @@ public final class Accounts {
   /** Makes an account; fails with a 409 problem if the name is taken. */
   public CompletionStage<Account> create(
       Principal admin, String name, String tenant, String password, Set<String> scopes) {
-    if (!tenant.equals(admin.tenant()) && !admin.tenant().equals(Principal.OPERATOR_TENANT)) {
-      throw Problem.forbidden(
-              "Accounts of another tenant are made by administrators of the tenant '"
-                  + Principal.OPERATOR_TENANT
-                  + "' only.")
-          .asException();
-    }
+    requireOver(admin, tenant, "made");
     return insert(name, tenant, password, scopes)
         .exceptionally(
             failure -> {
@@ -153,8 +112,26 @@ public final class Accounts {
   }
 
   /** A tenant's accounts, by name. */
-  public CompletionStage<List<Account>> list(Principal admin, String after, int limit) {
-    return table.list(admin.tenant(), after, limit);
+  public CompletionStage<List<Account>> list(
+      Principal admin, String tenant, String after, int limit) {
+    requireOver(admin, tenant, "listed");
+    return table.list(tenant, after, limit);
+  }
+
+  private static void requireOver(Principal admin, String tenant, String what) {
+    if (!over(admin, tenant)) {
+      throw Problem.forbidden(
+              "Accounts of another tenant are "
+                  + what
+                  + " by administrators of the tenant '"
+                  + Principal.OPERATOR_TENANT
+                  + "' only.")
+          .asException();
+    }
+  }
+
+  private static boolean over(Principal admin, String tenant) {
+    return tenant.equals(admin.tenant()) || admin.isOperator();
   }
 
   public CompletionStage<Account> find(Principal admin, String name) {
@@ -163,8 +140,8 @@ public final class Accounts {
         .thenApply(
             found ->
                 found
-                    .filter(account -> account.tenant().equals(admin.tenant()))
-                    .orElseThrow(() -> unknown(name)));
+                    .filter(account -> over(admin, account.tenant()))
+                    .orElseThrow(() -> unknown(admin, name)));
   }
 
   /** Changes what is given. An administrator can not lock the own account. */
@@ -182,7 +159,7 @@ public final class Accounts {
                     account
                         .withScopes(change.scopes().orElse(account.scopes()))
                         .withDisabled(change.disabled().orElse(account.disabled()))))
-        .thenCompose(account -> refresh().thenApply(done -> account));
+        .thenCompose(account -> revocations.refresh().thenApply(done -> account));
   }
 
   private CompletionStage<Account> withNewPassword(Account account, Optional<String> password) {
@@ -204,7 +181,9 @@ public final class Accounts {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  private static RuntimeException unknown(String name) {
-    return Problem.notFound("There is no account '" + name + "' in your tenant.").asException();
+  private static RuntimeException unknown(Principal admin, String name) {
+    return Problem.notFound(
+            "There is no account '" + name + (admin.isOperator() ? "'." : "' in your tenant."))
+        .asException();
   }
 }

@@ -5,6 +5,7 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.patch;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEnd;
@@ -208,7 +209,12 @@ public final class AuthRoutes {
         pathEnd(
             () ->
                 concat(
-                    get(() -> Paging.extract(paging -> list(admin, paging))),
+                    get(
+                        () ->
+                            Paging.extract(
+                                paging ->
+                                    parameterOptional(
+                                        "tenant", tenant -> list(admin, tenant, paging)))),
                     post(() -> Json.body(NewUser.class, user -> create(request, admin, user))))),
         path(
             segment(),
@@ -227,10 +233,14 @@ public final class AuthRoutes {
                                 change -> change(request, admin, name, change))))));
   }
 
-  private Route list(Principal admin, Paging paging) {
+  private Route list(Principal admin, Optional<String> tenant, Paging paging) {
     return completeWithFuture(
         accounts
-            .list(admin, paging.cursor().orElse(""), paging.limitAndOne())
+            .list(
+                admin,
+                tenant.orElse(admin.tenant()),
+                paging.cursor().orElse(""),
+                paging.limitAndOne())
             .thenApply(
                 found ->
                     Json.response(200, paging.page(found, account -> account, Account::name))));

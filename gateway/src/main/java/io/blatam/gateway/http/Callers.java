@@ -9,7 +9,6 @@ import io.blatam.platform.identity.Scopes;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
 
 /**
  * Who sends a request: the token it carries, verified, of an account that is not disabled.
@@ -29,7 +28,6 @@ public final class Callers {
   private static final int MOST_REMEMBERED = 8_192;
 
   private final Identity identity;
-  private final Predicate<String> disabled;
   private final Map<String, Verified> verified = new ConcurrentHashMap<>();
 
   /**
@@ -37,9 +35,8 @@ public final class Callers {
    */
   private record Verified(Principal principal, long until) {}
 
-  public Callers(Identity identity, Predicate<String> disabled) {
+  public Callers(Identity identity) {
     this.identity = identity;
-    this.disabled = disabled;
   }
 
   /**
@@ -55,16 +52,15 @@ public final class Callers {
           .asException();
     }
     Principal principal = verified(header.substring(SCHEME.length()).strip());
-    if (disabled.test(principal.subject())) {
-      throw Problem.unauthorized("The account is disabled; ask an administrator.").asException();
-    }
     return principal;
   }
 
   private Principal verified(String token) {
     long now = System.nanoTime();
     Verified known = verified.get(token);
-    if (known != null && now - known.until() < 0) {
+    if (known != null
+        && now - known.until() < 0
+        && !identity.isRevoked(known.principal().subject())) {
       return known.principal();
     }
     Principal principal = identity.verify(token);

@@ -33,7 +33,7 @@ public final class ProxyRoutes {
       Set.of("bul", "redundancy", "gamma", "agents", "export", "kv-cache");
 
   private final ReverseProxy proxy;
-  private final Function<HttpRequest, CompletionStage<HttpRequest>> authentication;
+  private final Function<HttpRequest, CompletionStage<Admitted>> authentication;
   private final Set<String> trustedProxies;
 
   /**
@@ -42,7 +42,7 @@ public final class ProxyRoutes {
    */
   public ProxyRoutes(
       ReverseProxy proxy,
-      Function<HttpRequest, CompletionStage<HttpRequest>> authentication,
+      Function<HttpRequest, CompletionStage<Admitted>> authentication,
       Set<String> trustedProxies) {
     this.proxy = proxy;
     this.authentication = authentication;
@@ -70,11 +70,13 @@ public final class ProxyRoutes {
           .apply(request)
           .thenCompose(
               admitted ->
-                  proxy.forward(
-                      admitted,
-                      Caller.of(request, trustedProxies),
-                      target.upstream(),
-                      target.errors()))
+                  proxy
+                      .forward(
+                          admitted.request(),
+                          Caller.of(request, trustedProxies),
+                          target.upstream(),
+                          target.errors())
+                      .thenApply(admitted::whileAdmitted))
           .exceptionally(failure -> refusal(failure, target));
     } catch (ProblemException refused) {
       return CompletableFuture.completedFuture(target.errors().apply(refused.problem()));

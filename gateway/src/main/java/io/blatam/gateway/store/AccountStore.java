@@ -4,6 +4,7 @@ import io.blatam.gateway.account.Account;
 import io.blatam.gateway.account.AccountTable;
 import io.blatam.platform.database.Database;
 import io.blatam.platform.database.Sql;
+import io.blatam.platform.identity.Revocations;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class AccountStore implements AccountTable {
 
   @Override
   public CompletionStage<Account> update(Account account) {
-    return database.call(
+    return database.transaction(
         connection -> {
           Sql.update(
               connection,
@@ -65,6 +66,7 @@ public final class AccountStore implements AccountTable {
               account.disabled(),
               account.passwordChangedAt(),
               account.name());
+          Revocations.write(connection, account.name(), account.disabled());
           return account;
         });
   }
@@ -82,17 +84,6 @@ public final class AccountStore implements AccountTable {
                 tenant,
                 after,
                 limit));
-  }
-
-  @Override
-  public CompletionStage<Set<String>> disabled() {
-    return database.call(
-        connection ->
-            Set.copyOf(
-                Sql.query(
-                    connection,
-                    row -> row.getString(1),
-                    "select name from account where disabled = true")));
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
 /**
@@ -43,11 +44,17 @@ public final class Identity {
   private final Algorithm algorithm;
   private final JWTVerifier verifier;
   private final Clock clock;
+  private final Predicate<String> revoked;
 
   private Identity(Secrets secrets, Clock clock) {
-    this.keys = SigningKeys.load(secrets);
-    this.macKeys = MacKeys.load(secrets);
+    this(SigningKeys.load(secrets), MacKeys.load(secrets), clock, subject -> false);
+  }
+
+  private Identity(SigningKeys keys, MacKeys macKeys, Clock clock, Predicate<String> revoked) {
+    this.keys = keys;
+    this.macKeys = macKeys;
     this.clock = clock;
+    this.revoked = revoked;
     this.algorithm = Algorithm.RSA256(keys.publicKey(), keys.privateKey());
     this.verifier =
         ((com.auth0.jwt.JWTVerifier.BaseVerification)
@@ -72,6 +79,19 @@ public final class Identity {
    */
   public static Identity shared(DataSource database, Path secretsFolder, Clock clock) {
     return new Identity(new SharedSecrets(database, new SecretFiles(secretsFolder)), clock);
+  }
+
+  /** The same keys, with which tokens of those whom {@code revoked} names are refused. */
+  public Identity refusing(Predicate<String> revoked) {
+    return new Identity(keys, macKeys, clock, revoked);
+  }
+
+  /**
+   * Whether a subject's tokens are refused although they have not ended. Costs little: whoever
+   * keeps a connection, or believes a token for a while, asks each time.
+   */
+  public boolean isRevoked(String subject) {
+    return revoked.test(subject);
   }
 
   /** A signed token for {@code principal} that ends after {@code validity}. */
@@ -114,6 +134,9 @@ public final class Identity {
               jwt.getSubject(),
               jwt.getClaim(TENANT).asString(),
               scopes.isBlank() ? Set.of() : Set.of(scopes.split(" ")));
+      if (isRevoked(principal.subject())) {
+        throw refused("The account is disabled; ask an administrator.");
+      }
       return new Bearer(principal, jwt.getExpiresAtAsInstant().plusSeconds(CLOCK_SKEW_SECONDS));
     } catch (TokenExpiredException e) {
       throw refused(

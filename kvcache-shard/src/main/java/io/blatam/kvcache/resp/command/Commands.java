@@ -58,6 +58,12 @@ public final class Commands {
         throw new CommandException("NOAUTH The token has expired; AUTH with a new one.");
       }
     }
+    if (session.revoked()) {
+      session.forgetCaller();
+      if (!OPEN.contains(name)) {
+        throw new CommandException("NOAUTH The account is disabled; ask an administrator.");
+      }
+    }
     if (session.tenant().isEmpty() && !OPEN.contains(name)) {
       throw new CommandException("NOAUTH Authentication required.");
     }

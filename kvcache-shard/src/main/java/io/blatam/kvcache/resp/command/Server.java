@@ -2,14 +2,17 @@ package io.blatam.kvcache.resp.command;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What commands may ask of the server around them. Thread-safe. */
 public interface Server {
 
   /**
    * @param until from when on the password counts no more, in milliseconds since the epoch
+   * @param revoked whether it counts no more already; asked at each command
    */
-  record Caller(String user, String tenant, Set<String> scopes, long until) {}
+  record Caller(
+      String user, String tenant, Set<String> scopes, long until, BooleanSupplier revoked) {}
 
   /** Whose the password is: a token that this platform issued. */
   Optional<Caller> authenticate(String user, String password);

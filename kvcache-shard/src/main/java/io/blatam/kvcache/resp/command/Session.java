@@ -3,9 +3,12 @@ package io.blatam.kvcache.resp.command;
 import io.blatam.kvcache.resp.wire.Protocol;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What the server knows of one connection. Belongs to the connection's one thread. */
 public final class Session {
+
+  private static final BooleanSupplier NEVER = () -> false;
 
   private final long id;
   private final String remote;
@@ -21,6 +24,7 @@ public final class Session {
   private String user = "default";
   private Set<String> scopes = Set.of();
   private long until = Long.MAX_VALUE;
+  private BooleanSupplier revoked = NEVER;
   private int database;
   private boolean closing;
 
@@ -77,11 +81,17 @@ public final class Session {
     tenant = Optional.of(caller.tenant());
     scopes = caller.scopes();
     until = caller.until();
+    revoked = caller.revoked();
   }
 
-  /** Whether the token that the client has shown counts no more. */
+  /** Whether the token that the client has shown has come to its end. */
   public boolean expired(long now) {
     return now >= until;
+  }
+
+  /** Whether the account that the client has shown a token of was disabled since. */
+  public boolean revoked() {
+    return revoked.getAsBoolean();
   }
 
   /**
@@ -158,6 +168,7 @@ public final class Session {
     user = "default";
     scopes = Set.of();
     until = Long.MAX_VALUE;
+    revoked = NEVER;
     protocol = Protocol.RESP2;
     name = "";
     database = 0;

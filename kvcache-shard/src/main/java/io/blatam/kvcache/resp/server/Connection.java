@@ -170,8 +170,8 @@ final class Connection implements Output.Recipient {
           if (closed || refused) {
             return;
           }
-          boolean expired = session.expired(loop.now());
-          if (expired || outbox.unread() > loop.settings().maxUnreadBytes()) {
+          boolean nobodys = session.expired(loop.now()) || session.revoked();
+          if (nobodys || outbox.unread() > loop.settings().maxUnreadBytes()) {
             close();
             return;
           }
@@ -267,10 +267,14 @@ final class Connection implements Output.Recipient {
     }
   }
 
-  /** Neither the rest of a command nor a reader for its replies came for too long. */
+  /**
+   * Neither the rest of a command nor a reader for its replies came for too long, or whoever came
+   * may be here no more.
+   */
   void tick(long now) {
     boolean waits = inbox.parser.halfway() || !outbox.isEmpty() || wire.opening();
-    if (waits && now - progressMillis > loop.settings().stallTimeout().toMillis()) {
+    boolean stalled = waits && now - progressMillis > loop.settings().stallTimeout().toMillis();
+    if (stalled || session.revoked()) {
       close();
     }
   }

@@ -61,7 +61,8 @@ final class DoorServer implements Server {
                   principal.subject(),
                   principal.tenant(),
                   principal.scopes(),
-                  bearer.until().toEpochMilli()))
+                  bearer.until().toEpochMilli(),
+                  () -> identity.isRevoked(principal.subject())))
           : Optional.empty();
     } catch (ProblemException e) {
       LOG.debug("a RESP client's token was refused: {}", e.getMessage());

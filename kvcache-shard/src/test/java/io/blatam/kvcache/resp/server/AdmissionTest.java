@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.blatam.platform.identity.Principal;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +122,50 @@ class AdmissionTest {
       assertThat(later.get("a")).isEqualTo("1");
       assertThat(client.call("AUTH", door.token("ana", "brief"))).isEqualTo("+OK");
       assertThat(client.call("SET", "a", "3")).isEqualTo("+OK");
+    }
+  }
+
+  /** What the server still says to a connection that it closes. */
+  private static List<String> untilTheEnd(RespClient client) throws IOException {
+    List<String> said = new ArrayList<>();
+    try {
+      while (true) {
+        said.add(client.patience(10_000).reply());
+      }
+    } catch (EOFException | SocketException end) {
+      return said;
+    }
+  }
+
+  @Test
+  void account_disabledMeanwhile_losesItsConnections() throws Exception {
+    String token = door.token("leaver", "left");
+    try (RespClient talking = door.client();
+        RespClient silent = door.client();
+        RespClient listening = door.client();
+        RespClient colleague = door.client()) {
+      for (RespClient client : List.of(talking, silent, listening)) {
+        assertThat(client.call("AUTH", token)).isEqualTo("+OK");
+      }
+      assertThat(colleague.call("AUTH", door.token("stayer", "left"))).isEqualTo("+OK");
+      listening.call("SUBSCRIBE", "news");
+
+      door.revoked().add("leaver");
+      try {
+        colleague.call("PUBLISH", "news", "secret");
+        talking.send("GET", "a");
+        // Either the command or the end of the connection comes first.
+        assertThat(untilTheEnd(talking))
+            .isIn(List.of(), List.of("-NOAUTH The account is disabled; ask an administrator."));
+        assertThat(untilTheEnd(listening)).isEmpty();
+        assertThat(untilTheEnd(silent)).isEmpty();
+        assertThat(colleague.call("PING")).isEqualTo("+PONG");
+        try (RespClient again = door.client()) {
+          assertThat(again.call("AUTH", token)).startsWith("-WRONGPASS");
+        }
+      } finally {
+        door.revoked().remove("leaver");
+      }
     }
   }
 

@@ -14,11 +14,13 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A door on a free port with a cache of its own behind it. */
 final class ScratchDoor implements AutoCloseable {
 
   private final ActorSystem<Void> system;
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final Identity identity;
   private final RespDoor door;
 
@@ -34,7 +36,7 @@ final class ScratchDoor implements AutoCloseable {
                 """
                     + String.join("\n", settings)));
     system = ActorSystem.create(Behaviors.empty(), "resp-door", config);
-    identity = identity();
+    identity = identity().refusing(revoked::contains);
     door = started(config);
   }
 
@@ -57,6 +59,11 @@ final class ScratchDoor implements AutoCloseable {
 
   int port() {
     return door.port();
+  }
+
+  /** Accounts that were disabled. */
+  Set<String> revoked() {
+    return revoked;
   }
 
   Identity issuer() {
