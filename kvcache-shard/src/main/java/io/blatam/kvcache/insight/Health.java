@@ -46,7 +46,7 @@ public record Health(State state, List<Check> checks) {
     List<Check> checks =
         List.of(
             segments(segments, report.silent(), language),
-            hitRatio(settings, report.rates(), language),
+            hitRatio(settings, report.rates(), total(segments), language),
             evictions(settings, report.rates(), segments.size(), language),
             latency(settings, report, language),
             memory(settings, report.rates(), segments, language));
@@ -80,8 +80,10 @@ public record Health(State state, List<Check> checks) {
                     + " sobrecargado; mientras tanto se calcula sin la caché.")));
   }
 
-  private static Check hitRatio(HealthSettings settings, Rates rates, Language language) {
-    long lookups = rates.hits() + rates.misses();
+  /** Hits among the lookups that could have hit. */
+  private static Check hitRatio(
+      HealthSettings settings, Rates rates, Tally total, Language language) {
+    long lookups = rates.hits() + rates.misses() - firstOfTheirKeys(rates, total);
     Threshold threshold = settings.hitRatio();
     if (lookups < settings.minLookups()) {
       return new Check(
@@ -112,6 +114,22 @@ public record Health(State state, List<Check> checks) {
                     + " whether TTLs are shorter than the times between uses.",
                 "Pocas consultas aciertan: vea en ./blatam cache curve qué haría más memoria, y si"
                     + " los plazos (TTL) son más cortos que el tiempo entre usos.")));
+  }
+
+  /**
+   * Misses in the window that no cache could have spared. While nothing was lost, whatever is held
+   * was missed once, when it was new; after that, what was lost may be what is asked for again.
+   */
+  private static long firstOfTheirKeys(Rates rates, Tally total) {
+    boolean filling = total.evictions() + total.expirations() + total.removals() == 0;
+    return filling ? Math.min(rates.misses(), total.entries()) : 0;
+  }
+
+  private static Tally total(List<Optional<Description>> segments) {
+    return segments.stream()
+        .flatMap(Optional::stream)
+        .map(Description::total)
+        .reduce(Tally.ZERO, Tally::plus);
   }
 
   private static Check evictions(
@@ -152,11 +170,7 @@ public record Health(State state, List<Check> checks) {
       Rates rates,
       List<Optional<Description>> segments,
       Language language) {
-    Tally total =
-        segments.stream()
-            .flatMap(Optional::stream)
-            .map(Description::total)
-            .reduce(Tally.ZERO, Tally::plus);
+    Tally total = total(segments);
     long bound = segments.stream().flatMap(Optional::stream).mapToLong(Description::maxBytes).sum();
     double used = bound == 0 ? 0 : (double) total.bytes() / bound;
     Check check =

@@ -50,6 +50,11 @@ class HealthTest {
     return Optional.of(new Description(1, tally, tally, 0, 1_000, List.of()));
   }
 
+  private static Optional<Description> held(long entries, long expirations) {
+    Tally tally = new Tally(0, 0, 0, 0, 0, 0, expirations, 0, 0, 0, entries, 10, 0);
+    return Optional.of(new Description(1, tally, tally, 0, 1_000, List.of()));
+  }
+
   private static Health health(ClusterReport report, List<Optional<Description>> segments) {
     return Health.of(SETTINGS, report, segments, Language.ENGLISH);
   }
@@ -69,13 +74,35 @@ class HealthTest {
 
   @Test
   void hitRatio_belowTheThresholds() {
-    Health warned = health(report(new Rates(200, 800, 17, 0, 0), 1, 1), List.of(segment(10)));
-    Health critical = health(report(new Rates(1, 999, 17, 0, 0), 1, 1), List.of(segment(10)));
+    Health warned = health(report(new Rates(200, 800, 17, 0, 0), 1, 1), List.of(held(10, 1)));
+    Health critical = health(report(new Rates(1, 999, 17, 0, 0), 1, 1), List.of(held(10, 1)));
 
     assertThat(check(warned, "hit-ratio").state()).isEqualTo(State.WARN);
     assertThat(check(warned, "hit-ratio").value()).contains(0.2);
     assertThat(check(critical, "hit-ratio").state()).isEqualTo(State.CRITICAL);
     assertThat(critical.state()).isEqualTo(State.CRITICAL);
+  }
+
+  @Test
+  void hitRatio_ofACacheThatIsFilledForTheFirstTime_isNotJudged() {
+    Rates first = new Rates(0, 673, 12, 12, 0);
+    Rates then = new Rates(300, 673, 16, 12, 0);
+
+    assertThat(check(health(report(first, 1, 1), List.of(held(673, 0))), "hit-ratio"))
+        .satisfies(check -> assertThat(check.value()).isEmpty())
+        .satisfies(check -> assertThat(check.state()).isEqualTo(State.OK));
+    assertThat(check(health(report(then, 1, 1), List.of(held(673, 0))), "hit-ratio").value())
+        .contains(1.0);
+  }
+
+  @Test
+  void hitRatio_ofACacheThatLostWhatItHeldOrNeverHeldIt_isJudged() {
+    Rates missing = new Rates(0, 673, 12, 12, 0);
+
+    assertThat(check(health(report(missing, 1, 1), List.of(held(673, 1))), "hit-ratio").state())
+        .isEqualTo(State.CRITICAL);
+    assertThat(check(health(report(missing, 1, 1), List.of(held(9, 0))), "hit-ratio").state())
+        .isEqualTo(State.CRITICAL);
   }
 
   @Test
