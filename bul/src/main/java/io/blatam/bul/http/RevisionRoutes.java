@@ -25,12 +25,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.bul.api.Documents;
 import io.blatam.bul.api.Submission;
+import io.blatam.bul.locale.Language;
 import io.blatam.bul.revision.DiffText;
 import io.blatam.bul.revision.DocumentVersions;
 import io.blatam.bul.revision.Revisions;
 import io.blatam.bul.revision.Version;
 import io.blatam.bul.revision.VersionDiff;
 import io.blatam.platform.http.Json;
+import io.blatam.platform.http.PreferredLanguage;
 import io.blatam.platform.http.RequestId;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
@@ -169,17 +171,23 @@ public final class RevisionRoutes {
 
   /** As JSON, unless the caller would rather read it. */
   private static HttpResponse shown(HttpRequest request, VersionDiff diff) {
-    String accept = request.getHeader("Accept").map(header -> header.value()).orElse("");
+    String accept = header(request, "Accept").orElse("");
+    Language language =
+        Language.of(PreferredLanguage.of(header(request, "Accept-Language")).getLanguage());
     if (accept.contains("text/markdown")) {
-      return text("text/markdown; charset=UTF-8", DiffText.markdown(diff));
+      return text("text/markdown; charset=UTF-8", DiffText.markdown(diff, language));
     }
     if (accept.contains("text/html") && !accept.contains("application/json")) {
-      return text("text/html; charset=UTF-8", DiffText.html(diff))
+      return text("text/html; charset=UTF-8", DiffText.html(diff, language))
           .addHeader(
               RawHeader.create(
                   "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'"));
     }
     return Json.response(200, diff);
+  }
+
+  private static Optional<String> header(HttpRequest request, String name) {
+    return request.getHeader(name).map(header -> header.value());
   }
 
   private static HttpResponse text(String type, String text) {

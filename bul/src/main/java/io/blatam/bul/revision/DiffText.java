@@ -1,7 +1,9 @@
 package io.blatam.bul.revision;
 
+import io.blatam.bul.locale.Language;
 import io.blatam.bul.revision.VersionDiff.Change;
 import io.blatam.bul.revision.VersionDiff.Section;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -20,9 +22,13 @@ public final class DiffText {
 
   private DiffText() {}
 
-  public static String markdown(VersionDiff diff) {
+  public static String markdown(VersionDiff diff, Language language) {
     StringBuilder text = new StringBuilder();
-    text.append("# ").append(heading(diff)).append("\n\n").append(totals(diff)).append("\n");
+    text.append("# ")
+        .append(heading(diff, language))
+        .append("\n\n")
+        .append(totals(diff, language))
+        .append("\n");
     diff.title()
         .ifPresent(
             title ->
@@ -32,7 +38,11 @@ public final class DiffText {
                     .append(title.after())
                     .append("**\n"));
     for (Section section : different(diff)) {
-      text.append("\n## ").append(section.title()).append(" (").append(what(section)).append(")\n");
+      text.append("\n## ")
+          .append(section.title())
+          .append(" (")
+          .append(what(section, language))
+          .append(")\n");
       if (!section.text().isEmpty()) {
         text.append('\n')
             .append(shortened(section).stream().map(DiffText::marked).collect(Collectors.joining()))
@@ -42,16 +52,19 @@ public final class DiffText {
     return text.toString();
   }
 
-  public static String html(VersionDiff diff) {
-    StringBuilder page = new StringBuilder("<!DOCTYPE html><html><head><meta charset=\"utf-8\">");
+  public static String html(VersionDiff diff, Language language) {
+    StringBuilder page =
+        new StringBuilder("<!DOCTYPE html><html lang=\"")
+            .append(language.code())
+            .append("\"><head><meta charset=\"utf-8\">");
     page.append("<meta name=\"viewport\" content=\"width=device-width\"><title>")
-        .append(escaped(heading(diff)))
+        .append(escaped(heading(diff, language)))
         .append("</title><style>")
         .append(STYLE)
         .append("</style></head><body><h1>")
-        .append(escaped(heading(diff)))
+        .append(escaped(heading(diff, language)))
         .append("</h1><p>")
-        .append(escaped(totals(diff)))
+        .append(escaped(totals(diff, language)))
         .append("</p>");
     diff.title()
         .ifPresent(
@@ -65,7 +78,7 @@ public final class DiffText {
       page.append("<h2>")
           .append(escaped(section.title()))
           .append(" <small>")
-          .append(escaped(what(section)))
+          .append(escaped(what(section, language)))
           .append("</small></h2>");
       if (!section.text().isEmpty()) {
         page.append("<div class=\"text\">")
@@ -77,13 +90,16 @@ public final class DiffText {
     return page.append("</body></html>\n").toString();
   }
 
-  private static String heading(VersionDiff diff) {
-    return "Version " + diff.from() + " → " + diff.to();
+  private static String heading(VersionDiff diff, Language language) {
+    return language.choose("Versión ", "Version ") + diff.from() + " → " + diff.to();
   }
 
-  private static String totals(VersionDiff diff) {
+  private static String totals(VersionDiff diff, Language language) {
     VersionDiff.Totals totals = diff.totals();
-    return "Sections: %d changed, %d added, %d removed, %d moved. Words: +%d −%d."
+    return language
+        .choose(
+            "Apartados: %d cambiados, %d añadidos, %d quitados, %d movidos. Palabras: +%d −%d.",
+            "Sections: %d changed, %d added, %d removed, %d moved. Words: +%d −%d.")
         .formatted(
             totals.changed(),
             totals.added(),
@@ -99,13 +115,28 @@ public final class DiffText {
         .toList();
   }
 
-  private static String what(Section section) {
-    String change = section.change().name().toLowerCase(java.util.Locale.ROOT);
-    String renamed = section.renamed().map(title -> ", was “" + title.before() + "”").orElse("");
-    if (section.moved()) {
-      return (section.change() == Change.UNCHANGED ? "moved" : change + ", moved") + renamed;
+  private static String what(Section section, Language language) {
+    List<String> said = new ArrayList<>();
+    if (section.change() != Change.UNCHANGED || !section.moved()) {
+      said.add(change(section.change(), language));
     }
-    return change + renamed;
+    if (section.moved()) {
+      said.add(language.choose("movido", "moved"));
+    }
+    section
+        .renamed()
+        .ifPresent(
+            title -> said.add(language.choose("antes «%s»", "was “%s”").formatted(title.before())));
+    return String.join(", ", said);
+  }
+
+  private static String change(Change change, Language language) {
+    return switch (change) {
+      case UNCHANGED -> language.choose("igual", "unchanged");
+      case CHANGED -> language.choose("cambiado", "changed");
+      case ADDED -> language.choose("añadido", "added");
+      case REMOVED -> language.choose("quitado", "removed");
+    };
   }
 
   /** Long unchanged stretches are left out. */

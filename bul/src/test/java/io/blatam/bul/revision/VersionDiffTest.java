@@ -2,6 +2,7 @@ package io.blatam.bul.revision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.blatam.bul.locale.Language;
 import io.blatam.bul.revision.VersionDiff.Change;
 import io.blatam.bul.revision.WordDiff.Kind;
 import io.blatam.bul.revision.WordDiff.Piece;
@@ -75,9 +76,24 @@ class VersionDiffTest {
     String page =
         DiffText.html(
             VersionDiff.between(
-                text(1, "a:Uno:Hola."), text(2, "a:<script>:<img src=x onerror=alert(1)>.")));
+                text(1, "a:Uno:Hola."), text(2, "a:<script>:<img src=x onerror=alert(1)>.")),
+            Language.EN);
 
     assertThat(page).doesNotContain("<script>", "<img").contains("&lt;img");
+  }
+
+  @Test
+  void markdown_isInTheLanguageOfItsReader() {
+    VersionDiff diff =
+        VersionDiff.between(
+            text(1, "a:Uno:Hola a todos."), text(2, "a:Primero:Hola.", "b:Dos:Aquí."));
+
+    assertThat(DiffText.markdown(diff, Language.ES))
+        .startsWith("# Versión 1 → 2\n\nApartados: 1 cambiados, 1 añadidos, 0 quitados, 0 movidos.")
+        .contains("## Primero (cambiado, antes «Uno»)", "## Dos (añadido)");
+    assertThat(DiffText.markdown(diff, Language.EN))
+        .startsWith("# Version 1 → 2\n\nSections: 1 changed, 1 added, 0 removed, 0 moved.")
+        .contains("## Primero (changed, was “Uno”)", "## Dos (added)");
   }
 
   private static VersionDiff.Section section(VersionDiff diff, String id) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -42,11 +41,17 @@ final class CacheCommand implements Runnable {
 
     @Mixin private Connection connection;
 
+    @Mixin private AnswerLanguage language;
+
     @Option(names = "--json", description = "Say what the platform answers, as it answers.")
     private boolean json;
 
     Api open(Context context) {
       return connection.open(context);
+    }
+
+    Speech speech(Context context) {
+      return language.speech(context);
     }
   }
 
@@ -87,14 +92,14 @@ final class CacheCommand implements Runnable {
   }
 
   private interface Table {
-    List<String> of(JsonNode answer);
+    List<String> of(JsonNode answer, Speech speech);
   }
 
   private int show(Shown asked, JsonNode answer, Table table) {
     if (asked.json) {
       context.terminal().print(answer.toString());
     } else {
-      table.of(answer).forEach(context.terminal()::print);
+      table.of(answer, asked.speech(context)).forEach(context.terminal()::print);
     }
     return ExitCode.OK;
   }
@@ -102,7 +107,7 @@ final class CacheCommand implements Runnable {
   @Command(name = "stats", description = "Hits, savings, memory, latencies.")
   int stats(@Mixin Asked asked) {
     JsonNode answer = asked.open(context).get(asked.path("stats"));
-    return show(asked, answer, said -> CacheTables.stats(said, asked.part()));
+    return show(asked, answer, (said, speech) -> CacheTables.stats(said, asked.part(), speech));
   }
 
   @Command(name = "top", description = "The keys that are looked up most, and what hits saved.")
@@ -114,16 +119,14 @@ final class CacheCommand implements Runnable {
   @Command(name = "curve", description = "What more or less memory would do.")
   int curve(@Mixin Asked asked) {
     JsonNode answer =
-        asked.open(context).get(asked.path("analytics"), Map.of("Accept-Language", language()));
-    Locale locale = Locale.forLanguageTag(language());
-    return show(asked, answer, said -> CacheCurve.lines(said, locale));
+        asked.open(context).get(asked.path("analytics"), asked.speech(context).header());
+    return show(asked, answer, CacheCurve::lines);
   }
 
   @Command(name = "health", description = "Whether the cache is well. Exit code 1 when it is not.")
   int health(@Mixin Shown asked) {
-    JsonNode answer =
-        asked.open(context).get(ROOT + "health", Map.of("Accept-Language", language()));
-    show(asked, answer, CacheTables::health);
+    JsonNode answer = asked.open(context).get(ROOT + "health", asked.speech(context).header());
+    show(asked, answer, CacheHealth::lines);
     return answer.path("state").asText().equals("critical") ? ExitCode.FAILED : ExitCode.OK;
   }
 
@@ -151,16 +154,7 @@ final class CacheCommand implements Runnable {
     }
     body.put("all", all);
     JsonNode answer = asked.open(context).post(ROOT + "clear", body);
-    return show(
-        asked,
-        answer,
-        said ->
-            List.of(
-                said.path("cleared").asLong()
-                    + " entries removed"
-                    + (said.path("silent").asInt() == 0
-                        ? ""
-                        : "; " + said.path("silent").asInt() + " nodes did not answer")));
+    return show(asked, answer, CacheTables::cleared);
   }
 
   @Command(
@@ -176,15 +170,5 @@ final class CacheCommand implements Runnable {
             ? api.get(ROOT + "policy")
             : api.put(ROOT + "policy", Map.of("policy", policy));
     return show(asked, answer, CacheTables::policy);
-  }
-
-  /** Of the person at the terminal, as the locale says it. */
-  private String language() {
-    Map<String, String> environment = context.environment();
-    String locale =
-        environment.getOrDefault(
-            "LC_ALL",
-            environment.getOrDefault("LC_MESSAGES", environment.getOrDefault("LANG", "")));
-    return locale.startsWith("es") ? "es" : "en";
   }
 }

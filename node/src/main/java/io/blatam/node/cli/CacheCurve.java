@@ -3,7 +3,6 @@ package io.blatam.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The miss-ratio curve drawn in text, with the sentences that go with it, in their language. */
 final class CacheCurve {
@@ -12,43 +11,22 @@ final class CacheCurve {
 
   private CacheCurve() {}
 
-  /**
-   * @param locale Spanish or English
-   */
-  static List<String> lines(JsonNode said, Locale locale) {
+  static List<String> lines(JsonNode said, Speech speech) {
     List<String> lines = new ArrayList<>();
     JsonNode points = said.path("curve").path("points");
     if (seen(points)) {
-      draw(points, Words.of(locale), lines);
+      draw(points, speech, lines);
       lines.add("");
     }
     said.path("sentences").forEach(sentence -> lines.add(sentence.asText()));
     lines.add(
-        String.format(
-            locale,
-            Words.of(locale).footer(),
+        speech.format(
+            speech.say(
+                "(LRU curve from %,d lookups, %,d keys looked at)",
+                "(curva LRU de %,d consultas, %,d claves observadas)"),
             said.path("lookups").asLong(),
             said.path("sampled_keys").asInt()));
     return lines;
-  }
-
-  private record Words(String memory, String hits, String saved, String now, String footer) {
-
-    static Words of(Locale locale) {
-      return locale.getLanguage().equals("es")
-          ? new Words(
-              "memoria",
-              "aciertos",
-              "ahorro",
-              "ahora ▸",
-              "(curva LRU de %,d consultas, %,d claves observadas)")
-          : new Words(
-              "memory",
-              "hits",
-              "saved",
-              "now ▸",
-              "(LRU curve from %,d lookups, %,d keys looked at)");
-    }
   }
 
   /** Before anything was asked for twice there is no curve, only a line at zero. */
@@ -61,20 +39,26 @@ final class CacheCurve {
     return false;
   }
 
-  private static void draw(JsonNode points, Words words, List<String> lines) {
+  private static void draw(JsonNode points, Speech speech, List<String> lines) {
     lines.add(
-        "%10s  %7s  %-50s %7s  %s".formatted(words.memory(), "", words.hits(), "", words.saved()));
+        "%10s  %7s  %-50s %7s  %s"
+            .formatted(
+                speech.say("memory", "memoria"),
+                "",
+                speech.say("hits", "aciertos"),
+                "",
+                speech.say("saved", "ahorro")));
     for (JsonNode point : points) {
       double hits = point.path("hit_ratio").asDouble();
       double factor = point.path("factor").asDouble();
       lines.add(
           "%10s  %7s  %-50s %7s  %s"
               .formatted(
-                  CacheTables.bytes(point.path("bytes").asDouble()),
-                  factor == 1 ? words.now() : times(factor),
+                  speech.bytes(point.path("bytes").asDouble()),
+                  factor == 1 ? speech.say("now ▸", "ahora ▸") : times(factor, speech),
                   bar(hits),
-                  CacheTables.percent(hits),
-                  factor == 1 ? "" : signed(point.path("saved_versus_now").asDouble())));
+                  speech.percent(hits),
+                  factor == 1 ? "" : signed(point.path("saved_versus_now").asDouble(), speech)));
     }
   }
 
@@ -83,13 +67,13 @@ final class CacheCurve {
     return "█".repeat(full) + "·".repeat(WIDTH - full);
   }
 
-  private static String times(double factor) {
+  private static String times(double factor, Speech speech) {
     return factor < 1
         ? (factor == 0.75 ? "×3/4" : "×1/" + Math.round(1 / factor))
-        : String.format(Locale.ROOT, factor == Math.rint(factor) ? "×%.0f" : "×%.1f", factor);
+        : speech.format(factor == Math.rint(factor) ? "×%.0f" : "×%.1f", factor);
   }
 
-  private static String signed(double share) {
-    return String.format(Locale.ROOT, "%+.1f%%", share * 100);
+  private static String signed(double share, Speech speech) {
+    return (share < 0 ? "" : "+") + speech.percent(share);
   }
 }

@@ -3,7 +3,6 @@ package io.blatam.node.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** The cache's answers as tables for people. */
@@ -11,7 +10,6 @@ final class CacheTables {
 
   private static final int KEY_WIDTH = 44;
   private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
-  private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
   /** What somebody asks about. */
   enum Part {
@@ -23,55 +21,62 @@ final class CacheTables {
   private CacheTables() {}
 
   /** Of a part only what is known of that part: entries, tiers and latencies are everybody's. */
-  static List<String> stats(JsonNode said, Part part) {
+  static List<String> stats(JsonNode said, Part part, Speech speech) {
     List<String> lines = new ArrayList<>();
     if (part == Part.WHOLE) {
-      figures(said.has("total") ? said.path("total") : said.path("own"), lines);
-      rates(said, lines);
-      ahead(said, lines);
-      tiers(said, lines);
+      figures(said.has("total") ? said.path("total") : said.path("own"), speech, lines);
+      rates(said, speech, lines);
+      ahead(said, speech, lines);
+      tiers(said, speech, lines);
     } else if (part == Part.TENANT) {
-      figures(said.path("own"), lines);
+      figures(said.path("own"), speech, lines);
     }
-    namespaces(said, lines);
+    namespaces(said, speech, lines);
     if (part == Part.WHOLE) {
-      latencies(said, lines);
+      latencies(said, speech, lines);
     } else if (said.path("namespaces").isEmpty()) {
-      lines.add("Nothing has been looked up there.");
+      lines.add(speech.say("Nothing has been looked up there.", "Ahí no se ha consultado nada."));
     }
     if (said.path("nodes").path("silent").asInt() > 0) {
-      lines.add(said.path("nodes").path("silent").asInt() + " nodes did not answer");
+      lines.add(silent(said.path("nodes").path("silent").asInt(), speech));
     }
     return lines;
   }
 
-  private static void figures(JsonNode figures, List<String> lines) {
+  private static void figures(JsonNode figures, Speech speech, List<String> lines) {
     lines.add(
-        "%s entries, %s; hit ratio %s (%s hits, %s misses); saved %s of computing"
+        speech
+            .say(
+                "%s entries, %s; hit ratio %s (%s hits, %s misses); saved %s of computing",
+                "%s entradas, %s; aciertos %s (%s aciertos, %s fallos); ahorrados %s de cálculo")
             .formatted(
-                count(figures.path("entries")),
-                bytes(figures.path("bytes").asDouble()),
-                percent(figures.path("hit_ratio").asDouble()),
-                count(figures.path("hits")),
-                count(figures.path("misses")),
-                Output.seconds(figures.path("saved_millis").asDouble() / 1_000)));
+                speech.count(figures.path("entries").asLong()),
+                speech.bytes(figures.path("bytes").asDouble()),
+                speech.percent(figures.path("hit_ratio").asDouble()),
+                speech.count(figures.path("hits").asLong()),
+                speech.count(figures.path("misses").asLong()),
+                speech.seconds(figures.path("saved_millis").asDouble() / 1_000)));
     lines.add(
-        "evicted %s (%s within a quota), expired %s, removed %s, rejected %s"
+        speech
+            .say(
+                "evicted %s (%s within a quota), expired %s, removed %s, rejected %s",
+                "expulsadas %s (%s por una cuota), caducadas %s, eliminadas %s, rechazadas %s")
             .formatted(
-                count(figures.path("evictions")),
-                count(figures.path("quota_evictions")),
-                count(figures.path("expirations")),
-                count(figures.path("removals")),
-                count(figures.path("rejected"))));
+                speech.count(figures.path("evictions").asLong()),
+                speech.count(figures.path("quota_evictions").asLong()),
+                speech.count(figures.path("expirations").asLong()),
+                speech.count(figures.path("removals").asLong()),
+                speech.count(figures.path("rejected").asLong())));
   }
 
-  private static void rates(JsonNode said, List<String> lines) {
+  private static void rates(JsonNode said, Speech speech, List<String> lines) {
     if (said.has("throughput")) {
       JsonNode rates = said.path("throughput");
       lines.add(
-          String.format(
-              Locale.ROOT,
-              "per second: %.1f lookups, %.1f insertions, %.1f evictions",
+          speech.format(
+              speech.say(
+                  "per second: %.1f lookups, %.1f insertions, %.1f evictions",
+                  "por segundo: %.1f consultas, %.1f inserciones, %.1f expulsiones"),
               rates.path("lookups").asDouble(),
               rates.path("insertions").asDouble(),
               rates.path("evictions").asDouble()));
@@ -79,33 +84,46 @@ final class CacheTables {
   }
 
   /** What was brought nearer before it was asked for; nothing where nothing was. */
-  private static void ahead(JsonNode said, List<String> lines) {
+  private static void ahead(JsonNode said, Speech speech, List<String> lines) {
     JsonNode prefetch = said.path("prefetch");
     if (prefetch.path("fetched").asLong() > 0) {
       lines.add(
-          "fetched ahead %s: %s useful, %s wasted"
+          speech
+              .say(
+                  "fetched ahead %s: %s useful, %s wasted",
+                  "traídas de antemano %s: %s útiles, %s en vano")
               .formatted(
-                  count(prefetch.path("fetched")),
-                  count(prefetch.path("useful")),
-                  count(prefetch.path("wasted"))));
+                  speech.count(prefetch.path("fetched").asLong()),
+                  speech.count(prefetch.path("useful").asLong()),
+                  speech.count(prefetch.path("wasted").asLong())));
     }
     JsonNode copies = said.path("copies");
     if (copies.path("taken").asLong() > 0) {
       lines.add(
-          "copies of hot keys %s: %s hits, %s recalled"
+          speech
+              .say(
+                  "copies of hot keys %s: %s hits, %s recalled",
+                  "copias de claves muy consultadas %s: %s aciertos, %s retiradas")
               .formatted(
-                  count(copies.path("taken")),
-                  count(copies.path("hits")),
-                  count(copies.path("recalled"))));
+                  speech.count(copies.path("taken").asLong()),
+                  speech.count(copies.path("hits").asLong()),
+                  speech.count(copies.path("recalled").asLong())));
     }
   }
 
-  private static void tiers(JsonNode said, List<String> lines) {
+  private static void tiers(JsonNode said, Speech speech, List<String> lines) {
     if (!said.has("tiers")) {
       return;
     }
     lines.add("");
-    lines.add("%-8s %10s %10s %10s %10s".formatted("tier", "entries", "size", "hits", "dropped"));
+    lines.add(
+        "%-8s %10s %10s %10s %10s"
+            .formatted(
+                speech.say("tier", "nivel"),
+                speech.say("entries", "entradas"),
+                speech.say("size", "tamaño"),
+                speech.say("hits", "aciertos"),
+                speech.say("dropped", "perdidas")));
     said.path("tiers")
         .properties()
         .forEach(
@@ -113,14 +131,14 @@ final class CacheTables {
                 lines.add(
                     "%-8s %10s %10s %10s %10s"
                         .formatted(
-                            tier.getKey(),
-                            count(tier.getValue().path("entries")),
-                            bytes(tier.getValue().path("bytes").asDouble()),
-                            count(tier.getValue().path("hits")),
-                            count(tier.getValue().path("dropped")))));
+                            tier(tier.getKey(), speech),
+                            speech.count(tier.getValue().path("entries").asLong()),
+                            speech.bytes(tier.getValue().path("bytes").asDouble()),
+                            speech.count(tier.getValue().path("hits").asLong()),
+                            speech.count(tier.getValue().path("dropped").asLong()))));
   }
 
-  private static void namespaces(JsonNode said, List<String> lines) {
+  private static void namespaces(JsonNode said, Speech speech, List<String> lines) {
     if (said.path("namespaces").isEmpty()) {
       return;
     }
@@ -129,29 +147,42 @@ final class CacheTables {
     }
     lines.add(
         "%-16s %-18s %10s %10s %7s %8s %10s"
-            .formatted("tenant", "namespace", "hits", "misses", "ratio", "joined", "saved"));
+            .formatted(
+                speech.say("tenant", "inquilino"),
+                speech.say("namespace", "espacio"),
+                speech.say("hits", "aciertos"),
+                speech.say("misses", "fallos"),
+                speech.say("ratio", "tasa"),
+                speech.say("joined", "sumadas"),
+                speech.say("saved", "ahorro")));
     for (JsonNode group : said.path("namespaces")) {
       lines.add(
           "%-16s %-18s %10s %10s %7s %8s %10s"
               .formatted(
                   cut(group.path("tenant").asText(), 16),
                   cut(group.path("namespace").asText(), 18),
-                  count(group.path("hits")),
-                  count(group.path("misses")),
-                  percent(group.path("hit_ratio").asDouble()),
-                  count(group.path("joined")),
-                  Output.seconds(group.path("saved_millis").asDouble() / 1_000)));
+                  speech.count(group.path("hits").asLong()),
+                  speech.count(group.path("misses").asLong()),
+                  speech.percent(group.path("hit_ratio").asDouble()),
+                  speech.count(group.path("joined").asLong()),
+                  speech.seconds(group.path("saved_millis").asDouble() / 1_000)));
     }
   }
 
-  private static void latencies(JsonNode said, List<String> lines) {
+  private static void latencies(JsonNode said, Speech speech, List<String> lines) {
     if (!said.has("latency")) {
       return;
     }
     lines.add("");
     lines.add(
         "%-16s %10s %10s %10s %10s %10s"
-            .formatted("last minute, ms", "count", "p50", "p95", "p99", "max"));
+            .formatted(
+                speech.say("last minute, ms", "último min, ms"),
+                speech.say("count", "cuántas"),
+                "p50",
+                "p95",
+                "p99",
+                speech.say("max", "máx")));
     said.path("latency")
         .properties()
         .forEach(
@@ -162,26 +193,35 @@ final class CacheTables {
                     "%-16s %10s %10s %10s %10s %10s"
                         .formatted(
                             each.getKey(),
-                            count(latency.path("count")),
-                            millis(latency.path("p50")),
-                            millis(latency.path("p95")),
-                            millis(latency.path("p99")),
-                            millis(latency.path("max"))));
+                            speech.count(latency.path("count").asLong()),
+                            speech.format("%.2f", latency.path("p50").asDouble()),
+                            speech.format("%.2f", latency.path("p95").asDouble()),
+                            speech.format("%.2f", latency.path("p99").asDouble()),
+                            speech.format("%.2f", latency.path("max").asDouble())));
               }
             });
   }
 
-  static List<String> top(JsonNode said) {
+  static List<String> top(JsonNode said, Speech speech) {
     List<String> lines = new ArrayList<>();
     if (said.path("hottest").isEmpty()) {
-      lines.add("No key has been looked up lately.");
+      lines.add(
+          speech.say(
+              "No key has been looked up lately.",
+              "Últimamente no se ha consultado ninguna clave."));
     } else {
-      lines.add("%10s  %-16s %-18s %s".formatted("lookups", "tenant", "namespace", "key"));
+      lines.add(
+          "%10s  %-16s %-18s %s"
+              .formatted(
+                  speech.say("lookups", "consultas"),
+                  speech.say("tenant", "inquilino"),
+                  speech.say("namespace", "espacio"),
+                  speech.say("key", "clave")));
       for (JsonNode key : said.path("hottest")) {
         lines.add(
             "%10s  %-16s %-18s %s"
                 .formatted(
-                    count(key.path("lookups")),
+                    speech.count(key.path("lookups").asLong()),
                     cut(key.path("tenant").asText(), 16),
                     cut(key.path("namespace").asText(), 18),
                     cut(key.path("key").asText(), KEY_WIDTH)));
@@ -189,74 +229,64 @@ final class CacheTables {
     }
     for (JsonNode saving : said.path("savings")) {
       lines.add(
-          "saved in %s of %s: %s of computing%s%s"
+          speech
+              .say(
+                  "saved in %s of %s: %s of computing%s%s",
+                  "ahorrado en %s de %s: %s de cálculo%s%s")
               .formatted(
                   saving.path("namespace").asText(),
                   saving.path("tenant").asText(),
-                  Output.seconds(saving.path("saved_millis").asDouble() / 1_000),
-                  money(saving, "by_time", ", worth %.2f %s by time"),
-                  money(saving, "by_tokens", ", worth %.2f %s by tokens")));
+                  speech.seconds(saving.path("saved_millis").asDouble() / 1_000),
+                  money(
+                      saving,
+                      "by_time",
+                      speech.say(", worth %.2f %s by time", ", %.2f %s por tiempo"),
+                      speech),
+                  money(
+                      saving,
+                      "by_tokens",
+                      speech.say(", worth %.2f %s by tokens", ", %.2f %s por tokens"),
+                      speech)));
     }
     return lines;
   }
 
-  private static String money(JsonNode saving, String field, String format) {
+  private static String money(JsonNode saving, String field, String format, Speech speech) {
     return saving.has(field)
-        ? String.format(
-            Locale.ROOT, format, saving.path(field).asDouble(), saving.path("currency").asText())
+        ? speech.format(format, saving.path(field).asDouble(), saving.path("currency").asText())
         : "";
   }
 
-  static List<String> health(JsonNode said) {
+  static List<String> policy(JsonNode said, Speech speech) {
     List<String> lines = new ArrayList<>();
-    lines.add(said.path("state").asText());
-    for (JsonNode check : said.path("checks")) {
-      lines.add(
-          "%-9s %-12s %s %s"
-              .formatted(
-                  check.path("state").asText(),
-                  check.path("name").asText(),
-                  check.has("value")
-                      ? String.format(Locale.ROOT, "%.3f", check.path("value").asDouble())
-                      : "too little seen",
-                  check.has("value") ? check.path("unit").asText() : ""));
-      if (check.has("advice")) {
-        lines.add("          " + check.path("advice").asText());
-      }
-    }
-    return lines;
-  }
-
-  static List<String> policy(JsonNode said) {
-    List<String> lines = new ArrayList<>();
+    String segments = speech.say(" segments", " segmentos");
     said.path("segments")
         .properties()
-        .forEach(each -> lines.add(each.getKey() + ": " + each.getValue().asInt() + " segments"));
-    lines.add("configured: " + said.path("configured").asText());
+        .forEach(each -> lines.add(each.getKey() + ": " + each.getValue().asInt() + segments));
+    lines.add(speech.say("configured: ", "configurada: ") + said.path("configured").asText());
     return lines;
   }
 
-  static String bytes(double bytes) {
-    double value = bytes;
-    int unit = 0;
-    while (value >= 1_024 && unit < UNITS.length - 1) {
-      value /= 1_024;
-      unit++;
-    }
-    return String.format(
-        Locale.ROOT, value < 10 && unit > 0 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
+  static List<String> cleared(JsonNode said, Speech speech) {
+    int silent = said.path("silent").asInt();
+    String removed =
+        speech
+            .say("%d entries removed", "%d entradas eliminadas")
+            .formatted(said.path("cleared").asLong());
+    return List.of(silent == 0 ? removed : removed + "; " + silent(silent, speech));
   }
 
-  static String percent(double ratio) {
-    return String.format(Locale.ROOT, "%.1f%%", ratio * 100);
+  private static String silent(int nodes, Speech speech) {
+    return nodes + speech.say(" nodes did not answer", " nodos no respondieron");
   }
 
-  private static String count(JsonNode number) {
-    return String.format(Locale.ROOT, "%,d", number.asLong());
-  }
-
-  private static String millis(JsonNode number) {
-    return String.format(Locale.ROOT, "%.2f", number.asDouble());
+  private static String tier(String name, Speech speech) {
+    return switch (name) {
+      case "hot" -> speech.say(name, "caliente");
+      case "warm" -> speech.say(name, "templado");
+      case "cold" -> speech.say(name, "frío");
+      default -> name;
+    };
   }
 
   /** Clients choose keys: what would steer a terminal is shown as a dot. */

@@ -2,6 +2,7 @@ package io.blatam.node.cli;
 
 import io.blatam.node.client.Api;
 import io.blatam.node.client.Jobs;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ final class DiffCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Say what the platform answers, as it answers.")
   private boolean json;
 
+  @Mixin private AnswerLanguage language;
+
   @Mixin private Connection connection;
 
   DiffCommand(Context context) {
@@ -38,10 +41,13 @@ final class DiffCommand implements Callable<Integer> {
     String path = Jobs.DOCUMENTS + "/" + document + "/versions/" + from + "/diff/" + to;
     context
         .terminal()
-        .print(
-            json
-                ? api.get(path).toString()
-                : api.text(path, Map.of("Accept", "text/markdown")).stripTrailing());
+        .print(json ? api.get(path).toString() : api.text(path, asked()).stripTrailing());
     return ExitCode.OK;
+  }
+
+  private Map<String, String> asked() {
+    Map<String, String> headers = new HashMap<>(language.speech(context).header());
+    headers.put("Accept", "text/markdown");
+    return headers;
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.platform.http.Json;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CacheTablesTest {
@@ -31,7 +31,8 @@ class CacheTablesTest {
                  "throughput":{"lookups":12.5,"insertions":1,"evictions":0},
                  "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}\
                 """),
-            CacheTables.Part.WHOLE);
+            CacheTables.Part.WHOLE,
+            Speech.ENGLISH);
 
     assertThat(lines)
         .contains(
@@ -56,11 +57,15 @@ class CacheTablesTest {
              "namespaces":[{"tenant":"acme","namespace":"notes","hits":3,"misses":1,"hit_ratio":0.75}]}\
             """);
 
-    String tenant = String.join("\n", CacheTables.stats(said, CacheTables.Part.TENANT));
+    String tenant =
+        String.join("\n", CacheTables.stats(said, CacheTables.Part.TENANT, Speech.ENGLISH));
     assertThat(tenant).contains("7 entries", "notes").doesNotContain("1,200");
-    String namespace = String.join("\n", CacheTables.stats(said, CacheTables.Part.NAMESPACE));
+    String namespace =
+        String.join("\n", CacheTables.stats(said, CacheTables.Part.NAMESPACE, Speech.ENGLISH));
     assertThat(namespace).contains("notes").doesNotContain("1,200", "7 entries");
-    assertThat(CacheTables.stats(json("{\"namespaces\":[]}"), CacheTables.Part.NAMESPACE))
+    assertThat(
+            CacheTables.stats(
+                json("{\"namespaces\":[]}"), CacheTables.Part.NAMESPACE, Speech.ENGLISH))
         .containsExactly("Nothing has been looked up there.");
   }
 
@@ -71,7 +76,8 @@ class CacheTablesTest {
             json(
                 """
                 {"hottest":[{"tenant":"a","namespace":"b","key":"\\u001b[2Jgone\\n","lookups":3}]}\
-                """));
+                """),
+            Speech.ENGLISH);
     assertThat(lines.get(1)).contains("·[2Jgone·").doesNotContain("\u001b", "\n");
   }
 
@@ -87,7 +93,7 @@ class CacheTablesTest {
                  {"factor":2,"bytes":2048,"hit_ratio":0.6,"saved_versus_now":0.11}]},
                  "sentences":["Twice the memory would save 11% more."]}\
                 """),
-            Locale.ENGLISH);
+            Speech.ENGLISH);
 
     assertThat(lines.get(1)).contains("256 B", "×1/4", "█████·", "10.0%", "-80.0%");
     assertThat(lines.get(2)).contains("1.0 KiB", "now", "50.0%");
@@ -108,7 +114,7 @@ class CacheTablesTest {
                  {"factor":1,"bytes":1024,"hit_ratio":0.5,"saved_versus_now":0}]},
                  "sentences":["El doble de memoria ahorraría un 11 % más."]}\
                 """),
-            Locale.forLanguageTag("es"));
+            Speech.SPANISH);
 
     assertThat(lines.get(0)).contains("memoria", "aciertos", "ahorro");
     assertThat(lines.get(1)).contains("ahora ▸");
@@ -125,7 +131,7 @@ class CacheTablesTest {
                  {"factor":1,"bytes":1024,"hit_ratio":0,"saved_versus_now":0}]},
                  "sentences":["Too little was seen for a curve: ask again later."]}\
                 """),
-            Locale.ENGLISH);
+            Speech.ENGLISH);
 
     assertThat(lines)
         .containsExactly(
@@ -136,17 +142,72 @@ class CacheTablesTest {
   @Test
   void health_saysWhatToDo() throws IOException {
     var lines =
-        CacheTables.health(
+        CacheHealth.lines(
             json(
                 """
                 {"state":"warn","checks":[
                  {"name":"hit-ratio","state":"ok","warn":0.3,"critical":0.05,"unit":"ratio"},
                  {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."}]}\
-                """));
+                """),
+            Speech.ENGLISH);
 
     assertThat(lines.get(0)).isEqualTo("warn");
-    assertThat(lines.get(1)).contains("hit-ratio", "too little seen");
+    assertThat(lines.get(1)).contains("hit-ratio", "not enough lookups yet");
     assertThat(lines.get(2)).contains("warn", "memory", "0.990 of the bound");
     assertThat(lines.get(3)).contains("Add memory.");
+  }
+
+  @Test
+  void tables_inSpanish_areSpanishThroughout() throws IOException {
+    String stats =
+        String.join(
+            "\n",
+            CacheTables.stats(
+                json(
+                    """
+                    {"total":{"entries":12000,"bytes":1572864,"hits":900,"misses":100,"hit_ratio":0.9,"saved_millis":7500},
+                     "throughput":{"lookups":12.5,"insertions":1,"evictions":0},"tiers":{"cold":{"entries":40,"bytes":65536}},
+                     "prefetch":{"fetched":2,"useful":1,"wasted":1},"copies":{"taken":7},
+                     "namespaces":[{"tenant":"acme","namespace":"generation","hits":900}],
+                     "latency":{"get":{"count":1000,"p50":0.1,"p95":0.5,"p99":1.25,"max":9}},"nodes":{"silent":1}}\
+                    """),
+                CacheTables.Part.WHOLE,
+                Speech.SPANISH));
+    assertThat(stats)
+        .contains(
+            "12.000 entradas, 1,5 MiB; aciertos 90,0 %", "ahorrados 7,5 s", "por segundo: 12,5")
+        .contains("frío", "inquilino", "último min", "1,25", "1 nodos no respondieron")
+        .doesNotContainPattern("\\b(entries|hits|misses|saved|tenant|useful|copies|count|tier)\\b");
+
+    assertThat(
+            CacheTables.top(
+                json("{\"hottest\":[],\"savings\":[{\"namespace\":\"g\",\"tenant\":\"a\"}]}"),
+                Speech.SPANISH))
+        .containsExactly(
+            "Últimamente no se ha consultado ninguna clave.",
+            "ahorrado en g de a: 0,0 s de cálculo");
+
+    assertThat(
+            CacheHealth.lines(
+                json(
+                    """
+                    {"state":"critical","checks":[
+                     {"name":"hit-ratio","state":"ok","unit":"ratio"},
+                     {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Añada."}]}\
+                    """),
+                Speech.SPANISH))
+        .containsExactly(
+            "crítico",
+            "bien      aciertos      aún no hay bastantes consultas",
+            "aviso     memoria       0,990 del límite",
+            "          Añada.");
+  }
+
+  @Test
+  void language_isThatOfTheFirstVariableThatSaysOne() {
+    assertThat(Speech.of(Map.of("LC_ALL", "", "LC_MESSAGES", "es_CO.UTF-8", "LANG", "en_US")))
+        .isEqualTo(Speech.SPANISH);
+    assertThat(Speech.of(Map.of("LC_ALL", "C.UTF-8", "LANG", "es_ES"))).isEqualTo(Speech.ENGLISH);
+    assertThat(Speech.of(Map.of())).isEqualTo(Speech.ENGLISH);
   }
 }

@@ -1,0 +1,66 @@
+package io.blatam.node.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the cache is, as lines for people: the whole, then each check with what to do. */
+final class CacheHealth {
+
+  private CacheHealth() {}
+
+  static List<String> lines(JsonNode said, Speech speech) {
+    List<String> lines = new ArrayList<>();
+    lines.add(state(said.path("state").asText(), speech));
+    for (JsonNode check : said.path("checks")) {
+      lines.add(
+          "%-9s %-13s %s"
+              .formatted(
+                  state(check.path("state").asText(), speech),
+                  name(check.path("name").asText(), speech),
+                  value(check, speech)));
+      if (check.has("advice")) {
+        lines.add("          " + check.path("advice").asText());
+      }
+    }
+    return lines;
+  }
+
+  private static String value(JsonNode check, Speech speech) {
+    return check.has("value")
+        ? speech.format("%.3f", check.path("value").asDouble())
+            + " "
+            + unit(check.path("unit").asText(), speech)
+        : speech.say("not enough lookups yet", "aún no hay bastantes consultas");
+  }
+
+  private static String state(String state, Speech speech) {
+    return switch (state) {
+      case "ok" -> speech.say(state, "bien");
+      case "warn" -> speech.say(state, "aviso");
+      case "critical" -> speech.say(state, "crítico");
+      default -> state;
+    };
+  }
+
+  private static String name(String check, Speech speech) {
+    return switch (check) {
+      case "segments" -> speech.say(check, "segmentos");
+      case "hit-ratio" -> speech.say(check, "aciertos");
+      case "evictions" -> speech.say(check, "expulsiones");
+      case "latency-p99" -> speech.say(check, "latencia-p99");
+      case "memory" -> speech.say(check, "memoria");
+      default -> check;
+    };
+  }
+
+  private static String unit(String unit, Speech speech) {
+    return switch (unit) {
+      case "not answering" -> speech.say(unit, "sin responder");
+      case "ratio" -> speech.say(unit, "de las consultas");
+      case "per second and segment" -> speech.say(unit, "por segundo y segmento");
+      case "of the bound" -> speech.say(unit, "del límite");
+      default -> unit;
+    };
+  }
+}
