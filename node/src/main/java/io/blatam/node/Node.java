@@ -10,6 +10,7 @@ import io.blatam.node.console.ConsoleRoutes;
 import io.blatam.node.launch.Installation;
 import io.blatam.node.launch.RunFile;
 import io.blatam.platform.Bootstrap;
+import io.blatam.platform.KnownSettings;
 import io.blatam.platform.Platform;
 import io.blatam.platform.PlatformSettings;
 import io.blatam.platform.Service;
@@ -79,6 +80,7 @@ public final class Node {
   private static Config configuration() {
     Optional<Path> file = Optional.ofNullable(System.getProperty("config.file")).map(Path::of);
     Config operator = file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty());
+    KnownSettings.require(operator, ConfigFactory.defaultReference());
     return Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator)));
   }
 

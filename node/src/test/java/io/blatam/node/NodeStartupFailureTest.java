@@ -2,12 +2,16 @@ package io.blatam.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.blatam.platform.KnownSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What an operator can mend is said in one line, and the process ends with 1. Real processes. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class NodeStartupFailureTest {
+
+  /** A setting with its default behind a #, as against a sentence. */
+  private static final Pattern COMMENTED_OUT =
+      Pattern.compile("(?m)^ *# ([a-z][a-z0-9.\"-]*(?: =| \\{) .*)$");
 
   @TempDir Path home;
 
@@ -53,6 +61,24 @@ class NodeStartupFailureTest {
         new ScratchNode(home).with("blatam.cluster.port", "\"many\"").runToTheEnd(),
         "application.conf: ",
         "cluster.port");
+  }
+
+  @Test
+  void main_misspelledSetting_namesItAndWhatWasMeant() throws Exception {
+    assertOneLine(
+        new ScratchNode(home).with("blatam.gateway.accounts.bcrypt-csot", "9").runToTheEnd(),
+        "blatam.gateway.accounts.bcrypt-csot: is not a setting",
+        "application.conf",
+        "did you mean bcrypt-cost?");
+  }
+
+  @Test
+  void settings_thatTheOperatorsFileOffers_areThoseThatThereAre() throws IOException {
+    Path offered = Path.of("..", "application.conf");
+    String all = COMMENTED_OUT.matcher(Files.readString(offered)).replaceAll("$1");
+    Config operator = ConfigFactory.parseString(all);
+    assertThat(operator.getInt("blatam.gateway.port")).isEqualTo(8000);
+    KnownSettings.require(operator, ConfigFactory.defaultReference());
   }
 
   @Test

@@ -6,9 +6,9 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.blatam.platform.KnownSettings;
 import io.blatam.platform.StartupException;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * Refuses settings that nobody reads. A misspelled {@code write} would otherwise leave a namespace
@@ -98,14 +98,8 @@ public final class KnownKeys {
             return;
           }
           if (!known.containsKey(key)) {
-            throw new StartupException(
-                path
-                    + "."
-                    + ConfigUtil.joinPath(key)
-                    + ": is not a setting ("
-                    + value.origin().description()
-                    + "); there are "
-                    + String.join(", ", new TreeSet<>(known.keySet())));
+            throw KnownSettings.unknown(
+                path + "." + ConfigUtil.joinPath(key), key, value, known.keySet());
           }
           if (known.get(key) instanceof ConfigObject inner && !key.equals(DISPATCHER)) {
             within(path + "." + key, object(path + "." + key, value), inner);
