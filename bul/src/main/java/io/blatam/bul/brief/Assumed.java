@@ -50,6 +50,16 @@ record Assumed(List<Assumption> list, Language language, LocalFormat format, Sec
     return rate.get().rate();
   }
 
+  /** Says that nobody knows the rate of a tax on sales, so that prices are without it. */
+  void taxNotIncluded(String topicEs, String topicEn) {
+    add(
+        topicEs,
+        topicEn,
+        language.choose("no incluido", "not included"),
+        "no consta el país o su tipo general; se añade el que corresponda",
+        "no country, or no general rate there; to be added as applicable");
+  }
+
   /** Says that {@code value} is what the sector's data suggest. */
   void ofSector(String topicEs, String topicEn, String value) {
     add(

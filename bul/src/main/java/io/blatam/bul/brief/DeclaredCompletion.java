@@ -7,6 +7,7 @@ import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.LocalFormat;
 import io.blatam.bul.locale.Rate;
 import io.blatam.bul.type.Field;
+import io.blatam.bul.type.FieldDefault;
 import io.blatam.bul.type.FieldReader;
 import io.blatam.bul.type.FieldValue;
 import io.blatam.bul.type.FieldValue.Chosen;
@@ -54,8 +55,9 @@ final class DeclaredCompletion {
     Set<String> supposed = new HashSet<>();
     for (Field field : definition.fields()) {
       Optional<FieldValue> known = given.find(field.name()).or(() -> text.find(field));
+      boolean isSaid = known.isPresent() || saidByRows(field, values);
       Optional<FieldValue> standard =
-          known.isPresent() || saidByRows(field, values)
+          isSaid
               ? Optional.empty()
               : field
                   .standard()
@@ -67,6 +69,8 @@ final class DeclaredCompletion {
         values.put(field.name(), standard.get());
         supposed.add(field.name());
         list(field, standard.get(), field.standard().flatMap(rule -> rule.rate(country)), assumed);
+      } else if (!isSaid && field.standard().map(FieldDefault::ofCountry).orElse(false)) {
+        assumed.taxNotIncluded(field.label().es(), field.label().en());
       } else if (field.blank()) {
         leftBlank(field.label().es(), field.label().en(), assumed);
       } else if (field.required()) {

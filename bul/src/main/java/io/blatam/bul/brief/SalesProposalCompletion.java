@@ -3,7 +3,7 @@ package io.blatam.bul.brief;
 import io.blatam.bul.brief.SalesProposalBrief.Item;
 import io.blatam.bul.locale.Country;
 import io.blatam.bul.locale.Language;
-import java.math.BigDecimal;
+import io.blatam.bul.locale.Rate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -56,13 +56,14 @@ final class SalesProposalCompletion {
     if (items.stream().allMatch(item -> item.tax().isPresent())) {
       return items;
     }
-    BigDecimal rate =
-        assumed.orRate(
-            Optional.empty(),
-            country.flatMap(known -> known.rates().salesTax()),
-            BigDecimal.ZERO,
-            taxName + " de las líneas que no lo indican",
-            taxName + " on the lines that do not state it");
+    String es = taxName + " de las líneas que no lo indican";
+    String en = taxName + " on the lines that do not state it";
+    Optional<Rate> known = country.flatMap(where -> where.rates().salesTax());
+    if (known.isEmpty()) {
+      assumed.taxNotIncluded(es, en);
+      return items;
+    }
+    assumed.rate(es, en, assumed.format().percent(known.get().rate()), known.get());
     return items.stream()
         .map(
             item ->
@@ -72,7 +73,7 @@ final class SalesProposalCompletion {
                     item.quantity(),
                     item.unitPrice(),
                     item.discount(),
-                    item.tax().or(() -> Optional.of(rate))))
+                    item.tax().or(() -> Optional.of(known.get().rate()))))
         .toList();
   }
 }

@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The prices of an offer. Each line is rounded half up to the currency's decimals, tax is computed
- * on the sum of the lines of one rate, and the total is the sum of what is printed.
+ * on the sum of the lines of one rate, and the total is the sum of what is printed. A line whose
+ * rate nobody knows is priced without tax, which is not the same as a rate of 0.
  */
 record PriceTable(
     List<Line> lines,
@@ -65,7 +66,9 @@ record PriceTable(
     BigDecimal net = sum(lines.stream().map(Line::net));
     Map<BigDecimal, BigDecimal> bases = new TreeMap<>();
     lines.forEach(
-        line -> bases.merge(line.taxRate.stripTrailingZeros(), line.net, BigDecimal::add));
+        line ->
+            line.taxRate.ifPresent(
+                rate -> bases.merge(rate.stripTrailingZeros(), line.net, BigDecimal::add)));
     List<TaxLine> taxes =
         bases.entrySet().stream()
             .filter(entry -> entry.getKey().signum() > 0)
@@ -84,6 +87,16 @@ record PriceTable(
         taxes,
         net.add(sum(taxes.stream().map(TaxLine::amount))),
         validUntil);
+  }
+
+  /** Whether every line says its tax, be it 0. */
+  public boolean taxKnown() {
+    return lines.stream().allMatch(line -> line.taxRate.isPresent());
+  }
+
+  /** Whether no line says its tax. */
+  public boolean taxUnknown() {
+    return lines.stream().allMatch(line -> line.taxRate.isEmpty());
   }
 
   @Override
@@ -123,19 +136,13 @@ record PriceTable(
       BigDecimal discountRate,
       BigDecimal discount,
       BigDecimal net,
-      BigDecimal taxRate) {
+      Optional<BigDecimal> taxRate) {
     static Line of(Item item, int decimals) {
       BigDecimal gross =
           item.quantity().multiply(item.unitPrice()).setScale(decimals, RoundingMode.HALF_UP);
       BigDecimal rate = item.discount().orElse(BigDecimal.ZERO);
       BigDecimal discount = percent(gross, rate, decimals);
-      return new Line(
-          item,
-          gross,
-          rate,
-          discount,
-          gross.subtract(discount),
-          item.tax().orElse(BigDecimal.ZERO));
+      return new Line(item, gross, rate, discount, gross.subtract(discount), item.tax());
     }
   }
 

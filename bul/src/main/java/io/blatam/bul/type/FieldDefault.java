@@ -38,10 +38,12 @@ public record FieldDefault(JsonNode rule) {
           "income_tax", CountryRates::incomeTax,
           "payroll", CountryRates::payroll);
 
-  /** What is planned with where a country, or its rate, is not known. Percent. */
+  /**
+   * What is planned with where a country, or its rate, is not known. Percent. Sales tax is none of
+   * it: whoever reads a price takes 0 for a promise.
+   */
   private static final Map<String, BigDecimal> USUAL =
       Map.of(
-          "sales_tax", BigDecimal.ZERO,
           "income_tax", BigDecimal.valueOf(25),
           "payroll", BigDecimal.valueOf(25));
 
@@ -57,9 +59,12 @@ public record FieldDefault(JsonNode rule) {
       Optional<Country> country,
       LocalDate today,
       Function<String, Optional<String>> company) {
-    if (rule.has(COUNTRY)) {
-      String which = rule.get(COUNTRY).asText();
-      return DecimalNode.valueOf(rate(country).map(Rate::rate).orElse(USUAL.get(which)));
+    if (ofCountry()) {
+      return rate(country)
+          .map(Rate::rate)
+          .or(() -> Optional.ofNullable(USUAL.get(rule.get(COUNTRY).asText())))
+          .<JsonNode>map(DecimalNode::valueOf)
+          .orElse(NullNode.getInstance());
     }
     if (ofCompany()) {
       return company
@@ -82,9 +87,14 @@ public record FieldDefault(JsonNode rule) {
     return rule.has(COMPANY);
   }
 
+  /** Whether it is a rate of the country, so that it may not be known. */
+  public boolean ofCountry() {
+    return rule.has(COUNTRY);
+  }
+
   /** Whether only a document tells its value. */
   boolean special() {
-    return rule.has(COUNTRY) || rule.has(COMPANY);
+    return ofCountry() || ofCompany();
   }
 
   /** The countries that it tells apart, {@code other} included. */

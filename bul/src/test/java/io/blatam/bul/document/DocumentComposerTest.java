@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DocumentComposerTest {
@@ -139,6 +140,35 @@ class DocumentComposerTest {
     String price = COMPOSER.compose(COMPOSER.plan(brief, DATE), "price").markdown();
 
     assertThat(price).contains("2.909,37").contains("610,97").contains("3.520,34");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sales-proposal, sales_proposal, es, impuestos no incluidos",
+    "sales-proposal, sales_proposal, en, taxes not included",
+    "quotation, quotation, es, impuestos no incluidos",
+    "quotation, quotation, en, taxes not included",
+  })
+  void prices_whereTheCountryIsUnknown_saySoInsteadOfNoTax(
+      String type, String key, String language, String said) {
+    String ask =
+        """
+        {"document_type":"%s","language":"%s","currency":"EUR",
+         "%s":{"items":[{"name":"Terminal","quantity":5,"unit_price":612.5}%s]}}
+        """;
+    String known = ",{\"name\":\"Installation\",\"quantity\":1,\"unit_price\":100,\"tax\":0}";
+
+    assertThat(price(ask.formatted(type, language, key, "")))
+        .contains(said)
+        .doesNotContainPattern("\\b0[\\s\u00a0\u202f]?%");
+    assertThat(price(ask.formatted(type, language, key, known)))
+        .containsPattern("\\| 0.?% \\|")
+        .contains("| — |")
+        .doesNotContain(said);
+  }
+
+  private static String price(String brief) {
+    return COMPOSER.compose(COMPOSER.plan(BriefFormat.json(brief), DATE), "price").markdown();
   }
 
   @Test
