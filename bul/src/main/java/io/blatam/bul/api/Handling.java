@@ -15,12 +15,16 @@ import java.util.Optional;
  * @param reviewOutline whether a person looks at the outline before anything is written
  * @param mayAsk whether a question may be asked when the brief does not say which document is
  *     wanted; otherwise the likeliest is taken
- * @param knowledge whether the tenant's notes may be quoted
+ * @param knowledge whether the tenant's notes may be quoted, where somebody has said it
  */
 public record Handling(
-    Optional<Instant> deadline, boolean reviewOutline, boolean mayAsk, boolean knowledge) {
+    Optional<Instant> deadline,
+    boolean reviewOutline,
+    boolean mayAsk,
+    Optional<Boolean> knowledge) {
 
-  public static final Handling USUAL = new Handling(Optional.empty(), false, true, true);
+  public static final Handling USUAL =
+      new Handling(Optional.empty(), false, true, Optional.empty());
 
   /**
    * Takes its fields out of the wire's object.
@@ -32,7 +36,17 @@ public record Handling(
         deadline(request.remove("deadline")),
         flag(request, "review_outline", USUAL.reviewOutline()),
         flag(request, "may_ask", USUAL.mayAsk()),
-        flag(request, "knowledge", USUAL.knowledge()));
+        flag(request, "knowledge"));
+  }
+
+  /**
+   * Whether a document may quote the tenant's notes. What a company keeps for itself does not go
+   * into what everybody reads, unless somebody says so.
+   *
+   * @param forThePublic whether everybody may come to read the document
+   */
+  public boolean mayQuote(boolean forThePublic) {
+    return knowledge.orElse(!forThePublic);
   }
 
   /** Writes what is not usual. */
@@ -44,9 +58,7 @@ public record Handling(
     if (mayAsk != USUAL.mayAsk()) {
       request.put("may_ask", mayAsk);
     }
-    if (knowledge != USUAL.knowledge()) {
-      request.put("knowledge", knowledge);
-    }
+    knowledge.ifPresent(said -> request.put("knowledge", said));
   }
 
   private static Optional<Instant> deadline(JsonNode deadline) {
@@ -72,13 +84,17 @@ public record Handling(
   }
 
   private static boolean flag(ObjectNode request, String name, boolean otherwise) {
+    return flag(request, name).orElse(otherwise);
+  }
+
+  private static Optional<Boolean> flag(ObjectNode request, String name) {
     JsonNode flag = request.remove(name);
     if (flag == null) {
-      return otherwise;
+      return Optional.empty();
     }
     if (!flag.isBoolean()) {
       throw new IllegalArgumentException(name + ": must be true or false");
     }
-    return flag.booleanValue();
+    return Optional.of(flag.booleanValue());
   }
 }

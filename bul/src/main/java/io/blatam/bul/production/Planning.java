@@ -65,7 +65,7 @@ final class Planning {
   }
 
   private CompletionStage<List<Citation>> citations(Ask ask, DocumentPlan plan) {
-    return ask.parsed().handling().knowledge()
+    return ask.parsed().handling().mayQuote(plan.brief().type().definition().forThePublic())
         ? sourcing.cite(ask.tenant(), plan)
         : CompletableFuture.completedStage(List.of());
   }

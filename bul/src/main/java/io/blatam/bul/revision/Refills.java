@@ -47,7 +47,10 @@ final class Refills {
             request.formats().map(WantedFormats::of).orElse(asked.formats()),
             request.priority().orElse(asked.priority()),
             new Handling(
-                request.deadline().map(at -> Handling.moment("deadline", at)), false, false, false),
+                request.deadline().map(at -> Handling.moment("deadline", at)),
+                false,
+                false,
+                Optional.of(false)),
             asked.profile(),
             Optional.empty());
     return templates.revise(

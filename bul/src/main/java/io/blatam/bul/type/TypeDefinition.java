@@ -22,6 +22,8 @@ import java.util.regex.Pattern;
  * @param toc whether it has a table of contents
  * @param numbered whether chapters are numbered
  * @param money whether it speaks of money, so that a currency nobody named is an assumption
+ * @param forThePublic whether everybody may come to read it, so that the company's notes are not
+ *     quoted unasked
  * @param advice whether its small print says that it replaces no professional advice
  * @param title what it is called, with {@code {field}} for a field's value; empty: its name
  * @param subtitle the line under the title, likewise; empty: the company and its city
@@ -45,6 +47,7 @@ public record TypeDefinition(
     boolean toc,
     boolean numbered,
     boolean money,
+    boolean forThePublic,
     boolean advice,
     Optional<Bilingual> title,
     Optional<Bilingual> subtitle,

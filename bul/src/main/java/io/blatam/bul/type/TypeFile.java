@@ -34,6 +34,7 @@ public final class TypeFile {
     "toc",
     "numbered",
     "money",
+    "audience",
     "advice",
     "title",
     "subtitle",
@@ -44,6 +45,9 @@ public final class TypeFile {
     "example",
     "ask"
   };
+
+  private static final String PUBLIC = "public";
+  private static final List<String> AUDIENCES = List.of(PUBLIC, "chosen");
 
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
   private static final Pattern BRACES = Pattern.compile("\\{([^}]*)\\}");
@@ -94,6 +98,9 @@ public final class TypeFile {
         flag(root, "toc", false),
         flag(root, "numbered", false),
         flag(root, "money", false),
+        root.find("audience")
+            .map(node -> FieldFile.oneOf(node, AUDIENCES).equals(PUBLIC))
+            .orElse(false),
         flag(root, "advice", true),
         root.find("title").map(node -> line(node, fields)),
         root.find("subtitle").map(node -> line(node, fields)),

@@ -222,6 +222,27 @@ abstract class KnowledgeContract {
   }
 
   @Test
+  void document_thatEverybodyReads_quotesNotesOnlyWhenAsked() {
+    String tenant = newTenant();
+    KnowledgeClient knowledge = client(tenant);
+    BulClient bul = BulClient.of(server, platform.token(tenant, "documents"));
+    knowledge.read(
+        knowledge.note(
+            "Interno",
+            "Qué, quién, cuándo, dónde y por qué: la noticia es que la segunda tienda abre el 3 de"
+                + " marzo, y que el proveedor cobra a 90 días en vez de a 30."));
+    String press =
+        "{%s\"document_type\":\"press-release\",\"language\":\"es\",\"formats\":[\"md\"],"
+            + "\"text\":\"Nota de prensa sobre la apertura de una segunda tienda en Bogotá\"}";
+
+    JsonNode unasked = bul.finished(bul.submit(press.formatted("")));
+    assertThat(unasked.get("sources")).isEmpty();
+    assertThat(markdown(bul, unasked)).doesNotContain("90 días");
+    JsonNode asked = bul.finished(bul.submit(press.formatted("\"knowledge\": true, ")));
+    assertThat(asked.get("sources")).isNotEmpty();
+  }
+
+  @Test
   void notes_areFoundAfterARestart() {
     String tenant = newTenant();
     KnowledgeClient before = client(tenant);

@@ -81,7 +81,7 @@ abstract class QueueContract {
             Brief.ofText("Plan de negocio"),
             List.of(ExportFormat.PDF),
             priority,
-            new Handling(deadline, false, false, true)));
+            new Handling(deadline, false, false, Optional.empty())));
   }
 
   private static List<String> toTheEnd(String tenant, String job) {

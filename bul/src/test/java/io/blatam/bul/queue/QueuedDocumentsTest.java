@@ -243,7 +243,7 @@ class QueuedDocumentsTest {
     untilStatus(id, JobStatus.QUESTION);
     JobView asking = job(id);
     // It holds no worker meanwhile.
-    String other = submit(new Handling(Optional.empty(), false, false, true));
+    String other = submit(new Handling(Optional.empty(), false, false, Optional.empty()));
     toTheEnd(other);
 
     assertThatThrownBy(() -> Await.result(documents().answer(ana(), id, answer(3), "")))
