@@ -9,6 +9,7 @@ import akka.http.javadsl.server.Route;
 import io.blatam.gateway.account.Accounts;
 import io.blatam.gateway.account.FirstAdmin;
 import io.blatam.gateway.docs.DocsRoutes;
+import io.blatam.gateway.docs.QueryNames;
 import io.blatam.gateway.http.Admitted;
 import io.blatam.gateway.http.AuthRoutes;
 import io.blatam.gateway.http.Callers;
@@ -84,6 +85,7 @@ public final class GatewayService implements Service {
               }
             });
 
+    QueryNames queries = QueryNames.load();
     ReverseProxy proxy = new ReverseProxy(system, settings.proxy());
     Callers callers = new Callers(platform.identity());
     GatewayAudit audit = new GatewayAudit(platform.audit()::record, platform.clock());
@@ -103,12 +105,14 @@ public final class GatewayService implements Service {
     CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
     return GatewayRoutes.of(
         concat(
-            new SigningKeyRoutes(keys, settings.accounts().grantableScopes(), callers, audit)
+            new SigningKeyRoutes(
+                    keys, settings.accounts().grantableScopes(), callers, queries, audit)
                 .routes(),
             new AuthRoutes(
                     accounts,
                     platform.identity(),
                     callers,
+                    queries,
                     audit,
                     settings.accounts().tokenValidity(),
                     settings.accounts().grantableScopes(),
@@ -116,7 +120,7 @@ public final class GatewayService implements Service {
                 .routes(),
             new ProxyRoutes(
                     proxy,
-                    admission(callers, signed, platform.identity()),
+                    admission(callers, signed, queries, platform.identity()),
                     settings.proxy().trustedProxies())
                 .routes(),
             new ReadyRoute(
@@ -129,7 +133,7 @@ public final class GatewayService implements Service {
 
   /** By a token, or by a signature. */
   private static Function<HttpRequest, CompletionStage<Admitted>> admission(
-      Callers callers, SignedRequests signed, Identity identity) {
+      Callers callers, SignedRequests signed, QueryNames queries, Identity identity) {
     return request -> {
       CompletionStage<HttpRequest> known =
           SignedRequests.isSigned(request)
@@ -138,6 +142,7 @@ public final class GatewayService implements Service {
       return known.thenApply(
           admitted -> {
             String subject = callers.of(admitted).subject();
+            queries.require(admitted);
             return new Admitted(admitted, () -> identity.isRevoked(subject));
           });
     };

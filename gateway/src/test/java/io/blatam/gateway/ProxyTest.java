@@ -61,7 +61,7 @@ class ProxyTest {
       client.send(
           gateway.head(
               "GET",
-              DOCUMENTS + "?q=a%20b&x=%2F",
+              DOCUMENTS + "?status=a%20b&language=%2F",
               "Connection: keep-alive, X-Private\r\n",
               "X-Private: secret\r\n",
               "Keep-Alive: timeout=5\r\n",
@@ -80,7 +80,7 @@ class ProxyTest {
     }
     String sent = gateway.upstream.nextHead();
     assertThat(sent)
-        .startsWith("GET " + DOCUMENTS + "?q=a%20b&x=%2F HTTP/1.1\r\n")
+        .startsWith("GET " + DOCUMENTS + "?status=a%20b&language=%2F HTTP/1.1\r\n")
         .contains("User-Agent: odd/1 (one;two)\r\n")
         .contains("Accept: text/html;q=0.9,*/*\r\n")
         .contains("X-Custom: a,b; c=\"d\"\r\n", "X-Custom: again\r\n")

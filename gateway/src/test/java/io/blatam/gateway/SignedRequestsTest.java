@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SignedRequestsTest {
 
   private static final String KEYS = "/api/v1/auth/keys";
-  private static final String TARGET = "/api/v1/bul/documents?limit=3&x=%20a";
+  private static final String TARGET =
+      "/api/v1/bul/dead-letters/replay?reason=3&document_type=%20a";
   private static final String BODY = "{\"text\":\"Plan de negocio para una cafetería\"}";
 
   @TempDir static Path data;
@@ -177,8 +178,8 @@ class SignedRequestsTest {
     String mismatch = "not that of what arrived";
 
     refused(post(TARGET, BODY.replace("Plan", "Flan"), authorization), mismatch);
-    refused(post(TARGET + "&y=1", BODY, authorization), mismatch);
-    refused(post(TARGET.replace("documents", "events"), BODY, authorization), mismatch);
+    refused(post(TARGET + "&failed_before=1", BODY, authorization), mismatch);
+    refused(post(TARGET.replace("dead-letters", "events"), BODY, authorization), mismatch);
     refused(
         anyone.send(
             anyone

@@ -24,6 +24,7 @@ import io.blatam.gateway.account.AccountRules;
 import io.blatam.gateway.account.Accounts;
 import io.blatam.gateway.account.GrantableScopes;
 import io.blatam.gateway.account.LoginRefused;
+import io.blatam.gateway.docs.QueryNames;
 import io.blatam.gateway.proxy.Caller;
 import io.blatam.platform.StageFailure;
 import io.blatam.platform.audit.AuditEntry.Outcome;
@@ -52,6 +53,7 @@ public final class AuthRoutes {
   private final Accounts accounts;
   private final Identity identity;
   private final Callers callers;
+  private final QueryNames queries;
   private final GatewayAudit audit;
   private final Duration tokenValidity;
   private final GrantableScopes grantable;
@@ -61,6 +63,7 @@ public final class AuthRoutes {
       Accounts accounts,
       Identity identity,
       Callers callers,
+      QueryNames queries,
       GatewayAudit audit,
       Duration tokenValidity,
       GrantableScopes grantable,
@@ -68,6 +71,7 @@ public final class AuthRoutes {
     this.accounts = accounts;
     this.identity = identity;
     this.callers = callers;
+    this.queries = queries;
     this.audit = audit;
     this.tokenValidity = tokenValidity;
     this.grantable = grantable;
@@ -205,6 +209,7 @@ public final class AuthRoutes {
 
   private Route users(HttpRequest request) {
     Principal admin = callers.adminOf(request);
+    queries.require(request);
     return concat(
         pathEnd(
             () ->

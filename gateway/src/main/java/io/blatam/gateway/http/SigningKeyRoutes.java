@@ -18,6 +18,7 @@ import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import io.blatam.gateway.account.GrantableScopes;
+import io.blatam.gateway.docs.QueryNames;
 import io.blatam.gateway.signing.SigningKey;
 import io.blatam.gateway.signing.SigningKeys;
 import io.blatam.platform.http.Json;
@@ -34,13 +35,19 @@ public final class SigningKeyRoutes {
   private final SigningKeys keys;
   private final GrantableScopes grantable;
   private final Callers callers;
+  private final QueryNames queries;
   private final GatewayAudit audit;
 
   public SigningKeyRoutes(
-      SigningKeys keys, GrantableScopes grantable, Callers callers, GatewayAudit audit) {
+      SigningKeys keys,
+      GrantableScopes grantable,
+      Callers callers,
+      QueryNames queries,
+      GatewayAudit audit) {
     this.keys = keys;
     this.grantable = grantable;
     this.callers = callers;
+    this.queries = queries;
     this.audit = audit;
   }
 
@@ -81,6 +88,7 @@ public final class SigningKeyRoutes {
 
   private Route routes(HttpRequest request, Optional<String> account) {
     Principal caller = callers.of(request);
+    queries.require(request);
     return concat(
         pathEnd(
             () ->
