@@ -25,9 +25,12 @@ final class Keeper {
   private static final double LESSON_SHARE = 1.0 / 16;
 
   /** Accesses between two lessons, in entries that the cache has room for. */
-  private static final double SLOTS_AT_LEAST = 0.5;
+  private static final double SLOTS_AT_LEAST = 0.1;
 
   private static final double SLOTS_AT_MOST = 2;
+
+  /** What is learned fades by as much with every so many accesses, in entries or at the least. */
+  private static final double SLOTS_A_FADING = 0.5;
 
   /** When nothing had to go for so many accesses, in entries, it does not matter who leads. */
   private static final double QUIET_AFTER = 16;
@@ -118,7 +121,7 @@ final class Keeper {
       arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
     }
     if (spread.provesWide(weight, cost) && !chains.any()) {
-      panel.lead(Panel.FIRST_LEADER_BY_DENSITY);
+      panel.leadByDensity();
       follow();
     }
     show(hash, weight, arrivingInfo, cost);
@@ -319,7 +322,7 @@ final class Keeper {
     }
     int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + GHOSTS_AT_LEAST);
     ghosts.sweep(clock.now, horizon, lesson, forecast);
-    forecast.learn(lesson, accesses / least);
+    forecast.learn(lesson, accesses / Math.max(LESSON_AT_LEAST, SLOTS_A_FADING * clock.slots));
     contested &= clock.now - lastContest < QUIET_AFTER * clock.slots;
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();

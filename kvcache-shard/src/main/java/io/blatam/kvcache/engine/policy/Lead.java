@@ -44,8 +44,17 @@ final class Lead {
 
   /** How much more was saved; 0 while that might be chance. */
   double sure() {
+    return sure(0);
+  }
+
+  /**
+   * How much more was saved; 0 while that might be chance.
+   *
+   * @param further standard errors beyond those that are usually enough
+   */
+  double sure(double further) {
     double square = Math.max(variance, burstVariance + burst * burst);
-    double errors = SURE + SURE_OF_ONE / bursts;
+    double errors = SURE + further + SURE_OF_ONE / bursts;
     return sum > 0 && sum * sum > errors * errors * square ? sum : 0;
   }
 }

@@ -14,7 +14,13 @@ final class Panel {
   static final ExpertKind FIRST_LEADER = ExpertKind.LIRS;
 
   /** The first leader where entries turn out to differ in cost or weight. */
-  static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GDSF;
+  static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GITTINS;
+
+  /**
+   * Where entries differ in cost or weight, the first leader is given up for so many standard
+   * errors more than others: what it saves while it still learns says little about later.
+   */
+  private static final double FURTHER_BY_DENSITY = 2;
 
   /** Over how many accesses a comparison reaches, in entries held, and at the least. */
   private static final double WINDOW = 16;
@@ -42,6 +48,7 @@ final class Panel {
   private long threshold = ALL;
   private ExpertKind leader = FIRST_LEADER;
   private int burstBegan;
+  private boolean byDensity;
 
   /**
    * @param capacity of the cache that is sampled, in bytes
@@ -76,6 +83,7 @@ final class Panel {
       narrow();
     }
     double keep = 1 - 1 / Math.max(WINDOW_AT_LEAST * share, WINDOW * slots * share);
+    double further = byDensity && leader == FIRST_LEADER_BY_DENSITY ? FURTHER_BY_DENSITY : 0;
     boolean burstEnds = clock.now - burstBegan >= BURST * slots;
     if (burstEnds) {
       burstBegan = clock.now;
@@ -89,7 +97,7 @@ final class Panel {
       }
       lead.fade(keep);
       lead.add(cost * (hit(hits, kind) - hit(hits, leader)));
-      double sure = lead.sure();
+      double sure = lead.sure(further);
       if (sure > bestLead) {
         best = kind;
         bestLead = sure;
@@ -128,6 +136,12 @@ final class Panel {
     if (watches(hash)) {
       shadows.forget(hash);
     }
+  }
+
+  /** Entries turned out to differ in cost or weight. */
+  void leadByDensity() {
+    byDensity = true;
+    lead(FIRST_LEADER_BY_DENSITY);
   }
 
   /** Lets this expert lead, and begins all comparisons anew. */

@@ -54,4 +54,20 @@ class LeadTest {
 
     assertThat(lead.sure()).isZero();
   }
+
+  @Test
+  void whereFurtherErrorsAreAskedFor_takesMoreHits() {
+    Lead lead = new Lead();
+    for (int i = 0; i < 12; i++) {
+      lead.add(1);
+      lead.endBurst();
+    }
+    assertThat(lead.sure(2)).isZero();
+
+    for (int i = 0; i < 12; i++) {
+      lead.add(1);
+      lead.endBurst();
+    }
+    assertThat(lead.sure(2)).isEqualTo(24);
+  }
 }

@@ -60,6 +60,19 @@ class PanelTest {
   }
 
   @Test
+  void entriesThatDifferInCost_areLedByWhatLearnsFromTheStart() {
+    KeeperCache alike = new KeeperCache(CAPACITY, MEMORY);
+    KeeperCache different = new KeeperCache(CAPACITY, MEMORY);
+    for (int i = 0; i < CAPACITY / 2; i++) {
+      alike.access(i, 1, 1);
+      different.access(i, 1, i % 3 == 0 ? 100 : 1);
+    }
+
+    assertThat(alike.keeper.leading()).isEqualTo(ExpertKind.LIRS);
+    assertThat(different.keeper.leading()).isEqualTo(ExpertKind.GITTINS);
+  }
+
+  @Test
   void aSmallPanel_watchesFewerKeys_andStillFindsTheLoop() {
     Memory small = new Memory(1 << 20, 800L * Shadows.bytesAKey(ExpertKind.values().length), 0);
     KeeperCache cache = new KeeperCache(4_000, small);
