@@ -132,7 +132,8 @@ final class SegmentFlights {
       // What was refreshed is there no more, so its stale value is wrong.
       segment.remove(fill.key());
     }
-    boolean kept = landing.get().store() && fill.ttl() > 0 && store(fill, now);
+    boolean counts = landing.get().store() && !stored.changing(fill.key());
+    boolean kept = counts && fill.ttl() > 0 && store(fill, now);
     deliver(landing.get().waiters(), fill);
     return new Answer.Done(fill.id(), kept);
   }

@@ -57,8 +57,7 @@ final class StoredOperations {
     if (operation instanceof Operation.Get get && backed(get.key())) {
       submit(get.id(), get.key(), Kind.READS, 0, (entry, at) -> found(get, entry), reply, now);
     } else if (operation instanceof Operation.Put put && backed(put.key())) {
-      changed.accept(put.key());
-      submit(
+      change(
           put.id(),
           put.key(),
           Kind.WRITES,
@@ -69,13 +68,13 @@ final class StoredOperations {
           reply,
           now);
     } else if (operation instanceof Operation.PutNew put && backed(put.entries().get(0).key())) {
-      put.entries().forEach(entry -> changed.accept(entry.key()));
+      List<CacheKey> keys = put.entries().stream().map(Operation.NewEntry::key).toList();
+      keys.forEach(changed);
       stores
-          .writer(put.entries().get(0).key().namespace())
-          .submitTogether(NewKeys.works(put, reply), now);
+          .writer(keys.get(0).namespace())
+          .submitTogether(NewKeys.works(put, telling(keys, reply)), now);
     } else if (operation instanceof Operation.Remove remove && backed(remove.key())) {
-      changed.accept(remove.key());
-      submit(
+      change(
           remove.id(),
           remove.key(),
           Kind.CHANGES,
@@ -100,6 +99,11 @@ final class StoredOperations {
 
   boolean backed(CacheKey key) {
     return stores.backed(key.namespace());
+  }
+
+  /** Whether a change of the key is under way: what is known of it now is soon outdated. */
+  boolean changing(CacheKey key) {
+    return backed(key) && stores.writer(key.namespace()).changing(key);
   }
 
   /**
@@ -144,6 +148,29 @@ final class StoredOperations {
                 new Answer.Done(fill.id(), true)),
         answer -> {},
         now);
+  }
+
+  /**
+   * Submits what is no load's value. It is told of twice, since a load may begin while it waits for
+   * its turn or for the store, and what that brings is older.
+   */
+  private void change(
+      long id,
+      CacheKey key,
+      Kind kind,
+      int bytes,
+      KeyWork.Rule<Answer> rule,
+      Consumer<Answer> reply,
+      long now) {
+    changed.accept(key);
+    submit(id, key, kind, bytes, rule, telling(List.of(key), reply), now);
+  }
+
+  private Consumer<Answer> telling(List<CacheKey> keys, Consumer<Answer> reply) {
+    return answer -> {
+      keys.forEach(changed);
+      reply.accept(answer);
+    };
   }
 
   private void submit(
@@ -199,16 +226,7 @@ final class StoredOperations {
 
   private void update(Operation.Update update, Consumer<Answer> reply, long now) {
     Edit edit = update.edit();
-    boolean reads = edit.reads();
-    if (!reads) {
-      changed.accept(update.key());
-    }
-    Kind kind = reads ? Kind.READS : EditTrial.blind(edit) ? Kind.WRITES : Kind.CHANGES;
-    submit(
-        update.id(),
-        update.key(),
-        kind,
-        edit.bytes(),
+    KeyWork.Rule<Answer> rule =
         (entry, at) -> {
           EditTrial.Outcome outcome = trial.perform(update.key(), edit, entry, at);
           if (edit instanceof Edit.Delete && entry.isEmpty()) {
@@ -217,9 +235,13 @@ final class StoredOperations {
           }
           Answer answer = new Answer.Updated(update.id(), outcome.effect());
           return new Decision<>(answer, outcome.change());
-        },
-        reply,
-        now);
+        };
+    if (edit.reads()) {
+      submit(update.id(), update.key(), Kind.READS, edit.bytes(), rule, reply, now);
+    } else {
+      Kind kind = EditTrial.blind(edit) ? Kind.WRITES : Kind.CHANGES;
+      change(update.id(), update.key(), kind, edit.bytes(), rule, reply, now);
+    }
   }
 
   private Page unsaved(Operation.Survey survey, Scan.Unsaved scan, long now) {

@@ -250,6 +250,12 @@ public final class NamespaceWriter {
     return unsaved.keys().stream().map(key -> unsaved.find(key).orElseThrow()).toList();
   }
 
+  /** Whether one of the works that wait for the key, or is being done, may change it. */
+  public boolean changing(CacheKey key) {
+    Turn turn = turns.of(key);
+    return turn != null && turn.mayChange();
+  }
+
   /** Keys whose last write the store may not have. */
   public List<CacheKey> unsavedKeys() {
     return unsaved.keys();

@@ -58,6 +58,10 @@ final class Turn {
     return works.remove().work();
   }
 
+  boolean mayChange() {
+    return state == State.HELD || works.stream().anyMatch(queued -> queued.work().mayWrite());
+  }
+
   State state() {
     return state;
   }

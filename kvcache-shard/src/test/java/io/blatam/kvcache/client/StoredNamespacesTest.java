@@ -260,6 +260,69 @@ class StoredNamespacesTest {
   }
 
   @Test
+  void getOrLoad_beganBeforeAWriteEnded_doesNotOverwriteIt() throws Exception {
+    CacheKey key = freshKey("through");
+    CompletableFuture<Void> loads = store.loadGate();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Loaded> brought = new CompletableFuture<>();
+    CompletionStage<Outcome> load = load(key, begun, brought);
+    awaitLoadOf(key);
+    CompletionStage<?> write = cache.put(key, bytes("written"), HOUR, Duration.ZERO);
+
+    loads.complete(null);
+    await(begun);
+    await(write);
+    brought.complete(await(loaded("loaded")));
+
+    assertThat(await(load).value()).hasValue(bytes("loaded"));
+    assertThat(await(cache.get(key))).hasValue(bytes("written"));
+    assertThat(await(store.real().load("through", List.of(key))).get(key).value())
+        .isEqualTo(bytes("written"));
+  }
+
+  @Test
+  void getOrLoad_endedBeforeAWriteDid_doesNotOverwriteIt() throws Exception {
+    CacheKey key = freshKey("through");
+    CompletableFuture<Void> loads = store.loadGate();
+    CompletableFuture<Void> saves = store.gate();
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    CompletableFuture<Loaded> brought = new CompletableFuture<>();
+    CompletionStage<Outcome> load = load(key, begun, brought);
+    awaitLoadOf(key);
+    CompletionStage<?> write = cache.put(key, bytes("written"), HOUR, Duration.ZERO);
+
+    loads.complete(null);
+    await(begun);
+    brought.complete(await(loaded("loaded")));
+    await(load);
+    // Who asks after the load has landed waits behind whatever that has left to save.
+    CompletionStage<Optional<byte[]>> last = cache.get(key);
+    saves.complete(null);
+
+    await(write);
+    assertThat(await(last)).hasValue(bytes("written"));
+    assertThat(await(cache.get(key))).hasValue(bytes("written"));
+  }
+
+  private static CompletionStage<Outcome> load(
+      CacheKey key, CompletableFuture<Void> begun, CompletableFuture<Loaded> brought) {
+    return cache.getOrLoad(
+        key,
+        LoadOptions.defaults(),
+        () -> {
+          begun.complete(null);
+          return brought;
+        });
+  }
+
+  private static void awaitLoadOf(CacheKey key) throws InterruptedException {
+    for (int i = 0; i < 500 && store.loads(key) == 0; i++) {
+      Thread.sleep(10);
+    }
+    assertThat(store.loads(key)).isEqualTo(1);
+  }
+
+  @Test
   void getOrLoad_staleValue_isGivenAtOnce_andWhatIsLoadedThenIsStored() throws Exception {
     CacheKey key = freshKey("through");
     LoadOptions stale = staleAfterAMoment();

@@ -58,6 +58,7 @@ public final class ScratchStores implements BackingStoreFactory {
     private volatile boolean down;
     private volatile boolean lists = true;
     private volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+    private volatile CompletableFuture<Void> loadGate = CompletableFuture.completedFuture(null);
     private volatile CompletableFuture<Void> stepGate = CompletableFuture.completedFuture(null);
     private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean lies;
@@ -85,6 +86,12 @@ public final class ScratchStores implements BackingStoreFactory {
     public CompletableFuture<Void> gate() {
       gate = new CompletableFuture<>();
       return gate;
+    }
+
+    /** From now on loads wait until the gate is opened. */
+    public CompletableFuture<Void> loadGate() {
+      loadGate = new CompletableFuture<>();
+      return loadGate;
     }
 
     /** From now on saves of several segments, and they alone, wait until the gate is opened. */
@@ -128,7 +135,7 @@ public final class ScratchStores implements BackingStoreFactory {
     public CompletionStage<Map<CacheKey, StoredValue>> load(
         String namespace, Collection<CacheKey> keys) {
       keys.forEach(key -> loads.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet());
-      return down ? away() : real.load(namespace, keys);
+      return down ? away() : loadGate.thenCompose(open -> real.load(namespace, keys));
     }
 
     @Override
