@@ -133,9 +133,8 @@ final class Asking {
         .watchTermination(
             (mat, done) -> {
               used.set(true);
-              done.whenCompleteAsync(
-                  (end, failure) -> finished(permit, assembly, started, failure),
-                  around.executor());
+              // At once: whoever asks again when it hears of the end finds what was given back.
+              done.whenComplete((end, failure) -> finished(permit, assembly, started, failure));
               return mat;
             })
         .recoverWithRetries(
