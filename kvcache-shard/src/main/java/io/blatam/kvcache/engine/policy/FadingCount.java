@@ -1,10 +1,10 @@
 package io.blatam.kvcache.engine.policy;
 
 /**
- * How often a key was asked for of late: each time counts one, and half as much for every {@link
- * #HALF_LIFE} cache sizes of accesses that it lies back. It is kept as a logarithm that fits a
- * byte, in sixteenths of a doubling. Steps of a high count are larger than one, so a growth that is
- * less than a step is made now and then, as in Morris' counters (1978).
+ * How often a key was asked for of late: each time counts one, and half as much for every half-life
+ * of accesses that it lies back. It is kept as a logarithm that fits a byte, in sixteenths of a
+ * doubling. Steps of a high count are larger than one, so a growth that is less than a step is made
+ * now and then, as in Morris' counters (1978).
  */
 final class FadingCount {
 
@@ -17,8 +17,11 @@ final class FadingCount {
   /** Levels that behave about alike. */
   static final int ALIKE = 10;
 
-  /** In entries that the cache has room for. */
-  private static final double HALF_LIFE = 32;
+  /** The half-life in entries that the cache has room for. */
+  static final double HALF_LIFE = 32;
+
+  /** The same where blocks follow each other: what a conversation is about changes sooner. */
+  static final double HALF_LIFE_IN_CHAINS = 24;
 
   private static final int STEPS = 16;
   private static final int LEVELS_A_DOUBLING = 3;
@@ -43,11 +46,11 @@ final class FadingCount {
    * Asked for once more.
    *
    * @param interval accesses since the last time
-   * @param slots about how many entries the cache holds
+   * @param halfLife in accesses
    * @param now the time in accesses, which says where a part of a step is rounded to
    */
-  static int again(int count, int interval, double slots, int now) {
-    double faded = count - STEPS / HALF_LIFE * interval / slots;
+  static int again(int count, int interval, double halfLife, int now) {
+    double faded = count - (double) STEPS * interval / halfLife;
     if (faded <= -FORGOTTEN) {
       return FIRST;
     }

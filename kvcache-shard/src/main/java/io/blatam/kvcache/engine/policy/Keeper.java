@@ -117,7 +117,7 @@ final class Keeper {
       clock.interval = age;
       int count = ghosts.takenCount();
       forecast.reused(past, count, age);
-      clock.count = FadingCount.again(count, age, clock.slots, clock.now);
+      clock.count = FadingCount.again(count, age, halfLife(), clock.now);
       arrivingInfo = Info.weighed(Info.again(past, age, clock.slots), weight, cost);
     }
     if (spread.provesWide(weight, cost) && !chains.any()) {
@@ -240,7 +240,7 @@ final class Keeper {
     clock.hit(records.last[record]);
     int count = records.count(record);
     forecast.reused(records.info[record], count, clock.interval);
-    clock.count = FadingCount.again(count, clock.interval, clock.slots, clock.now);
+    clock.count = FadingCount.again(count, clock.interval, halfLife(), clock.now);
     records.count(record, clock.count);
     records.info[record] = Info.again(records.info[record], clock.interval, clock.slots);
     records.last[record] = clock.now;
@@ -341,5 +341,10 @@ final class Keeper {
         .boxed()
         .sorted(Comparator.comparingInt(record -> records.last[record] - clock.now))
         .mapToInt(Integer::intValue);
+  }
+
+  /** Of counts, in accesses. */
+  private double halfLife() {
+    return clock.slots * (chains.any() ? FadingCount.HALF_LIFE_IN_CHAINS : FadingCount.HALF_LIFE);
   }
 }

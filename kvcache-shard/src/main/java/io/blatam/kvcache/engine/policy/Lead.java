@@ -8,7 +8,7 @@ package io.blatam.kvcache.engine.policy;
 final class Lead {
 
   /** So many standard errors are sure. */
-  private static final double SURE = 1.25;
+  private static final double SURE = 1;
 
   /** More for each burst that there was: the variance of a few says little. */
   private static final double SURE_OF_ONE = 7;

@@ -109,7 +109,7 @@ class ExpertsTest {
 
   @Test
   void gittins_ofTwoAsOftenAskedFor_givesUpTheOneWhoseTimesFaded() {
-    int often = FadingCount.again(FadingCount.FIRST, 1, 64, 1);
+    int often = FadingCount.again(FadingCount.FIRST, 1, 64 * FadingCount.HALF_LIFE, 1);
     for (int i = 0; i < LESSON; i++) {
       forecast.givenUp(Info.past(2, 0), FadingCount.FIRST, 100);
       forecast.reused(Info.past(2, 0), often, 3);

@@ -10,8 +10,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class FadingCountPropertiesTest {
 
-  private static final double SLOTS = 1_000;
-  private static final double HALF_LIFE = 32 * SLOTS;
+  private static final double HALF_LIFE = 32_000;
 
   /** What is asked for at even times counts as the sum of the fading ones says. */
   @Property(tries = 200)
@@ -21,7 +20,7 @@ class FadingCountPropertiesTest {
     double mean = 0;
     int times = 40_000;
     for (int time = 1; time <= times; time++) {
-      count = FadingCount.again(count, interval, SLOTS, time * interval);
+      count = FadingCount.again(count, interval, HALF_LIFE, time * interval);
       mean += time > times / 2 ? Math.pow(2, count / 16.0) * 2 / times : 0;
     }
     assertThat(mean).isCloseTo(sum, withinPercentage(12));
@@ -32,10 +31,10 @@ class FadingCountPropertiesTest {
       @ForAll @IntRange(max = 255) int count,
       @ForAll @IntRange(min = 1) int interval,
       @ForAll @IntRange int longer,
-      @ForAll @DoubleRange(min = 1, max = 1e6) double slots,
+      @ForAll @DoubleRange(min = 1, max = 1e6) double halfLife,
       @ForAll int now) {
-    int sooner = FadingCount.again(count, interval, slots, now);
-    int later = FadingCount.again(count, Math.max(interval, longer), slots, now);
+    int sooner = FadingCount.again(count, interval, halfLife, now);
+    int later = FadingCount.again(count, Math.max(interval, longer), halfLife, now);
 
     assertThat(sooner).isBetween(FadingCount.FIRST, 255);
     assertThat(later).isBetween(FadingCount.FIRST, sooner);
@@ -44,6 +43,7 @@ class FadingCountPropertiesTest {
 
   @Property
   void whatFadedAltogether_countsAsTheFirst(@ForAll @IntRange(max = 255) int count) {
-    assertThat(FadingCount.again(count, Integer.MAX_VALUE, SLOTS, 1)).isEqualTo(FadingCount.FIRST);
+    assertThat(FadingCount.again(count, Integer.MAX_VALUE, HALF_LIFE, 1))
+        .isEqualTo(FadingCount.FIRST);
   }
 }
