@@ -43,6 +43,15 @@ final class Chains {
     return each > 0;
   }
 
+  /** Whether the other follows the record, directly or not, or is the same. */
+  boolean leadsTo(int record, int other) {
+    int each = other;
+    while (each != record && each != Records.NONE && isFollowed(record)) {
+      each = parent(each);
+    }
+    return each == record;
+  }
+
   boolean any() {
     return parents.length > 0;
   }

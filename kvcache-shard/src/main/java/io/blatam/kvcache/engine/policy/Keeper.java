@@ -18,20 +18,6 @@ final class Keeper {
 
   private static final int GHOSTS_AT_LEAST = 2_000;
 
-  /** Accesses before the first lesson, between two at the least, and of all so far at the most. */
-  private static final int FIRST_LESSON = 200;
-
-  private static final int LESSON_AT_LEAST = 500;
-  private static final double LESSON_SHARE = 1.0 / 16;
-
-  /** Accesses between two lessons, in entries that the cache has room for. */
-  private static final double SLOTS_AT_LEAST = 0.1;
-
-  private static final double SLOTS_AT_MOST = 2;
-
-  /** What is learned fades by as much with every so many accesses, in entries or at the least. */
-  private static final double SLOTS_A_FADING = 0.5;
-
   /** When nothing had to go for so many accesses, in entries, it does not matter who leads. */
   private static final double QUIET_AFTER = 16;
 
@@ -46,11 +32,7 @@ final class Keeper {
   private final DensitySpread spread = new DensitySpread();
   private Expert leader;
   private long bytes;
-  private int nextLesson = FIRST_LESSON;
-
-  /** Accesses from the beginning to the next lesson; does not wrap around. */
-  private double untilLesson = FIRST_LESSON;
-
+  private final LessonTimes lessons = new LessonTimes();
   private int arrivingInfo;
   private final IntToLongFunction hashes;
 
@@ -187,7 +169,7 @@ final class Keeper {
 
   /** The record is of no use without the other. */
   void follows(int record, int parent) {
-    if (chains.parent(record) == parent || leadsTo(record, parent)) {
+    if (chains.parent(record) == parent || chains.leadsTo(record, parent)) {
       return;
     }
     if (!chains.any()) {
@@ -205,15 +187,6 @@ final class Keeper {
       records.info[record] = Info.withPart(records.info[record], Info.TAIL);
       leader.enter(record);
     }
-  }
-
-  /** Whether the other follows the record, directly or not, or is the same. */
-  private boolean leadsTo(int record, int other) {
-    int each = other;
-    while (each != record && each != Records.NONE && chains.isFollowed(record)) {
-      each = chains.parent(each);
-    }
-    return each == record;
   }
 
   /** The next to go, but not this one. */
@@ -253,7 +226,7 @@ final class Keeper {
         && panel.access(hash, weight, info, cost, clock.slots)) {
       follow();
     }
-    if (clock.now - nextLesson >= 0) {
+    if (lessons.due(clock.now)) {
       learn();
     }
   }
@@ -308,11 +281,7 @@ final class Keeper {
   }
 
   private void learn() {
-    double pause = Math.min(SLOTS_AT_MOST * clock.slots, LESSON_SHARE * untilLesson);
-    double least = Math.max(LESSON_AT_LEAST, SLOTS_AT_LEAST * clock.slots);
-    int accesses = (int) Math.min(1 << 30, Math.max(least, pause));
-    nextLesson = clock.now + accesses;
-    untilLesson += accesses;
+    double fading = lessons.begin(clock.now, clock.slots);
     Forecast.Lesson lesson = forecast.lesson();
     for (int record = 0; record < records.limit(); record++) {
       if (records.info[record] != 0) {
@@ -322,7 +291,7 @@ final class Keeper {
     }
     int horizon = (int) Math.min(1 << 30, GHOSTS_AN_ENTRY * clock.slots + GHOSTS_AT_LEAST);
     ghosts.sweep(clock.now, horizon, lesson, forecast);
-    forecast.learn(lesson, accesses / Math.max(LESSON_AT_LEAST, SLOTS_A_FADING * clock.slots));
+    forecast.learn(lesson, fading);
     contested &= clock.now - lastContest < QUIET_AFTER * clock.slots;
     if (leader instanceof GittinsExpert gittins) {
       gittins.learned();
