@@ -57,7 +57,10 @@ public final class KnownSettings {
     return known.isEmpty() || key.endsWith(DISPATCHER);
   }
 
-  private static ConfigObject braces(String path, ConfigValue value) {
+  /**
+   * @throws StartupException when the value at {@code path} is not settings in braces
+   */
+  public static ConfigObject braces(String path, ConfigValue value) {
     if (value instanceof ConfigObject object) {
       return object;
     }

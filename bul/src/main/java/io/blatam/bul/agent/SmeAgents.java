@@ -3,6 +3,7 @@ package io.blatam.bul.agent;
 import io.blatam.bul.brief.BusinessArea;
 import io.blatam.bul.brief.DocumentTypes;
 import io.blatam.bul.locale.Language;
+import io.blatam.platform.Capital;
 import io.blatam.platform.StartupException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +102,7 @@ public final class SmeAgents {
         .flatMap(agent -> agent.documents().stream())
         .filter(document -> document.type().equals(type))
         .map(document -> language.choose(document.names().es(), document.names().en()).get(0))
-        .map(name -> name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1))
+        .map(Capital::first)
         .findFirst()
         .or(() -> DocumentTypes.find(type).map(known -> known.label(language)))
         .orElse(type);

@@ -3,8 +3,8 @@ package io.blatam.bul.brief;
 import io.blatam.bul.brief.MeetingReportBrief.Action;
 import io.blatam.bul.brief.MeetingReportBrief.Attendee;
 import io.blatam.bul.brief.MeetingReportBrief.Decision;
+import io.blatam.platform.Capital;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -73,7 +73,7 @@ record MeetingText(List<Attendee> attendees, List<Decision> decisions, List<Acti
   private static Optional<Decision> decision(String sentence) {
     var found = DECIDED.matcher(sentence);
     return found.find()
-        ? Optional.of(new Decision(capitalised(found.group(1)), Optional.empty()))
+        ? Optional.of(new Decision(Capital.first(found.group(1)), Optional.empty()))
         : Optional.empty();
   }
 
@@ -82,13 +82,9 @@ record MeetingText(List<Attendee> attendees, List<Decision> decisions, List<Acti
     return found.find()
         ? Optional.of(
             new Action(
-                capitalised(Optional.ofNullable(found.group(2)).orElse(found.group(3))),
+                Capital.first(Optional.ofNullable(found.group(2)).orElse(found.group(3))),
                 found.group(1),
                 Optional.empty()))
         : Optional.empty();
-  }
-
-  private static String capitalised(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

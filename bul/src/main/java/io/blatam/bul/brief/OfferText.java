@@ -2,6 +2,7 @@ package io.blatam.bul.brief;
 
 import io.blatam.bul.brief.SalesProposalBrief.Item;
 import io.blatam.bul.locale.Language;
+import io.blatam.platform.Capital;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,7 @@ record OfferText(
     if (service.isEmpty()) {
       return List.of();
     }
-    String name = capitalised(service.get());
+    String name = Capital.first(service.get());
     if (monthly.isPresent() && months.isPresent()) {
       return List.of(
           item(
@@ -130,9 +131,5 @@ record OfferText(
   private static Optional<String> find(Pattern pattern, String text) {
     Matcher found = pattern.matcher(text);
     return found.find() ? Optional.of(found.group(1).strip()) : Optional.empty();
-  }
-
-  private static String capitalised(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 }

@@ -1,5 +1,6 @@
 package io.blatam.bul.document;
 
+import io.blatam.platform.Capital;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,11 +47,7 @@ final class AmericanSpelling {
       String british = word.group();
       String american = WORDS.get(british.toLowerCase(java.util.Locale.ROOT));
       boolean capital = Character.isUpperCase(british.charAt(0));
-      word.appendReplacement(
-          spelt,
-          capital
-              ? american.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + american.substring(1)
-              : american);
+      word.appendReplacement(spelt, capital ? Capital.first(american) : american);
     }
     return word.appendTail(spelt).toString();
   }

@@ -1,5 +1,6 @@
 package io.blatam.bul.document;
 
+import io.blatam.platform.Capital;
 import io.pebbletemplates.pebble.extension.AbstractExtension;
 import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.Test;
@@ -36,7 +37,7 @@ final class TemplateVocabulary extends AbstractExtension {
         "sentence",
         new Plain((input, args) -> sentence(text(input))),
         "cap",
-        new Plain((input, args) -> capitalised(text(input))),
+        new Plain((input, args) -> Capital.first(text(input))),
         "numbers",
         new Plain((input, args) -> new SafeString(numbers((Collection<?>) input))),
         "quoted",
@@ -53,14 +54,8 @@ final class TemplateVocabulary extends AbstractExtension {
         : String.valueOf(value);
   }
 
-  private static String capitalised(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
-  }
-
   private static String sentence(String text) {
-    String whole = capitalised(text.strip());
+    String whole = Capital.first(text.strip());
     return whole.matches("(?s).*[.!?…:]$") ? whole : whole + ".";
   }
 

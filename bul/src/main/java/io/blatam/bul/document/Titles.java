@@ -5,6 +5,7 @@ import io.blatam.bul.locale.Bilingual;
 import io.blatam.bul.locale.Language;
 import io.blatam.bul.locale.PlainLetters;
 import io.blatam.bul.type.Field;
+import io.blatam.platform.Capital;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ public final class Titles {
                               subject ->
                                   brief.language() == Language.ES
                                       ? "Política de " + subject
-                                      : capitalised(subject) + " policy")
+                                      : Capital.first(subject) + " policy")
                           .orElse(brief.type().label(brief.language()));
                   default -> brief.typeLabel();
                 });
@@ -105,7 +106,7 @@ public final class Titles {
         brief
             .company()
             .name()
-            .orElseGet(() -> capitalised(brief.sector().names().in(brief.language())));
+            .orElseGet(() -> Capital.first(brief.sector().names().in(brief.language())));
     return brief.company().city().map(city -> withCity(company, city)).orElse(company);
   }
 
@@ -113,11 +114,5 @@ public final class Titles {
     return PlainLetters.fold(company).contains(PlainLetters.fold(city))
         ? company
         : company + ", " + city;
-  }
-
-  private static String capitalised(String text) {
-    return text.isEmpty()
-        ? text
-        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
   }
 }

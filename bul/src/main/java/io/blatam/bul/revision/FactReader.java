@@ -11,6 +11,7 @@ import io.blatam.bul.locale.PlainLetters;
 import io.blatam.bul.locale.YamlResource;
 import io.blatam.bul.type.Field;
 import io.blatam.bul.type.FieldKind;
+import io.blatam.platform.Capital;
 import io.blatam.platform.http.Json;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -244,7 +245,7 @@ final class FactReader {
   private String label(String path, String called) {
     return field(path.replaceAll("\\[\\]\\..*", ""))
         .map(field -> field.label().in(brief.language()))
-        .orElse(called.substring(0, 1).toUpperCase(Locale.ROOT) + called.substring(1));
+        .orElse(Capital.first(called));
   }
 
   private String shown(String path, JsonNode value) {

@@ -7,8 +7,8 @@ import io.blatam.bul.production.PlannedDocument.PlannedSection;
 import io.blatam.bul.production.SectionNumbers;
 import io.blatam.bul.wording.OwnText;
 import io.blatam.bul.wording.SectionLibrary;
+import io.blatam.platform.Capital;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,7 +78,7 @@ final class SectionReader {
     }
     String group = found.group("topic") == null ? "before" : "topic";
     String topic = said.cut(found.start(group), found.end(group));
-    String title = topic.substring(0, 1).toUpperCase(Locale.ROOT) + topic.substring(1);
+    String title = Capital.first(topic);
     return Optional.of(
         new Edit.Add(
             Optional.empty(),
@@ -175,10 +175,6 @@ final class SectionReader {
             .replaceAll("^[\"«“']\\s*|\\s*[\"»”']$", "");
     return names
         .find(found.group("section"))
-        .map(
-            section ->
-                new Edit.Rename(
-                    section.id(),
-                    title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1)));
+        .map(section -> new Edit.Rename(section.id(), Capital.first(title)));
   }
 }

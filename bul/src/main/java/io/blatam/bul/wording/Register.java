@@ -2,10 +2,10 @@ package io.blatam.bul.wording;
 
 import io.blatam.bul.brief.Tone;
 import io.blatam.bul.locale.Language;
+import io.blatam.platform.Capital;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,8 +102,6 @@ final class Register {
       }
     }
     String said = replacements.get(matching.get(0) - 1);
-    return Character.isUpperCase(found.group().codePointAt(0))
-        ? said.substring(0, 1).toUpperCase(Locale.ROOT) + said.substring(1)
-        : said;
+    return Character.isUpperCase(found.group().codePointAt(0)) ? Capital.first(said) : said;
   }
 }

@@ -1,5 +1,6 @@
 package io.blatam.export.chart;
 
+import io.blatam.platform.Capital;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.Locale;
@@ -56,10 +57,7 @@ final class ValueLabels {
       return unit;
     }
     if (unit.isEmpty()) {
-      return spanish
-          ? magnitude.spanish
-          : magnitude.english.substring(0, 1).toUpperCase(Locale.ROOT)
-              + magnitude.english.substring(1);
+      return spanish ? magnitude.spanish : Capital.first(magnitude.english);
     }
     return spanish ? magnitude.spanish + " de " + unit : unit + " " + magnitude.english;
   }

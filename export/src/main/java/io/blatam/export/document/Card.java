@@ -1,8 +1,8 @@
 package io.blatam.export.document;
 
+import io.blatam.platform.Capital;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.commonmark.node.BulletList;
@@ -64,7 +64,7 @@ public record Card(String name, String lead, List<Node> rest) {
     Node next = bold.getNext();
     String lead = "";
     if (next instanceof Text text) {
-      lead = capitalized(TEXT_START.matcher(text.getLiteral()).replaceFirst(""));
+      lead = Capital.first(TEXT_START.matcher(text.getLiteral()).replaceFirst(""));
       next = next.getNext();
     }
     List<Node> rest = new ArrayList<>();
@@ -82,13 +82,5 @@ public record Card(String name, String lead, List<Node> rest) {
     StringBuilder text = new StringBuilder(lead);
     rest.forEach(node -> text.append(PlainText.of(node)));
     return text.toString().strip();
-  }
-
-  private static String capitalized(String text) {
-    if (text.isEmpty()) {
-      return text;
-    }
-    int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
   }
 }

@@ -1,6 +1,6 @@
 package io.blatam.gamma.api;
 
-import java.util.Locale;
+import io.blatam.platform.Capital;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,15 +62,10 @@ public record Topic(String title, Optional<String> audience, Optional<Integer> s
       text = about.replaceFirst("");
     }
     text = PITCH_OF.matcher(text).replaceFirst("").strip();
-    return new Topic(text.isEmpty() ? asked.strip() : capitalized(text), audience, slides);
+    return new Topic(text.isEmpty() ? asked.strip() : Capital.first(text), audience, slides);
   }
 
   private static boolean isALength(int slides) {
     return slides >= PresentationRequest.SHORTEST && slides <= PresentationRequest.LONGEST;
-  }
-
-  private static String capitalized(String text) {
-    int first = text.offsetByCodePoints(0, 1);
-    return text.substring(0, first).toUpperCase(Locale.ROOT) + text.substring(first);
   }
 }

@@ -2,7 +2,7 @@ package io.blatam.gamma.presentation;
 
 import io.blatam.gamma.presentation.DeckContent.Phase;
 import io.blatam.gamma.presentation.DeckSlide.Computed;
-import java.util.Locale;
+import io.blatam.platform.Capital;
 
 /**
  * The slides of the plan of work that a deck proposes: all phases in a table, and each by itself.
@@ -23,7 +23,7 @@ record WorkPlanSlides(DeckContent content, Wording words) {
           .append("| ")
           .append(phase.name())
           .append(" | ")
-          .append(capitalized(phase.goal()))
+          .append(Capital.first(phase.goal()))
           .append(" | ")
           .append(own.markdown(timeline.start()))
           .append(" | ")
@@ -65,9 +65,5 @@ record WorkPlanSlides(DeckContent content, Wording words) {
         key,
         own.markdown(content.phase().title()),
         new Computed(markdown, own.plain(content.phase().notes())));
-  }
-
-  private static String capitalized(String text) {
-    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 }

@@ -53,7 +53,7 @@ public final class KnownKeys {
         cache.withoutKey("namespaces"));
     eachOf(CACHE + ".namespaces", given.get("namespaces"), ofANamespace(cache));
     eachOf(CACHE + ".tenants", given.get("tenants"), named("quota-share", "max-entries"));
-    ConfigObject rates = object(CACHE + ".rate-limit", given.get("rate-limit"));
+    ConfigObject rates = KnownSettings.braces(CACHE + ".rate-limit", given.get("rate-limit"));
     ConfigObject knownRates = cache.toConfig().getObject("rate-limit");
     within(CACHE + ".rate-limit", rates.withoutKey("tenants"), knownRates.withoutKey("tenants"));
     eachOf(CACHE + ".rate-limit.tenants", rates.get("tenants"), knownRates.withoutKey("tenants"));
@@ -65,7 +65,7 @@ public final class KnownKeys {
     for (String key : OF_A_NAMESPACE) {
       namespace = namespace.withValue(key, cache.get(key));
     }
-    ConfigObject writeBack = object("write-back", cache.get("write-back"));
+    ConfigObject writeBack = KnownSettings.braces("write-back", cache.get("write-back"));
     return namespace.withValue("write-back", writeBack.withoutKey("flush-timeout"));
   }
 
@@ -82,12 +82,12 @@ public final class KnownKeys {
     if (given == null) {
       return;
     }
-    object(path, given)
+    KnownSettings.braces(path, given)
         .forEach(
             (name, value) ->
                 within(
                     path + "." + ConfigUtil.joinPath(name),
-                    object(path + "." + name, value),
+                    KnownSettings.braces(path + "." + name, value),
                     known));
   }
 
@@ -102,15 +102,8 @@ public final class KnownKeys {
                 path + "." + ConfigUtil.joinPath(key), key, value, known.keySet());
           }
           if (known.get(key) instanceof ConfigObject inner && !key.equals(DISPATCHER)) {
-            within(path + "." + key, object(path + "." + key, value), inner);
+            within(path + "." + key, KnownSettings.braces(path + "." + key, value), inner);
           }
         });
-  }
-
-  private static ConfigObject object(String path, ConfigValue value) {
-    if (value instanceof ConfigObject object) {
-      return object;
-    }
-    throw new StartupException(path + ": must be settings in braces, not " + value.unwrapped());
   }
 }

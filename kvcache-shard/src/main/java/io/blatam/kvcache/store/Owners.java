@@ -1,8 +1,7 @@
 package io.blatam.kvcache.store;
 
+import io.blatam.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
@@ -27,35 +26,29 @@ final class Owners {
   }
 
   private static long nextEpoch(Connection connection) throws SQLException {
-    try (PreparedStatement next = connection.prepareStatement("select nextval('kvcache_epoch')");
-        ResultSet row = next.executeQuery()) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Sql.query(connection, row -> row.getLong(1), "select nextval('kvcache_epoch')").get(0);
   }
 
   private static boolean claimed(Connection connection, String namespace, int segment, long epoch)
       throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
+    int updated =
+        Sql.update(
+            connection,
             "update kvcache_owner set epoch = ?, withdrawn = 0"
-                + " where namespace = ? and segment = ? and epoch < ?")) {
-      update.setLong(1, epoch);
-      update.setString(2, namespace);
-      update.setInt(3, segment);
-      update.setLong(4, epoch);
-      if (update.executeUpdate() == 1) {
-        return true;
-      }
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into kvcache_owner (namespace, segment, epoch) values (?, ?, ?) on conflict do nothing")) {
-      insert.setString(1, namespace);
-      insert.setInt(2, segment);
-      insert.setLong(3, epoch);
-      return insert.executeUpdate() == 1;
-    }
+                + " where namespace = ? and segment = ? and epoch < ?",
+            epoch,
+            namespace,
+            segment,
+            epoch);
+    return updated == 1
+        || Sql.update(
+                connection,
+                "insert into kvcache_owner (namespace, segment, epoch) values (?, ?, ?)"
+                    + " on conflict do nothing",
+                namespace,
+                segment,
+                epoch)
+            == 1;
   }
 
   /**
@@ -89,16 +82,14 @@ final class Owners {
 
   private static Row select(Connection connection, String namespace, int segment)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
+    return Sql.first(
+            connection,
+            row -> new Row(row.getLong(1), row.getLong(2)),
             "select epoch, withdrawn from kvcache_owner"
-                + " where namespace = ? and segment = ? for update")) {
-      select.setString(1, namespace);
-      select.setInt(2, segment);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? new Row(row.getLong(1), row.getLong(2)) : new Row(0, 0);
-      }
-    }
+                + " where namespace = ? and segment = ? for update",
+            namespace,
+            segment)
+        .orElse(new Row(0, 0));
   }
 
   /**
@@ -107,13 +98,11 @@ final class Owners {
   static void withdraw(Connection connection, String namespace, int segment, Version version)
       throws SQLException {
     Row row = locked(connection, namespace, segment, version.epoch());
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "update kvcache_owner set withdrawn = ? where namespace = ? and segment = ?")) {
-      update.setLong(1, Math.max(row.withdrawn(), version.sequence()));
-      update.setString(2, namespace);
-      update.setInt(3, segment);
-      update.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        "update kvcache_owner set withdrawn = ? where namespace = ? and segment = ?",
+        Math.max(row.withdrawn(), version.sequence()),
+        namespace,
+        segment);
   }
 }
