@@ -126,6 +126,10 @@ final class Asking {
               if (answering.compareAndSet(false, true)) {
                 permit.attempt().fine();
               }
+              if (chunk instanceof GenerationChunk.Completed) {
+                // Whoever asks again when it has the answer finds what was not used.
+                finished(permit, assembly, started, null);
+              }
               return chunk;
             })
         .mapError(
@@ -133,8 +137,9 @@ final class Asking {
         .watchTermination(
             (mat, done) -> {
               used.set(true);
-              // At once: whoever asks again when it hears of the end finds what was given back.
-              done.whenComplete((end, failure) -> finished(permit, assembly, started, failure));
+              done.whenCompleteAsync(
+                  (end, failure) -> finished(permit, assembly, started, failure),
+                  around.executor());
               return mat;
             })
         .recoverWithRetries(
@@ -144,15 +149,19 @@ final class Asking {
                 .build());
   }
 
+  /** Counts once, whether the answer's last piece or the end of the attempt comes first. */
   private static void finished(
       Permit permit, AnswerAssembly assembly, long startedNanos, Throwable failure) {
-    long cost = permit.close(assembly.usage());
-    UpstreamMetrics.asked(
-        permit.upstream().name(),
-        outcome(assembly, failure),
-        Duration.ofNanos(System.nanoTime() - startedNanos),
-        assembly.usage(),
-        cost);
+    permit
+        .close(assembly.usage())
+        .ifPresent(
+            cost ->
+                UpstreamMetrics.asked(
+                    permit.upstream().name(),
+                    outcome(assembly, failure),
+                    Duration.ofNanos(System.nanoTime() - startedNanos),
+                    assembly.usage(),
+                    cost));
   }
 
   private static String outcome(AnswerAssembly assembly, Throwable failure) {

@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import io.blatam.inference.api.Usage;
 import io.blatam.inference.spend.Spending;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,16 +43,16 @@ final class Permit {
 
   /**
    * @param usage what was read and written; empty when there was no answer
-   * @return what it cost, in millionths of the currency
+   * @return what it cost, in millionths of the currency; empty when it was closed before
    */
-  long close(Optional<Usage> usage) {
+  OptionalLong close(Optional<Usage> usage) {
     if (!open.compareAndSet(true, false)) {
-      return 0;
+      return OptionalLong.empty();
     }
     attempt.fine();
     int used = usage.map(Usage::totalTokens).orElse(0);
     int tokensMore = used - wanted.estimate().totalTokens();
     dispatch.tell(new Dispatch.Finished(upstream, wanted.request(), tokensMore));
-    return reservation.settle(usage);
+    return OptionalLong.of(reservation.settle(usage));
   }
 }
