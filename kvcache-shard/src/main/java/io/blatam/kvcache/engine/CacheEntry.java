@@ -91,7 +91,7 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   }
 
   private static Scope scope(CacheKey key) {
-    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace(), 0);
+    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace(), 0, 0);
   }
 
   /**
@@ -282,8 +282,8 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
     set(USED, value);
   }
 
-  boolean is(CacheKey other, long otherHash) {
-    return hash == otherHash && key.equals(other.key()) && scope.holds(other);
+  boolean is(Scope itsScope, String itsKey, long itsHash) {
+    return hash == itsHash && scope == itsScope && key.equals(itsKey);
   }
 
   /** See {@link EntryTable#glance}. */

@@ -21,7 +21,6 @@ public final class CacheSegment {
 
   public static final int GLANCES_AT_VALUE = 4;
 
-  private final long seed;
   private final Contents contents;
   private final ChainLinks chains;
   private final Lookups lookups;
@@ -51,12 +50,11 @@ public final class CacheSegment {
       Codecs codecs,
       Residency residency,
       RandomGenerator random) {
-    this.seed = random.nextLong();
-    this.contents = new Contents(bounds, policy, residency, random.nextLong());
-    this.chains = new ChainLinks(contents, this::hash);
-    this.lookups = new Lookups(contents, chains, residency, codecs, seed);
-    this.newEntries = new NewEntries(contents.tenants, codecs, ttlJitter, random, seed);
-    this.listing = new SegmentListing(contents, residency, this::hash);
+    this.contents = new Contents(bounds, policy, residency, random);
+    this.chains = new ChainLinks(contents);
+    this.lookups = new Lookups(contents, chains, residency, codecs);
+    this.newEntries = new NewEntries(contents.tenants, codecs, ttlJitter, random);
+    this.listing = new SegmentListing(contents, residency);
   }
 
   /** From now on told of everything that happens here. */
@@ -148,7 +146,7 @@ public final class CacheSegment {
     }
     CacheEntry before = lookups.live(parent, now);
     if (before == null) {
-      contents.refuse(key, hash(key));
+      contents.refuse(key);
       return false;
     }
     return put(key, value, newEntries.lifetime(ttl, now), cost, before, now);
@@ -191,7 +189,8 @@ public final class CacheSegment {
     if (entry.expired(now) || lookups.live(key, now) != null) {
       return false;
     }
-    CacheEntry here = entry.in(contents.tenants.scope(key), hash(key));
+    Scope scope = contents.tenants.scope(key);
+    CacheEntry here = entry.in(scope, scope.hash(key.key()));
     here.came(now);
     boolean stored = contents.store(key, here);
     if (stored) {
@@ -202,7 +201,7 @@ public final class CacheSegment {
 
   /** Tells the policy again what the block of this key follows, which may have come after it. */
   public void chain(CacheKey key) {
-    CacheEntry entry = contents.entries.find(key, hash(key));
+    CacheEntry entry = contents.find(key);
     if (entry != null) {
       chains.link(entry);
     }
@@ -236,13 +235,12 @@ public final class CacheSegment {
 
   /** The entry, if it is in memory and has not expired. Not a use, no hit and no miss. */
   public Optional<CacheEntry> inMemory(CacheKey key, long now) {
-    return Optional.ofNullable(contents.entries.find(key, hash(key)))
-        .filter(entry -> !entry.expired(now));
+    return Optional.ofNullable(contents.find(key)).filter(entry -> !entry.expired(now));
   }
 
   /** Counts as a use for the policy and for nobody else; nothing happens if it is not in memory. */
   public void touch(CacheKey key) {
-    CacheEntry entry = contents.entries.find(key, hash(key));
+    CacheEntry entry = contents.find(key);
     if (entry != null) {
       contents.touched(entry);
     }
@@ -260,7 +258,7 @@ public final class CacheSegment {
    * @return whether there was an entry
    */
   public boolean remove(CacheKey key) {
-    return contents.remove(key, hash(key));
+    return contents.remove(key);
   }
 
   /**
@@ -323,7 +321,7 @@ public final class CacheSegment {
 
   /** What stands for the key in this segment. */
   public long hash(CacheKey key) {
-    return KeyHash.of(key, seed);
+    return contents.tenants.hash(key);
   }
 
   /**

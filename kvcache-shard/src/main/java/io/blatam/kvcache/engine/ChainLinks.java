@@ -1,7 +1,6 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
-import java.util.function.ToLongFunction;
 
 /**
  * Tells the policy what blocks of chains follow, whenever it may not know: blocks name their
@@ -11,21 +10,15 @@ import java.util.function.ToLongFunction;
 final class ChainLinks {
 
   private final Contents contents;
-  private final ToLongFunction<CacheKey> hash;
 
-  /**
-   * @param hash the segment's, of keys
-   */
-  ChainLinks(Contents contents, ToLongFunction<CacheKey> hash) {
+  ChainLinks(Contents contents) {
     this.contents = contents;
-    this.hash = hash;
   }
 
   /** Says what the entry follows, if it is a block and its parent is in memory. */
   void link(CacheEntry entry) {
     if (entry instanceof ChainedEntry block) {
-      CacheKey key = parent(block);
-      CacheEntry before = contents.entries.find(key, hash.applyAsLong(key));
+      CacheEntry before = contents.find(parent(block));
       if (before != null) {
         block.share(before);
         contents.follow(block, before);

@@ -5,6 +5,7 @@ import io.blatam.kvcache.api.Pinning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * What a segment holds, kept within its {@link Bounds} by evicting. A tenant that needs more than
@@ -22,15 +23,21 @@ final class Contents {
   private EvictionPolicy policy;
 
   /**
-   * @param seed what nobody outside can know
+   * @param random what nobody outside can know
    */
-  Contents(Bounds bounds, EvictionPolicy policy, Residency residency, long seed) {
-    this.entries = new EntryTable(seed);
+  Contents(Bounds bounds, EvictionPolicy policy, Residency residency, RandomGenerator random) {
+    this.tenants = new Tenants(bounds, random.nextLong(), ledger::scoped);
+    this.entries = new EntryTable(random.nextLong());
     this.bounds = bounds;
     this.policy = policy;
     this.residency = residency;
-    this.tenants = new Tenants(bounds, ledger::scoped);
     this.pins = new Pins(bounds, ledger.total);
+  }
+
+  /** The key's entry in memory; null if there is none. */
+  CacheEntry find(CacheKey key) {
+    Scope scope = tenants.known(key);
+    return scope == null ? null : entries.find(scope, key.key(), scope.hash(key.key()));
   }
 
   void touched(CacheEntry entry) {
@@ -83,7 +90,7 @@ final class Contents {
   }
 
   private boolean admitted(CacheKey key, CacheEntry entry, CacheEntry parent) {
-    CacheEntry before = entries.find(key, entry.hash());
+    CacheEntry before = find(key);
     boolean pin = false;
     if (before != null && before.pinned()) {
       drop(before);
@@ -110,9 +117,9 @@ final class Contents {
   }
 
   /** What is under this key is gone, and nothing comes in its place. */
-  void refuse(CacheKey key, long hash) {
+  void refuse(CacheKey key) {
     residency.forget(key);
-    CacheEntry before = entries.find(key, hash);
+    CacheEntry before = find(key);
     if (before != null) {
       drop(before);
     }
@@ -207,8 +214,8 @@ final class Contents {
   }
 
   /** Returns whether there was something under this key, here or below. */
-  boolean remove(CacheKey key, long hash) {
-    CacheEntry entry = entries.find(key, hash);
+  boolean remove(CacheKey key) {
+    CacheEntry entry = find(key);
     if (entry != null) {
       drop(entry);
     }
@@ -216,7 +223,7 @@ final class Contents {
     if (entry == null && !below) {
       return false;
     }
-    ledger.removed(key, hash, tenants.tenant(key));
+    ledger.removed(key, tenants.hash(key), tenants.tenant(key));
     return true;
   }
 

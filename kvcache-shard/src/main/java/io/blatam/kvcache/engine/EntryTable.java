@@ -1,6 +1,5 @@
 package io.blatam.kvcache.engine;
 
-import io.blatam.kvcache.api.CacheKey;
 import java.util.function.Consumer;
 
 /**
@@ -46,16 +45,30 @@ final class EntryTable {
     this.seed = seed;
   }
 
-  /** The entry; null if there is none. */
-  CacheEntry find(CacheKey key, long hash) {
-    long spread = byText ? KeyHash.ofText(key.key(), seed ^ hash) : hash;
+  /**
+   * The entry; null if there is none.
+   *
+   * @param key its last part
+   */
+  CacheEntry find(Scope scope, String key, long hash) {
+    long spread = byText ? KeyHash.ofText(key, seed ^ hash) : hash;
     long[] all = groups;
     int group = home(spread, all.length);
+    long marks = all[group];
+    // Apart from the steps below, so that the many misses that end here keep nothing for them.
+    return alike(marks, spread) == 0 && free(marks) != 0
+        ? null
+        : find(scope, key, hash, spread, group);
+  }
+
+  private CacheEntry find(Scope scope, String key, long hash, long spread, int home) {
+    long[] all = groups;
+    int group = home;
     while (true) {
       long marks = all[group];
       for (long alike = alike(marks, spread); alike != 0; alike &= alike - 1) {
         CacheEntry entry = slots[slot(group, alike)];
-        if (entry.is(key, hash)) {
+        if (entry.is(scope, key, hash)) {
           return entry;
         }
       }

@@ -15,8 +15,20 @@ final class KeyHash {
   private KeyHash() {}
 
   static long of(CacheKey key, long seed) {
-    long scope = 31L * key.tenant().hashCode() + key.namespace().hashCode();
-    return finish((scope * MULTIPLIER ^ key.key().hashCode()) + seed);
+    return of(ofScope(key.tenant(), key.namespace()), key.key(), seed);
+  }
+
+  /** What a tenant's namespace has to do with the hashes of its keys. */
+  static long ofScope(String tenant, String namespace) {
+    return (31L * tenant.hashCode() + namespace.hashCode()) * MULTIPLIER;
+  }
+
+  /**
+   * @param scope see {@link #ofScope}
+   * @param key its last part
+   */
+  static long of(long scope, String key, long seed) {
+    return finish((scope ^ key.hashCode()) + seed);
   }
 
   /** Of every character, with a seed that nobody outside knows; about a nanosecond for each. */

@@ -37,10 +37,6 @@ final class Ledger {
     }
   }
 
-  void missed(Scope scope) {
-    scope.counters.misses++;
-  }
-
   void stored(CacheEntry entry) {
     total.insertions++;
     of(entry).insertions++;

@@ -17,10 +17,11 @@ final class Lookups {
   private static final byte[] NOTHING = new byte[0];
 
   private final Contents contents;
+  private final EntryTable entries;
+  private final Tenants tenants;
   private final ChainLinks chains;
   private final Residency residency;
   private final Codecs codecs;
-  private final long seed;
   private LookupSample sample = LookupSample.NONE;
 
   /** Hits of what was not in this memory. */
@@ -29,15 +30,13 @@ final class Lookups {
   private long promotions;
   private long unreadable;
 
-  /**
-   * @param seed of the keys' hashes
-   */
-  Lookups(Contents contents, ChainLinks chains, Residency residency, Codecs codecs, long seed) {
+  Lookups(Contents contents, ChainLinks chains, Residency residency, Codecs codecs) {
     this.contents = contents;
+    this.entries = contents.entries;
+    this.tenants = contents.tenants;
     this.chains = chains;
     this.residency = residency;
     this.codecs = codecs;
-    this.seed = seed;
   }
 
   void sample(LookupSample chosen) {
@@ -45,29 +44,30 @@ final class Lookups {
   }
 
   Optional<CachedValue> get(CacheKey key, long now) {
-    long hash = hash(key);
-    long before = promotions;
-    CacheEntry entry = live(key, hash, now);
-    CacheEntry fresh = entry == null || entry.stale(now) ? null : entry;
-    return answer(key, hash, fresh, promotions > before, now);
+    return get(key, false, now);
   }
 
   Optional<CachedValue> getStale(CacheKey key, long now) {
-    long hash = hash(key);
-    long before = promotions;
-    CacheEntry entry = live(key, hash, now);
-    return answer(key, hash, entry, promotions > before, now);
+    return get(key, true, now);
   }
 
-  private Optional<CachedValue> answer(
-      CacheKey key, long hash, CacheEntry entry, boolean promoted, long now) {
-    Optional<CachedValue> found = entry == null ? Optional.empty() : read(entry, now);
-    if (found.isEmpty()) {
-      missed(key, hash, now);
+  private Optional<CachedValue> get(CacheKey key, boolean staleToo, long now) {
+    Scope scope = tenants.scope(key);
+    long hash = scope.hash(key.key());
+    CacheEntry here = entries.find(scope, key.key(), hash);
+    CacheEntry entry = live(key, scope, hash, here, now);
+    if (entry == null || !staleToo && entry.stale(now)) {
+      missed(key, hash, scope, now);
       return Optional.empty();
     }
+    Optional<CachedValue> value = read(entry, now);
+    if (value.isEmpty()) {
+      missed(key, hash, scope, now);
+      return value;
+    }
+    boolean promoted = here == null;
     // A promoted entry may have found no place here; then the policy does not know it.
-    if (!promoted || contents.entries.find(key, hash) == entry) {
+    if (!promoted || contents.entries.holds(entry)) {
       contents.touched(entry);
     }
     entry.read(now);
@@ -76,12 +76,11 @@ final class Lookups {
     }
     contents.ledger.hit(entry, entry.stale(now));
     sample.hit(key, hash, entry, now);
-    return found;
+    return value;
   }
 
-  private void missed(CacheKey key, long hash, long now) {
-    Scope scope = contents.tenants.scope(key);
-    contents.ledger.missed(scope);
+  private void missed(CacheKey key, long hash, Scope scope, long now) {
+    scope.missed();
     sample.missed(key, hash, scope, now);
   }
 
@@ -97,13 +96,13 @@ final class Lookups {
     } catch (UnreadableValueException e) {
       LOG.warn("a value of namespace {} is lost: {}", entry.scope().namespace, e.getMessage());
       unreadable++;
-      contents.remove(entry.key(), entry.hash());
+      contents.remove(entry.key());
       return Optional.empty();
     }
   }
 
   void hitElsewhere(CacheKey key, long hits, long now) {
-    CacheEntry entry = contents.entries.find(key, hash(key));
+    CacheEntry entry = contents.find(key);
     if (entry != null) {
       contents.touched(entry);
       entry.read(now);
@@ -113,34 +112,34 @@ final class Lookups {
   }
 
   boolean fetch(CacheKey key, long now) {
-    long hash = hash(key);
-    return contents.entries.find(key, hash) == null
-        && live(key, hash, now) != null
-        && contents.entries.find(key, hash) != null;
+    return contents.find(key) == null && live(key, now) != null && contents.find(key) != null;
   }
 
   /** The entry from memory or from below it; null if there is none that has not expired. */
   CacheEntry live(CacheKey key, long now) {
-    return live(key, hash(key), now);
+    Scope scope = tenants.scope(key);
+    long hash = scope.hash(key.key());
+    return live(key, scope, hash, entries.find(scope, key.key(), hash), now);
   }
 
-  private CacheEntry live(CacheKey key, long hash, long now) {
-    CacheEntry entry = contents.entries.find(key, hash);
-    if (entry == null) {
+  /**
+   * @param here the key's entry in memory; null if there is none
+   */
+  private CacheEntry live(CacheKey key, Scope scope, long hash, CacheEntry here, long now) {
+    if (here == null) {
       Optional<CacheEntry> below = residency.promote(key, now);
-      return below.isPresent() ? promoted(key, hash, below.get(), now) : null;
+      return below.isPresent() ? promoted(key, below.get().in(scope, hash), now) : null;
     }
-    if (entry.expired(now)) {
-      contents.expire(entry);
+    if (here.expired(now)) {
+      contents.expire(here);
       return null;
     }
-    return entry;
+    return here;
   }
 
   /** Gives back the entry whether there is room for it here or not. */
-  private CacheEntry promoted(CacheKey key, long hash, CacheEntry below, long now) {
+  private CacheEntry promoted(CacheKey key, CacheEntry entry, long now) {
     promotions++;
-    CacheEntry entry = below.in(contents.tenants.scope(key), hash);
     entry.came(now);
     if (contents.admit(key, entry)) {
       chains.link(entry);
@@ -159,16 +158,12 @@ final class Lookups {
             total.entries,
             total.bytes,
             0,
-            Scope.sum(contents.tenants.scopes()).hits() - otherHits,
+            Scope.sum(tenants.scopes()).hits() - otherHits,
             total.insertions + promotions,
             0,
             unreadable,
             0));
     tiers.addAll(residency.tally());
     return tiers;
-  }
-
-  private long hash(CacheKey key) {
-    return KeyHash.of(key, seed);
   }
 }

@@ -16,18 +16,15 @@ final class NewEntries {
   private final Codecs codecs;
   private final double ttlJitter;
   private final RandomGenerator random;
-  private final long seed;
 
   /**
    * @param ttlJitter how much of a TTL may be cut off, 0 to 1
-   * @param seed of the keys' hashes
    */
-  NewEntries(Tenants tenants, Codecs codecs, double ttlJitter, RandomGenerator random, long seed) {
+  NewEntries(Tenants tenants, Codecs codecs, double ttlJitter, RandomGenerator random) {
     this.tenants = tenants;
     this.codecs = codecs;
     this.ttlJitter = ttlJitter;
     this.random = random;
-    this.seed = seed;
   }
 
   Lifetime lifetime(Duration ttl, long now) {
@@ -36,42 +33,32 @@ final class NewEntries {
   }
 
   CacheEntry of(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
-    byte[] encoded = codecs.of(key.namespace()).encode(value);
-    return came(
-        CacheEntry.of(tenants.scope(key), key.key(), hash(key), encoded, false, cost, lifetime),
-        now);
+    Scope scope = tenants.scope(key);
+    byte[] encoded = codecs.of(scope.namespace).encode(value);
+    long hash = scope.hash(key.key());
+    return came(CacheEntry.of(scope, key.key(), hash, encoded, false, cost, lifetime), now);
   }
 
   /** A block that is of no use without the other. */
   CacheEntry after(
       CacheEntry parent, CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {
-    byte[] encoded = codecs.of(key.namespace()).encode(value);
+    Scope scope = tenants.scope(key);
+    byte[] encoded = codecs.of(scope.namespace).encode(value);
     return came(
         new ChainedEntry(
-            tenants.scope(key),
-            key.key(),
-            hash(key),
-            encoded,
-            false,
-            cost,
-            lifetime,
-            parent.name()),
+            scope, key.key(), scope.hash(key.key()), encoded, false, cost, lifetime, parent.name()),
         now);
   }
 
   /** That there is nothing. */
   CacheEntry absent(CacheKey key, Lifetime lifetime, long cost, long now) {
-    return came(
-        CacheEntry.of(tenants.scope(key), key.key(), hash(key), NOTHING, true, cost, lifetime),
-        now);
+    Scope scope = tenants.scope(key);
+    long hash = scope.hash(key.key());
+    return came(CacheEntry.of(scope, key.key(), hash, NOTHING, true, cost, lifetime), now);
   }
 
   private static CacheEntry came(CacheEntry entry, long now) {
     entry.came(now);
     return entry;
-  }
-
-  private long hash(CacheKey key) {
-    return KeyHash.of(key, seed);
   }
 }

@@ -21,18 +21,40 @@ public final class Scope {
   long pickMiss;
 
   private final int number;
+  private final long hash;
+  private final long seed;
 
   /**
    * @param number how many scopes the segment knew before
+   * @param seed of the segment's hashes
    */
-  Scope(Tenant tenant, String namespace, int number) {
+  Scope(Tenant tenant, String namespace, int number, long seed) {
     this.tenant = tenant;
     this.namespace = namespace;
     this.number = number;
+    this.hash = KeyHash.ofScope(tenant.name, namespace);
+    this.seed = seed;
   }
 
   boolean holds(CacheKey key) {
-    return namespace.equals(key.namespace()) && tenant.name.equals(key.tenant());
+    return same(namespace, key.namespace()) && same(tenant.name, key.tenant());
+  }
+
+  private static boolean same(String one, String other) {
+    return one == other || one.equals(other);
+  }
+
+  /**
+   * What stands for one of its keys in the segment.
+   *
+   * @param key its last part
+   */
+  long hash(String key) {
+    return KeyHash.of(hash, key, seed);
+  }
+
+  void missed() {
+    counters.misses++;
   }
 
   /** Of their lookups. */

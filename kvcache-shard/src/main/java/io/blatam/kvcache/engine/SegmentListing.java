@@ -3,7 +3,6 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToLongFunction;
 
 /**
  * Looks through what a segment holds, in memory and below. Belongs to the segment's one writer; the
@@ -13,12 +12,10 @@ public final class SegmentListing {
 
   private final Contents contents;
   private final Residency residency;
-  private final ToLongFunction<CacheKey> hash;
 
-  SegmentListing(Contents contents, Residency residency, ToLongFunction<CacheKey> hash) {
+  SegmentListing(Contents contents, Residency residency) {
     this.contents = contents;
     this.residency = residency;
-    this.hash = hash;
   }
 
   /** Every live entry that is in memory, about in the order in which they would be evicted. */
@@ -60,7 +57,7 @@ public final class SegmentListing {
     residency.forEachKey(
         now,
         key -> {
-          if (contents.entries.find(key, hash.applyAsLong(key)) == null) {
+          if (contents.find(key) == null) {
             action.accept(key);
           }
         });
@@ -71,7 +68,7 @@ public final class SegmentListing {
     residency.forEach(
         now,
         entry -> {
-          if (contents.entries.find(entry.key(), hash.applyAsLong(entry.key())) == null) {
+          if (contents.find(entry.key()) == null) {
             action.accept(entry);
           }
         });

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class Tenants {
 
   private final Bounds bounds;
+  private final long seed;
   private final Consumer<Scope> told;
   private final Map<String, Tenant> byName = new HashMap<>();
   private final List<Scope> scopes = new ArrayList<>();
@@ -20,12 +21,14 @@ final class Tenants {
   private Scope latest;
 
   /**
+   * @param seed of the keys' hashes
    * @param told of every tenant's namespace when it is first used
    */
-  Tenants(Bounds bounds, Consumer<Scope> told) {
+  Tenants(Bounds bounds, long seed, Consumer<Scope> told) {
     this.bounds = bounds;
+    this.seed = seed;
     this.told = told;
-    this.latest = new Scope(new Tenant("", bounds), "", 0);
+    this.latest = new Scope(new Tenant("", bounds), "", 0, seed);
   }
 
   Scope scope(CacheKey key) {
@@ -38,8 +41,24 @@ final class Tenants {
     return scope;
   }
 
+  /** Null where the key's namespace was not used yet. */
+  Scope known(CacheKey key) {
+    Scope scope = latest;
+    if (scope.holds(key)) {
+      return scope;
+    }
+    Tenant tenant = byName.get(key.tenant());
+    return tenant == null ? null : tenant.find(key.namespace()).orElse(null);
+  }
+
+  /** What stands for the key in this segment; also for who is not its writer. */
+  long hash(CacheKey key) {
+    Scope scope = latest;
+    return scope.holds(key) ? scope.hash(key.key()) : KeyHash.of(key, seed);
+  }
+
   private Scope first(Tenant tenant, String namespace) {
-    Scope scope = new Scope(tenant, namespace, scopes.size());
+    Scope scope = new Scope(tenant, namespace, scopes.size(), seed);
     scopes.add(scope);
     told.accept(scope);
     return scope;

@@ -19,7 +19,7 @@ class EntryTablePropertiesTest {
 
   private static final int KEYS = 50;
 
-  private final Scope scope = new Scope(new Tenant("acme", Bounds.of(1)), "test", 0);
+  private final Scope scope = new Scope(new Tenant("acme", Bounds.of(1)), "test", 0, 7);
 
   @Property(tries = 300)
   void holdsWhatAMapHolds(
@@ -31,7 +31,7 @@ class EntryTablePropertiesTest {
       CacheEntry entry = entry(move % KEYS, hashes);
       CacheKey key = entry.key();
       CacheEntry there = map.get(key);
-      assertThat(table.find(key, entry.hash())).isSameAs(there);
+      assertThat(table.find(scope, key.key(), entry.hash())).isSameAs(there);
       if (move < 2 * KEYS) {
         if (there == null) {
           table.add(entry);
@@ -49,7 +49,8 @@ class EntryTablePropertiesTest {
     table.forEach(all::add);
     assertThat(all).containsExactlyInAnyOrderElementsOf(map.values());
     assertThat(table.size()).isEqualTo(map.size());
-    map.forEach((key, entry) -> assertThat(table.find(key, entry.hash())).isSameAs(entry));
+    map.forEach(
+        (key, entry) -> assertThat(table.find(scope, key.key(), entry.hash())).isSameAs(entry));
   }
 
   /** More of one group than it has slots, among others, so that many are passed on. */
@@ -63,7 +64,7 @@ class EntryTablePropertiesTest {
       int number = move % KEYS;
       CacheEntry there = map.get(number);
       if (there != null) {
-        assertThat(table.find(there.key(), there.hash())).isSameAs(there);
+        assertThat(table.find(scope, there.name(), there.hash())).isSameAs(there);
       }
       if (move >= 2 * KEYS && there != null) {
         table.remove(there);
@@ -72,14 +73,15 @@ class EntryTablePropertiesTest {
       } else if (there == null) {
         long hash = (long) number << 57 ^ (long) number << 40 | number % homes;
         CacheEntry entry = entryOf(number, hash);
-        assertThat(table.find(entry.key(), hash)).isNull();
+        assertThat(table.find(scope, entry.name(), hash)).isNull();
         table.add(entry);
         map.put(number, entry);
       }
     }
 
     map.values()
-        .forEach(entry -> assertThat(table.find(entry.key(), entry.hash())).isSameAs(entry));
+        .forEach(
+            entry -> assertThat(table.find(scope, entry.name(), entry.hash())).isSameAs(entry));
     assertThat(table.size()).isEqualTo(map.size());
     assertThat(table.byText()).isFalse();
   }
@@ -94,7 +96,7 @@ class EntryTablePropertiesTest {
     assertThat(table.byText()).isTrue();
     for (int number = 0; number < 1_000; number++) {
       CacheKey key = entry(number, 1).key();
-      assertThat(table.find(key, 0).key()).isEqualTo(key);
+      assertThat(table.find(scope, key.key(), 0).key()).isEqualTo(key);
     }
   }
 
