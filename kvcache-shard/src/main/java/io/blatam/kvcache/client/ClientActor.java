@@ -7,6 +7,7 @@ import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.copies.NodeCopies;
 import io.blatam.kvcache.engine.FlightTable;
@@ -143,6 +144,8 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
         answered(lent.answer().id(), lent.answer(), now);
       } else if (answer instanceof Answer.Recall recall) {
         giveBack(copies.recalled(recall.key(), recall.number()));
+      } else if (answer instanceof Answer.Undelivered undelivered) {
+        lane(segment).undelivered(undelivered.batch());
       } else {
         answer.ids().forEach(id -> answered(id, answer, now));
       }
@@ -279,11 +282,17 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
 
   private void flush(int segment, long now) {
     Lane lane = lane(segment);
+    lane.overtaken().forEach(operation -> refuse(segment, operation.id(), now));
     for (var batch = lane.next(now); batch.isPresent(); batch = lane.next(now)) {
       segments.tell(
           new SegmentCommand.Operations(
               segment, batch.get().number(), batch.get().operations(), answers));
     }
+  }
+
+  private void refuse(int segment, long id, long now) {
+    String why = "cache segment " + segment + " moved before this was done; try again";
+    answered(id, new Answer.Refused(id, KvCacheException.Reason.UNAVAILABLE, why), now);
   }
 
   private Lane lane(int segment) {

@@ -4,9 +4,7 @@ import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Operation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,9 +27,7 @@ final class Lane {
   private final KvCacheSettings settings;
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
 
-  /** Batch number to when it was sent. */
-  private final Map<Long, Long> underWay = new HashMap<>();
-
+  private final UnderWay underWay = new UnderWay();
   private long nextBatch;
   private boolean silent;
 
@@ -42,6 +38,7 @@ final class Lane {
   private int gets;
 
   private boolean deferred;
+  private List<Operation> overtaken = new ArrayList<>();
 
   Lane(KvCacheSettings settings) {
     this.settings = settings;
@@ -58,17 +55,44 @@ final class Lane {
   }
 
   void answered(long batch) {
-    if (underWay.remove(batch) != null) {
+    if (underWay.answered(batch)) {
       gets = deferred ? Math.max(1, gets / 2) : Math.min(settings.maxBatchOperations(), 2 * gets);
       deferred = false;
+      takeBack();
     }
     silent = false;
+  }
+
+  /** The batch met its segment on the way to another node: nothing of it was done. */
+  void undelivered(long batch) {
+    underWay.undelivered(batch);
+    silent = false;
+    takeBack();
+  }
+
+  /** What is not sent again, since something of the same key has overtaken it. Told once. */
+  List<Operation> overtaken() {
+    List<Operation> told = overtaken;
+    overtaken = new ArrayList<>();
+    return told;
+  }
+
+  /** What came back leaves once more, ahead of what waits. */
+  private void takeBack() {
+    for (UnderWay.Returned returned : underWay.returned()) {
+      List<Operation> again = returned.again();
+      for (int i = again.size() - 1; i >= 0; i--) {
+        waiting.addFirst(new Waiting(again.get(i), returned.since()));
+      }
+      overtaken.addAll(returned.overtaken());
+    }
   }
 
   /** Gives up batches whose answer will not come any more, and operations that nobody waits for. */
   void forget(long now) {
     long timeout = settings.operationTimeout().toNanos();
-    silent |= underWay.values().removeIf(sent -> now - sent > timeout);
+    silent |= underWay.forget(now - timeout);
+    takeBack();
     while (!waiting.isEmpty() && now - waiting.peek().since() > timeout) {
       waiting.remove();
     }
@@ -100,7 +124,7 @@ final class Lane {
 
   private Batch send(List<Operation> operations, long now) {
     long number = nextBatch++;
-    underWay.put(number, now);
+    underWay.sent(number, operations, now);
     return new Batch(number, operations);
   }
 }

@@ -32,7 +32,8 @@ import java.util.stream.Stream;
   @JsonSubTypes.Type(value = Answer.Lent.class, name = "b"),
   @JsonSubTypes.Type(value = Answer.Recall.class, name = "c"),
   @JsonSubTypes.Type(value = Answer.Deferred.class, name = "e"),
-  @JsonSubTypes.Type(value = Answer.Held.class, name = "h")
+  @JsonSubTypes.Type(value = Answer.Held.class, name = "h"),
+  @JsonSubTypes.Type(value = Answer.Undelivered.class, name = "z")
 })
 public sealed interface Answer {
 
@@ -184,6 +185,15 @@ public sealed interface Answer {
    * @param version that of the step's writes there
    */
   record Held(long id, Version version) implements Single {}
+
+  /** A batch met its segment on the way to another node: nothing of it was done. */
+  record Undelivered(long batch) implements Answer {
+    @Override
+    @JsonIgnore
+    public List<Long> ids() {
+      return List.of();
+    }
+  }
 
   /** It was not done, or it is not known whether it was. */
   record Refused(long id, KvCacheException.Reason reason, String message) implements Single {}

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param changes whether it may change values; it reads them otherwise
  */
-record Reach(String tenant, String namespace, Optional<CacheKey> key, boolean changes) {
+public record Reach(String tenant, String namespace, Optional<CacheKey> key, boolean changes) {
 
   /** Empty where no value is read or changed. */
-  static Optional<Reach> of(Operation operation) {
+  public static Optional<Reach> of(Operation operation) {
     if (operation instanceof Operation.Get get) {
       return Optional.of(reads(get.key()));
     } else if (operation instanceof Operation.Acquire acquire) {

@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** What operations that wait are about, so that nothing overtakes them. Not thread-safe. */
-final class Reaches {
+public final class Reaches {
 
   private record Space(String tenant, String namespace) {}
 
@@ -13,7 +13,7 @@ final class Reaches {
   private final Set<Space> spacesOfKeys = new HashSet<>();
   private final Set<Space> whole = new HashSet<>();
 
-  void add(Reach reach) {
+  public void add(Reach reach) {
     Space space = new Space(reach.tenant(), reach.namespace());
     reach
         .key()
@@ -26,7 +26,7 @@ final class Reaches {
   }
 
   /** Whether what reaches so far has to stay behind one of these. */
-  boolean meet(Reach reach) {
+  public boolean meet(Reach reach) {
     if (keys.isEmpty() && whole.isEmpty()) {
       return false;
     }

@@ -62,6 +62,7 @@ public interface Segments {
             .withMessageExtractor(new SegmentExtractor())
             .withStopMessage(SegmentCommand.Depart.INSTANCE)
             .withSettings(sharding(system, settings, handOverSettings));
+    system.systemActorOf(Undelivered.create(), "kv-undelivered", Props.empty());
     region.complete(
         ClusterSharding.get(system).init(settings.role().map(entity::withRole).orElse(entity)));
     return region.join()::tell;

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,41 @@ class HandOverTest {
         assertThat(found.get(keys.get(i))).isEqualTo(value(i % 2 == 0 ? -i : i));
       }
     }
+  }
+
+  /** Sharding drops what meets a segment in the middle of its move: it has to be sent again. */
+  @Test
+  void nodeJoins_underAFloodOfWrites_noneIsRefused_andTheLastOfEachKeyStays() throws Exception {
+    ActorSystem<Void> first = founder();
+    List<CacheKey> keys =
+        IntStream.range(0, 400).mapToObj(i -> new CacheKey("acme", "flood", "key-" + i)).toList();
+    AtomicBoolean over = new AtomicBoolean();
+    List<CompletableFuture<Integer>> writers =
+        keys.stream().map(key -> writeUntil(over, first, key, 1)).toList();
+
+    ActorSystem<Void> second = joining(first, "");
+    awaitSegments(second, SEGMENTS / 2);
+    over.set(true);
+
+    List<Integer> last = new ArrayList<>();
+    for (CompletableFuture<Integer> writer : writers) {
+      last.add(writer.get(30, SECONDS));
+    }
+    Map<CacheKey, byte[]> found = getAll(second, keys);
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(found.get(keys.get(i))).isEqualTo(value(last.get(i)));
+    }
+  }
+
+  /** The number of the last write, which was acknowledged as all before it were. */
+  private static CompletableFuture<Integer> writeUntil(
+      AtomicBoolean over, ActorSystem<Void> system, CacheKey key, int number) {
+    return put(system, key, value(number))
+        .thenComposeAsync(
+            done ->
+                over.get()
+                    ? CompletableFuture.completedFuture(number)
+                    : writeUntil(over, system, key, number + 1));
   }
 
   @Test

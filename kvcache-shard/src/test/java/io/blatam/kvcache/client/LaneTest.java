@@ -88,11 +88,94 @@ class LaneTest {
     assertThat(left).isBetween(500, 700);
   }
 
+  @Test
+  void undelivered_leavesAgainAheadOfWhatWaits() {
+    Lane.Batch lost = sent(put(1, "a"));
+    Lane.Batch behind = sent(put(2, "b"));
+    lane.add(put(3, "a"), 0);
+    lane.undelivered(lost.number());
+    assertThat(lane.next(0)).as("until it is known what became of what left behind it").isEmpty();
+
+    lane.answered(behind.number());
+
+    assertThat(ids(lane.next(0).orElseThrow().operations())).containsExactly(1L, 3L);
+    assertThat(lane.overtaken()).isEmpty();
+  }
+
+  @Test
+  void undelivered_whatLeftBehindItTook_isRefusedInsteadOfOverwritingIt() {
+    Lane.Batch lost = sent(put(1, "a"), put(2, "b"), new Operation.Get(3, key("a")));
+    lane.answered(sent(put(4, "a")).number());
+
+    lane.undelivered(lost.number());
+
+    assertThat(ids(lane.overtaken())).containsExactly(1L);
+    assertThat(ids(lane.next(0).orElseThrow().operations())).containsExactly(2L, 3L);
+    assertThat(lane.overtaken()).as("told once").isEmpty();
+  }
+
+  @Test
+  void undelivered_whatLeftBehindItToo_bothLeaveAgainInTheirOrder() {
+    Lane.Batch lost = sent(put(1, "a"), put(2, "b"));
+    Lane.Batch behind = sent(put(3, "a"));
+
+    lane.undelivered(lost.number());
+    lane.undelivered(behind.number());
+
+    assertThat(ids(lane.next(0).orElseThrow().operations())).containsExactly(1L, 2L, 3L);
+    assertThat(lane.overtaken()).isEmpty();
+  }
+
+  @Test
+  void undelivered_whatLeftBehindItIsNeverAnswered_mayHaveBeenDone() {
+    Lane.Batch lost = sent(put(1, "a"));
+    lane.add(put(2, "a"), SECOND);
+    lane.next(SECOND);
+    lane.undelivered(lost.number());
+
+    lane.forget(5 * SECOND);
+    assertThat(lane.overtaken()).isEmpty();
+    lane.forget(7 * SECOND);
+
+    assertThat(lane.next(7 * SECOND)).as("both callers have given up").isEmpty();
+  }
+
+  @Test
+  void undelivered_veryManyBatchesWereDoneMeanwhile_nothingIsWrittenLate() {
+    Lane.Batch lost = sent(put(1, "a"));
+    for (int i = 0; i < 1_000; i++) {
+      lane.answered(sent(put(2 + i, "other")).number());
+    }
+
+    lane.undelivered(lost.number());
+
+    assertThat(ids(lane.overtaken())).containsExactly(1L);
+  }
+
+  private Lane.Batch sent(Operation... operations) {
+    for (Operation operation : operations) {
+      lane.add(operation, 0);
+    }
+    return lane.next(0).orElseThrow();
+  }
+
+  private static List<Long> ids(List<Operation> operations) {
+    return operations.stream().map(Operation::id).toList();
+  }
+
+  private static Operation put(long id, String key) {
+    return new Operation.Put(id, key(key), new byte[8], 1, 1);
+  }
+
   private static Operation get(long id) {
     return new Operation.Get(id, key());
   }
 
   private static CacheKey key() {
-    return new CacheKey("acme", "test", "key");
+    return key("key");
+  }
+
+  private static CacheKey key(String name) {
+    return new CacheKey("acme", "test", name);
   }
 }
