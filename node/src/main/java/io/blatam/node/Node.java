@@ -6,6 +6,7 @@ import akka.http.javadsl.server.Route;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.settings.NamespacesOfAll;
 import io.blatam.node.console.ConsoleRoutes;
 import io.blatam.node.launch.Installation;
 import io.blatam.node.launch.RunFile;
@@ -81,7 +82,8 @@ public final class Node {
     Optional<Path> file = Optional.ofNullable(System.getProperty("config.file")).map(Path::of);
     Config operator = file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty());
     KnownSettings.require(operator, ConfigFactory.defaultReference());
-    return Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator)));
+    return NamespacesOfAll.in(
+        Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator))));
   }
 
   private void start() {

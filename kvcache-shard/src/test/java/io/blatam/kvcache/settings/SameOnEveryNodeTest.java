@@ -16,8 +16,15 @@ class SameOnEveryNodeTest {
   private static final Config SHIPPED = ConfigFactory.load();
 
   private static ConfigValidation joining(String settings) {
-    return new SameOnEveryNode()
-        .check(ConfigFactory.parseString(settings).withFallback(SHIPPED), SHIPPED);
+    return joining(settings, "");
+  }
+
+  private static ConfigValidation joining(String settings, String others) {
+    return new SameOnEveryNode().check(configured(settings), configured(others));
+  }
+
+  private static Config configured(String settings) {
+    return NamespacesOfAll.in(ConfigFactory.parseString(settings).withFallback(SHIPPED));
   }
 
   @Test
@@ -29,6 +36,50 @@ class SameOnEveryNodeTest {
   @ValueSource(strings = {"segments = 16", "write = through", "copies.lease = 2 s"})
   void check_anotherPlaceForKeysOrAnotherWayToWrite_mayNot(String setting) {
     assertThat(joining("blatam.kvcache." + setting)).isInstanceOf(Invalid.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "redis-1.write = through",
+        "\"a.b c\".write = back",
+        "docs { write = back, store = com.example.Rows }",
+        "docs { write = back, copies.enabled = on }"
+      })
+  void check_aNamespaceThatIsWrittenOtherwise_mayNot(String namespace) {
+    String others = "blatam.kvcache.namespaces.docs.write = back";
+
+    ConfigValidation validation = joining("blatam.kvcache.namespaces." + namespace, others);
+
+    assertThat(validation).isInstanceOf(Invalid.class);
+    assertThat(validation.toString())
+        .contains("blatam.kvcache.namespaces.")
+        .contains(" at one node and ");
+  }
+
+  @Test
+  void check_theSameInOtherWords_mayJoin() {
+    assertThat(
+            joining(
+                "blatam.kvcache.namespaces { docs { write = back }, other.copies.enabled = yes }",
+                "blatam.kvcache.namespaces { docs { store = table, write = back }, other.copies.enabled = on }"))
+        .isInstanceOf(Valid$.class);
+  }
+
+  @Test
+  void check_whatOnlyItsOwnNodeIsHeldTo_mayDiffer_andIsSaid() {
+    assertThat(
+            joining(
+                "blatam.kvcache.namespaces.docs.access.read = [reader]",
+                "blatam.kvcache.namespaces.docs.access.read = [writer]"))
+        .isInstanceOf(Valid$.class);
+    assertThat(
+            NamespacesOfAll.between(
+                    configured("blatam.kvcache.namespaces.docs.hmac = on"),
+                    configured("").getString(NamespacesOfAll.KEY))
+                .warned())
+        .containsExactly(
+            "blatam.kvcache.namespaces.docs.hmac is true at one node and false at the other");
   }
 
   @Test
