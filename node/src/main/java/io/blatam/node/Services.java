@@ -18,7 +18,7 @@ import java.util.TreeSet;
 /** Which services there are, and which of them a process runs. */
 final class Services {
 
-  private static final String ALL = "all";
+  static final String ALL = "all";
 
   /** Those behind the gateway. */
   static final List<String> NAMES =

@@ -191,7 +191,8 @@ public final class Bootstrap {
       if (refused(system)) {
         throw new StartupException(
             "the cluster does not let this node in: a setting that all nodes have to share, such as"
-                + " blatam.kvcache.segments, is not that of the others; the log names it",
+                + " blatam.kvcache.segments, is not that of the others; the log of a node that is in"
+                + " names it, behind \"Found incompatible settings\"",
             e);
       }
       throw new StartupException(
