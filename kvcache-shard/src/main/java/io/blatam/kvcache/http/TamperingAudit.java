@@ -5,6 +5,7 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.Props;
 import akka.actor.typed.eventstream.EventStream;
 import akka.actor.typed.javadsl.Behaviors;
+import io.blatam.kvcache.tier.BrokenSeal;
 import io.blatam.kvcache.tier.TamperedValue;
 import io.blatam.platform.audit.AuditEntry;
 import io.blatam.platform.audit.AuditLog;
@@ -16,6 +17,10 @@ final class TamperingAudit {
 
   static void start(ActorSystem<?> system, AuditLog audit) {
     system.systemActorOf(listening(audit), "kv-cache-tampering-audit", Props.empty());
+  }
+
+  private static String key(TamperedValue found) {
+    return found.seal() == BrokenSeal.MISSING ? "*" : found.key().key();
   }
 
   private static Behavior<TamperedValue> listening(AuditLog audit) {
@@ -33,7 +38,7 @@ final class TamperingAudit {
                         found.key().tenant(),
                         "kv-cache",
                         "cache-value.tampered",
-                        found.key().namespace() + "/" + found.key().key(),
+                        found.key().namespace() + "/" + key(found),
                         AuditEntry.Outcome.DENIED,
                         ""));
                 return Behaviors.same();

@@ -18,7 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import kamon.Kamon;
 import kamon.metric.Counter;
 import org.slf4j.Logger;
@@ -34,6 +37,9 @@ public final class NodeTiers implements Extension {
   private static final Id ID = new Id();
   private static final String PURPOSE = "kvcache-stored-values";
 
+  /** Of further namespaces whose values have no seal, only the counter tells. */
+  private static final int MOST_UNSEALED = 10_000;
+
   private final ActorSystem<?> system;
   private final TierSettings settings;
   private final NamespaceTiers wishes;
@@ -42,6 +48,7 @@ public final class NodeTiers implements Extension {
   private final byte[] sealKey;
   private final Optional<ColdFolder> folder;
   private final WriteBudget budget;
+  private final Set<List<String>> unsealed = ConcurrentHashMap.newKeySet();
   private final Counter tampered = Kamon.counter("blatam.kvcache.tampered").withoutTags();
 
   public static NodeTiers of(ActorSystem<?> system) {
@@ -138,15 +145,30 @@ public final class NodeTiers implements Extension {
         opened.segment(segment), settings, budget, opened::lasting, opened::giveUpLasting);
   }
 
-  private void alarm(CacheKey key) {
+  private void alarm(CacheKey key, BrokenSeal seal) {
     tampered.increment();
-    LOG.warn(
-        "a stored value of tenant {}, namespace {} has no right seal: somebody changed it; it is not used",
-        key.tenant(),
-        key.namespace());
+    if (seal == BrokenSeal.WRONG) {
+      LOG.warn(
+          "a stored value of tenant {}, namespace {} has no right seal: somebody changed it; it is not used",
+          key.tenant(),
+          key.namespace());
+    } else if (!firstUnsealed(key)) {
+      return;
+    } else {
+      LOG.warn(
+          "stored values of tenant {}, namespace {} have no seal: they are from before hmac was on there, or"
+              + " somebody took the seals away; none of them is used",
+          key.tenant(),
+          key.namespace());
+    }
     system
         .eventStream()
-        .tell(new EventStream.Publish<>(new TamperedValue(key, Clock.systemUTC().instant())));
+        .tell(new EventStream.Publish<>(new TamperedValue(key, seal, Clock.systemUTC().instant())));
+  }
+
+  /** Who turns seals on has a whole cache without them: that is one alarm, not one a value. */
+  private boolean firstUnsealed(CacheKey key) {
+    return unsealed.size() < MOST_UNSEALED && unsealed.add(List.of(key.tenant(), key.namespace()));
   }
 
   private static final class Id extends ExtensionId<NodeTiers> {

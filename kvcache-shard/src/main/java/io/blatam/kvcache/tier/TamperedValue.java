@@ -5,6 +5,7 @@ import java.time.Instant;
 
 /**
  * A value below memory was found with a wrong seal or none; it was not given to anybody. Published
- * on the actor system's event stream of the node that found it.
+ * on the actor system's event stream of the node that found it; of values without a seal, the first
+ * of each tenant's namespace since the node started.
  */
-public record TamperedValue(CacheKey key, Instant at) {}
+public record TamperedValue(CacheKey key, BrokenSeal seal, Instant at) {}

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ final class Tiers implements Residency {
   private final Seals seals;
   private final WarmTier warm;
   private final Optional<ColdTier> cold;
-  private final Consumer<CacheKey> alarm;
+  private final BiConsumer<CacheKey, BrokenSeal> alarm;
   private final Events warmEvents = new Events();
   private final Events coldEvents = new Events();
 
@@ -52,7 +53,7 @@ final class Tiers implements Residency {
       Seals seals,
       WarmTier warm,
       Optional<ColdTier> cold,
-      Consumer<CacheKey> alarm) {
+      BiConsumer<CacheKey, BrokenSeal> alarm) {
     this.forms = forms;
     this.wishes = wishes;
     this.seals = seals;
@@ -126,7 +127,7 @@ final class Tiers implements Residency {
     }
     if (wishes.of(key.namespace()).hmac() && !seals.holds(entry, wrapped.seal())) {
       events.tampered++;
-      alarm.accept(key);
+      alarm.accept(key, wrapped.seal().length == 0 ? BrokenSeal.MISSING : BrokenSeal.WRONG);
       return Optional.empty();
     }
     try {
@@ -152,7 +153,7 @@ final class Tiers implements Residency {
     events.unreadable++;
     if (wishes.of(key.namespace()).hmac()) {
       events.tampered++;
-      alarm.accept(key);
+      alarm.accept(key, BrokenSeal.WRONG);
     }
   }
 

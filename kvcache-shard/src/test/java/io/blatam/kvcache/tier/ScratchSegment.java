@@ -48,7 +48,14 @@ final class ScratchSegment {
     warm = new WarmTier(tierSettings.warmBytes());
     WriteBudget budget = new WriteBudget(1 << 30, System::nanoTime, diskNearlyFull::get);
     cold = new ColdTier(folder, tierSettings, budget, () -> true, () -> {});
-    tiers = new Tiers(forms, wishes, new Seals(new byte[32]), warm, Optional.of(cold), alarms::add);
+    tiers =
+        new Tiers(
+            forms,
+            wishes,
+            new Seals(new byte[32]),
+            warm,
+            Optional.of(cold),
+            (key, seal) -> alarms.add(key));
     parts = new SegmentTiers(forms, wishes, warm, Optional.of(cold), tiers, () -> true, () -> {});
     segment =
         new CacheSegment(

@@ -39,10 +39,7 @@ class TamperingTest {
   @Test
   void get_aValueForgedOnDisk_isAMissAndStandsInTheAuditLog() throws Exception {
     try (ScratchPlatform before = start()) {
-      cache(before)
-          .put(KEY, bytes("the supplier pays"), Duration.ofHours(1), Duration.ZERO)
-          .toCompletableFuture()
-          .get(20, SECONDS);
+      put(before, KEY);
     }
     try (ScratchPlatform untouched = start()) {
       assertThat(cache(untouched).get(KEY).toCompletableFuture().get(20, SECONDS))
@@ -54,26 +51,61 @@ class TamperingTest {
       assertThat(cache(after).get(KEY).toCompletableFuture().get(20, SECONDS)).isEmpty();
       Platform platform = after.platform();
       TestProbe.create(platform.system())
-          .awaitAssert(
-              Duration.ofSeconds(10),
-              () -> {
-                List<AuditEntry> entries =
-                    platform
-                        .audit()
-                        .page("acme", OptionalLong.empty(), 10)
-                        .toCompletableFuture()
-                        .get(10, SECONDS)
-                        .entries();
-                assertThat(entries)
-                    .extracting(AuditEntry::action)
-                    .containsExactly("cache-value.tampered");
-                return null;
-              });
+          .awaitAssert(Duration.ofSeconds(10), () -> assertOneAlarm(platform));
     }
   }
 
+  @Test
+  void get_whatWasStoredBeforeSealsWereOn_isAMiss_andOneAlarmForAllOfIt() throws Exception {
+    try (ScratchPlatform before = start("blatam.kvcache.namespaces.contracts.hmac = off")) {
+      for (int i = 0; i < 50; i++) {
+        put(before, clause(i));
+      }
+    }
+    try (ScratchPlatform after = start()) {
+      for (int i = 0; i < 50; i++) {
+        assertThat(cache(after).get(clause(i)).toCompletableFuture().get(20, SECONDS)).isEmpty();
+      }
+      put(after, clause(0));
+      Platform platform = after.platform();
+      TestProbe.create(platform.system())
+          .awaitAssert(Duration.ofSeconds(10), () -> assertOneAlarm(platform));
+      assertThat(cache(after).get(clause(0)).toCompletableFuture().get(20, SECONDS)).isPresent();
+    }
+    try (ScratchPlatform sealed = start()) {
+      assertThat(cache(sealed).get(clause(0)).toCompletableFuture().get(20, SECONDS)).isPresent();
+    }
+  }
+
+  private static Void assertOneAlarm(Platform platform) throws Exception {
+    List<AuditEntry> entries =
+        platform
+            .audit()
+            .page("acme", OptionalLong.empty(), 100)
+            .toCompletableFuture()
+            .get(10, SECONDS)
+            .entries();
+    assertThat(entries).extracting(AuditEntry::action).containsExactly("cache-value.tampered");
+    return null;
+  }
+
+  private static CacheKey clause(int number) {
+    return new CacheKey("acme", "contracts", "clause-" + number);
+  }
+
+  private static void put(ScratchPlatform scratch, CacheKey key) throws Exception {
+    cache(scratch)
+        .put(key, bytes("the supplier pays"), Duration.ofHours(1), Duration.ZERO)
+        .toCompletableFuture()
+        .get(20, SECONDS);
+  }
+
   private ScratchPlatform start() {
-    ScratchPlatform scratch = ScratchPlatform.start(data, SETTINGS);
+    return start("");
+  }
+
+  private ScratchPlatform start(String settings) {
+    ScratchPlatform scratch = ScratchPlatform.start(data, SETTINGS + settings);
     new KvCacheService().start(scratch.platform());
     return scratch;
   }
