@@ -43,10 +43,13 @@ final class HotKeys {
 
   private int replaced() {
     int least = 0;
+    long fewest = lookups[0];
     for (int at = 1; at < size; at++) {
-      least = lookups[at] < lookups[least] ? at : least;
+      long count = lookups[at];
+      least = count < fewest ? at : least;
+      fewest = Math.min(count, fewest);
     }
-    errors[least] = lookups[least];
+    errors[least] = fewest;
     return least;
   }
 

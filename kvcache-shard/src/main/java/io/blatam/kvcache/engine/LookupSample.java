@@ -10,7 +10,8 @@ import io.blatam.kvcache.api.CacheKey;
  * <p>Every lookup pays for this, so of those that are not picked it is two comparisons: with what
  * the key's hash and the scope's counts are, which are known early and counted anyway. Nothing is
  * written; a processor is at several lookups at a time, waiting for their memory, until there is no
- * more room for what they write. What is sampled is read {@value #KEPT} at a time.
+ * more room for what they write. What is sampled is read {@value #KEPT} at a time, what is picked
+ * {@value #PICKS}.
  */
 public final class LookupSample {
 
@@ -31,6 +32,7 @@ public final class LookupSample {
           });
 
   private static final int KEPT = 512;
+  private static final int PICKS = 64;
   private static final int WORDS = 2;
   private static final long LOW = 0xffffffffL;
 
@@ -48,7 +50,11 @@ public final class LookupSample {
      */
     void sampled(int mark, int scope, int cost, long now);
 
-    /** One lookup in so many; told at once. */
+    /**
+     * One lookup in so many; told up to {@value #PICKS} of them late.
+     *
+     * @param now when it was told, or a little earlier, in milliseconds since the epoch
+     */
     void picked(CacheKey key, long hash, int scope, long now);
   }
 
@@ -56,6 +62,17 @@ public final class LookupSample {
   private final long[] kept = new long[KEPT * WORDS];
   private final int pickOneIn;
   private int filled;
+
+  /**
+   * Made anew for each batch: where a reference goes into an old array, G1's barrier has the
+   * processor wait until all that it began is written; into a young one it goes for nothing.
+   */
+  private CacheKey[] pickedKeys = new CacheKey[PICKS];
+
+  private final long[] pickedHashes = new long[PICKS];
+  private final int[] pickedScopes = new int[PICKS];
+  private int picks;
+  private long pickedAt;
   private long random;
   private long seenAt;
 
@@ -125,7 +142,14 @@ public final class LookupSample {
   /** The first lookup of all only says from where to count: it stands for no others. */
   private void pick(boolean due, CacheKey key, long hash, Scope scope, long now) {
     if (due) {
-      reader.picked(key, hash, scope.number(), now);
+      pickedKeys[picks] = key;
+      pickedHashes[picks] = hash;
+      pickedScopes[picks] = scope.number();
+      picks++;
+      pickedAt = now;
+      if (picks == PICKS) {
+        readPicks();
+      }
     }
   }
 
@@ -139,12 +163,29 @@ public final class LookupSample {
     seenAt = now;
     filled += WORDS;
     if (filled == kept.length) {
-      read();
+      readSampled();
     }
   }
 
-  /** Tells of what is sampled and was not told yet. */
+  /** Tells of what is sampled or picked and was not told yet. */
   public void read() {
+    readPicks();
+    readSampled();
+  }
+
+  private void readPicks() {
+    if (picks > 0) {
+      CacheKey[] keys = pickedKeys;
+      int count = picks;
+      pickedKeys = new CacheKey[PICKS];
+      picks = 0;
+      for (int at = 0; at < count; at++) {
+        reader.picked(keys[at], pickedHashes[at], pickedScopes[at], pickedAt);
+      }
+    }
+  }
+
+  private void readSampled() {
     int count = filled;
     filled = 0;
     for (int at = 0; at < count; at += WORDS) {

@@ -32,16 +32,19 @@ class LookupSampleTest {
               picked.add(key.key());
             }
           });
-  private final CacheSegment segment =
-      new CacheSegment(
-          1 << 20,
-          0,
-          PolicyName.LRU.create(1 << 20),
-          Codec.RAW,
-          Residency.MEMORY_ONLY,
-          new SplittableRandom(3));
+  private final CacheSegment segment = segment(3);
 
   private record Looked(int mark, int scope, int cost, long now) {}
+
+  private static CacheSegment segment(int seed) {
+    return new CacheSegment(
+        1 << 20,
+        0,
+        PolicyName.LRU.create(1 << 20),
+        Codec.RAW,
+        Residency.MEMORY_ONLY,
+        new SplittableRandom(seed));
+  }
 
   private static CacheKey key(String namespace, int number) {
     return new CacheKey("acme", namespace, "key-" + number);
@@ -91,6 +94,7 @@ class LookupSampleTest {
     for (int i = 0; i < 64_000; i++) {
       segment.get(key("a", i % 2), NOW);
     }
+    sample.read();
 
     assertThat(sampled).isEmpty();
     assertThat(picked).hasSizeBetween(900, 1_100);
@@ -119,10 +123,47 @@ class LookupSampleTest {
       for (int i = 0; i < 16; i++) {
         segment.get(new CacheKey("tenant-" + seed, "a", "key"), NOW);
       }
+      other.read();
       picks += seen.size();
     }
 
     assertThat(picks).isBetween(500 * 16 / 64 / 3L, 500 * 16 / 64 * 2L);
+  }
+
+  @Test
+  void picks_areToldOnceEach_inOrder_whetherReadEarlyOrWhenTheyAreMany() {
+    List<CacheKey> early = new ArrayList<>();
+    List<CacheKey> late = new ArrayList<>();
+    for (List<CacheKey> told : List.of(early, late)) {
+      LookupSample picking =
+          new LookupSample(
+              7,
+              3,
+              new LookupSample.Reader() {
+                @Override
+                public void sampled(int mark, int scope, int cost, long now) {}
+
+                @Override
+                public void picked(CacheKey key, long hash, int scope, long now) {
+                  assertThat(hash).isEqualTo(segment.hash(key));
+                  assertThat(now).isEqualTo(NOW);
+                  told.add(key);
+                }
+              });
+      CacheSegment fresh = segment(3);
+      fresh.sample(picking);
+      for (int i = 0; i < 1_000; i++) {
+        fresh.get(key("a", i), NOW);
+        if (told == early) {
+          picking.read();
+        }
+      }
+      picking.read();
+      picking.read();
+    }
+
+    assertThat(early).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+    assertThat(late).isEqualTo(early);
   }
 
   @Test
