@@ -12,7 +12,7 @@ import java.util.Arrays;
  * <p>Keys whose distance exceeds the horizon are forgotten: they are misses at every size that
  * anybody asks about, and so a stream of ever new keys leaves the sample as it is.
  *
- * <p>Not thread-safe. Memory: about 48 bytes for each of {@code maxKeys}.
+ * <p>Not thread-safe. Memory: about 55 bytes for each of {@code maxKeys}.
  */
 final class SampledKeys {
 

@@ -17,7 +17,7 @@ import java.util.Optional;
  * itself; here some are looked at closer: every reference to a sample of the keys for reuse
  * distances, and one lookup in about 64 for hot keys. Belongs to the segment's one writer.
  *
- * <p>Memory is bounded: {@code sampled-keys} × 48 bytes, and for each of at most {@code groups}
+ * <p>Memory is bounded: {@code sampled-keys} × 55 bytes, and for each of at most {@code groups}
  * groups 6.5 KiB and {@code hot-keys} keys with about 100 bytes beside their letters.
  */
 public final class SegmentAnalytics implements SegmentListener, LookupSample.Reader {
