@@ -27,14 +27,16 @@ public final class TableStore implements JointStore {
   private static final int MAX_VALUE_BYTES = 1024 * 1024;
 
   private static final String OLDER = "(epoch < ? or (epoch = ? and sequence < ?))";
-  private static final String KEY = "namespace = ? and tenant = ? and entry_key = ?";
+  static final String KEY = "namespace = ? and tenant = ? and entry_key = ?";
 
   private final Database database;
   private final Places places;
+  private final KeysQuestion question;
 
   public TableStore(Database database) {
     this.database = database;
     this.places = new Places(database);
+    this.question = KeysQuestion.of(database);
   }
 
   @Override
@@ -47,41 +49,14 @@ public final class TableStore implements JointStore {
       String namespace, Collection<CacheKey> keys) {
     List<CacheKey> all = List.copyOf(keys);
     return database.call(
-        connection -> {
-          Map<CacheKey, StoredValue> found = new HashMap<>();
-          if (!all.isEmpty()) {
-            select(connection, namespace, all, found);
-          }
-          return found;
-        });
+        connection -> all.isEmpty() ? Map.of() : select(connection, namespace, all));
   }
 
-  /**
-   * The question for so many keys, each with its namespace and its tenant: asked for a list of keys
-   * of one namespace, H2 reads all that the namespace has.
-   */
-  static String question(int keys) {
-    return "select tenant, entry_key, entry_value, cost_millis, expires_at from kvcache_entry"
-        + " where (namespace, tenant, entry_key) in ((?, ?, ?)"
-        + ", (?, ?, ?)".repeat(keys - 1)
-        + ")";
-  }
-
-  private static void select(
-      Connection connection,
-      String namespace,
-      List<CacheKey> keys,
-      Map<CacheKey, StoredValue> found)
-      throws SQLException {
-    // Powers of two, so that the database sees few different statements.
-    int asked = Integer.highestOneBit(keys.size() * 2 - 1);
-    try (PreparedStatement select = connection.prepareStatement(question(asked))) {
-      for (int i = 0; i < asked; i++) {
-        CacheKey key = keys.get(Math.min(i, keys.size() - 1));
-        select.setString(3 * i + 1, namespace);
-        select.setString(3 * i + 2, key.tenant());
-        select.setBytes(3 * i + 3, KeyBytes.of(key));
-      }
+  private Map<CacheKey, StoredValue> select(
+      Connection connection, String namespace, List<CacheKey> keys) throws SQLException {
+    Map<CacheKey, StoredValue> found = new HashMap<>();
+    try (PreparedStatement select = connection.prepareStatement(question.sql(keys.size()))) {
+      question.bind(select, namespace, keys);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
           found.put(
@@ -90,6 +65,7 @@ public final class TableStore implements JointStore {
         }
       }
     }
+    return found;
   }
 
   @Override

@@ -105,12 +105,11 @@ class TableStoreTest {
 
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement explain =
-              connection.prepareStatement("explain analyze " + TableStore.question(4))) {
-        for (int i = 0; i < 4; i++) {
-          explain.setString(3 * i + 1, NAMESPACE);
-          explain.setString(3 * i + 2, "acme");
-          explain.setBytes(3 * i + 3, KeyBytes.of(key("key-" + 100 * i)));
-        }
+              connection.prepareStatement("explain analyze " + KeysQuestion.BY_ROWS.sql(4))) {
+        KeysQuestion.BY_ROWS.bind(
+            explain,
+            NAMESPACE,
+            IntStream.range(0, 4).mapToObj(i -> key("key-" + 100 * i)).toList());
         try (ResultSet plan = explain.executeQuery()) {
           plan.next();
           Matcher scanned = Pattern.compile("scanCount: (\\d+)").matcher(plan.getString(1));
@@ -119,6 +118,50 @@ class TableStoreTest {
         }
       }
     }
+  }
+
+  /** Which PostgreSQL does for itself some minutes later, and never while a table grows quickly. */
+  @Test
+  void anyKey_inATableThatNobodyAnalyzed_isReadAndWrittenWithoutTheOthers() throws Exception {
+    try (Database database = Engine.POSTGRESQL.open(directory);
+        Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter table kvcache_entry set (autovacuum_enabled = false)");
+      TableStore store = new TableStore(database);
+      long epoch = Await.result(store.claim(NAMESPACE, 0));
+      List<StoreWrite> writes = new ArrayList<>();
+      for (int i = 0; i < 500; i++) {
+        writes.add(put(key("key-" + i), epoch, i + 1, "v"));
+      }
+      Await.result(store.save(NAMESPACE, 0, epoch, writes));
+
+      KeysQuestion question = KeysQuestion.of(database);
+      List<CacheKey> some = List.of(key("key-1"), key("key-200"), key("none"));
+      try (PreparedStatement explain =
+          connection.prepareStatement("explain analyze " + question.sql(some.size()))) {
+        question.bind(explain, NAMESPACE, some);
+        assertThat(rowsLookedAtInVain(explain)).isZero();
+      }
+      try (PreparedStatement explain =
+          connection.prepareStatement(
+              "explain analyze delete from kvcache_entry where " + TableStore.KEY)) {
+        explain.setString(1, NAMESPACE);
+        explain.setString(2, "acme");
+        explain.setBytes(3, KeyBytes.of(key("key-1")));
+        assertThat(rowsLookedAtInVain(explain)).isZero();
+      }
+    }
+  }
+
+  private static int rowsLookedAtInVain(PreparedStatement explain) throws Exception {
+    int removed = 0;
+    try (ResultSet plan = explain.executeQuery()) {
+      while (plan.next()) {
+        Matcher rows = Pattern.compile("Rows Removed by .*: (\\d+)").matcher(plan.getString(1));
+        removed += rows.find() ? Integer.parseInt(rows.group(1)) : 0;
+      }
+    }
+    return removed;
   }
 
   @ParameterizedTest

@@ -26,11 +26,14 @@ public final class Database implements AutoCloseable {
   private final HikariDataSource pool;
   private final ThreadPoolExecutor threads;
   private final DiskReserve reserve;
+  private final boolean embedded;
 
-  private Database(HikariDataSource pool, ThreadPoolExecutor threads, DiskReserve reserve) {
+  private Database(
+      HikariDataSource pool, ThreadPoolExecutor threads, DiskReserve reserve, boolean embedded) {
     this.pool = pool;
     this.threads = threads;
     this.reserve = reserve;
+    this.embedded = embedded;
   }
 
   /**
@@ -50,11 +53,17 @@ public final class Database implements AutoCloseable {
     return new Database(
         pool,
         blockingThreads(settings),
-        new DiskReserve(settings.folder(), settings.diskReserve()));
+        new DiskReserve(settings.folder(), settings.diskReserve()),
+        settings.embedded());
   }
 
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** Whether it is H2, in this process, and not PostgreSQL. */
+  public boolean embedded() {
+    return embedded;
   }
 
   /** What has to stay free on its disk. */
