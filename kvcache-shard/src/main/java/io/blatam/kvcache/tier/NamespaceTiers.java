@@ -1,6 +1,7 @@
 package io.blatam.kvcache.tier;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import io.blatam.platform.StartupException;
@@ -50,11 +51,19 @@ public final class NamespaceTiers {
     Config defaults = root.getConfig(ROOT);
     NamespaceWrites writes = NamespaceWrites.from(root);
     Map<String, Wish> named = new HashMap<>();
+    if (writes.backed(NO_NAMESPACE)) {
+      BesideAStore.require(ConfigFactory.empty(), defaults, ROOT);
+    }
     if (root.hasPath(NAMESPACES)) {
       Config namespaces = root.getConfig(NAMESPACES);
       for (String name : namespaces.root().keySet()) {
         Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        Wish wish = wish(namespace.withFallback(defaults), NAMESPACES + "." + name);
+        Config all = namespace.withFallback(defaults);
+        String path = NAMESPACES + "." + name;
+        if (writes.backed(name)) {
+          BesideAStore.require(namespace, all, path);
+        }
+        Wish wish = wish(all, path);
         named.put(name, unlessBacked(wish, writes.backed(name)));
       }
     }

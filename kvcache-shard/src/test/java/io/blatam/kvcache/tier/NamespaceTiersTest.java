@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.platform.StartupException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NamespaceTiersTest {
 
@@ -36,6 +38,19 @@ class NamespaceTiersTest {
                 .withFallback(ConfigFactory.load()));
 
     assertThat(tiers.of("generation").lowest()).isEqualTo(Lowest.HOT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "hmac = on, hmac: must be off where write is not aside",
+    "deduplicate = on, deduplicate: must be off where write is not aside",
+    "'codec { dtype = f32, quantization = int8 }', codec.quantization: must be none where write"
+  })
+  void from_whatAStoreBehindTheNamespaceMakesVain_isRefused(String asked, String why) {
+    assertThatThrownBy(() -> tiers("orders { write = back, " + asked + " }"))
+        .isInstanceOf(StartupException.class)
+        .hasMessageContaining("blatam.kvcache.namespaces.orders." + why);
+    assertThat(tiers("orders { " + asked + " }").of("orders").lowest()).isEqualTo(Lowest.COLD);
   }
 
   @Test
