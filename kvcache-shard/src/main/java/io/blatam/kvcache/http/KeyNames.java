@@ -4,8 +4,10 @@ import io.blatam.platform.http.Problem;
 import java.util.List;
 import java.util.Objects;
 
-/** Lists of keys in bodies. */
+/** Names of keys as callers give them. */
 final class KeyNames {
+
+  private static final List<String> PARTS = List.of("tenant", "namespace", "key");
 
   private KeyNames() {}
 
@@ -17,5 +19,20 @@ final class KeyNames {
     if (names.isEmpty() || names.size() > most || names.stream().anyMatch(Objects::isNull)) {
       throw Problem.validation("keys", "must be 1 to " + most + " keys, each a text").asException();
     }
+  }
+
+  /**
+   * What to answer where a key can not be. {@link io.blatam.kvcache.api.CacheKey} says first which
+   * of its parts it is about; its key is called what the caller calls it.
+   */
+  static Problem refused(String field, IllegalArgumentException why) {
+    String message = why.getMessage();
+    for (String part : PARTS) {
+      if (message.startsWith(part + ": ")) {
+        return Problem.validation(
+            part.equals("key") ? field : part, message.substring(part.length() + 2));
+      }
+    }
+    return Problem.validation(field, message);
   }
 }

@@ -243,7 +243,7 @@ final class ValueRoutes {
     try {
       return new CacheKey(caller.tenant(), namespace, DatabaseKeys.kept(namespace, name));
     } catch (IllegalArgumentException e) {
-      throw Problem.validation(field, e.getMessage()).asException();
+      throw KeyNames.refused(field, e).asException();
     }
   }
 

@@ -101,7 +101,7 @@ final class WarmUpRoute {
     try {
       return new CacheKey(tenant, namespace, DatabaseKeys.kept(namespace, name));
     } catch (IllegalArgumentException e) {
-      throw Problem.validation("keys", e.getMessage()).asException();
+      throw KeyNames.refused("keys", e).asException();
     }
   }
 }

@@ -106,6 +106,17 @@ class ValueRoutesTest {
   }
 
   @Test
+  void value_whoseNamesAreTooLong_isToldWhichOnceEach() {
+    HttpCaller acme = caller("acme");
+    Answer key = put(acme, at("blocks", "k".repeat(600)), "x");
+    assertThat(key.status()).isEqualTo(400);
+    assertThat(key.json().path("detail").asText())
+        .isEqualTo("key: must have at most 512 characters, not 600");
+    Answer namespace = put(acme, at("n".repeat(70), "k"), "x");
+    assertThat(namespace.json().at("/errors/0/field").asText()).isEqualTo("namespace");
+  }
+
+  @Test
   void block_isStoredAfterItsParent_andRefusedWithoutIt() {
     HttpCaller acme = caller("acme");
     String after = "&after=" + URLEncoder.encode("{talk}/0", UTF_8);
