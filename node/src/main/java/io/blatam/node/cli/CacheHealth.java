@@ -28,10 +28,19 @@ final class CacheHealth {
 
   private static String value(JsonNode check, Speech speech) {
     return check.has("value")
-        ? speech.format("%.3f", check.path("value").asDouble())
+        ? number(check.path("value").asDouble(), check.path("unit").asText(), speech)
             + " "
             + unit(check.path("unit").asText(), speech)
         : speech.say("not enough lookups yet", "aún no hay bastantes consultas");
+  }
+
+  /** Counts are whole, and parts of a whole are per cent. */
+  private static String number(double value, String unit, Speech speech) {
+    return switch (unit) {
+      case "not answering" -> speech.count(Math.round(value));
+      case "ratio", "of the bound" -> speech.percent(value);
+      default -> speech.format("%,.1f", value);
+    };
   }
 
   private static String state(String state, Speech speech) {
@@ -57,7 +66,7 @@ final class CacheHealth {
   private static String unit(String unit, Speech speech) {
     return switch (unit) {
       case "not answering" -> speech.say(unit, "sin responder");
-      case "ratio" -> speech.say(unit, "de las consultas");
+      case "ratio" -> speech.say("of lookups", "de las consultas");
       case "per second and segment" -> speech.say(unit, "por segundo y segmento");
       case "of the bound" -> speech.say(unit, "del límite");
       default -> unit;
