@@ -1,6 +1,5 @@
 package io.blatam.kvcache.analytics;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -54,11 +53,7 @@ public record AccessProfile(
 
   /** With no more than so many of the hot keys, the hottest first. */
   public AccessProfile hottest(int count) {
-    List<HotKey> first =
-        hot.stream()
-            .sorted(Comparator.comparingLong(HotKey::lookups).reversed())
-            .limit(count)
-            .toList();
+    List<HotKey> first = hot.stream().sorted(HotKey.HOTTEST_FIRST).limit(count).toList();
     return new AccessProfile(reuse, times, lookups, sampledKeys, sampleRate, first);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class SegmentAnalytics implements SegmentListener, LookupSample.Reader {
 
   /** One lookup in so many, on average, counts for the hot keys. */
-  private static final int HOT_EVERY = 64;
+  static final int HOT_EVERY = 64;
 
   /** Larger memories than this many times the segment's are not asked about. */
   private static final int HORIZON = 16;

@@ -56,7 +56,7 @@ public record Analysis(
         curve,
         distances(profile, segments),
         times(profile),
-        profile.hot(),
+        profile.hot().stream().filter(HotKey::standsOut).toList(),
         savings,
         new Advice(language, settings.currency(), segmentBytes).sentences(profile, curve, savings));
   }

@@ -176,6 +176,24 @@ class CurveAccuracyTest {
   }
 
   @Test
+  void hottestKeys_whereNoneIsHot_doNotStandOut() {
+    SegmentAnalytics analytics = new SegmentAnalytics(settings(""), SEGMENT, 5);
+    CacheSegment segment = segment(analytics);
+    for (int i = 0; i < 200_000; i++) {
+      segment.get(new CacheKey("acme", "test", "cold-" + i), i);
+    }
+    for (int i = 0; i < 2_000; i++) {
+      segment.get(new CacheKey("acme", "test", "hot"), i);
+    }
+
+    List<HotKey> hottest = analytics.profile(Optional.of("acme"), Optional.empty(), 4).hot();
+    assertThat(hottest.get(0).key()).isEqualTo("hot");
+    assertThat(hottest.stream().filter(HotKey::standsOut))
+        .extracting(HotKey::key)
+        .containsExactly("hot");
+  }
+
+  @Test
   void groups_beyondTheBoundAreCountedTogether() {
     SegmentAnalytics analytics =
         new SegmentAnalytics(settings("blatam.kvcache.analytics.groups = 2"), SEGMENT, 5);

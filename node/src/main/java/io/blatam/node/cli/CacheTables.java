@@ -207,21 +207,24 @@ final class CacheTables {
     if (said.path("hottest").isEmpty()) {
       lines.add(
           speech.say(
-              "No key has been looked up lately.",
-              "Últimamente no se ha consultado ninguna clave."));
+              "No key stands out: of those looked up lately none was met twice in the sample.",
+              "Ninguna clave destaca: de las consultadas últimamente ninguna se vio dos veces en la"
+                  + " muestra."));
     } else {
       lines.add(
-          "%10s  %-16s %-18s %s"
+          "%10s %10s  %-16s %-18s %s"
               .formatted(
                   speech.say("lookups", "consultas"),
+                  speech.say("at least", "al menos"),
                   speech.say("tenant", "inquilino"),
                   speech.say("namespace", "espacio"),
                   speech.say("key", "clave")));
       for (JsonNode key : said.path("hottest")) {
         lines.add(
-            "%10s  %-16s %-18s %s"
+            "%10s %10s  %-16s %-18s %s"
                 .formatted(
                     speech.count(key.path("lookups").asLong()),
+                    speech.count(key.path("lookups").asLong() - key.path("error").asLong()),
                     cut(key.path("tenant").asText(), 16),
                     cut(key.path("namespace").asText(), 18),
                     cut(key.path("key").asText(), KEY_WIDTH)));

@@ -147,14 +147,18 @@ class CacheTablesTest {
                 """
                 {"state":"warn","checks":[
                  {"name":"hit-ratio","state":"ok","warn":0.3,"critical":0.05,"unit":"ratio"},
-                 {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."}]}\
+                 {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Add memory."},
+                 {"name":"segments","state":"ok","value":0.0,"unit":"not answering"},
+                 {"name":"latency-p99","state":"ok","value":16.511,"unit":"ms"}]}\
                 """),
             Speech.ENGLISH);
 
     assertThat(lines.get(0)).isEqualTo("warn");
     assertThat(lines.get(1)).contains("hit-ratio", "not enough lookups yet");
-    assertThat(lines.get(2)).contains("warn", "memory", "0.990 of the bound");
+    assertThat(lines.get(2)).contains("warn", "memory", "99.0% of the bound");
     assertThat(lines.get(3)).contains("Add memory.");
+    assertThat(lines.get(4)).isEqualTo("ok        segments      0 not answering");
+    assertThat(lines.get(5)).endsWith(" 16.5 ms");
   }
 
   @Test
@@ -184,7 +188,8 @@ class CacheTablesTest {
                 json("{\"hottest\":[],\"savings\":[{\"namespace\":\"g\",\"tenant\":\"a\"}]}"),
                 Speech.SPANISH))
         .containsExactly(
-            "Últimamente no se ha consultado ninguna clave.",
+            "Ninguna clave destaca: de las consultadas últimamente ninguna se vio dos veces en la"
+                + " muestra.",
             "ahorrado en g de a: 0,0 s de cálculo");
 
     assertThat(
@@ -199,7 +204,7 @@ class CacheTablesTest {
         .containsExactly(
             "crítico",
             "bien      aciertos      aún no hay bastantes consultas",
-            "aviso     memoria       0,990 del límite",
+            "aviso     memoria       99,0 % del límite",
             "          Añada.");
   }
 
