@@ -64,6 +64,11 @@ public final class LocalCells implements Extension {
     return sums;
   }
 
+  /** What this node's segments hold. */
+  public long bytes() {
+    return open().mapToLong(SegmentCell::bytes).sum();
+  }
+
   private Stream<SegmentCell> open() {
     return IntStream.range(0, MAX_SEGMENTS).mapToObj(this::find).flatMap(Optional::stream);
   }

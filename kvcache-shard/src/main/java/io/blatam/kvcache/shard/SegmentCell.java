@@ -143,6 +143,10 @@ public final class SegmentCell {
   }
 
   /** What waits for a store, by namespace. */
+  long bytes() {
+    return exclusively(() -> closed ? 0L : segment.bytes());
+  }
+
   Map<String, WriteFigures> writes(long now) {
     return exclusively(() -> closed ? Map.of() : stores.figures(now));
   }

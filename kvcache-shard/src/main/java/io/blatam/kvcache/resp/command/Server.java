@@ -24,7 +24,11 @@ public interface Server {
   /** How many segments the cache has. */
   int segments();
 
+  /** What the cache may hold, in bytes. */
   long maxBytes();
+
+  /** What this node's part of it holds, in bytes. */
+  long usedBytes();
 
   /** What the values of one reply may take together, in bytes. */
   long maxReplyBytes();

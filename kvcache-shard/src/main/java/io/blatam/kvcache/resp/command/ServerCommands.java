@@ -61,7 +61,6 @@ final class ServerCommands {
   private static Map<String, String> sections(Invocation call, long keys) {
     Server server = call.server();
     long uptime = Math.max(0, (call.now() - server.startedMillis()) / 1000);
-    Runtime runtime = Runtime.getRuntime();
     Map<String, String> sections = new LinkedHashMap<>();
     sections.put(
         "Server",
@@ -80,7 +79,7 @@ final class ServerCommands {
     sections.put(
         "Memory",
         lines(
-            "used_memory:" + (runtime.totalMemory() - runtime.freeMemory()),
+            "used_memory:" + server.usedBytes(),
             "maxmemory:" + server.maxBytes(),
             "maxmemory_policy:allkeys-lfu"));
     sections.put("Persistence", lines("loading:0", "aof_enabled:0"));

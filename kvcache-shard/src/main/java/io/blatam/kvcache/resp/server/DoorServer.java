@@ -24,6 +24,7 @@ final class DoorServer implements Server {
   private final RespSettings settings;
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
+  private final LongSupplier usedBytes;
   private final IntSupplier connections;
   private final LongSupplier commandsProcessed;
   private final long started = System.currentTimeMillis();
@@ -34,12 +35,14 @@ final class DoorServer implements Server {
       RespSettings settings,
       KvCacheSettings cacheSettings,
       Identity identity,
+      LongSupplier usedBytes,
       IntSupplier connections,
       LongSupplier commandsProcessed) {
     this.address = address;
     this.settings = settings;
     this.cacheSettings = cacheSettings;
     this.identity = identity;
+    this.usedBytes = usedBytes;
     this.connections = connections;
     this.commandsProcessed = commandsProcessed;
   }
@@ -88,6 +91,11 @@ final class DoorServer implements Server {
   @Override
   public long maxBytes() {
     return cacheSettings.segmentBytes() * cacheSettings.segments();
+  }
+
+  @Override
+  public long usedBytes() {
+    return usedBytes.getAsLong();
   }
 
   @Override

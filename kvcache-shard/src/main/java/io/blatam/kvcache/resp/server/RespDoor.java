@@ -84,7 +84,8 @@ public final class RespDoor implements AutoCloseable {
             ? ClusterRelay.start(system, hub, cacheSettings.maxValueBytes())
             : (tenant, channel, message) -> {};
     ClusterKvCache cache = KvCacheExtension.of(system);
-    Keyspace keyspace = new Keyspace(cache, LocalCells.of(system), settings.maxCommandBytes());
+    LocalCells cells = LocalCells.of(system);
+    Keyspace keyspace = new Keyspace(cache, cells, settings.maxCommandBytes());
     this.awake = keyspace.wake(DEFAULT_TENANT);
     Config config = system.settings().config();
     Admission admission =
@@ -93,7 +94,13 @@ public final class RespDoor implements AutoCloseable {
     LongAdder commandsProcessed = new LongAdder();
     Server server =
         new DoorServer(
-            address, settings, cacheSettings, identity, connections::get, commandsProcessed::sum);
+            address,
+            settings,
+            cacheSettings,
+            identity,
+            cells::bytes,
+            connections::get,
+            commandsProcessed::sum);
     Commands commands = new Commands(server, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());

@@ -153,6 +153,23 @@ class RealClientsTest {
     assertThat(redisCli("client", "info")).contains("resp=2");
   }
 
+  @Test
+  void redisCli_usedMemory_isWhatTheCacheHolds() throws Exception {
+    assumeTrue(RedisServer.program("redis-cli").isPresent(), "skipped: redis-cli is not installed");
+    long before = usedMemory();
+    assertThat(redisCli("set", "filling", "x".repeat(100_000))).isEqualTo("OK");
+    assertThat(usedMemory() - before).isBetween(100_000L, 110_000L);
+  }
+
+  private static long usedMemory() throws Exception {
+    return redisCli("info", "memory")
+        .lines()
+        .filter(line -> line.startsWith("used_memory:"))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static String redisCli(String... words) throws Exception {
     List<String> command = new ArrayList<>(List.of("redis-cli", "-p"));
     command.add(Integer.toString(door.port()));
