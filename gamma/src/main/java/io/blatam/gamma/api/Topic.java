@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  * una presentación de 12 diapositivas sobre el plan de ventas}.
  *
  * @param title without the asking, with a capital
- * @param audience whom it is for, where the sentence says so before what it is about
+ * @param audience whom it is for, where the sentence says so before what it is about, or at its end
+ *     if these are people before whom decks are shown
  * @param slides how many of them the sentence wants, where it says so
  */
 public record Topic(String title, Optional<String> audience, Optional<Integer> slides) {
@@ -38,6 +39,17 @@ public record Topic(String title, Optional<String> audience, Optional<Integer> s
           "^" + DECK + "(?:\\s+(?:para|for)\\s+(.{1,80}?))?,?\\s+(?:sobre|acerca de|about|on)\\s+",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+  /** Those before whom decks are shown; anybody else at the end may be what it is about. */
+  private static final Pattern FOR_WHOM =
+      Pattern.compile(
+          "^(?!"
+              + DECK
+              + "\\s+(?:para|for)\\b)(.+?),?\\s+(?:para\\s+((?:los|las|el|la|nuestr[oa]s?)\\s+(?:soci[oa]s"
+              + "|accionistas|inversor(?:es|as)|inversionistas|consejo(?: de administraci[oó]n)?"
+              + "|junta(?: directiva| de socios| de accionistas)?|direcci[oó]n|comit[eé](?: de direcci[oó]n)?))"
+              + "|for\\s+((?:the|our)\\s+(?:partners|shareholders|investors|board(?: of directors)?|management)))$",
+          Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   /** A venture that looks for money, not those who have it. */
   private static final Pattern PITCH_OF =
       Pattern.compile(
@@ -60,6 +72,11 @@ public record Topic(String title, Optional<String> audience, Optional<Integer> s
     if (about.find()) {
       audience = Optional.ofNullable(about.group(1));
       text = about.replaceFirst("");
+    }
+    Matcher forWhom = FOR_WHOM.matcher(text);
+    if (audience.isEmpty() && forWhom.matches()) {
+      audience = Optional.ofNullable(forWhom.group(2)).or(() -> Optional.of(forWhom.group(3)));
+      text = forWhom.group(1);
     }
     text = PITCH_OF.matcher(text).replaceFirst("").strip();
     return new Topic(text.isEmpty() ? asked.strip() : Capital.first(text), audience, slides);

@@ -51,6 +51,22 @@ class TopicTest {
         .contains("our investors");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Resultados del primer semestre para los socios | Resultados del primer semestre | los socios",
+        "Plan 2027 para nuestra junta directiva | Plan 2027 | nuestra junta directiva",
+        "Haz una presentación de ventas para el consejo | Presentación de ventas | el consejo",
+        "Quarterly results for the board of directors | Quarterly results | the board of directors",
+        "Plan de incentivos para los empleados | Plan de incentivos para los empleados | ",
+        "Beneficios fiscales para inversores | Beneficios fiscales para inversores | "
+      })
+  void of_whomItIsForAtTheEnd_isTheAudience(String asked, String title, String audience) {
+    assertThat(Topic.of(asked))
+        .isEqualTo(new Topic(title, Optional.ofNullable(audience), Optional.empty()));
+  }
+
   @Test
   void of_nothingBesidesTheAsking_keepsIt() {
     assertThat(Topic.of("...").title()).isEqualTo("...");
