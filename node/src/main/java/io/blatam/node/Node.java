@@ -44,6 +44,10 @@ public final class Node {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final String GATEWAY = "gateway";
+
+  /** Where the installation is: of the launcher, not of the operator. */
+  private static final String HOME = "blatam.home";
+
   private static final long BIND_SECONDS = 20;
 
   private final Platform platform;
@@ -81,7 +85,9 @@ public final class Node {
   private static Config configuration() {
     Optional<Path> file = Optional.ofNullable(System.getProperty("config.file")).map(Path::of);
     Config operator = file.map(Installation::readOperatorsFile).orElse(ConfigFactory.empty());
-    KnownSettings.require(operator, ConfigFactory.defaultReference());
+    Config reference = KnownSettings.reference();
+    KnownSettings.require(operator, reference);
+    KnownSettings.require(ConfigFactory.defaultOverrides().withoutPath(HOME), reference);
     return NamespacesOfAll.in(
         Bootstrap.configuration(operator.withFallback(LocalUpstreams.of(operator))));
   }

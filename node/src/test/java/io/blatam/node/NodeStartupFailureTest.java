@@ -73,6 +73,19 @@ class NodeStartupFailureTest {
   }
 
   @Test
+  void main_misspelledSettingOnTheCommandLine_namesIt() throws Exception {
+    assertOneLine(
+        new ScratchNode(home).runToTheEnd("-Dblatam.gateway.accounts.bcrypt-csot=9"),
+        "blatam.gateway.accounts.bcrypt-csot: is not a setting",
+        "system properties",
+        "did you mean bcrypt-cost?");
+    assertOneLine(
+        new ScratchNode(home).runToTheEnd("-Dblatam.kvcache.analytics.sampel-rate=0.5"),
+        "blatam.kvcache.analytics.sampel-rate: is not a setting",
+        "did you mean sample-rate?");
+  }
+
+  @Test
   void settings_thatTheOperatorsFileOffers_areThoseThatThereAre() throws IOException {
     Path offered = Path.of("..", "application.conf");
     String all = COMMENTED_OUT.matcher(Files.readString(offered)).replaceAll("$1");

@@ -96,19 +96,23 @@ public final class ScratchNode implements AutoCloseable {
   }
 
   /** Runs the platform's own main to its end, which only a start that fails has soon. */
-  public Said runToTheEnd() throws IOException, InterruptedException {
+  public Said runToTheEnd(String... flags) throws IOException, InterruptedException {
     Path out = home.resolve("stdout.txt");
     Path err = home.resolve("stderr.txt");
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=2",
                 "-Dconfig.file=" + configFile(),
                 "-cp",
-                System.getProperty("java.class.path"),
-                "io.blatam.node.Node")
+                System.getProperty("java.class.path")));
+    command.addAll(List.of(flags));
+    command.add("io.blatam.node.Node");
+    Process process =
+        new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();

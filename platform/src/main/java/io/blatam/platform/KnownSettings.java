@@ -1,6 +1,7 @@
 package io.blatam.platform;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
@@ -24,6 +25,15 @@ public final class KnownSettings {
   private static final String HTTP_SERVER = "http-server";
 
   private KnownSettings() {}
+
+  /**
+   * Every module's {@code reference.conf}, without the system properties that {@link
+   * ConfigFactory#defaultReference()} lays over them: what is given with {@code -D} would be known
+   * by being given.
+   */
+  public static Config reference() {
+    return ConfigFactory.defaultReferenceUnresolved().resolve();
+  }
 
   /**
    * @param operator what the operator's file says
@@ -65,6 +75,21 @@ public final class KnownSettings {
       return object;
     }
     throw new StartupException(path + ": must be settings in braces, not " + value.unwrapped());
+  }
+
+  /**
+   * For settings that stand in no {@code reference.conf}, such as those of a list's elements.
+   *
+   * @param path where they stand, with a dot at its end
+   * @throws StartupException naming the first key that is none of {@code known}
+   */
+  public static void only(String path, ConfigObject given, Collection<String> known) {
+    given.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            throw unknown(path + ConfigUtil.joinPath(key), key, value, known);
+          }
+        });
   }
 
   /** That {@code path} is no setting: where it stands, what was meant, what there is. */

@@ -2,10 +2,13 @@ package io.blatam.inference.settings;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import io.blatam.platform.KnownSettings;
 import io.blatam.platform.StartupException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,8 +34,11 @@ public record BudgetSettings(
     Config none = ConfigFactory.parseString("day = 0, month = 0");
     Config named = config.getConfig("tenants");
     for (String tenant : named.root().keySet()) {
-      Config entry = named.getConfig('"' + tenant + '"').withFallback(none);
-      tenants.put(tenant, MoneyLimit.from(entry, PATH + "tenants." + tenant + '.', "day", "month"));
+      String path = PATH + "tenants." + tenant;
+      ConfigObject own = KnownSettings.braces(path, named.root().get(tenant));
+      KnownSettings.only(path + '.', own, Set.of("day", "month"));
+      Config entry = own.toConfig().withFallback(none);
+      tenants.put(tenant, MoneyLimit.from(entry, path + '.', "day", "month"));
     }
     return new BudgetSettings(
         MoneyLimit.from(config, PATH, "day", "month"),

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.blatam.platform.KnownSettings;
 import io.blatam.platform.StartupException;
 import java.io.IOException;
 import java.net.URI;
@@ -51,6 +52,26 @@ public record EndpointSettings(
    */
   public record PromptBatching(int most, Duration window, PromptFormat format) {}
 
+  /** What an endpoint may say for itself. */
+  private static final Set<String> KEYS =
+      Set.of(
+          "name",
+          "base-url",
+          "models",
+          "api-key",
+          "api-key-file",
+          "weight",
+          "concurrency",
+          "requests-per-minute",
+          "tokens-per-minute",
+          "price-per-million-in",
+          "price-per-million-out",
+          "cost-per-day",
+          "cost-per-month",
+          "prompts");
+
+  private static final Set<String> OF_PROMPTS = Set.of("most", "window", "format");
+
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
 
   /**
@@ -75,6 +96,19 @@ public record EndpointSettings(
             promptBatching(config, path));
     settings.validate(path);
     return settings;
+  }
+
+  /**
+   * @param entry of the list
+   * @throws StartupException naming the first key that is none
+   */
+  static void requireKnown(Config entry, String path) {
+    KnownSettings.only(path, entry.root(), KEYS);
+    if (entry.hasPath("prompts")) {
+      String prompts = path + "prompts";
+      KnownSettings.only(
+          prompts + '.', KnownSettings.braces(prompts, entry.getValue("prompts")), OF_PROMPTS);
+    }
   }
 
   private void validate(String path) {

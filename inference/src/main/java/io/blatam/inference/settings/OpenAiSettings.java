@@ -97,6 +97,7 @@ public record OpenAiSettings(
     int position = 0;
     for (Config entry : config.getConfigList("endpoints")) {
       String path = PATH + "endpoints[" + position++ + "].";
+      EndpointSettings.requireKnown(entry, path);
       for (String key : List.of("name", "base-url", "models")) {
         StartupException.require(entry.hasPath(key), path + key, "given", "left out");
       }

@@ -104,9 +104,16 @@ class ConfigurationTest {
         "endpoints = [{ name = a, base-url = \"http://a/v1\", models = [x] },"
             + " { name = a, base-url = \"http://b/v1\", models = [x] }]",
         "endpoints");
+    assertFails(
+        "endpoints = [{ name = a, base-url = \"http://a/v1\", models = [x], wieght = 0 }]",
+        "endpoints[0].wieght: is not a setting");
+    assertFails(
+        "endpoints = [{ name = a, base-url = \"http://a/v1\", models = [x], prompts.mots = 4 }]",
+        "endpoints[0].prompts.mots: is not a setting");
     String one = "base-url = \"http://localhost/v1\", model = \"x\", ";
     assertFails(one + "price-per-million-in = cheap", "price-per-million-in");
     assertFails(one + "budget.day = -1", "budget.day");
+    assertFails(one + "budget.tenants.acme.moth = 5", "budget.tenants.acme.moth: is not a setting");
     assertFails(one + "budget.time-zone = Bogota", "budget.time-zone");
     assertFails(one + "waiting.most = 0", "waiting.most");
   }

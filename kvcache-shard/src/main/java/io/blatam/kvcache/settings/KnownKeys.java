@@ -44,7 +44,7 @@ public final class KnownKeys {
    * @throws StartupException naming the first key that is none
    */
   public static void require(Config root) {
-    Config known = ConfigFactory.defaultReference();
+    Config known = KnownSettings.reference();
     ConfigObject cache = known.getObject(CACHE);
     ConfigObject given = root.getObject(CACHE);
     within(
