@@ -27,11 +27,9 @@ final class SimulatedStore {
     LYING
   }
 
-  private record Row(Version version, Optional<StoredValue> value) {}
-
   private record Call(long endsAt, Runnable effect, Runnable end) {}
 
-  private final Map<CacheKey, Row> rows = new HashMap<>();
+  private final StoredRows rows = new StoredRows();
   private final ArrayDeque<Call> calls = new ArrayDeque<>();
   private Mood mood = Mood.WELL;
   private long latency;
@@ -51,11 +49,11 @@ final class SimulatedStore {
 
   /** Whoever is the owner writes. */
   void write(StoreWrite write) {
-    apply(write);
+    rows.apply(write);
   }
 
   Optional<StoredValue> value(CacheKey key) {
-    return Optional.ofNullable(rows.get(key)).flatMap(Row::value);
+    return rows.value(key);
   }
 
   int saves() {
@@ -135,7 +133,7 @@ final class SimulatedStore {
             () -> {
               fenced[0] = by != epoch;
               if (!fenced[0] && then != Mood.FAILING) {
-                writes.forEach(SimulatedStore.this::apply);
+                writes.forEach(rows::apply);
               }
             },
             () -> {
@@ -165,19 +163,5 @@ final class SimulatedStore {
   private void enqueue(VirtualClock clock, Runnable effect, Runnable end) {
     long after = calls.isEmpty() ? clock.now() : Math.max(clock.now(), calls.getLast().endsAt());
     calls.add(new Call(after + latency, effect, end));
-  }
-
-  private void apply(StoreWrite write) {
-    Row before = rows.get(write.key());
-    if (before != null) {
-      assertThat(write.version())
-          .as("writes of %s in their order", write.key())
-          .isGreaterThanOrEqualTo(before.version());
-    }
-    rows.put(
-        write.key(),
-        new Row(
-            write.version(),
-            write instanceof StoreWrite.Put put ? Optional.of(put.value()) : Optional.empty()));
   }
 }

@@ -1,23 +1,17 @@
 package io.blatam.kvcache.writes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.store.JointStore.Share;
 import io.blatam.kvcache.store.StoreWrite;
 import io.blatam.kvcache.store.StoredValue;
 import io.blatam.kvcache.store.Version;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a store of several segments has, and who may change it; each call is one moment. */
 final class SteppedStore {
 
-  private record Row(Version version, Optional<StoredValue> value) {}
-
-  private final Map<CacheKey, Row> rows = new HashMap<>();
+  private final StoredRows rows = new StoredRows();
   private final long[] epochs;
   private final long[] withdrawn;
   private long lastEpoch;
@@ -34,7 +28,7 @@ final class SteppedStore {
   }
 
   Optional<StoredValue> value(CacheKey key) {
-    return Optional.ofNullable(rows.get(key)).flatMap(Row::value);
+    return rows.value(key);
   }
 
   /**
@@ -44,7 +38,7 @@ final class SteppedStore {
     if (epochs[segment] != epoch) {
       return false;
     }
-    writes.forEach(this::apply);
+    writes.forEach(rows::apply);
     return true;
   }
 
@@ -59,7 +53,7 @@ final class SteppedStore {
         return false;
       }
     }
-    shares.forEach(share -> share.writes().forEach(this::apply));
+    shares.forEach(share -> share.writes().forEach(rows::apply));
     return true;
   }
 
@@ -72,19 +66,5 @@ final class SteppedStore {
     }
     withdrawn[segment] = Math.max(withdrawn[segment], version.sequence());
     return true;
-  }
-
-  private void apply(StoreWrite write) {
-    Row before = rows.get(write.key());
-    if (before != null) {
-      assertThat(write.version())
-          .as("writes of %s in their order", write.key())
-          .isGreaterThanOrEqualTo(before.version());
-    }
-    rows.put(
-        write.key(),
-        new Row(
-            write.version(),
-            write instanceof StoreWrite.Put put ? Optional.of(put.value()) : Optional.empty()));
   }
 }
