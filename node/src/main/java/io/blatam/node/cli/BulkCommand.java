@@ -62,8 +62,10 @@ final class BulkCommand implements Callable<Integer> {
             Files.readAllBytes(file),
             key == null ? java.util.Map.of() : java.util.Map.of("Idempotency-Key", key));
     Terminal terminal = context.terminal();
+    Speech speech = context.speech();
     terminal.note(
-        "%d rows, %d of them rejected"
+        speech
+            .say("%d rows, %d of them rejected", "%d filas, %d de ellas rechazadas")
             .formatted(bulk.path("rows").asInt(), count(bulk, "rejected")));
     bulk = follow(api, bulk.at("/links/self").asText());
     terminal.print(
@@ -73,7 +75,10 @@ final class BulkCommand implements Callable<Integer> {
           api.download(bulk.at("/links/files").asText(), out.path(), "files.zip").toString());
     }
     terminal.note(
-        "%d done, %d rejected, %d failed, %d cancelled"
+        speech
+            .say(
+                "%d done, %d rejected, %d failed, %d cancelled",
+                "%d hechas, %d rechazadas, %d fallidas, %d canceladas")
             .formatted(
                 count(bulk, "done"),
                 count(bulk, "rejected"),
@@ -93,7 +98,7 @@ final class BulkCommand implements Callable<Integer> {
         }
         context
             .terminal()
-            .status("%d of %d done".formatted(count(bulk, "done"), bulk.path("rows").asInt()));
+            .status(context.speech().say("%d of %d done", "%d de %d hechas").formatted(count(bulk, "done"), bulk.path("rows").asInt()));
       } catch (ApiFailure away) {
         if (!away.mayPass() || System.nanoTime() - seen > ABSENCE.toNanos()) {
           throw away;

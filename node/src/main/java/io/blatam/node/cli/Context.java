@@ -4,7 +4,6 @@ import io.blatam.node.launch.Installation;
 import io.blatam.node.launch.Launcher;
 import io.blatam.node.launch.RunFile;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -15,6 +14,11 @@ import java.util.Map;
 public record Context(Terminal terminal, Map<String, String> environment) {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+
+  /** Of the process's locale. */
+  Speech speech() {
+    return Speech.of(environment);
+  }
 
   Installation installation() {
     return Installation.here(environment);
@@ -31,20 +35,26 @@ public record Context(Terminal terminal, Map<String, String> environment) {
     if (already.isPresent()) {
       return already.get();
     }
+    Speech speech = speech();
     if (!terminal.interactive()) {
-      terminal.note("Starting the platform ...");
+      terminal.note(speech.say("Starting the platform ...", "La plataforma arranca ..."));
     }
     Launcher.Started started =
         launcher.ensureRunning(
             START_PATIENCE,
             waited ->
                 terminal.status(
-                    String.format(Locale.ROOT, "Starting the platform … %.0f s", waited)));
+                    speech.format(
+                        speech.say(
+                            "Starting the platform … %.0f s", "La plataforma arranca … %.0f s"),
+                        waited)));
     if (!started.said().isEmpty()) {
       terminal.note(started.said());
     }
     terminal.note(
-        "The platform is ready (" + Output.seconds(started.running().readySeconds()) + ").");
+        speech.say("The platform is ready (", "La plataforma está lista (")
+            + speech.seconds(started.running().readySeconds())
+            + ").");
     return started.running();
   }
 }

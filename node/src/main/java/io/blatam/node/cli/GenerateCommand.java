@@ -135,9 +135,15 @@ final class GenerateCommand implements Callable<Integer> {
     terminal.print("");
     files.forEach(file -> terminal.print("  " + file));
     terminal.print("");
-    terminal.print(time(job.cache(), seconds, first));
-    terminal.print("Change it: ./blatam revise " + job.id() + " \"…\"");
-    terminal.print("Console: " + api.url() + "/    Stop: ./blatam stop");
+    Speech speech = context.speech();
+    terminal.print(time(job.cache(), seconds, first, speech));
+    terminal.print(
+        speech.say("Change it: ", "Cambiarlo: ") + "./blatam revise " + job.id() + " \"…\"");
+    terminal.print(
+        speech.say("Console: ", "Consola: ")
+            + api.url()
+            + speech.say("/    Stop: ", "/    Parar: ")
+            + "./blatam stop");
   }
 
   private static Map<String, Object> asObject(
@@ -155,15 +161,19 @@ final class GenerateCommand implements Callable<Integer> {
     return said;
   }
 
-  private static String time(Job.Cache cache, double seconds, Optional<Double> first) {
+  static String time(Job.Cache cache, double seconds, Optional<Double> first, Speech speech) {
     if (cache.sectionsHit() == 0) {
-      return "Done in " + Output.seconds(seconds) + ".";
+      return speech.say("Done in ", "Hecho en ") + speech.seconds(seconds) + ".";
     }
-    return "%d of %d sections from the cache, %s%s."
+    return speech
+        .say("%d of %d sections from the cache, %s%s.", "%d de %d apartados de la caché, %s%s.")
         .formatted(
             cache.sectionsHit(),
             cache.sectionsAsked(),
-            Output.seconds(seconds),
-            first.map(value -> "; the first run took " + Output.seconds(value)).orElse(""));
+            speech.seconds(seconds),
+            first
+                .map(speech::seconds)
+                .map(speech.say("; the first run took ", "; la primera vez fueron ")::concat)
+                .orElse(""));
   }
 }

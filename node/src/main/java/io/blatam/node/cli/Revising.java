@@ -37,9 +37,13 @@ final class Revising {
     }
     terminal.print("");
     int version = revises.path("version").asInt();
-    terminal.print("Version " + version + ": " + revises.path("changes").asText());
+    Speech speech = context.speech();
+    terminal.print(speech.say("Version ", "Versión ") + version + ": " + revises.path("changes").asText());
     terminal.print(
-        "Compare: ./blatam diff %s %d %d    Go back: ./blatam restore %s %d"
+        speech
+            .say(
+                "Compare: ./blatam diff %s %d %d    Go back: ./blatam restore %s %d",
+                "Comparar: ./blatam diff %s %d %d    Volver: ./blatam restore %s %d")
             .formatted(
                 document,
                 revises.path("base_version").asInt(),

@@ -42,12 +42,21 @@ final class StartCommand implements Callable<Integer> {
               Output.json(
                   Map.of("url", running.url(), "pid", running.pid(), "started", before.isEmpty())));
     } else {
+      Speech speech = context.speech();
       context
           .terminal()
-          .print((before.isPresent() ? "Already running at " : "Running at ") + running.url());
+          .print(
+              (before.isPresent()
+                      ? speech.say("Already running at ", "Ya está en marcha en ")
+                      : speech.say("Running at ", "En marcha en "))
+                  + running.url());
       context
           .terminal()
-          .print("Stop it with ./blatam stop; its log is " + context.installation().logFile());
+          .print(
+              speech.say(
+                      "Stop it with ./blatam stop; its log is ",
+                      "Se para con ./blatam stop; su registro es ")
+                  + context.installation().logFile());
     }
     return ExitCode.OK;
   }

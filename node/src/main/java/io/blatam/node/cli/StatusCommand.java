@@ -34,7 +34,11 @@ final class StatusCommand implements Callable<Integer> {
           .print(
               json
                   ? Output.json(Map.of("running", false))
-                  : "The platform does not run; start it with ./blatam start");
+                  : context
+                      .speech()
+                      .say(
+                          "The platform does not run; start it with ./blatam start",
+                          "La plataforma no está en marcha; iníciela con ./blatam start"));
       return ExitCode.NOT_RUNNING;
     }
     RunFile.Running running = found.get();
@@ -52,14 +56,25 @@ final class StatusCommand implements Callable<Integer> {
       context
           .terminal()
           .print(
-              "%s at %s (process %d, since %s)"
+              context
+                  .speech()
+                  .say("%s at %s (process %d, since %s)", "%s en %s (proceso %d, desde %s)")
                   .formatted(
-                      readiness,
+                      said(readiness, context.speech()),
                       running.url(),
                       running.pid(),
                       Output.time(running.processStarted())));
     }
     return ExitCode.OK;
+  }
+
+  private static String said(String readiness, Speech speech) {
+    return switch (readiness) {
+      case "ready" -> speech.say(readiness, "lista");
+      case "starting" -> speech.say(readiness, "arrancando");
+      case "not answering" -> speech.say(readiness, "no responde");
+      default -> readiness;
+    };
   }
 
   private static String readiness(String url) {

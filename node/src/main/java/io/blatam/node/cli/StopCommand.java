@@ -22,20 +22,23 @@ final class StopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Speech speech = context.speech();
     Launcher launcher = context.launcher();
     Optional<RunFile.Running> running = launcher.running();
     if (running.isEmpty()) {
-      context.terminal().print("The platform does not run.");
+      context
+          .terminal()
+          .print(speech.say("The platform does not run.", "La plataforma no está en marcha."));
       return ExitCode.OK;
     }
-    context.terminal().status("Stopping …");
+    context.terminal().status(speech.say("Stopping …", "Parando …"));
     if (!launcher.stop(running.get(), PATIENCE)) {
       throw new CommandFailure(
           "process %d has not ended after %d s; its log is %s"
               .formatted(
                   running.get().pid(), PATIENCE.toSeconds(), context.installation().logFile()));
     }
-    context.terminal().print("Stopped.");
+    context.terminal().print(speech.say("Stopped.", "Parada."));
     return ExitCode.OK;
   }
 }
