@@ -101,6 +101,15 @@ class DocumentEndToEndTest {
 
   @Test
   @Order(3)
+  @Timeout(60)
+  void generate_vagueAsk_saysWhatIsAskedBackInsteadOfWaiting() {
+    var said = node.blatam("generate", "hola", "--out", out.toString());
+    assertThat(said.exitCode()).isEqualTo(1);
+    assertThat(said.err()).contains("?", "Answer in the console, http://127.0.0.1:", "--type");
+  }
+
+  @Test
+  @Order(3)
   void generate_sameBriefAgain_isAnsweredFromTheCacheWithBothTimes() throws IOException {
     var said = node.blatam("generate", BRIEF.toString(), "--out", out.toString());
     assertThat(said.exitCode()).as(said.err()).isZero();

@@ -98,7 +98,11 @@ final class BulkCommand implements Callable<Integer> {
         }
         context
             .terminal()
-            .status(context.speech().say("%d of %d done", "%d de %d hechas").formatted(count(bulk, "done"), bulk.path("rows").asInt()));
+            .status(
+                context
+                    .speech()
+                    .say("%d of %d done", "%d de %d hechas")
+                    .formatted(count(bulk, "done"), bulk.path("rows").asInt()));
       } catch (ApiFailure away) {
         if (!away.mayPass() || System.nanoTime() - seen > ABSENCE.toNanos()) {
           throw away;

@@ -81,7 +81,9 @@ final class DeckCommand implements Callable<Integer> {
       request.set("key_points", Json.mapper().valueToTree(points));
     }
     Api api = connection.open(context);
-    context.terminal().status(context.speech().say("Preparing the slides …", "Preparando las diapositivas …"));
+    context
+        .terminal()
+        .status(context.speech().say("Preparing the slides …", "Preparando las diapositivas …"));
     Jobs jobs = new Jobs(api, PRESENTATIONS);
     Job job = jobs.follow(jobs.submit(request).id(), state -> {});
     if (!job.succeeded()) {

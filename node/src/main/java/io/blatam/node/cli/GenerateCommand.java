@@ -1,5 +1,6 @@
 package io.blatam.node.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.blatam.node.client.Api;
@@ -85,6 +86,10 @@ final class GenerateCommand implements Callable<Integer> {
     long began = System.nanoTime();
     Job accepted = jobs.submit(request);
     Job job = jobs.follow(accepted.id(), new JobProgress(context.terminal()));
+    if (job.asked()) {
+      JsonNode question = api.get(Jobs.DOCUMENTS + "/" + job.id()).path("question");
+      throw new CommandFailure(asked(question, api.url(), context.speech()));
+    }
     if (!job.succeeded()) {
       throw new CommandFailure(
           "the document was %s%s"
@@ -159,6 +164,19 @@ final class GenerateCommand implements Callable<Integer> {
     said.put("files_from_cache", job.cache().filesHit());
     first.ifPresent(value -> said.put("first_run_seconds", value));
     return said;
+  }
+
+  /** What is asked back, and how to go on. */
+  static String asked(JsonNode question, String url, Speech speech) {
+    StringBuilder said = new StringBuilder(question.path("question").asText());
+    question
+        .path("choices")
+        .forEach(choice -> said.append("\n  - ").append(choice.path("label").asText()));
+    String how =
+        speech.say(
+            "Answer in the console, %s/, or ask again in more words or with --type.",
+            "Responda en la consola, %s/, o pídalo de nuevo con más palabras o con --type.");
+    return said.append('\n').append(how.formatted(url)).toString();
   }
 
   static String time(Job.Cache cache, double seconds, Optional<Double> first, Speech speech) {

@@ -38,7 +38,8 @@ final class Revising {
     terminal.print("");
     int version = revises.path("version").asInt();
     Speech speech = context.speech();
-    terminal.print(speech.say("Version ", "Versión ") + version + ": " + revises.path("changes").asText());
+    terminal.print(
+        speech.say("Version ", "Versión ") + version + ": " + revises.path("changes").asText());
     terminal.print(
         speech
             .say(

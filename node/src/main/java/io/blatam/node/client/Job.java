@@ -49,6 +49,11 @@ public record Job(
     return succeeded() || status.equals("failed") || status.equals("cancelled");
   }
 
+  /** Whether it goes on only when a person has said which document is wanted. */
+  public boolean asked() {
+    return status.equals("question");
+  }
+
   public boolean succeeded() {
     return status.equals("done");
   }

@@ -44,7 +44,7 @@ public final class Jobs {
   }
 
   /**
-   * Waits for the job's end.
+   * Waits for the job's end, or until a person is asked something.
    *
    * @param seen told each state of the job that differs from the one before
    */
@@ -88,7 +88,7 @@ public final class Jobs {
     }
 
     boolean ended() {
-      return last != null && last.ended();
+      return last != null && (last.ended() || last.asked());
     }
 
     /** Follows the stream until it ends. @return whether it brought anything */
