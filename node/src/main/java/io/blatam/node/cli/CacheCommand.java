@@ -47,7 +47,7 @@ final class CacheCommand implements Runnable {
     private boolean json;
 
     Api open(Context context) {
-      return connection.open(context);
+      return connection.running(context);
     }
 
     Speech speech(Context context) {
@@ -143,7 +143,7 @@ final class CacheCommand implements Runnable {
     Asked.given(asked.namespace).ifPresent(value -> body.put("namespace", value));
     Asked.given(prefix).ifPresent(value -> body.put("prefix", value));
     if (body.isEmpty() && !all) {
-      throw new CommandFailure(
+      throw CommandFailure.misunderstood(
           "say what to clear: --tenant, --namespace or --prefix, or --all for everything");
     }
     if (!yes) {

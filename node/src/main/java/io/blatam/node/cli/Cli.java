@@ -24,7 +24,7 @@ import picocli.CommandLine.ParameterException;
       "  load         Send the platform a bounded load with Gatling",
       "  test         Run every test of the project",
       "",
-      "Exit codes: 0 done, 1 failed, 2 not understood, 3 not running (status).",
+      "Exit codes: 0 done, 1 failed, 2 not understood, 3 not running (status, cache, queue).",
       "",
       "Start with:  ./blatam generate examples/cafeteria-bogota.yaml"
     })
@@ -105,7 +105,7 @@ public final class Cli implements Runnable {
       } else {
         terminal.note("blatam: " + failure);
       }
-      return ExitCode.FAILED;
+      return failure instanceof CommandFailure refused ? refused.exitCode() : ExitCode.FAILED;
     };
   }
 

@@ -5,11 +5,34 @@ final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final int exitCode;
+
   CommandFailure(String message) {
-    super(message);
+    this(message, ExitCode.FAILED);
   }
 
   CommandFailure(String message, Throwable cause) {
     super(message, cause);
+    this.exitCode = ExitCode.FAILED;
+  }
+
+  private CommandFailure(String message, int exitCode) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+
+  /** The command line can not be understood as it is. */
+  static CommandFailure misunderstood(String message) {
+    return new CommandFailure(message, ExitCode.USAGE);
+  }
+
+  /** There is no platform to look into. */
+  static CommandFailure notRunning() {
+    return new CommandFailure(
+        "the platform does not run; start it with ./blatam start", ExitCode.NOT_RUNNING);
+  }
+
+  int exitCode() {
+    return exitCode;
   }
 }

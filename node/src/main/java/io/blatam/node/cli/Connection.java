@@ -54,6 +54,17 @@ final class Connection {
     return new Api(here, () -> bearer.orElseGet(() -> operatorToken(installation, REQUEST_TOKEN)));
   }
 
+  /**
+   * As {@link #open}, for verbs that look at what runs: a look starts nothing, least of all while
+   * somebody puts a backup back.
+   */
+  Api running(Context context) {
+    if (given(url, context, "BLATAM_URL").isEmpty() && context.launcher().running().isEmpty()) {
+      throw CommandFailure.notRunning();
+    }
+    return open(context);
+  }
+
   private static Optional<String> given(String option, Context context, String variable) {
     return Optional.ofNullable(option)
         .or(() -> Optional.ofNullable(context.environment().get(variable)))

@@ -12,7 +12,7 @@ public final class ExitCode {
   /** The command line itself can not be understood. */
   public static final int USAGE = 2;
 
-  /** {@code status}: no platform runs. */
+  /** No platform runs, and the verb is one that looks at what runs. */
   public static final int NOT_RUNNING = 3;
 
   private ExitCode() {}

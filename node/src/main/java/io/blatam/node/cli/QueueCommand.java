@@ -35,7 +35,7 @@ final class QueueCommand implements Runnable {
 
   @Command(name = "status", description = "How many wait and run, and whether it is paused.")
   int status(@Mixin Connection connection, @Mixin AsJson as) {
-    return show(as, connection.open(context).get(QUEUE));
+    return show(as, connection.running(context).get(QUEUE));
   }
 
   @Command(name = "pause", description = "Give out no more jobs; those at work go on.")
@@ -56,7 +56,7 @@ final class QueueCommand implements Runnable {
 
   @Command(name = "dead", description = "Jobs that were given up, and why.")
   int dead(@Mixin Connection connection, @Mixin AsJson as) {
-    JsonNode page = connection.open(context).get(LETTERS + "?limit=100");
+    JsonNode page = connection.running(context).get(LETTERS + "?limit=100");
     if (as.json) {
       context.terminal().print(page.toString());
       return ExitCode.OK;

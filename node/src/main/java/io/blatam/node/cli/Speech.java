@@ -32,7 +32,7 @@ record Speech(Locale locale) {
     return switch (language) {
       case "es" -> SPANISH;
       case "en" -> ENGLISH;
-      default -> throw new CommandFailure("--lang: use es or en (was " + language + ")");
+      default -> throw CommandFailure.misunderstood("--lang: use es or en (was " + language + ")");
     };
   }
 
