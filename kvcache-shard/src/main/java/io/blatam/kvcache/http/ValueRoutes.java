@@ -24,6 +24,7 @@ import io.blatam.kvcache.access.NamespaceRule;
 import io.blatam.kvcache.access.NamespaceRules;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.api.Pinning;
 import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
@@ -77,6 +78,9 @@ final class ValueRoutes {
         path(
             segment("values").slash(segment()),
             namespace -> door.open(caller -> parameter("key", key -> one(caller, namespace, key)))),
+        path(
+            segment("pins").slash(segment()),
+            namespace -> door.open(caller -> parameter("key", key -> pin(caller, namespace, key)))),
         pathPrefix(
             segment("chains").slash(segment()),
             namespace ->
@@ -111,10 +115,7 @@ final class ValueRoutes {
                         HttpResponse.create()
                             .withEntity(
                                 HttpEntities.create(ContentTypes.APPLICATION_OCTET_STREAM, bytes)))
-                .orElseGet(
-                    () ->
-                        Problem.notFound("No value is cached under this key; it may have gone.")
-                            .toResponse()));
+                .orElseGet(() -> notCached().toResponse()));
   }
 
   /**
@@ -189,6 +190,43 @@ final class ValueRoutes {
   private Route remove(Principal caller, CacheKey key) {
     requireWrite(caller, key);
     return door.answer(cache.remove(key), removed -> Json.response(200, new Removed(removed)));
+  }
+
+  /**
+   * @param pinned whether it is pinned now
+   */
+  record Pinned(boolean pinned) {}
+
+  private Route pin(Principal caller, String namespace, String name) {
+    CacheKey key = key("key", caller, namespace, name);
+    return concat(
+        put(
+            () -> {
+              requireWrite(caller, key);
+              return door.answer(cache.pin(key), ValueRoutes::pinned);
+            }),
+        delete(
+            () -> {
+              requireWrite(caller, key);
+              return door.answer(
+                  cache.unpin(key), wasPinned -> Json.response(200, new Pinned(false)));
+            }));
+  }
+
+  private static HttpResponse pinned(Pinning pinning) {
+    return switch (pinning) {
+      case PINNED -> Json.response(200, new Pinned(true));
+      case NO_ENTRY -> notCached().toResponse();
+      case NO_ROOM ->
+          Problem.conflict(
+                  "What is pinned already leaves no room: unpin some of it, or raise"
+                      + " blatam.kvcache.pinned-share.")
+              .toResponse();
+    };
+  }
+
+  private static Problem notCached() {
+    return Problem.notFound("No value is cached under this key; it may have gone.");
   }
 
   /**

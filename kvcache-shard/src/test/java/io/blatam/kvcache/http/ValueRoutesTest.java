@@ -98,6 +98,24 @@ class ValueRoutesTest {
   }
 
   @Test
+  void pin_keepsAValueUntilItIsUnpinned_andNeedsOneThatIsThere() {
+    HttpCaller acme = caller("acme");
+    String pin = at("pinned", "a").replace("/values/", "/pins/");
+    assertThat(put(acme, pin, "").status()).isEqualTo(404);
+    put(acme, at("pinned", "a"), "value");
+
+    assertThat(put(acme, pin, "").json().path("pinned").asBoolean()).isTrue();
+    assertThat(pinnedBytes(acme)).isPositive();
+    assertThat(put(caller("globex"), pin, "").status()).isEqualTo(404);
+    assertThat(acme.delete(pin).json().path("pinned").asBoolean(true)).isFalse();
+    assertThat(pinnedBytes(acme)).isZero();
+  }
+
+  private static long pinnedBytes(HttpCaller caller) {
+    return caller.get("/api/v1/kv-cache/stats").json().findPath("pinned_bytes").asLong(-1);
+  }
+
+  @Test
   void value_withoutAKey_isToldWhatIsMissing() {
     Answer answer = caller("acme").get(VALUES + "blocks");
     assertThat(answer.status()).isEqualTo(400);
