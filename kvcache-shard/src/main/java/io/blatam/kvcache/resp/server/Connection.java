@@ -6,7 +6,6 @@ import io.blatam.kvcache.resp.wire.ProtocolException;
 import io.blatam.kvcache.resp.wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 
 /**
@@ -14,22 +13,18 @@ import java.nio.channels.SelectionKey;
  * called on the loop's thread. Where the client does not read, its commands wait; where its
  * commands wait, its bytes are not read: so what is kept for it is bounded, whatever it does.
  */
-final class Connection implements Output.Recipient {
+final class Connection {
 
   private final EventLoop loop;
   private final Wire wire;
   private final SelectionKey key;
   private final Inbox inbox;
-  private final Outbox outbox;
+  private final Departures departures;
   private final Pipeline pipeline;
   private final Appetite appetite;
   private Session session;
   private boolean refused;
   private boolean inBacklog;
-
-  /** Replies that wait for the end of the loop's round, in so many parts. */
-  private int gathered;
-
   private boolean closed;
   private long waiting;
   private long progressMillis;
@@ -39,7 +34,7 @@ final class Connection implements Output.Recipient {
     this.wire = wire;
     this.key = key;
     this.inbox = new Inbox(wire, parser);
-    this.outbox = new Outbox(wire);
+    this.departures = new Departures(loop.output(), wire, this::guarded, this::left);
     this.appetite = new Appetite(loop.buffer().length);
     this.pipeline = new Pipeline(loop, parser, this::mayGoOn, () -> guarded(this::repliesCame));
   }
@@ -97,8 +92,7 @@ final class Connection implements Output.Recipient {
 
   /** Does as many commands as may be done now. */
   private int perform(byte[] bytes, int from, int to) {
-    Output out = loop.output();
-    out.lend(outbox);
+    Output out = departures.begin();
     int at = from;
     long before = pipeline.begun();
     try {
@@ -112,33 +106,22 @@ final class Connection implements Output.Recipient {
       inbox.parser.abandon();
     }
     loop.counted(pipeline.begun() - before);
-    gathered(out);
+    departures.end();
     finishIfDone();
     return at;
   }
 
-  private void gathered(Output out) {
-    gathered += out.end(this) ? 1 : 0;
-  }
-
-  @Override
-  public void deliver(ByteBuffer part) {
-    gathered--;
-    guarded(
-        () -> {
-          if (!closed) {
-            outbox.send(part);
-            finishIfDone();
-            interests();
-          }
-        });
+  /** Replies have left, as far as the client takes them. */
+  private void left() {
+    finishIfDone();
+    interests();
   }
 
   private boolean mayGoOn() {
     return !closed
         && !refused
         && !session.closing()
-        && outbox.unread() < loop.settings().maxOutputBytes()
+        && departures.unread() < loop.settings().maxOutputBytes()
         && pipeline.mayBegin();
   }
 
@@ -146,10 +129,8 @@ final class Connection implements Output.Recipient {
     if (closed) {
       return;
     }
-    Output out = loop.output();
-    out.lend(outbox);
-    pipeline.write(out);
-    gathered(out);
+    pipeline.write(departures.begin());
+    departures.end();
     goOn();
   }
 
@@ -171,14 +152,11 @@ final class Connection implements Output.Recipient {
             return;
           }
           boolean nobodys = session.expired(loop.now()) || session.revoked();
-          if (nobodys || outbox.unread() > loop.settings().maxUnreadBytes()) {
+          if (nobodys || departures.unread() > loop.settings().maxUnreadBytes()) {
             close();
             return;
           }
-          Output out = loop.output();
-          out.lend(outbox);
-          pipeline.reply(message, session.protocol(), out);
-          gathered(out);
+          tell(message);
           interests();
         });
   }
@@ -186,13 +164,12 @@ final class Connection implements Output.Recipient {
   /** The socket takes bytes again. */
   void writable() throws IOException {
     wire.flush();
-    if (outbox.drain()) {
+    if (departures.drain()) {
       progressMillis = loop.now();
     }
-    if (!outbox.isEmpty()) {
-      return;
+    if (!departures.blocked()) {
+      goOn();
     }
-    goOn();
   }
 
   private void interests() {
@@ -200,7 +177,7 @@ final class Connection implements Output.Recipient {
     if (closed) {
       return;
     }
-    int interests = outbox.isEmpty() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
+    int interests = !departures.blocked() && !wire.owes() ? 0 : SelectionKey.OP_WRITE;
     if (inbox.isEmpty() && mayGoOn()) {
       interests |= SelectionKey.OP_READ;
       if (wire.readsAhead()) {
@@ -216,7 +193,7 @@ final class Connection implements Output.Recipient {
   /** Tells the loop what is kept for the client besides the command that is coming. */
   private void account() {
     long now =
-        closed ? 0 : outbox.unread() + inbox.waiting() + pipeline.waiting() + session.bytes();
+        closed ? 0 : departures.unread() + inbox.waiting() + pipeline.waiting() + session.bytes();
     long change = now - waiting;
     waiting = now;
     loop.waits(change);
@@ -249,11 +226,14 @@ final class Connection implements Output.Recipient {
         });
   }
 
+  /** Behind the replies of all commands that were begun. */
+  private void tell(Reply reply) {
+    pipeline.reply(reply, session.protocol(), departures.begin());
+    departures.end();
+  }
+
   private void refuse(String error) {
-    Output out = loop.output();
-    out.lend(outbox);
-    pipeline.reply(Reply.error(error), session.protocol(), out);
-    gathered(out);
+    tell(Reply.error(error));
     refused = true;
     // At once: of many in one round, none is told before all have come.
     loop.holdsInput(inbox.drop());
@@ -261,7 +241,7 @@ final class Connection implements Output.Recipient {
   }
 
   private void finishIfDone() {
-    boolean told = gathered == 0 && outbox.isEmpty() && pipeline.isEmpty();
+    boolean told = departures.isEmpty() && pipeline.isEmpty();
     if ((refused || session.closing()) && told) {
       close();
     }
@@ -272,7 +252,7 @@ final class Connection implements Output.Recipient {
    * may be here no more.
    */
   void tick(long now) {
-    boolean waits = inbox.parser.halfway() || !outbox.isEmpty() || wire.opening();
+    boolean waits = inbox.parser.halfway() || departures.blocked() || wire.opening();
     boolean stalled = waits && now - progressMillis > loop.settings().stallTimeout().toMillis();
     if (stalled || session.revoked()) {
       close();
@@ -298,7 +278,7 @@ final class Connection implements Output.Recipient {
     closed = true;
     session.subscriptions().clear();
     loop.holdsInput(inbox.drop());
-    outbox.clear();
+    departures.close();
     account();
     key.cancel();
     try {
