@@ -1,7 +1,6 @@
 package io.blatam.bul.finance;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
@@ -56,12 +55,15 @@ public record MixBreakEven(
           "products: with these prices and unit costs the mix leaves nothing, so no level of sales"
               + " covers the costs; raise prices, lower unit costs or change the mix");
     }
-    BigDecimal mixes = fixed.add(profit).divide(each, MathContext.DECIMAL128);
+    BigDecimal needed = fixed.add(profit);
     List<Line> lines =
         products.stream()
             .map(
                 p -> {
-                  BigDecimal units = mixes.multiply(p.weight).setScale(0, RoundingMode.CEILING);
+                  // Multiplied first: a quotient that has no end is above or below what it stands
+                  // for.
+                  BigDecimal units =
+                      needed.multiply(p.weight).divide(each, 0, RoundingMode.CEILING);
                   return new Line(p.name, p.contribution(), units, units.multiply(p.price));
                 })
             .toList();

@@ -52,6 +52,21 @@ class MixBreakEvenTest {
         .hasValueSatisfying(safety -> assertThat(safety).isEqualByComparingTo("0.75"));
   }
 
+  /** Both of 13 units leave 1: 3 of each leave the 6, though a mix of 26 is 0.2307692… of that. */
+  @Test
+  void of_mixesWithoutAnEnd_areNotRoundedUpToOneUnitMore() {
+    MixBreakEven found =
+        MixBreakEven.of(
+            BigDecimal.ZERO,
+            BigDecimal.valueOf(6),
+            List.of(product("a", 1, 0, 13), product("b", 1, 0, 13)));
+
+    assertThat(found.lines())
+        .extracting(Line::units)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(BigDecimal.valueOf(3), BigDecimal.valueOf(3));
+  }
+
   @Test
   void of_nothingIsLeft() {
     assertThatThrownBy(
