@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigValueFactory;
 import io.blatam.platform.KnownSettings;
 import io.blatam.platform.StartupException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Refuses settings that nobody reads. A misspelled {@code write} would otherwise leave a namespace
@@ -32,7 +33,9 @@ public final class KnownKeys {
           "write",
           "write-back");
 
-  private static final List<String> OF_SERVICES = List.of("semantic");
+  /** And where those say what they mean for all namespaces: in a process that has that service. */
+  private static final Map<String, String> OF_SERVICES =
+      Map.of("semantic", "blatam.inference.semantic");
 
   /** Whose contents are not ours: Akka's. */
   private static final String DISPATCHER = "dispatcher";
@@ -51,7 +54,7 @@ public final class KnownKeys {
         CACHE,
         given.withoutKey("namespaces").withoutKey("tenants").withoutKey("rate-limit"),
         cache.withoutKey("namespaces"));
-    eachOf(CACHE + ".namespaces", given.get("namespaces"), ofANamespace(cache));
+    eachOf(CACHE + ".namespaces", given.get("namespaces"), ofANamespace(known, cache));
     eachOf(CACHE + ".tenants", given.get("tenants"), named("quota-share", "max-entries"));
     ConfigObject rates = KnownSettings.braces(CACHE + ".rate-limit", given.get("rate-limit"));
     ConfigObject knownRates = cache.toConfig().getObject("rate-limit");
@@ -60,10 +63,15 @@ public final class KnownKeys {
     within(RESP, root.getObject(RESP), known.getObject(RESP));
   }
 
-  private static ConfigObject ofANamespace(ConfigObject cache) {
+  private static ConfigObject ofANamespace(Config known, ConfigObject cache) {
     ConfigObject namespace = named("copies.enabled");
     for (String key : OF_A_NAMESPACE) {
       namespace = namespace.withValue(key, cache.get(key));
+    }
+    for (Map.Entry<String, String> service : OF_SERVICES.entrySet()) {
+      if (known.hasPath(service.getValue())) {
+        namespace = namespace.withValue(service.getKey(), known.getObject(service.getValue()));
+      }
     }
     ConfigObject writeBack = KnownSettings.braces("write-back", cache.get("write-back"));
     return namespace.withValue("write-back", writeBack.withoutKey("flush-timeout"));
@@ -94,10 +102,10 @@ public final class KnownKeys {
   private static void within(String path, ConfigObject given, ConfigObject known) {
     given.forEach(
         (key, value) -> {
-          if (OF_SERVICES.contains(key) && path.startsWith(CACHE + ".namespaces.")) {
-            return;
-          }
           if (!known.containsKey(key)) {
+            if (OF_SERVICES.containsKey(key) && path.startsWith(CACHE + ".namespaces.")) {
+              return;
+            }
             throw KnownSettings.unknown(
                 path + "." + ConfigUtil.joinPath(key), key, value, known.keySet());
           }
