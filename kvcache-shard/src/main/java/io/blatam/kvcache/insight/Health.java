@@ -117,12 +117,12 @@ public record Health(State state, List<Check> checks) {
   }
 
   /**
-   * Misses in the window that no cache could have spared. While nothing was lost, whatever is held
-   * was missed once, when it was new; after that, what was lost may be what is asked for again.
+   * Misses in the window that no cache could have spared: whatever is held was missed once, when it
+   * was new. What was lost may be what was asked for again, each such entry once for each loss.
    */
   private static long firstOfTheirKeys(Rates rates, Tally total) {
-    boolean filling = total.evictions() + total.expirations() + total.removals() == 0;
-    return filling ? Math.min(rates.misses(), total.entries()) : 0;
+    long lost = total.evictions() + total.expirations() + total.removals();
+    return Math.max(0, Math.min(rates.misses() - lost, total.entries()));
   }
 
   private static Tally total(List<Optional<Description>> segments) {

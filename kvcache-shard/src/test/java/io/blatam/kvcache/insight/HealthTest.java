@@ -74,8 +74,8 @@ class HealthTest {
 
   @Test
   void hitRatio_belowTheThresholds() {
-    Health warned = health(report(new Rates(200, 800, 17, 0, 0), 1, 1), List.of(held(10, 1)));
-    Health critical = health(report(new Rates(1, 999, 17, 0, 0), 1, 1), List.of(held(10, 1)));
+    Health warned = health(report(new Rates(200, 800, 17, 0, 0), 1, 1), List.of(held(0, 1)));
+    Health critical = health(report(new Rates(1, 999, 17, 0, 0), 1, 1), List.of(held(0, 1)));
 
     assertThat(check(warned, "hit-ratio").state()).isEqualTo(State.WARN);
     assertThat(check(warned, "hit-ratio").value()).contains(0.2);
@@ -99,10 +99,18 @@ class HealthTest {
   void hitRatio_ofACacheThatLostWhatItHeldOrNeverHeldIt_isJudged() {
     Rates missing = new Rates(0, 673, 12, 12, 0);
 
-    assertThat(check(health(report(missing, 1, 1), List.of(held(673, 1))), "hit-ratio").state())
+    assertThat(check(health(report(missing, 1, 1), List.of(held(673, 400))), "hit-ratio").state())
         .isEqualTo(State.CRITICAL);
     assertThat(check(health(report(missing, 1, 1), List.of(held(9, 0))), "hit-ratio").state())
         .isEqualTo(State.CRITICAL);
+  }
+
+  @Test
+  void hitRatio_ofACacheThatIsFilledAndLostLittle_isNotJudgedByItsFirstLookups() {
+    Rates first = new Rates(0, 673, 12, 12, 0);
+
+    assertThat(check(health(report(first, 1, 1), List.of(held(672, 1))), "hit-ratio").value())
+        .isEmpty();
   }
 
   @Test
