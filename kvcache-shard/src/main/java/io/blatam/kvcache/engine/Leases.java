@@ -84,10 +84,10 @@ public final class Leases implements Residency {
   }
 
   @Override
-  public Optional<CacheEntry> promote(CacheKey key, long now) {
+  public Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now) {
     CacheEntry entry = kept.isEmpty() ? null : take(key);
     if (entry == null) {
-      return below.promote(key, now);
+      return below.promote(key, lookup, now);
     }
     return entry.expired(now) ? Optional.empty() : Optional.of(entry);
   }

@@ -55,7 +55,7 @@ final class Lookups {
     Scope scope = tenants.scope(key);
     long hash = scope.hash(key.key());
     CacheEntry here = entries.find(scope, key.key(), hash);
-    CacheEntry entry = live(key, scope, hash, here, now);
+    CacheEntry entry = live(key, scope, hash, here, true, now);
     if (entry == null || !staleToo && entry.stale(now)) {
       missed(key, hash, scope, now);
       return Optional.empty();
@@ -119,15 +119,17 @@ final class Lookups {
   CacheEntry live(CacheKey key, long now) {
     Scope scope = tenants.scope(key);
     long hash = scope.hash(key.key());
-    return live(key, scope, hash, entries.find(scope, key.key(), hash), now);
+    return live(key, scope, hash, entries.find(scope, key.key(), hash), false, now);
   }
 
   /**
    * @param here the key's entry in memory; null if there is none
+   * @param lookup whether it is one, and not only a look at whether it is there
    */
-  private CacheEntry live(CacheKey key, Scope scope, long hash, CacheEntry here, long now) {
+  private CacheEntry live(
+      CacheKey key, Scope scope, long hash, CacheEntry here, boolean lookup, long now) {
     if (here == null) {
-      Optional<CacheEntry> below = residency.promote(key, now);
+      Optional<CacheEntry> below = residency.promote(key, lookup, now);
       return below.isPresent() ? promoted(key, below.get().in(scope, hash), now) : null;
     }
     if (here.expired(now)) {

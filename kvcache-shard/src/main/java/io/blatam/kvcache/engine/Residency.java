@@ -19,10 +19,11 @@ public interface Residency {
    * Gives an entry back for the segment to take in again. If the segment does not, it demotes the
    * entry again.
    *
+   * @param lookup whether somebody looks it up, which is a hit here, and not only wants it nearer
    * @param now milliseconds since the epoch
    * @return empty if it is not here, has expired, or can not be read any more
    */
-  Optional<CacheEntry> promote(CacheKey key, long now);
+  Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now);
 
   /**
    * The key was overwritten or removed: what is kept of it here is void.
@@ -49,7 +50,7 @@ public interface Residency {
         public void demote(CacheEntry entry) {}
 
         @Override
-        public Optional<CacheEntry> promote(CacheKey key, long now) {
+        public Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now) {
           return Optional.empty();
         }
 

@@ -97,16 +97,17 @@ final class Tiers implements Residency {
   }
 
   @Override
-  public Optional<CacheEntry> promote(CacheKey key, long now) {
+  public Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now) {
     return warm.take(key)
-        .flatMap(wrapped -> open(wrapped, warmEvents, now))
-        .or(() -> cold.flatMap(tier -> fromDisk(tier, key, now)));
+        .flatMap(wrapped -> open(wrapped, warmEvents, lookup, now))
+        .or(() -> cold.flatMap(tier -> fromDisk(tier, key, lookup, now)));
   }
 
-  private Optional<CacheEntry> fromDisk(ColdTier tier, CacheKey key, long now) {
+  private Optional<CacheEntry> fromDisk(ColdTier tier, CacheKey key, boolean lookup, long now) {
     try {
       Optional<SealedEntry> found = tier.find(key, now);
-      Optional<CacheEntry> opened = found.flatMap(wrapped -> open(wrapped, coldEvents, now));
+      Optional<CacheEntry> opened =
+          found.flatMap(wrapped -> open(wrapped, coldEvents, lookup, now));
       if (found.isPresent() && opened.isEmpty()) {
         tier.forget(key);
       }
@@ -118,7 +119,7 @@ final class Tiers implements Residency {
     }
   }
 
-  private Optional<CacheEntry> open(SealedEntry wrapped, Events events, long now) {
+  private Optional<CacheEntry> open(SealedEntry wrapped, Events events, boolean lookup, long now) {
     StoredEntry entry = wrapped.entry();
     CacheKey key = entry.key();
     // What was written down before the namespace was kept in memory only is not to come back.
@@ -132,7 +133,7 @@ final class Tiers implements Residency {
     }
     try {
       CacheEntry loaded = forms.load(entry);
-      events.hits++;
+      events.hits += lookup ? 1 : 0;
       return Optional.of(loaded);
     } catch (UnreadableValueException e) {
       unreadable(key, events, e);
@@ -211,7 +212,7 @@ final class Tiers implements Residency {
     Collections.reverse(keys);
     return keys.stream()
         .flatMap(key -> warm.find(key).stream())
-        .flatMap(kept -> open(kept, new Events(), now).stream())
+        .flatMap(kept -> open(kept, new Events(), false, now).stream())
         .toList();
   }
 

@@ -277,7 +277,7 @@ class CacheSegmentTest {
           }
 
           @Override
-          public Optional<CacheEntry> promote(CacheKey key, long now) {
+          public Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now) {
             Optional<CacheEntry> found =
                 demoted.stream().filter(entry -> entry.key().equals(key)).findFirst();
             found.ifPresent(demoted::remove);

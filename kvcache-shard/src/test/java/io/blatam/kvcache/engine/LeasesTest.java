@@ -27,7 +27,7 @@ class LeasesTest {
             }
 
             @Override
-            public Optional<CacheEntry> promote(CacheKey key, long now) {
+            public Optional<CacheEntry> promote(CacheKey key, boolean lookup, long now) {
               return Optional.empty();
             }
 

@@ -38,7 +38,9 @@ class SegmentTiersTest {
     assertThat(scratch.tally(TierTally.COLD).entries()).isPositive();
     OptionalLong end = scratch.segment.expiresAt(key("key-0"), NOW);
     assertThat(end).hasValue(NOW + 3_600_000);
-    assertThat(scratch.segment.get(key("key-0"), NOW).orElseThrow().cost()).isEqualTo(10);
+    assertThat(scratch.segment.fetch(key("key-1"), NOW)).isTrue();
+    assertThat(scratch.tally(TierTally.COLD).hits()).as("nobody looked one up").isZero();
+    assertThat(scratch.segment.get(key("key-2"), NOW).orElseThrow().cost()).isEqualTo(10);
     assertThat(scratch.tally(TierTally.COLD).hits()).isEqualTo(1);
     int inWarm = (int) scratch.tally(TierTally.HOT).entries() + 3;
     assertThat(scratch.get(key("key-" + (199 - inWarm)), NOW)).isPresent();
