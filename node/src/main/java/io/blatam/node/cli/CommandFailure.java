@@ -27,9 +27,12 @@ final class CommandFailure extends RuntimeException {
   }
 
   /** There is no platform to look into. */
-  static CommandFailure notRunning() {
+  static CommandFailure notRunning(Speech speech) {
     return new CommandFailure(
-        "the platform does not run; start it with ./blatam start", ExitCode.NOT_RUNNING);
+        speech.say(
+            "the platform does not run; start it with ./blatam start",
+            "la plataforma no está en marcha; iníciela con ./blatam start"),
+        ExitCode.NOT_RUNNING);
   }
 
   int exitCode() {

@@ -60,7 +60,7 @@ final class Connection {
    */
   Api running(Context context) {
     if (given(url, context, "BLATAM_URL").isEmpty() && context.launcher().running().isEmpty()) {
-      throw CommandFailure.notRunning();
+      throw CommandFailure.notRunning(context.speech());
     }
     return open(context);
   }
