@@ -55,7 +55,7 @@ final class Lookups {
     Scope scope = tenants.scope(key);
     long hash = scope.hash(key.key());
     CacheEntry here = entries.find(scope, key.key(), hash);
-    CacheEntry entry = live(key, scope, hash, here, true, now);
+    CacheEntry entry = here == null ? below(key, true, now) : unlessExpired(here, now);
     if (entry == null || !staleToo && entry.stale(now)) {
       missed(key, hash, scope, now);
       return Optional.empty();
@@ -67,7 +67,7 @@ final class Lookups {
     }
     boolean promoted = here == null;
     // A promoted entry may have found no place here; then the policy does not know it.
-    if (!promoted || contents.entries.holds(entry)) {
+    if (!promoted || entries.holds(entry)) {
       contents.touched(entry);
     }
     entry.read(now);
@@ -117,21 +117,11 @@ final class Lookups {
 
   /** The entry from memory or from below it; null if there is none that has not expired. */
   CacheEntry live(CacheKey key, long now) {
-    Scope scope = tenants.scope(key);
-    long hash = scope.hash(key.key());
-    return live(key, scope, hash, entries.find(scope, key.key(), hash), false, now);
+    CacheEntry here = contents.find(key);
+    return here == null ? below(key, false, now) : unlessExpired(here, now);
   }
 
-  /**
-   * @param here the key's entry in memory; null if there is none
-   * @param lookup whether it is one, and not only a look at whether it is there
-   */
-  private CacheEntry live(
-      CacheKey key, Scope scope, long hash, CacheEntry here, boolean lookup, long now) {
-    if (here == null) {
-      Optional<CacheEntry> below = residency.promote(key, lookup, now);
-      return below.isPresent() ? promoted(key, below.get().in(scope, hash), now) : null;
-    }
+  private CacheEntry unlessExpired(CacheEntry here, long now) {
     if (here.expired(now)) {
       contents.expire(here);
       return null;
@@ -139,9 +129,19 @@ final class Lookups {
     return here;
   }
 
+  /**
+   * @param lookup whether somebody looks it up, and not only whether it is there
+   */
+  private CacheEntry below(CacheKey key, boolean lookup, long now) {
+    Optional<CacheEntry> below = residency.promote(key, lookup, now);
+    return below.isPresent() ? promoted(key, below.get(), now) : null;
+  }
+
   /** Gives back the entry whether there is room for it here or not. */
-  private CacheEntry promoted(CacheKey key, CacheEntry entry, long now) {
+  private CacheEntry promoted(CacheKey key, CacheEntry below, long now) {
     promotions++;
+    Scope scope = tenants.scope(key);
+    CacheEntry entry = below.in(scope, scope.hash(key.key()));
     entry.came(now);
     if (contents.admit(key, entry)) {
       chains.link(entry);

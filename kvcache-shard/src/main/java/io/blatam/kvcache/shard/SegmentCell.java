@@ -142,11 +142,12 @@ public final class SegmentCell {
     return exclusively(() -> closed ? CompletableFuture.completedFuture(null) : stores.flush(now));
   }
 
-  /** What waits for a store, by namespace. */
+  /** What its entries take. */
   long bytes() {
     return exclusively(() -> closed ? 0L : segment.bytes());
   }
 
+  /** What waits for a store, by namespace. */
   Map<String, WriteFigures> writes(long now) {
     return exclusively(() -> closed ? Map.of() : stores.figures(now));
   }

@@ -147,13 +147,14 @@ public final class NodeTiers implements Extension {
 
   private void alarm(CacheKey key, BrokenSeal seal) {
     tampered.increment();
+    if (seal == BrokenSeal.MISSING && !firstUnsealed(key)) {
+      return;
+    }
     if (seal == BrokenSeal.WRONG) {
       LOG.warn(
           "a stored value of tenant {}, namespace {} has no right seal: somebody changed it; it is not used",
           key.tenant(),
           key.namespace());
-    } else if (!firstUnsealed(key)) {
-      return;
     } else {
       LOG.warn(
           "stored values of tenant {}, namespace {} have no seal: they are from before hmac was on there, or"

@@ -95,13 +95,7 @@ class TableStoreTest {
   @Test
   void load_ofSeveralKeys_readsTheseRowsAlone() throws Exception {
     try (Database database = Engine.H2.open(directory)) {
-      TableStore store = new TableStore(database);
-      long epoch = Await.result(store.claim(NAMESPACE, 0));
-      List<StoreWrite> writes = new ArrayList<>();
-      for (int i = 0; i < 500; i++) {
-        writes.add(put(key("key-" + i), epoch, i + 1, "v"));
-      }
-      Await.result(store.save(NAMESPACE, 0, epoch, writes));
+      fill(database);
 
       try (Connection connection = database.dataSource().getConnection();
           PreparedStatement explain =
@@ -127,13 +121,7 @@ class TableStoreTest {
         Connection connection = database.dataSource().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("alter table kvcache_entry set (autovacuum_enabled = false)");
-      TableStore store = new TableStore(database);
-      long epoch = Await.result(store.claim(NAMESPACE, 0));
-      List<StoreWrite> writes = new ArrayList<>();
-      for (int i = 0; i < 500; i++) {
-        writes.add(put(key("key-" + i), epoch, i + 1, "v"));
-      }
-      Await.result(store.save(NAMESPACE, 0, epoch, writes));
+      fill(database);
 
       KeysQuestion question = KeysQuestion.of(database);
       List<CacheKey> some = List.of(key("key-1"), key("key-200"), key("none"));
@@ -151,6 +139,17 @@ class TableStoreTest {
         assertThat(rowsLookedAtInVain(explain)).isZero();
       }
     }
+  }
+
+  /** With 500 keys of one tenant. */
+  private static void fill(Database database) {
+    TableStore store = new TableStore(database);
+    long epoch = Await.result(store.claim(NAMESPACE, 0));
+    List<StoreWrite> writes = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      writes.add(put(key("key-" + i), epoch, i + 1, "v"));
+    }
+    Await.result(store.save(NAMESPACE, 0, epoch, writes));
   }
 
   private static int rowsLookedAtInVain(PreparedStatement explain) throws Exception {
