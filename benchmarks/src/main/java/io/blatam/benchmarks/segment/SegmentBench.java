@@ -20,7 +20,7 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 public final class SegmentBench {
 
-  private static final int ROUNDS = 3;
+  private static final int ROUNDS = 7;
 
   /**
    * Half seconds: the adaptive policy's code takes two and more to be compiled beside other work.
