@@ -2,6 +2,7 @@ package io.blatam.kvcache.client;
 
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.KvCacheException.Reason;
+import io.blatam.kvcache.store.StoreAnswer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,7 +22,7 @@ final class StoreQuestion {
    */
   static <T> CompletionStage<T> within(
       Duration limit, String namespace, Supplier<CompletionStage<T>> question) {
-    return asked(question)
+    return StoreAnswer.to(question)
         .thenApply(Function.identity())
         .toCompletableFuture()
         .orTimeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
@@ -29,15 +30,6 @@ final class StoreQuestion {
             failure ->
                 CompletableFuture.failedFuture(
                     failure instanceof TimeoutException ? late(limit, namespace) : failure));
-  }
-
-  /** Whoever implements a store may throw instead of failing the stage. */
-  private static <T> CompletionStage<T> asked(Supplier<CompletionStage<T>> question) {
-    try {
-      return question.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   private static KvCacheException late(Duration limit, String namespace) {

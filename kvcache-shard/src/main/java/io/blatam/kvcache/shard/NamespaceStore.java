@@ -7,6 +7,7 @@ import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.metrics.WriteMetrics;
 import io.blatam.kvcache.store.BackingStore;
 import io.blatam.kvcache.store.JointStore;
+import io.blatam.kvcache.store.StoreAnswer;
 import io.blatam.kvcache.store.StoreWrite;
 import io.blatam.kvcache.store.Version;
 import io.blatam.kvcache.writes.NamespaceWriter;
@@ -22,7 +23,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,7 +71,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   @Override
   public void claim() {
     finish(
-        call(() -> store.claim(namespace, segment)),
+        StoreAnswer.to(() -> store.claim(namespace, segment)),
         (epoch, failure) -> {
           if (failure == null) {
             writer.claimed(epoch, clock.millis());
@@ -85,7 +85,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   public void load(List<CacheKey> keys) {
     long started = System.nanoTime();
     finish(
-        call(() -> store.load(namespace, keys)),
+        StoreAnswer.to(() -> store.load(namespace, keys)),
         (found, failure) -> {
           metrics.loadTook(System.nanoTime() - started);
           if (failure == null) {
@@ -99,7 +99,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   @Override
   public void save(long epoch, List<StoreWrite> writes) {
     long started = System.nanoTime();
-    lastSave = call(() -> store.save(namespace, segment, epoch, writes));
+    lastSave = StoreAnswer.to(() -> store.save(namespace, segment, epoch, writes));
     finish(
         lastSave,
         (nothing, failure) -> {
@@ -120,7 +120,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
   @Override
   public void withdraw(Version upTo) {
     finish(
-        call(() -> ((JointStore) store).withdraw(namespace, segment, upTo)),
+        StoreAnswer.to(() -> ((JointStore) store).withdraw(namespace, segment, upTo)),
         (nothing, failure) -> {
           if (failure == null) {
             writer.withdrawn(clock.millis());
@@ -138,7 +138,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
       ObjLongConsumer<List<CacheKey>> page,
       Consumer<KvCacheException> refusal) {
     finish(
-        call(() -> store.keys(tenant, namespace, after, limit)),
+        StoreAnswer.to(() -> store.keys(tenant, namespace, after, limit)),
         (keys, failure) -> {
           if (failure == null) {
             page.accept(keys, clock.millis());
@@ -147,15 +147,6 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
             refusal.accept(new KvCacheException(Reason.STORE_FAILED, failure.getMessage()));
           }
         });
-  }
-
-  /** Whoever implements a store may throw instead of failing the stage. */
-  private static <T> CompletionStage<T> call(Supplier<CompletionStage<T>> call) {
-    try {
-      return call.get();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   /** Brings a call's end back to the one writer. */
@@ -227,7 +218,7 @@ final class NamespaceStore implements StoreCalls, WriteEvents {
     long epoch = writer.epoch();
     lastSave
         .handle((nothing, failure) -> null)
-        .thenCompose(nothing -> call(() -> store.save(namespace, segment, epoch, left)))
+        .thenCompose(nothing -> StoreAnswer.to(() -> store.save(namespace, segment, epoch, left)))
         .whenComplete(
             (nothing, failure) -> {
               if (failure != null) {

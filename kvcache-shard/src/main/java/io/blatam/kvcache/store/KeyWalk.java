@@ -39,13 +39,8 @@ final class KeyWalk {
   /** In a loop: a store that answers at once would make the stack as deep as it has pages. */
   private void goOn() {
     while (!end.isDone()) {
-      CompletableFuture<List<CacheKey>> page;
-      try {
-        page = store.keys(tenant, namespace, last, PAGE).toCompletableFuture();
-      } catch (RuntimeException e) {
-        end.completeExceptionally(e);
-        return;
-      }
+      CompletableFuture<List<CacheKey>> page =
+          StoreAnswer.to(() -> store.keys(tenant, namespace, last, PAGE)).toCompletableFuture();
       if (!page.isDone()) {
         page.whenComplete(
             (keys, failure) -> {

@@ -48,8 +48,7 @@ public final class Stores implements Extension {
    */
   public void removeExpired(long now) {
     for (BackingStore store : all()) {
-      store
-          .removeExpired(now)
+      StoreAnswer.to(() -> store.removeExpired(now))
           .whenComplete(
               (removed, failure) -> {
                 if (failure != null) {
