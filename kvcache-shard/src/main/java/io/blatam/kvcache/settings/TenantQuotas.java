@@ -88,7 +88,7 @@ public final class TenantQuotas {
 
   /** Rounded up: a tenant with few entries may have one in each segment. */
   private static long part(long entries, int segments) {
-    return entries == 0 ? Long.MAX_VALUE : (entries + segments - 1) / segments;
+    return entries == 0 ? Long.MAX_VALUE : (entries - 1) / segments + 1;
   }
 
   private static long entries(Config config, String path, String key) {

@@ -44,6 +44,13 @@ class TenantQuotasTest {
   }
 
   @Test
+  void bounds_maxEntriesBeyondAllNumbers_limitsNobody() {
+    Bounds bounds = bounds("blatam.kvcache.max-entries = 9223372036854775807");
+
+    assertThat(bounds.maxEntries().applyAsLong("acme")).isGreaterThan(1L << 60);
+  }
+
+  @Test
   void from_badShare_namesTheKey() {
     assertThatThrownBy(() -> bounds("blatam.kvcache.tenants.acme.quota-share = 0"))
         .isInstanceOf(StartupException.class)
