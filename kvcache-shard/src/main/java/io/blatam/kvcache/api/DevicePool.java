@@ -37,9 +37,11 @@ public interface DevicePool {
   void forget(Corpus corpus);
 
   /**
-   * Keeps a copy of a block in the memory of a GPU, in place of those not used for longest there.
+   * Keeps a copy of a block in the memory of its key's GPU, in place of those not used for longest
+   * there.
    *
-   * @return false if no GPU has room for it: without one the only residency is the segments'
+   * @return false if that has no room for it, or there is no GPU: then the only residency is the
+   *     segments'
    */
   CompletionStage<Boolean> keep(CacheKey key, byte[] block);
 

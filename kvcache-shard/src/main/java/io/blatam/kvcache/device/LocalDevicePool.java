@@ -12,12 +12,11 @@ import io.blatam.kvcache.codec.Quantization;
 import io.blatam.kvcache.settings.DeviceSettings;
 import io.blatam.platform.StartupException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,6 @@ public final class LocalDevicePool implements DevicePool, Extension {
   private static final Logger LOG = LoggerFactory.getLogger(LocalDevicePool.class);
 
   private final DeviceQueues queues;
-  private final Map<CacheKey, DeviceLoad> kept = new ConcurrentHashMap<>();
   private final Optional<String> noGpu;
 
   LocalDevicePool(ActorSystem<?> system, DeviceSettings settings, CudaLibrary cuda) {
@@ -131,59 +129,41 @@ public final class LocalDevicePool implements DevicePool, Extension {
   @Override
   public CompletionStage<Boolean> keep(CacheKey key, byte[] block) {
     DeviceWork<Boolean> work = DeviceWork.passing("keep", block.length, on -> on.keep(key, block));
-    // Always the same device for a key, so that a newer block replaces an older one.
-    List<DeviceLoad> gpus = queues.loads().stream().filter(d -> d.isGpu() && d.works()).toList();
-    if (gpus.isEmpty()) {
-      return CompletableFuture.completedFuture(false);
-    }
-    DeviceLoad gpu =
-        Optional.ofNullable(kept.get(key))
-            .filter(DeviceLoad::works)
-            .orElseGet(() -> mostFree(gpus));
-    return queues
-        .onlyOn(gpu, work)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null && done) {
-                kept.put(key, gpu);
-              } else {
-                kept.remove(key);
-              }
-            })
-        .exceptionally(failure -> false);
-  }
-
-  private static DeviceLoad mostFree(List<DeviceLoad> gpus) {
-    DeviceLoad most = gpus.get(0);
-    for (DeviceLoad gpu : gpus) {
-      most = gpu.freeBytes() > most.freeBytes() ? gpu : most;
-    }
-    return most;
+    return home(key)
+        .map(gpu -> queues.onlyOn(gpu, work).exceptionally(failure -> false))
+        .orElseGet(() -> CompletableFuture.completedFuture(false));
   }
 
   @Override
   public CompletionStage<Optional<byte[]>> fetch(CacheKey key) {
-    DeviceLoad gpu = kept.get(key);
-    if (gpu == null) {
-      return CompletableFuture.completedFuture(Optional.empty());
-    }
-    return queues
-        .onlyOn(gpu, DeviceWork.passing("fetch", 0, on -> on.fetch(key)))
-        .exceptionally(failure -> Optional.empty())
-        .whenComplete(
-            (found, failure) -> {
-              if (found.isEmpty()) {
-                kept.remove(key, gpu);
-              }
-            });
+    DeviceWork<Optional<byte[]>> work = DeviceWork.passing("fetch", 0, on -> on.fetch(key));
+    return home(key)
+        .map(gpu -> queues.onlyOn(gpu, work).exceptionally(failure -> Optional.empty()))
+        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
   }
 
   @Override
   public void drop(CacheKey key) {
-    DeviceLoad gpu = kept.remove(key);
-    if (gpu != null) {
-      release("drop", gpu, on -> on.drop(key));
-    }
+    home(key).ifPresent(gpu -> release("drop", gpu, on -> on.drop(key)));
+  }
+
+  /**
+   * The GPU that a key's block is kept on, always the same one, so that nobody has to remember it
+   * and a newer block replaces an older one. By rendezvous hashing (Thaler and Ravishankar 1998):
+   * when a GPU is lost, only the keys that were there go to others.
+   */
+  private Optional<DeviceLoad> home(CacheKey key) {
+    return queues.loads().stream()
+        .filter(device -> device.isGpu() && device.works())
+        .max(Comparator.comparingInt(gpu -> weight(key, gpu)));
+  }
+
+  /** Mixed by murmur3's finalizer: hash codes of like names differ in few bits. */
+  private static int weight(CacheKey key, DeviceLoad gpu) {
+    int hash = 31 * key.hashCode() + gpu.name().hashCode();
+    hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+    hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+    return hash ^ (hash >>> 16);
   }
 
   /** Nobody waits for it: what a device does not give back now it gives to those who need it. */

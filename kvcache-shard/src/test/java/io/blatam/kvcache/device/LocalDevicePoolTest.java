@@ -14,6 +14,7 @@ import io.blatam.kvcache.codec.Dtype;
 import io.blatam.kvcache.codec.Quantization;
 import io.blatam.kvcache.settings.DeviceSettings;
 import io.blatam.platform.StartupException;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -240,6 +241,30 @@ class LocalDevicePoolTest {
     cuda.gpus.get(0).lose();
     assertThat(done(pool.fetch(key))).isEmpty();
     assertThat(done(pool.keep(key, new byte[] {4}))).isFalse();
+  }
+
+  /** Whoever keeps ever new blocks and fetches none is not to fill this process's memory. */
+  @Test
+  void keptBlock_wentInFavourOfOthers_nothingIsRememberedOfIt() throws Exception {
+    LocalDevicePool pool = pool(new FakeCuda(GIB), 4);
+    WeakReference<CacheKey> first = keepAll(pool, 3, 30 << 20);
+
+    for (int tries = 0; tries < 100 && first.get() != null; tries++) {
+      System.gc();
+    }
+    assertThat(first.get()).isNull();
+  }
+
+  /** Gives the first of the keys. */
+  private static WeakReference<CacheKey> keepAll(LocalDevicePool pool, int blocks, int bytes)
+      throws Exception {
+    CacheKey first = new CacheKey("acme", "blocks", "first");
+    assertThat(done(pool.keep(first, new byte[bytes]))).isTrue();
+    for (int i = 1; i < blocks; i++) {
+      assertThat(done(pool.keep(new CacheKey("acme", "blocks", "n" + i), new byte[bytes])))
+          .isTrue();
+    }
+    return new WeakReference<>(first);
   }
 
   @Test
