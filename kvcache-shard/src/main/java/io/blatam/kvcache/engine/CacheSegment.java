@@ -246,10 +246,13 @@ public final class CacheSegment {
     }
   }
 
-  /** When the value ends to be fresh; empty when there is none. Not a use, no hit and no miss. */
+  /**
+   * When the value ends to be fresh; empty when there is none, or none that is fresh. That somebody
+   * remembers that there is nothing is no value. Not a use, no hit and no miss.
+   */
   public OptionalLong expiresAt(CacheKey key, long now) {
     CacheEntry entry = lookups.live(key, now);
-    return entry == null || entry.stale(now)
+    return entry == null || entry.absent() || entry.stale(now)
         ? OptionalLong.empty()
         : OptionalLong.of(entry.lifetime().freshUntil());
   }

@@ -114,7 +114,11 @@ final class EntryEditor {
     if (end.isEmpty()) {
       return Effect.missing();
     }
-    byte[] value = value(key, now);
+    Optional<CachedValue> found = segment.get(key, now);
+    if (found.isEmpty()) {
+      return Effect.missing();
+    }
+    byte[] value = found.get().value();
     byte[] given = expire.value() ? value : Effect.NOTHING;
     if (!holds(expire, end.getAsLong())) {
       return new Effect(Outcome.UNCHANGED, given, true, end.getAsLong());
@@ -123,7 +127,7 @@ final class EntryEditor {
       segment.remove(key);
       return done(given, true, Long.MAX_VALUE);
     }
-    segment.putUntil(key, value, expire.at(), UNKNOWN_COST, now);
+    segment.putUntil(key, value, expire.at(), found.get().cost(), now);
     return done(given, true, expire.at());
   }
 

@@ -7,6 +7,7 @@ import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,36 @@ class SegmentCellTest {
     assertThat(segment.tally("acme").hits()).isEqualTo(1);
     assertThat(segment.tally("acme").misses()).isEqualTo(1);
     assertThat(segment.tally("acme").entries()).isEqualTo(1);
+  }
+
+  /** Its value is what it was, and so is what it costs to compute it again. */
+  @Test
+  void edit_expire_keepsTheEntrysCost() {
+    segment.put(KEY, new byte[] {1}, Duration.ofHours(1), 5_000, 1);
+
+    Edit.Expire expire = new Edit.Expire(60_000, Edit.Bound.ALWAYS, false);
+    assertThat(cell.edit(KEY, expire, 1).orElseThrow().done()).isTrue();
+
+    assertThat(segment.get(KEY, 1).orElseThrow().cost()).isEqualTo(5_000);
+    assertThat(segment.expiresAt(KEY, 1)).hasValue(60_000);
+  }
+
+  /** That there is nothing is remembered for those who would load it; it is no value. */
+  @Test
+  void edit_rememberedNothing_isAsIfThereWereNoEntry() {
+    segment.putAbsent(KEY, Duration.ofHours(1), 1, 1);
+    assertThat(cell.edit(KEY, new Edit.Peek(), 1).orElseThrow().found()).isFalse();
+    assertThat(cell.edit(KEY, new Edit.Promise(), 1).orElseThrow().found()).isFalse();
+    Edit.Expire expire = new Edit.Expire(60_000, Edit.Bound.ALWAYS, false);
+    assertThat(cell.edit(KEY, expire, 1).orElseThrow().done()).isFalse();
+    assertThat(segment.get(KEY, 1).orElseThrow().absent()).isTrue();
+
+    assertThat(cell.edit(KEY, new Edit.Add(1), 1).orElseThrow().value())
+        .isEqualTo(new byte[] {'1'});
+    segment.putAbsent(KEY, Duration.ofHours(1), 1, 1);
+    Edit.Write write =
+        new Edit.Write(new byte[] {2}, Edit.Condition.IF_ABSENT, Expiry.NEVER, false);
+    assertThat(cell.edit(KEY, write, 1).orElseThrow().done()).isTrue();
   }
 
   @Test
