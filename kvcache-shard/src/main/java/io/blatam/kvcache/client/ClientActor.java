@@ -52,7 +52,6 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   }
 
   private static final Duration TICK = Duration.ofMillis(100);
-  private static final Duration NEVER = Duration.ofDays(36_500);
 
   /** With so many calls under way there is enough to do: nothing is fetched ahead. */
   private static final int BUSY = 512;
@@ -256,7 +255,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   @Override
   public boolean loadBeside(CacheKey key, long id, long now) {
     // Whoever loads ends it itself when it takes too long.
-    return beside.acquire(key, id, NEVER, now) == FlightTable.Admission.GRANTED;
+    return beside.acquire(key, id, Durations.LONGEST, now) == FlightTable.Admission.GRANTED;
   }
 
   @Override

@@ -149,7 +149,9 @@ public final class ClusterKvCache implements KvCache {
     return store(
         key,
         value,
-        id -> new Operation.PutAfter(id, parent, key, value, ttl.toMillis(), cost.toMillis()),
+        id ->
+            new Operation.PutAfter(
+                id, parent, key, value, Durations.millis(ttl), Durations.millis(cost)),
         answer -> calls.expect(Answer.Done.class, answer).changed());
   }
 
@@ -169,7 +171,7 @@ public final class ClusterKvCache implements KvCache {
     return store(
         key,
         value,
-        id -> new Operation.Put(id, key, value, ttl.toMillis(), cost.toMillis()),
+        id -> new Operation.Put(id, key, value, Durations.millis(ttl), Durations.millis(cost)),
         answer -> null);
   }
 

@@ -158,7 +158,7 @@ final class LoadCall implements Call {
         }
       }
       case LOADING, LOADING_ALONE -> {
-        if (since(now) > request.options().loadTimeout().toNanos()) {
+        if (since(now) > Durations.nanos(request.options().loadTimeout())) {
           stopLoading(client);
           client.leftBeside(request.key(), id, now);
           fail(client, request.timeout("loaded", request.options().loadTimeout()));
@@ -180,7 +180,7 @@ final class LoadCall implements Call {
 
   /** Another call of this node has loaded, while the segment did not answer. */
   void joined(Loaded loaded, Client client) {
-    long cost = loaded.cost().map(Duration::toMillis).orElse(0L);
+    long cost = loaded.cost().map(Durations::millis).orElse(0L);
     byte[] value = loaded.value().orElse(NOTHING);
     finish(client, value, loaded.value().isEmpty(), cost, Origin.JOINED);
   }
@@ -238,7 +238,7 @@ final class LoadCall implements Call {
   }
 
   private boolean waitedTooLong(long now) {
-    return since(now) > request.options().waitTimeout().toNanos();
+    return since(now) > Durations.nanos(request.options().waitTimeout());
   }
 
   private void giveUpWaiting(Client client) {

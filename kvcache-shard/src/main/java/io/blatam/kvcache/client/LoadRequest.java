@@ -23,7 +23,7 @@ record LoadRequest(
    *     that takes too long; the segment does it only when this node can not
    */
   Operation ask(long id, Duration slack) {
-    long lease = options.loadTimeout().plus(slack).toMillis();
+    long lease = Durations.millis(options.loadTimeout()) + slack.toMillis();
     return new Operation.Acquire(id, key, lease, options.staleFor().isPresent());
   }
 
@@ -34,7 +34,7 @@ record LoadRequest(
   Operation fill(Loaded result, long flight, long id, Duration took) {
     boolean absent = result.value().isEmpty();
     Optional<Duration> ttl = absent ? options.negativeTtl() : Optional.of(options.ttl());
-    long ttlMillis = result.cacheable() ? ttl.map(Duration::toMillis).orElse(0L) : 0;
+    long ttlMillis = result.cacheable() ? ttl.map(Durations::millis).orElse(0L) : 0;
     return new Operation.Fill(
         id,
         flight,
@@ -42,8 +42,8 @@ record LoadRequest(
         result.value().orElse(NOTHING),
         absent,
         ttlMillis,
-        options.staleFor().map(Duration::toMillis).orElse(0L),
-        result.cost().orElse(took).toMillis(),
+        options.staleFor().map(Durations::millis).orElse(0L),
+        Durations.millis(result.cost().orElse(took)),
         options.after().map(CacheKey::key));
   }
 

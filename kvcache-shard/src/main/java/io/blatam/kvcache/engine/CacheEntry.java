@@ -230,7 +230,7 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   }
 
   static int staleMillis(Lifetime lifetime) {
-    return (int) Math.min(Integer.MAX_VALUE, lifetime.expiresAt() - lifetime.freshUntil());
+    return (int) (lifetime.expiresAt() - lifetime.freshUntil());
   }
 
   /** It is in this segment's memory from now on. */

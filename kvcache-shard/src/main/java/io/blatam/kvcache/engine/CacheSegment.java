@@ -107,7 +107,7 @@ public final class CacheSegment {
    */
   public boolean put(
       CacheKey key, byte[] value, Duration ttl, Duration stale, long cost, long now) {
-    return put(key, value, newEntries.lifetime(ttl, now).plusStale(stale), cost, now);
+    return put(key, value, newEntries.lifetime(ttl, now).plusStale(stale.toMillis()), cost, now);
   }
 
   /**
@@ -123,7 +123,7 @@ public final class CacheSegment {
       long cost,
       Optional<String> after,
       long now) {
-    Lifetime lifetime = newEntries.lifetime(ttl, now).plusStale(stale);
+    Lifetime lifetime = newEntries.lifetime(ttl, now).plusStale(stale.toMillis());
     Optional<CacheEntry> before =
         after.map(name -> lookups.live(new CacheKey(key.tenant(), key.namespace(), name), now));
     return before.isPresent()

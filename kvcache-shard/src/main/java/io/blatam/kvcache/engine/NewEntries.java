@@ -28,8 +28,7 @@ final class NewEntries {
   }
 
   Lifetime lifetime(Duration ttl, long now) {
-    long kept = Math.round(ttl.toMillis() * (1 - ttlJitter * random.nextDouble()));
-    return Lifetime.until(now + Math.max(1, kept));
+    return Lifetime.jittered(ttl.toMillis(), ttlJitter, random, now);
   }
 
   CacheEntry of(CacheKey key, byte[] value, Lifetime lifetime, long cost, long now) {

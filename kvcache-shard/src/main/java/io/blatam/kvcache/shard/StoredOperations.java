@@ -4,6 +4,7 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.KeyWork.Decision;
 import io.blatam.kvcache.shard.KeyWork.Kind;
@@ -219,9 +220,8 @@ final class StoredOperations {
   }
 
   private Change put(byte[] value, long ttl, long stale, long cost, long now) {
-    long kept = Math.round(ttl * (1 - settings.ttlJitter() * random.nextDouble()));
-    long end = now + Math.max(1, kept);
-    return new Change.Put(new StoredValue(value, cost, end < now ? Long.MAX_VALUE : end), stale);
+    long end = Lifetime.jittered(ttl, settings.ttlJitter(), random, now).expiresAt();
+    return new Change.Put(new StoredValue(value, cost, end), stale);
   }
 
   private void update(Operation.Update update, Consumer<Answer> reply, long now) {

@@ -54,8 +54,7 @@ final class CachedPart {
   }
 
   private static Lifetime lifetime(Change.Put put) {
-    long end = put.value().expiresAt();
-    return new Lifetime(end, end + Math.min(put.staleMillis(), Long.MAX_VALUE - end));
+    return Lifetime.until(put.value().expiresAt()).plusStale(put.staleMillis());
   }
 
   void forget(CacheKey key) {

@@ -16,9 +16,11 @@ import io.blatam.kvcache.api.Outcome.Origin;
 import io.blatam.kvcache.shard.Scan;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -433,6 +435,42 @@ class ClusterKvCacheTest {
           .isEmpty();
     }
     assertThat(loads).hasValue(1);
+  }
+
+  @Test
+  void exists_rememberedNothing_isFalse() throws Exception {
+    CacheKey key = freshKey();
+    LoadOptions options = OPTIONS.withNegativeTtl(Duration.ofMinutes(5));
+    await(cache.getOrLoad(key, options, () -> completed(Loaded.nothing())));
+
+    assertThat(await(cache.exists(key))).isFalse();
+    assertThat(await(cache.getOrLoad(key, options, () -> completed(Loaded.nothing()))).origin())
+        .isEqualTo(Origin.HIT);
+  }
+
+  @Test
+  void getOrLoad_forEver_isLoadedAndTheCacheGoesOn() throws Exception {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    CacheKey key = freshKey();
+    LoadOptions options =
+        new LoadOptions(forEver, forEver, forEver, Optional.of(forEver)).withStaleFor(forEver);
+    CompletableFuture<Loaded> load = new CompletableFuture<>();
+    CompletionStage<Outcome> loads = cache.getOrLoad(key, options, () -> load);
+    CompletionStage<Outcome> waits = cache.getOrLoad(key, options, () -> load);
+    load.complete(Loaded.of(bytes("value")).withCost(forEver));
+
+    assertThat(await(loads).value()).hasValue(bytes("value"));
+    assertThat(await(waits).value()).hasValue(bytes("value"));
+    assertThat(await(cache.get(key))).hasValue(bytes("value"));
+  }
+
+  @Test
+  void put_forEver_staysReadable() throws Exception {
+    Duration forEver = ChronoUnit.FOREVER.getDuration();
+    CacheKey key = freshKey();
+    await(cache.put(key, bytes("value"), forEver, forEver));
+
+    assertThat(await(cache.get(key))).hasValue(bytes("value"));
   }
 
   @Test

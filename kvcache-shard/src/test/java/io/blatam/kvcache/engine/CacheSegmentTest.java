@@ -118,6 +118,30 @@ class CacheSegmentTest {
   }
 
   @Test
+  void put_ttlBeyondTheEndOfTime_staysForEver() {
+    Duration forEver = Duration.ofMillis(Long.MAX_VALUE);
+    segment.put(key("a"), bytes("value"), forEver, 1, NOW);
+    segment.put(key("b"), bytes("value"), forEver, forEver, 1, NOW);
+    segment.put(key("c"), bytes("value"), MINUTE, forEver, 1, NOW);
+
+    assertThat(segment.expiresAt(key("a"), NOW)).hasValue(Long.MAX_VALUE);
+    assertThat(segment.expiresAt(key("b"), NOW)).hasValue(Long.MAX_VALUE);
+    assertThat(segment.getStale(key("c"), NOW + 60_000)).isPresent();
+  }
+
+  /** An entry has no room for more than 24 days of stale time: what is cut off is that, no more. */
+  @Test
+  void put_staleForLongerThanIsKept_isFreshForItsTtlAndNoLonger() {
+    segment.put(key("a"), bytes("value"), MINUTE, Duration.ofDays(30), 1, NOW);
+
+    assertThat(segment.expiresAt(key("a"), NOW)).hasValue(NOW + 60_000);
+    assertThat(segment.get(key("a"), NOW + 60_000)).isEmpty();
+    assertThat(segment.getStale(key("a"), NOW + 60_000)).isPresent();
+    assertThat(segment.getStale(key("a"), NOW + Duration.ofDays(24).toMillis())).isPresent();
+    assertThat(segment.getStale(key("a"), NOW + Duration.ofDays(25).toMillis())).isEmpty();
+  }
+
+  @Test
   void get_stale_isAMissButGetStaleGivesIt() {
     segment.put(key("a"), bytes("value"), MINUTE, Duration.ofSeconds(30), 700, NOW);
 
