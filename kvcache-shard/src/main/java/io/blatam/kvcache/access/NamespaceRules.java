@@ -1,8 +1,8 @@
 package io.blatam.kvcache.access;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.settings.NamespaceSections;
 import io.blatam.platform.StartupException;
 import io.blatam.platform.identity.Scopes;
 import java.util.HashMap;
@@ -17,7 +17,6 @@ import java.util.Set;
 public final class NamespaceRules {
 
   private static final String ROOT = "blatam.kvcache";
-  private static final String NAMESPACES = ROOT + ".namespaces";
 
   private final Map<String, NamespaceRule> named;
   private final NamespaceRule others;
@@ -34,15 +33,14 @@ public final class NamespaceRules {
   public static NamespaceRules from(Config root) {
     Config defaults = root.getConfig(ROOT);
     Map<String, NamespaceRule> named = new HashMap<>();
-    if (root.hasPath(NAMESPACES)) {
-      Config namespaces = root.getConfig(NAMESPACES);
-      for (String name : namespaces.root().keySet()) {
-        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        if (namespace.hasPath("access") || namespace.hasPath("limits")) {
-          named.put(name, rule(namespace.withFallback(defaults), NAMESPACES + "." + name));
-        }
-      }
-    }
+    NamespaceSections.of(root)
+        .forEach(
+            (name, section) -> {
+              if (section.hasPath("access") || section.hasPath("limits")) {
+                Config all = section.withFallback(defaults);
+                named.put(name, rule(all, NamespaceSections.path(name)));
+              }
+            });
     return new NamespaceRules(named, rule(defaults, ROOT));
   }
 

@@ -1,12 +1,12 @@
 package io.blatam.kvcache.codec;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
 import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.Codecs;
+import io.blatam.kvcache.settings.EnumSetting;
+import io.blatam.kvcache.settings.NamespaceSections;
 import io.blatam.platform.StartupException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +18,6 @@ import java.util.Map;
 public final class NamespaceCodecs implements Codecs {
 
   private static final String DEFAULTS = "blatam.kvcache.codec";
-  private static final String NAMESPACES = "blatam.kvcache.namespaces";
 
   /** What a value in a frame may be longer than the value: the frame's header, and rounding. */
   private static final int SLACK = 64;
@@ -62,16 +61,14 @@ public final class NamespaceCodecs implements Codecs {
   public static NamespaceCodecs from(Config root, int maxLength) {
     Config defaults = root.getConfig(DEFAULTS);
     Map<String, CodecParameters> named = new HashMap<>();
-    if (root.hasPath(NAMESPACES)) {
-      Config namespaces = root.getConfig(NAMESPACES);
-      for (String name : namespaces.root().keySet()) {
-        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        if (namespace.hasPath("codec")) {
-          Config codec = namespace.getConfig("codec").withFallback(defaults);
-          named.put(name, parameters(codec, NAMESPACES + "." + name + ".codec"));
-        }
-      }
-    }
+    NamespaceSections.of(root)
+        .forEach(
+            (name, section) -> {
+              if (section.hasPath("codec")) {
+                Config codec = section.getConfig("codec").withFallback(defaults);
+                named.put(name, parameters(codec, NamespaceSections.path(name) + ".codec"));
+              }
+            });
     return new NamespaceCodecs(named, parameters(defaults, DEFAULTS), maxLength);
   }
 
@@ -98,25 +95,11 @@ public final class NamespaceCodecs implements Codecs {
   static CodecParameters parameters(Config codec, String path) {
     try {
       return new CodecParameters(
-          constant(codec, "compression", Compression.class),
-          new Layout(constant(codec, "dtype", Dtype.class), codec.getInt("channels")),
-          constant(codec, "quantization", Quantization.class));
+          EnumSetting.read(codec, "compression", Compression.class),
+          new Layout(EnumSetting.read(codec, "dtype", Dtype.class), codec.getInt("channels")),
+          EnumSetting.read(codec, "quantization", Quantization.class));
     } catch (IllegalArgumentException e) {
       throw new StartupException(path + "." + e.getMessage());
     }
-  }
-
-  private static <E extends Enum<E>> E constant(Config codec, String key, Class<E> type) {
-    String name = codec.getString(key);
-    for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return constant;
-      }
-    }
-    StringBuilder names = new StringBuilder();
-    for (E constant : type.getEnumConstants()) {
-      names.append(names.isEmpty() ? "" : ", ").append(constant.name().toLowerCase(Locale.ROOT));
-    }
-    throw new IllegalArgumentException(key + ": must be one of " + names + ", not " + name);
   }
 }

@@ -1,7 +1,7 @@
 package io.blatam.kvcache.copies;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
+import io.blatam.kvcache.settings.NamespaceSections;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
@@ -16,7 +16,6 @@ import java.util.Map;
 public final class CopySettings {
 
   private static final String ROOT = "blatam.kvcache";
-  private static final String NAMESPACES = ROOT + ".namespaces";
   private static final String ENABLED = "copies.enabled";
   private static final Duration SHORTEST = Duration.ofMillis(10);
 
@@ -66,21 +65,19 @@ public final class CopySettings {
     NamespaceWrites writes = NamespaceWrites.from(root);
     Config defaults = root.getConfig(ROOT);
     Map<String, Boolean> named = new HashMap<>();
-    if (root.hasPath(NAMESPACES)) {
-      Config namespaces = root.getConfig(NAMESPACES);
-      for (String name : namespaces.root().keySet()) {
-        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        if (namespace.hasPath(ENABLED)) {
-          boolean enabled = namespace.getBoolean(ENABLED);
-          StartupException.require(
-              !enabled || !writes.backed(name),
-              NAMESPACES + "." + name + "." + ENABLED,
-              "off where write is not aside",
-              "on");
-          named.put(name, enabled);
-        }
-      }
-    }
+    NamespaceSections.of(root)
+        .forEach(
+            (name, section) -> {
+              if (section.hasPath(ENABLED)) {
+                boolean enabled = section.getBoolean(ENABLED);
+                StartupException.require(
+                    !enabled || !writes.backed(name),
+                    NamespaceSections.path(name) + "." + ENABLED,
+                    "off where write is not aside",
+                    "on");
+                named.put(name, enabled);
+              }
+            });
     boolean clustered = root.getString("akka.actor.provider").contains("cluster");
     return new CopySettings(named, defaults.getBoolean(ENABLED), writes, clustered, defaults);
   }

@@ -2,7 +2,6 @@ package io.blatam.kvcache.settings;
 
 import com.typesafe.config.Config;
 import io.blatam.platform.StartupException;
-import java.util.Locale;
 
 /**
  * {@code blatam.kvcache.devices}; every component is explained beside its key in {@code
@@ -40,13 +39,11 @@ public record DeviceSettings(Gpus gpus, int maxQueue, long memory, long offloadF
   }
 
   private static Gpus gpus(String name) {
-    for (Gpus gpus : Gpus.values()) {
-      if (gpus.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return gpus;
-      }
-    }
-    throw new StartupException(
-        "blatam.kvcache.devices.enabled: must be auto, off or required, not " + name);
+    return EnumSetting.find(Gpus.class, name)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    "blatam.kvcache.devices.enabled: must be auto, off or required, not " + name));
   }
 
   private static void require(boolean holds, String key, String what, Object actual) {

@@ -2,11 +2,11 @@ package io.blatam.kvcache.tier;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigUtil;
+import io.blatam.kvcache.settings.EnumSetting;
+import io.blatam.kvcache.settings.NamespaceSections;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import io.blatam.platform.StartupException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -17,7 +17,6 @@ import java.util.Map;
 public final class NamespaceTiers {
 
   private static final String ROOT = "blatam.kvcache";
-  private static final String NAMESPACES = ROOT + ".namespaces";
 
   /**
    * What one namespace asks for.
@@ -54,19 +53,16 @@ public final class NamespaceTiers {
     if (writes.backed(NO_NAMESPACE)) {
       BesideAStore.require(ConfigFactory.empty(), defaults, ROOT);
     }
-    if (root.hasPath(NAMESPACES)) {
-      Config namespaces = root.getConfig(NAMESPACES);
-      for (String name : namespaces.root().keySet()) {
-        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        Config all = namespace.withFallback(defaults);
-        String path = NAMESPACES + "." + name;
-        if (writes.backed(name)) {
-          BesideAStore.require(namespace, all, path);
-        }
-        Wish wish = wish(all, path);
-        named.put(name, unlessBacked(wish, writes.backed(name)));
-      }
-    }
+    NamespaceSections.of(root)
+        .forEach(
+            (name, section) -> {
+              Config all = section.withFallback(defaults);
+              String path = NamespaceSections.path(name);
+              if (writes.backed(name)) {
+                BesideAStore.require(section, all, path);
+              }
+              named.put(name, unlessBacked(wish(all, path), writes.backed(name)));
+            });
     return new NamespaceTiers(
         named, unlessBacked(wish(defaults, ROOT), writes.backed(NO_NAMESPACE)));
   }
@@ -88,11 +84,10 @@ public final class NamespaceTiers {
   }
 
   private static Lowest lowest(String name, String path) {
-    for (Lowest lowest : Lowest.values()) {
-      if (lowest.name().toLowerCase(Locale.ROOT).equals(name)) {
-        return lowest;
-      }
-    }
-    throw new StartupException(path + ".lowest-tier: must be hot, warm or cold, not " + name);
+    return EnumSetting.find(Lowest.class, name)
+        .orElseThrow(
+            () ->
+                new StartupException(
+                    path + ".lowest-tier: must be hot, warm or cold, not " + name));
   }
 }

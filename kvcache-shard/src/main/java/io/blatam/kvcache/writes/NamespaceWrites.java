@@ -1,14 +1,14 @@
 package io.blatam.kvcache.writes;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigUtil;
+import io.blatam.kvcache.settings.EnumSetting;
+import io.blatam.kvcache.settings.NamespaceSections;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 public final class NamespaceWrites {
 
   private static final String DEFAULTS = "blatam.kvcache";
-  private static final String NAMESPACES = "blatam.kvcache.namespaces";
   private static final String FLUSH_TIMEOUT = DEFAULTS + ".write-back.flush-timeout";
   private static final String STOP_PHASE_TIMEOUT =
       "akka.coordinated-shutdown.phases.cluster-sharding-shutdown-region.timeout";
@@ -50,15 +49,14 @@ public final class NamespaceWrites {
   public static NamespaceWrites from(Config root) {
     Config defaults = root.getConfig(DEFAULTS);
     Map<String, WriteSettings> named = new HashMap<>();
-    if (root.hasPath(NAMESPACES)) {
-      Config namespaces = root.getConfig(NAMESPACES);
-      for (String name : namespaces.root().keySet()) {
-        Config namespace = namespaces.getConfig(ConfigUtil.quoteString(name));
-        if (KEYS.stream().anyMatch(namespace::hasPath)) {
-          named.put(name, settings(namespace.withFallback(defaults), NAMESPACES + "." + name));
-        }
-      }
-    }
+    NamespaceSections.of(root)
+        .forEach(
+            (name, section) -> {
+              if (KEYS.stream().anyMatch(section::hasPath)) {
+                Config all = section.withFallback(defaults);
+                named.put(name, settings(all, NamespaceSections.path(name)));
+              }
+            });
     return new NamespaceWrites(named, settings(defaults, DEFAULTS), flushTimeout(root));
   }
 
@@ -112,31 +110,17 @@ public final class NamespaceWrites {
   private static WriteSettings settings(Config config, String path) {
     try {
       return new WriteSettings(
-          constant(config, "write", WritePattern.class),
+          EnumSetting.read(config, "write", WritePattern.class),
           config.getString("store"),
           config.getDuration("write-back.max-delay", TimeUnit.MILLISECONDS),
           config.getInt("write-back.batch-size"),
           config.getBytes("write-back.batch-bytes"),
           config.getBytes("write-back.max-dirty-bytes"),
-          constant(config, "write-back.on-full", OnFull.class),
+          EnumSetting.read(config, "write-back.on-full", OnFull.class),
           config.getDuration("write-back.retry-min", TimeUnit.MILLISECONDS),
           config.getDuration("write-back.retry-max", TimeUnit.MILLISECONDS));
     } catch (IllegalArgumentException e) {
       throw new StartupException(path + "." + e.getMessage());
     }
-  }
-
-  private static <E extends Enum<E>> E constant(Config config, String key, Class<E> type) {
-    String name = config.getString(key);
-    List<String> names = new ArrayList<>();
-    for (E constant : type.getEnumConstants()) {
-      String known = constant.name().toLowerCase(Locale.ROOT);
-      if (known.equals(name)) {
-        return constant;
-      }
-      names.add(known);
-    }
-    throw new IllegalArgumentException(
-        key + ": must be one of " + String.join(", ", names) + ", not " + name);
   }
 }
