@@ -9,6 +9,7 @@ import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.TenantRates;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.metrics.InsightMetrics;
+import io.blatam.platform.StageFailure;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
@@ -68,7 +69,7 @@ final class Door {
   }
 
   private static HttpResponse unavailable(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    Throwable cause = StageFailure.cause(failure);
     if (cause instanceof KvCacheException known) {
       return Problem.unavailable(known.getMessage(), RETRY_AFTER_SECONDS).toResponse();
     }

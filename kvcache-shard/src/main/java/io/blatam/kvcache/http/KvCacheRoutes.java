@@ -53,13 +53,8 @@ final class KvCacheRoutes {
     WarmUpRoute warmUp =
         new WarmUpRoute(
             new WarmUp(insight, cache::update, executor), door, new NamespaceAccess(rules), audit);
-    ValueRoutes values =
-        new ValueRoutes(
-            cache,
-            door,
-            rules,
-            Set.copyOf(config.getStringList("blatam.kv-cache.closed-namespaces")),
-            executor);
+    OwnKeys keys =
+        new OwnKeys(rules, Set.copyOf(config.getStringList("blatam.kv-cache.closed-namespaces")));
     PolicyRoute policy = new PolicyRoute(insight, door, audit, settings.policy(), platform.clock());
     routes =
         pathPrefix(
@@ -69,7 +64,9 @@ final class KvCacheRoutes {
                     stats.routes(),
                     entries.routes(),
                     warmUp.routes(),
-                    values.routes(),
+                    new ValueRoutes(cache, door, keys).routes(),
+                    new PinRoutes(cache, door, keys).routes(),
+                    new ChainRoutes(cache, door, keys, executor).routes(),
                     policy.routes()));
   }
 
