@@ -33,8 +33,8 @@ final class Group {
   ReuseHistogram reuse = ReuseHistogram.empty();
   double[] times = new double[TIMES];
 
-  /** References by distance, each as often as its key was used. */
-  private final double[] pull = new double[ReuseHistogram.BUCKETS];
+  /** References by distance, each counted as often as its key had been used by then. */
+  private final double[] usesByDistance = new double[ReuseHistogram.BUCKETS];
 
   /** Counts as they were when older accesses last lost half of their weight, and that weight. */
   private GroupFigures faded;
@@ -51,13 +51,14 @@ final class Group {
   private double coldReferences;
   private double coldCost;
 
-  final Reference told =
+  /** Told of every reference to one of its sampled keys. */
+  final Reference references =
       new Reference() {
         @Override
         public void again(long distance, long cost, long sinceMillis, int uses) {
           double weight = keys.weight();
           reuse.add(distance, weight, cost);
-          pull[ReuseHistogram.bucket(distance)] += weight * uses;
+          usesByDistance[ReuseHistogram.bucket(distance)] += weight * uses;
           times[Math.min(TIMES - 1, 64 - Long.numberOfLeadingZeros(sinceMillis))] += weight;
         }
 
@@ -131,7 +132,12 @@ final class Group {
         sampledMisses > 0 ? Math.min(MOST_SCALED, recentMisses() / sampledMisses) : 1;
     double missed = recentMisses() - missScale * sampledMisses;
     return reuse
-        .spread(maxBytes, recentHits() - sampledHits, recentSaved() - sampledSaved, pull, missScale)
+        .spread(
+            maxBytes,
+            recentHits() - sampledHits,
+            recentSaved() - sampledSaved,
+            usesByDistance,
+            missScale)
         .withCold(Math.max(0, missScale * coldReferences + missed), missScale * coldCost);
   }
 
@@ -150,8 +156,8 @@ final class Group {
     sampledMisses /= 2;
     sampledSaved /= 2;
     reuse = reuse.scaled(0.5);
-    for (int i = 0; i < pull.length; i++) {
-      pull[i] /= 2;
+    for (int i = 0; i < usesByDistance.length; i++) {
+      usesByDistance[i] /= 2;
     }
     coldReferences /= 2;
     coldCost /= 2;

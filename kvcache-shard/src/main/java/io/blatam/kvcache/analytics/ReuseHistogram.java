@@ -120,12 +120,12 @@ public record ReuseHistogram(
   ReuseHistogram withShortest(double moreReferences, double moreCost) {
     double[] corrected = references.clone();
     double[] correctedCost = cost.clone();
-    spread(corrected, moreReferences);
-    spread(correctedCost, moreCost);
+    addToShortest(corrected, moreReferences);
+    addToShortest(correctedCost, moreCost);
     return new ReuseHistogram(corrected, correctedCost, coldReferences, coldCost);
   }
 
-  private static void spread(double[] values, double more) {
+  private static void addToShortest(double[] values, double more) {
     double left = more;
     for (int i = 0; i < BUCKETS && left != 0; i++) {
       if (values[i] > 0 || i == BUCKETS - 1) {

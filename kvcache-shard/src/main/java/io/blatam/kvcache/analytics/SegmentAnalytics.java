@@ -84,7 +84,7 @@ public final class SegmentAnalytics implements SegmentListener, LookupSample.Rea
   @Override
   public void sampled(int mark, int scope, int cost, long now) {
     Group group = byScope.get(scope);
-    keys.referenced(mark, now, group.told);
+    keys.referenced(mark, now, group.references);
     if (cost == LookupSample.MISSED) {
       group.sampledMiss();
     } else {

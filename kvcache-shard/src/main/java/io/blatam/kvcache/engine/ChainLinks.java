@@ -3,9 +3,10 @@ package io.blatam.kvcache.engine;
 import io.blatam.kvcache.api.CacheKey;
 
 /**
- * Tells the policy what blocks of chains follow, whenever it may not know: blocks name their
- * parents, and a policy that is new, or to which an entry is, has heard nothing of it. Belongs to
- * the segment's one writer.
+ * Tells the policy which block follows which. A policy knows it only while it holds both entries;
+ * so it has to be told again when one of them comes back (from a tier below or another node, or
+ * because it is no longer pinned), and when the policy itself is a new one. The blocks remember
+ * their parents' names for that. Belongs to the segment's one writer.
  */
 final class ChainLinks {
 

@@ -32,7 +32,7 @@ final class Counters {
   void hit(long cost, boolean stale) {
     hits++;
     savedMillis += cost;
-    // Hardly ever; and a processor that has less to write looks further ahead.
+    // A branch, not an addition of zero: the processor runs the further ahead the less is written.
     if (stale) {
       staleHits++;
     }

@@ -10,7 +10,7 @@ import io.blatam.kvcache.copies.CopySettings;
 import io.blatam.kvcache.copies.Lendings;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
-import io.blatam.kvcache.engine.Leases;
+import io.blatam.kvcache.engine.ExistsLeases;
 import io.blatam.kvcache.handover.Arrival;
 import io.blatam.kvcache.metrics.OperationTimes;
 import io.blatam.kvcache.metrics.SegmentMetrics;
@@ -51,7 +51,7 @@ final class LiveSegment implements SegmentCell.Changes {
   private final Clock clock;
   private final SegmentMetrics metrics;
   private final TierMetrics tierMetrics;
-  private final Leases leases;
+  private final ExistsLeases leases;
   private final StoredOperations stored;
   private final SegmentOperations operations;
 
@@ -76,7 +76,7 @@ final class LiveSegment implements SegmentCell.Changes {
     NodeTiers node = NodeTiers.of(system);
     this.tiers = node.open(number);
     this.leases =
-        new Leases(
+        new ExistsLeases(
             tiers.residency(), settings.existsLease().maxKeys(), settings.existsLease().maxBytes());
     this.segment =
         new CacheSegment(

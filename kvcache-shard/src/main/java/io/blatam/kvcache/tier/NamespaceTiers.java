@@ -51,7 +51,7 @@ public final class NamespaceTiers {
     NamespaceWrites writes = NamespaceWrites.from(root);
     Map<String, Wish> named = new HashMap<>();
     if (writes.backed(NO_NAMESPACE)) {
-      BesideAStore.require(ConfigFactory.empty(), defaults, ROOT);
+      StoreConflicts.require(ConfigFactory.empty(), defaults, ROOT);
     }
     NamespaceSections.of(root)
         .forEach(
@@ -59,7 +59,7 @@ public final class NamespaceTiers {
               Config all = section.withFallback(defaults);
               String path = NamespaceSections.path(name);
               if (writes.backed(name)) {
-                BesideAStore.require(section, all, path);
+                StoreConflicts.require(section, all, path);
               }
               named.put(name, unlessBacked(wish(all, path), writes.backed(name)));
             });

@@ -98,9 +98,9 @@ public final class NodeTiers implements Extension {
         system.settings().config().getString("akka.actor.provider").contains("cluster");
     if (clustered) {
       Cluster cluster = Cluster.get(system);
-      Companions.among(cluster, opened::giveUpLasting);
+      OtherMembers.among(cluster, opened::giveUpLasting);
       system.systemActorOf(
-          Companions.watch(cluster, opened::giveUpLasting), "kv-cache-companions", Props.empty());
+          OtherMembers.watch(cluster, opened::giveUpLasting), "kv-cache-companions", Props.empty());
     }
     system
         .getWhenTerminated()

@@ -20,7 +20,7 @@ final class Claim {
     return epoch != NONE;
   }
 
-  /** Whether the store has to be asked for it now; it is taken that whoever asks this does so. */
+  /** Whether the store has to be asked for it now. True only once: whoever hears it asks. */
   boolean toBeMade() {
     boolean ask = epoch == NONE && !asked;
     asked |= ask;

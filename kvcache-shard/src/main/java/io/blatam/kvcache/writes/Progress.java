@@ -22,7 +22,7 @@ final class Progress {
   private final Refusals refusals;
   private final int maxValueBytes;
   private final Holds holds;
-  private final Together together;
+  private final GroupedWorks together;
 
   /**
    * @param maxValueBytes the largest value that the store takes
@@ -47,7 +47,7 @@ final class Progress {
     this.refusals = refusals;
     this.maxValueBytes = maxValueBytes;
     this.holds = new Holds(this, settings, cached, refusals, lease);
-    this.together = new Together(this, turns, claim, holds);
+    this.together = new GroupedWorks(this, turns, claim, holds);
   }
 
   Holds holds() {

@@ -28,7 +28,9 @@ final class Cells {
   /** Names of cells; linear probing. */
   private int[] names = new int[FIRST];
 
-  private int[] members = new int[FIRST];
+  /** The number of each cell's list. */
+  private int[] listNumbers = new int[FIRST];
+
   private float[] worths = new float[FIRST];
   private int size;
 
@@ -83,7 +85,7 @@ final class Cells {
 
   /** The number of the cell's list. */
   int list(int cell) {
-    return members[cell];
+    return listNumbers[cell];
   }
 
   float worth(int cell) {
@@ -103,24 +105,24 @@ final class Cells {
         cell = find(name);
       }
       names[cell] = name;
-      members[cell] = lists.create();
+      listNumbers[cell] = lists.create();
       worths[cell] = UNUSED;
     }
-    return members[cell];
+    return listNumbers[cell];
   }
 
   /** Forgets empty cells, if they are many. */
   void sweep() {
     int empty = 0;
     for (int cell = 0; cell < names.length; cell++) {
-      empty += names[cell] != FREE && lists.isEmpty(members[cell]) ? 1 : 0;
+      empty += names[cell] != FREE && lists.isEmpty(listNumbers[cell]) ? 1 : 0;
     }
     if (empty * 4 <= size) {
       return;
     }
     for (int cell = 0; cell < names.length; cell++) {
-      if (names[cell] != FREE && lists.isEmpty(members[cell])) {
-        lists.release(members[cell]);
+      if (names[cell] != FREE && lists.isEmpty(listNumbers[cell])) {
+        lists.release(listNumbers[cell]);
         names[cell] = FREE;
       }
     }
@@ -139,16 +141,16 @@ final class Cells {
 
   private void rebuild(int capacity) {
     int[] oldNames = names;
-    int[] oldMembers = members;
+    int[] oldListNumbers = listNumbers;
     names = new int[capacity];
-    members = new int[capacity];
+    listNumbers = new int[capacity];
     worths = new float[capacity];
     Arrays.fill(worths, UNUSED);
     for (int old = 0; old < oldNames.length; old++) {
       if (oldNames[old] != FREE) {
         int cell = find(oldNames[old]);
         names[cell] = oldNames[old];
-        members[cell] = oldMembers[old];
+        listNumbers[cell] = oldListNumbers[old];
       }
     }
   }

@@ -185,20 +185,20 @@ final class GittinsExpert implements Expert {
   private void age() {
     int limit = cells.limit();
     int[] names = new int[limit];
-    int[] members = new int[limit];
+    int[] listNumbers = new int[limit];
     int count = 0;
     for (int cell = 0; cell < limit; cell++) {
       if (cells.exists(cell)) {
         names[count] = cells.name(cell);
-        members[count++] = cells.list(cell);
+        listNumbers[count++] = cells.list(cell);
       }
     }
     for (int i = 0; i < count; i++) {
-      int oldest = lists.first(members[i]);
+      int oldest = lists.first(listNumbers[i]);
       while (oldest != Records.NONE && bucket(oldest) > Cells.bucket(names[i])) {
         lists.remove(oldest);
         lists.addLast(cells.listOf(Cells.withBucket(names[i], bucket(oldest))), oldest);
-        oldest = lists.first(members[i]);
+        oldest = lists.first(listNumbers[i]);
       }
     }
   }

@@ -107,7 +107,7 @@ final class Keeper {
       follow();
     }
     show(hash, weight, arrivingInfo, cost);
-    boolean heavy = weight > capacity / Shadows.DOORSTEP;
+    boolean heavy = weight > capacity / Shadows.HEAVY_PART;
     if (heavy && bytes + weight > capacity) {
       contest();
       if (!leader.admits(arrivingInfo)) {

@@ -13,10 +13,10 @@ import java.util.function.IntConsumer;
  */
 final class LirsExpert implements Expert {
 
-  /** The part of the capacity in which entries wait. */
+  /** The part of the capacity in which entries wait, unless that is less than the next. */
   private static final double WAITING_SHARE = 1.0 / 256;
 
-  /** The room of so many entries, if that is more. */
+  /** Entries of mean weight that there is at least room for where entries wait. */
   private static final double WAITING_AT_LEAST = 2;
 
   /**
@@ -25,7 +25,10 @@ final class LirsExpert implements Expert {
    */
   private static final double RECALL = 3;
 
-  /** By so much sooner, so that entries that come as often do not push one another out. */
+  /**
+   * An interval has to be shorter than this part of the other's to count as sooner. Entries that
+   * are asked for equally often would push one another out otherwise.
+   */
   private static final double SOONER = 7.0 / 8;
 
   private static final int WAITING = 0;

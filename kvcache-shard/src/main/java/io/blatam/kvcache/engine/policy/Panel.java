@@ -17,8 +17,9 @@ final class Panel {
   static final ExpertKind FIRST_LEADER_BY_DENSITY = ExpertKind.GITTINS;
 
   /**
-   * Where entries differ in cost or weight, the first leader is given up for so many standard
-   * errors more than others: what it saves while it still learns says little about later.
+   * Where entries differ in cost or weight, the first leader has to learn first, and what it saves
+   * meanwhile says little about later. So it is only given up for an expert whose lead is sure by
+   * this many standard errors more than are asked of others.
    */
   private static final double FURTHER_BY_DENSITY = 2;
 

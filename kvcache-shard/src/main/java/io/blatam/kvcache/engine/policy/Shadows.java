@@ -9,8 +9,11 @@ import java.util.Arrays;
  */
 final class Shadows {
 
-  /** An arriving key up to one part in so many of the capacity is never declined. */
-  static final int DOORSTEP = 64;
+  /**
+   * A key that arrives is heavy if it weighs more than one part in so many of the capacity. The
+   * experts may decline a heavy one, and never another.
+   */
+  static final int HEAVY_PART = 64;
 
   private static final int FIRST_TABLE = 64;
   private static final int MULTIPLIER = 0x9E3779B9;
@@ -140,7 +143,7 @@ final class Shadows {
   }
 
   private boolean takes(int expert, int weight, int info) {
-    boolean heavy = weight > capacity / DOORSTEP;
+    boolean heavy = weight > capacity / HEAVY_PART;
     return weight <= capacity
         && (!heavy || bytes[expert] + weight <= capacity || experts[expert].admits(info));
   }

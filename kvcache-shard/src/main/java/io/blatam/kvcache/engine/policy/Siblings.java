@@ -7,7 +7,7 @@ package io.blatam.kvcache.engine.policy;
  */
 final class Siblings {
 
-  /** Of a block that many others follow, no more are looked at for each that goes. */
+  /** How many followers of a block are looked through for each that goes; it may have thousands. */
   private static final int LOOKED_AT = 64;
 
   private final Records records;

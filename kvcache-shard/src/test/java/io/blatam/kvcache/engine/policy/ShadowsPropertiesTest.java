@@ -60,7 +60,7 @@ class ShadowsPropertiesTest {
         continue;
       }
       assertThat(access(step)).isEqualTo(had);
-      if (step.weight() <= CAPACITY / Shadows.DOORSTEP) {
+      if (step.weight() <= CAPACITY / Shadows.HEAVY_PART) {
         assertThat(holders(step.hash())).isEqualTo((1 << KINDS.length) - 1);
       }
       assertHeld(CAPACITY);

@@ -4,14 +4,14 @@ import com.typesafe.config.Config;
 import io.blatam.platform.StartupException;
 
 /**
- * What a namespace can not ask for where a store stands behind it. Left alone it would be as good
- * as not said: an operator who asks for seals would have none.
+ * Settings that a namespace can not have where a store stands behind it. They are refused rather
+ * than passed over in silence: an operator who asks for seals would believe that there are some.
  */
-final class BesideAStore {
+final class StoreConflicts {
 
   private static final String QUANTIZATION = "codec.quantization";
 
-  private BesideAStore() {}
+  private StoreConflicts() {}
 
   /**
    * @param own what the namespace says for itself

@@ -8,9 +8,9 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Subscribe;
 
 /** Notices that this node is not, or no longer, alone in its cluster. */
-final class Companions {
+final class OtherMembers {
 
-  private Companions() {}
+  private OtherMembers() {}
 
   /** Calls {@code found} now if there is another member. */
   static void among(Cluster cluster, Runnable found) {

@@ -4,8 +4,11 @@ import io.blatam.kvcache.api.KvCacheException;
 import java.util.List;
 import java.util.Optional;
 
-/** How the works of a {@link Group} are done. Belongs to the segment's one writer. */
-final class Together {
+/**
+ * Does the works of a {@link Group}: brings them together at their keys' turns, and then makes all
+ * of their changes or none. Belongs to the segment's one writer.
+ */
+final class GroupedWorks {
 
   private final Progress progress;
   private final Turns turns;
@@ -13,7 +16,7 @@ final class Together {
   private final Holds holds;
   private long groups = DirtyBuffer.ALONE;
 
-  Together(Progress progress, Turns turns, Claim claim, Holds holds) {
+  GroupedWorks(Progress progress, Turns turns, Claim claim, Holds holds) {
     this.progress = progress;
     this.turns = turns;
     this.claim = claim;

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  * own end, a removal and another value are not held up by a lease. Not thread-safe: belongs to the
  * segment's one writer. Times are milliseconds since the epoch.
  */
-public final class Leases implements Residency {
+public final class ExistsLeases implements Residency {
 
   private final Residency below;
   private final int maxKeys;
@@ -33,7 +33,7 @@ public final class Leases implements Residency {
    * @param maxBytes how much evicted entries weigh together at most; what is more goes like any
    *     other
    */
-  public Leases(Residency below, int maxKeys, long maxBytes) {
+  public ExistsLeases(Residency below, int maxKeys, long maxBytes) {
     this.below = below;
     this.maxKeys = maxKeys;
     this.maxBytes = maxBytes;

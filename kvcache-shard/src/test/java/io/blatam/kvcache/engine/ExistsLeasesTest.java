@@ -11,15 +11,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class LeasesTest {
+class ExistsLeasesTest {
 
   private static final CacheKey PROMISED = new CacheKey("acme", "test", "promised");
   private static final byte[] VALUE = {1, 2, 3};
 
   private final List<CacheKey> below = new ArrayList<>();
 
-  private final Leases leases =
-      new Leases(
+  private final ExistsLeases leases =
+      new ExistsLeases(
           new Residency() {
             @Override
             public void demote(CacheEntry entry) {
