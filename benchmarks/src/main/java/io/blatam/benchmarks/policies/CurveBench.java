@@ -7,6 +7,7 @@ import io.blatam.kvcache.analytics.SegmentAnalytics;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,12 +159,12 @@ public final class CurveBench {
       if (entries[key] == null) {
         int bytes = trace.sized() ? Math.min(trace.bytes()[i], 1 << 22) : 100;
         entries[key] =
-            new CacheEntry(
+            CacheEntry.of(
                 new CacheKey("bench", "trace", "k" + key),
                 new byte[trace.sized() ? Math.min(bytes, 4_096) : bytes],
                 false,
                 1,
-                Long.MAX_VALUE);
+                Lifetime.until(Long.MAX_VALUE));
       }
     }
     return entries;

@@ -5,6 +5,7 @@ import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.EvictionPolicy;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.SegmentListener;
 import io.blatam.kvcache.engine.policy.PolicyName;
@@ -106,8 +107,8 @@ final class Segment implements Cache {
 
   /** What a policy takes up depends on whether there are chains. */
   private static void chainTwo(EvictionPolicy policy) {
-    CacheEntry head = new CacheEntry(key(0), new byte[0], false, 1, 1);
-    CacheEntry tail = new CacheEntry(key(1), new byte[0], false, 1, 1);
+    CacheEntry head = CacheEntry.of(key(0), new byte[0], false, 1, Lifetime.until(1));
+    CacheEntry tail = CacheEntry.of(key(1), new byte[0], false, 1, Lifetime.until(1));
     policy.arriving(head);
     policy.inserted(head);
     policy.arriving(tail, head);

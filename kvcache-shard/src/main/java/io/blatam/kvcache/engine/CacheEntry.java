@@ -17,20 +17,22 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
    */
   static final int OVERHEAD = 168;
 
-  /** 2024: seconds since then fit into 29 bits until 2041. */
-  private static final long EPOCH_SECONDS = 1_704_067_200;
+  /** Flags, in the bits of {@link #state} that the seconds leave free. */
+  private static final int FLAG_BITS = Integer.SIZE - EntrySeconds.BITS;
 
-  private static final int SINCE = 3;
-  private static final int SINCE_AT_MOST = (1 << 32 - SINCE) - 1;
+  private static final int FLAGS = (1 << FLAG_BITS) - 1;
   private static final int ABSENT = 1;
   private static final int PINNED = 2;
 
-  /** It was read since the ring looked at it last. */
+  /** It was read since its tenant's {@link EvictionRing} looked at it last. */
   private static final int USED = 4;
 
   private static final int LINE_BYTES = 64;
 
-  /** Of a value's bytes at most; those of as many keys as are looked at together fit the cache. */
+  /**
+   * No more of a value is read ahead: of 16 values, which are read ahead together, this is as much
+   * as a processor's first-level cache holds.
+   */
   private static final int GLANCED_BYTES = 2048;
 
   private final Scope scope;
@@ -41,10 +43,10 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
   private final int cost;
   private final int weight;
 
-  /** When it came here, in seconds, above what is true of it: together they take one int. */
+  /** The flags, and above them, in {@link EntrySeconds}, when it came into this memory. */
   private int state;
 
-  /** When it was last read here, in the same seconds. */
+  /** When it was last read here, or else came, in {@link EntrySeconds}. */
   private int readAt;
 
   /** Its place in an {@link EntryList}. */
@@ -65,16 +67,11 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
    * @param absent true when the entry remembers that there is nothing
    * @param cost what computing the value again would cost, in milliseconds; {@link
    *     Integer#MAX_VALUE}, 24 days, at most
-   * @param expiresAt milliseconds since the epoch
    */
-  public CacheEntry(CacheKey key, byte[] encoded, boolean absent, long cost, long expiresAt) {
-    this(scope(key), key.key(), 0, encoded, absent, cost, Lifetime.until(expiresAt), 0);
-  }
-
-  /** Like the constructor, for an entry that may have a stale time: 24 days at most. */
   public static CacheEntry of(
       CacheKey key, byte[] encoded, boolean absent, long cost, Lifetime lifetime) {
-    return of(scope(key), key.key(), 0, encoded, absent, cost, lifetime);
+    Scope scope = new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace(), 0, 0);
+    return of(scope, key.key(), 0, encoded, absent, cost, lifetime);
   }
 
   static CacheEntry of(
@@ -90,12 +87,8 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
         : new CacheEntry(scope, key, hash, encoded, absent, cost, lifetime, 0);
   }
 
-  private static Scope scope(CacheKey key) {
-    return new Scope(new Tenant(key.tenant(), Bounds.of(0)), key.namespace(), 0, 0);
-  }
-
   /**
-   * @param more what it weighs more than others
+   * @param more bytes that an entry of this kind takes beside those of a plain one
    */
   CacheEntry(
       Scope scope,
@@ -235,31 +228,22 @@ public sealed class CacheEntry permits ChainedEntry, StaleEntry {
 
   /** It is in this segment's memory from now on. */
   void came(long now) {
-    readAt = seconds(now);
-    state = readAt << SINCE | state & (1 << SINCE) - 1;
+    readAt = EntrySeconds.of(now);
+    state = readAt << FLAG_BITS | state & FLAGS;
   }
 
   void read(long now) {
-    readAt = seconds(now);
+    readAt = EntrySeconds.of(now);
   }
 
   /** Since when it has been in its segment's memory, in milliseconds, to the second. */
   public long since() {
-    return millis(state >>> SINCE);
+    return EntrySeconds.millis(state >>> FLAG_BITS);
   }
 
   /** When it was last read there, or else came, in milliseconds, to the second. */
   public long readAt() {
-    return millis(readAt);
-  }
-
-  private static int seconds(long millis) {
-    long seconds = Math.floorDiv(millis, 1000) - EPOCH_SECONDS;
-    return (int) Math.max(0, Math.min(SINCE_AT_MOST, seconds));
-  }
-
-  private static long millis(int seconds) {
-    return (seconds + EPOCH_SECONDS) * 1000;
+    return EntrySeconds.millis(readAt);
   }
 
   private boolean is(int what) {

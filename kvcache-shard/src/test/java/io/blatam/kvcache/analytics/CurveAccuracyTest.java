@@ -8,6 +8,7 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.util.ArrayList;
@@ -41,7 +42,9 @@ class CurveAccuracyTest {
     for (int i = 0; i < KEYS; i++) {
       CacheKey key = new CacheKey("acme", "generation", "key-" + i);
       byte[] value = new byte[100 + random.nextInt(2_000)];
-      entries[i] = new CacheEntry(key, value, false, 10 + random.nextInt(500), Long.MAX_VALUE);
+      entries[i] =
+          CacheEntry.of(
+              key, value, false, 10 + random.nextInt(500), Lifetime.until(Long.MAX_VALUE));
     }
     return entries;
   }

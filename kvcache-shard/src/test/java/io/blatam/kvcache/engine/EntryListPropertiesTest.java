@@ -68,6 +68,7 @@ class EntryListPropertiesTest {
   }
 
   private static CacheEntry entry(int number) {
-    return new CacheEntry(new CacheKey("acme", "test", "key-" + number), new byte[0], false, 1, 1);
+    return CacheEntry.of(
+        new CacheKey("acme", "test", "key-" + number), new byte[0], false, 1, Lifetime.until(1));
   }
 }

@@ -9,6 +9,7 @@ import akka.actor.typed.ActorRef;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.Lifetime;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -141,12 +142,12 @@ class DeparturesTest {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                new CacheEntry(
+                CacheEntry.of(
                     new CacheKey("acme", "test", "key-" + i),
                     new byte[size],
                     false,
                     1,
-                    Long.MAX_VALUE))
+                    Lifetime.until(Long.MAX_VALUE)))
         .toList();
   }
 }

@@ -7,6 +7,7 @@ import io.blatam.kvcache.engine.CacheEntry;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.CachedValue;
 import io.blatam.kvcache.engine.Codec;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
@@ -210,7 +211,7 @@ class HandOverPropertiesTest {
       for (int at = 0; at < value.length; at++) {
         value[at] = (byte) (at * 7 + i);
       }
-      entries.add(new CacheEntry(key(i), value, false, i, Long.MAX_VALUE));
+      entries.add(CacheEntry.of(key(i), value, false, i, Lifetime.until(Long.MAX_VALUE)));
     }
     return entries;
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.Lifetime;
 import io.blatam.kvcache.engine.TierTally;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.nio.ByteBuffer;
@@ -87,7 +88,8 @@ class SegmentTiersTest {
   }
 
   private static CacheEntry block(int number) {
-    return new CacheEntry(key("b" + number), new byte[500], false, 10, NOW + 3_600_000);
+    return CacheEntry.of(
+        key("b" + number), new byte[500], false, 10, Lifetime.until(NOW + 3_600_000));
   }
 
   private static List<String> order(ScratchSegment scratch) {

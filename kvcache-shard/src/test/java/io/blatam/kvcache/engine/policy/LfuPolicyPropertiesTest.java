@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheEntry;
+import io.blatam.kvcache.engine.Lifetime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,6 +63,7 @@ class LfuPolicyPropertiesTest {
   }
 
   private static CacheEntry entry(int number) {
-    return new CacheEntry(new CacheKey("acme", "test", "key-" + number), new byte[0], false, 1, 1);
+    return CacheEntry.of(
+        new CacheKey("acme", "test", "key-" + number), new byte[0], false, 1, Lifetime.until(1));
   }
 }
