@@ -38,18 +38,29 @@ final class LogFile implements Closeable {
     return new LogFile(number, path, channel, 0);
   }
 
+  /**
+   * @throws IOException also if this is no file that {@link #create} made
+   */
   static LogFile existing(Path path) throws IOException {
+    int number = number(path);
+    if (Files.size(path) > Integer.MAX_VALUE) {
+      throw new IOException(path.getFileName() + " is larger than any file of a log");
+    }
     FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-    return new LogFile(number(path), path, channel, Math.toIntExact(channel.size()));
+    return new LogFile(number, path, channel, (int) Files.size(path));
   }
 
   static Path path(Path folder, int number) {
     return folder.resolve(String.format("%08d%s", number, SUFFIX));
   }
 
-  private static int number(Path path) {
+  private static int number(Path path) throws IOException {
     String name = path.getFileName().toString();
-    return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
+    try {
+      return Integer.parseInt(name.substring(0, name.length() - SUFFIX.length()));
+    } catch (NumberFormatException e) {
+      throw new IOException(name + " does not belong to this log", e);
+    }
   }
 
   /**

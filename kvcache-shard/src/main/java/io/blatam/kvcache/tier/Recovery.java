@@ -33,10 +33,26 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index, List<CacheKey> 
     }
     paths.sort(null);
     Recovery recovery = new Recovery(new ArrayList<>(), new HashMap<>(), new ArrayList<>());
-    for (Path path : paths) {
-      recovery.replay(LogFile.existing(path), path.equals(paths.get(paths.size() - 1)));
+    try {
+      for (Path path : paths) {
+        recovery.replay(LogFile.existing(path), path.equals(paths.get(paths.size() - 1)));
+      }
+    } catch (IOException e) {
+      recovery.close(e);
+      throw e;
     }
     return recovery;
+  }
+
+  /** An open file takes its room on the disk even when it has been deleted. */
+  private void close(IOException why) {
+    for (LogFile file : files) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        why.addSuppressed(e);
+      }
+    }
   }
 
   private void replay(LogFile file, boolean last) throws IOException {

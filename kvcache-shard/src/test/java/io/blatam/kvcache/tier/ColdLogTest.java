@@ -2,6 +2,7 @@ package io.blatam.kvcache.tier;
 
 import static io.blatam.kvcache.tier.ScratchSegment.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.codec.CodecParameters;
@@ -12,12 +13,16 @@ import io.blatam.kvcache.engine.TierTally;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +32,9 @@ class ColdLogTest {
   private static final long NOW = 1_000;
   private static final String UNSEALED = ScratchSegment.TIGHT;
   private static final String SEALED = UNSEALED + "blatam.kvcache.hmac = on\n";
+
+  /** A link for each file that this process has open. */
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
 
   @TempDir Path root;
 
@@ -71,6 +79,29 @@ class ColdLogTest {
     Files.write(file, damaged);
 
     ScratchSegment again = new ScratchSegment(folder(), UNSEALED, 10_000);
+    assertThat(again.get(key("a"), NOW)).isEmpty();
+  }
+
+  /** A file takes its room on the disk for as long as somebody has it open, deleted or not. */
+  @Test
+  void open_oneOfSeveralFilesCanNotBeOpened_leavesNoneOpen() throws IOException {
+    assumeTrue(Files.isDirectory(OPEN_FILES), "only Linux says which files are open");
+    Path file = stopped(UNSEALED, "a", "b");
+    Files.createDirectory(file.resolveSibling("99999999.log"));
+
+    new ScratchSegment(folder(), UNSEALED, 10_000);
+
+    assertThat(openFiles()).noneMatch(open -> open.startsWith(file.getParent()));
+  }
+
+  /** The segment can do without its files; it could not come up at all. */
+  @Test
+  void open_aFileOfSomebodyElse_isTroubleOfTheDiskAndNoMore() throws IOException {
+    Path file = stopped(UNSEALED, "a", "b");
+    Files.createFile(file.resolveSibling("notes.log"));
+
+    ScratchSegment again = new ScratchSegment(folder(), UNSEALED, 10_000);
+
     assertThat(again.get(key("a"), NOW)).isEmpty();
   }
 
@@ -269,6 +300,20 @@ class ColdLogTest {
     StoredEntry e = from.entry();
     return new StoredEntry(
         key, e.form(), e.absent(), e.framed(), e.packed(), e.cost(), e.freshUntil(), e.expiresAt());
+  }
+
+  private static List<Path> openFiles() throws IOException {
+    List<Path> open = new ArrayList<>();
+    try (Stream<Path> links = Files.list(OPEN_FILES)) {
+      for (Path link : links.toList()) {
+        try {
+          open.add(Files.readSymbolicLink(link));
+        } catch (NoSuchFileException e) {
+          // somebody else has closed it meanwhile
+        }
+      }
+    }
+    return open;
   }
 
   private static void change(Path file, UnaryOperator<byte[]> how) throws IOException {
