@@ -68,7 +68,7 @@ public record Analysis(
     for (long bytes = 1 << 10; bytes <= 1L << 38 && all > 0; bytes *= 4) {
       double share = profile.reuse().hits(bytes) / all;
       if (share - before > 0.0005) {
-        shares.add(new Share(bytes * segments, rounded(share)));
+        shares.add(new Share(bytes * segments, Rounded.toFourDigits(share)));
         before = share;
       }
     }
@@ -82,13 +82,9 @@ public record Analysis(
     for (int i = 0; i < profile.times().length && all > 0; i++) {
       sum += profile.times()[i];
       if (profile.times()[i] / all > 0.0005) {
-        shares.add(new Share(1L << i, rounded(Math.min(1, sum / all))));
+        shares.add(new Share(1L << i, Rounded.toFourDigits(Math.min(1, sum / all))));
       }
     }
     return shares;
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
   }
 }

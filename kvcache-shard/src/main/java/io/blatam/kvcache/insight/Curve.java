@@ -43,8 +43,8 @@ public record Curve(long capacityBytes, List<Point> points) {
           new Point(
               factor,
               (long) (bytes * segments),
-              all == 0 ? 0 : rounded(Math.min(1, reuse.hits(bytes) / all)),
-              savedNow == 0 ? 0 : rounded(reuse.saved(bytes) / savedNow - 1)));
+              all == 0 ? 0 : Rounded.toFourDigits(Math.min(1, reuse.hits(bytes) / all)),
+              savedNow == 0 ? 0 : Rounded.toFourDigits(reuse.saved(bytes) / savedNow - 1)));
     }
     return points;
   }
@@ -60,9 +60,5 @@ public record Curve(long capacityBytes, List<Point> points) {
         .filter(point -> 1 + point.savedVersusNow() >= most * 0.99)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static double rounded(double value) {
-    return Math.round(value * 10_000) / 10_000.0;
   }
 }

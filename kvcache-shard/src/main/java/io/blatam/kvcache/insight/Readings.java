@@ -6,13 +6,39 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counters read again and again, for rates. Segments come and go with their counts; what one did
- * between two readings counts, and a segment seen first, or again from zero, begins there. Not
- * thread-safe.
+ * Counters of the segments, read again and again, for rates over a window of time. What a segment
+ * counts begins anew wherever it comes up, so what is added up is what each did between two
+ * readings: everything, if it came between them. Not thread-safe.
  */
 final class Readings {
 
-  private record Reading(long at, long hits, long misses, long insertions, long evictions) {}
+  /**
+   * @param at when it was read, in milliseconds
+   * @param counts what all segments did from the first reading to this one
+   */
+  private record Reading(long at, Counts counts) {}
+
+  private record Counts(long hits, long misses, long insertions, long evictions) {
+
+    static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    /** With what a segment did between two tallies; nothing where it began anew in between. */
+    Counts plus(Tally before, Tally now) {
+      return new Counts(
+          hits + Math.max(0, now.hits() - before.hits()),
+          misses + Math.max(0, now.misses() - before.misses()),
+          insertions + Math.max(0, now.insertions() - before.insertions()),
+          evictions + Math.max(0, now.evictions() - before.evictions()));
+    }
+
+    Counts since(Counts before) {
+      return new Counts(
+          hits - before.hits,
+          misses - before.misses,
+          insertions - before.insertions,
+          evictions - before.evictions);
+    }
+  }
 
   private final long windowMillis;
   private final ArrayDeque<Reading> readings = new ArrayDeque<>();
@@ -22,23 +48,21 @@ final class Readings {
     this.windowMillis = windowMillis;
   }
 
+  /**
+   * @param now milliseconds since the epoch
+   * @param tallies of the segments that are here now, by their numbers
+   */
   void add(long now, Map<Integer, Tally> tallies) {
-    long[] sum = new long[4];
-    if (!readings.isEmpty()) {
-      Reading before = readings.getLast();
-      sum = new long[] {before.hits, before.misses, before.insertions, before.evictions};
-    }
+    Counts counts = readings.isEmpty() ? Counts.NONE : readings.getLast().counts();
     for (Map.Entry<Integer, Tally> each : tallies.entrySet()) {
       Tally tally = each.getValue();
-      Tally before = last.getOrDefault(each.getKey(), readings.isEmpty() ? tally : Tally.ZERO);
-      sum[0] += Math.max(0, tally.hits() - before.hits());
-      sum[1] += Math.max(0, tally.misses() - before.misses());
-      sum[2] += Math.max(0, tally.insertions() - before.insertions());
-      sum[3] += Math.max(0, tally.evictions() - before.evictions());
+      // What segments did before the first reading of all is nobody's window.
+      Tally unknown = readings.isEmpty() ? tally : Tally.ZERO;
+      counts = counts.plus(last.getOrDefault(each.getKey(), unknown), tally);
     }
     last = Map.copyOf(tallies);
-    readings.addLast(new Reading(now, sum[0], sum[1], sum[2], sum[3]));
-    while (readings.size() > 2 && now - readings.getFirst().at > windowMillis) {
+    readings.addLast(new Reading(now, counts));
+    while (readings.size() > 2 && now - readings.getFirst().at() > windowMillis) {
       readings.removeFirst();
     }
   }
@@ -49,14 +73,13 @@ final class Readings {
     }
     Reading from = readings.getFirst();
     Reading to = readings.getLast();
-    double seconds = Math.max(1, to.at - from.at) / 1_000.0;
-    long hits = to.hits - from.hits;
-    long misses = to.misses - from.misses;
+    double seconds = Math.max(1, to.at() - from.at()) / 1_000.0;
+    Counts counts = to.counts().since(from.counts());
     return new Rates(
-        hits,
-        misses,
-        (hits + misses) / seconds,
-        (to.insertions - from.insertions) / seconds,
-        (to.evictions - from.evictions) / seconds);
+        counts.hits(),
+        counts.misses(),
+        (counts.hits() + counts.misses()) / seconds,
+        counts.insertions() / seconds,
+        counts.evictions() / seconds);
   }
 }

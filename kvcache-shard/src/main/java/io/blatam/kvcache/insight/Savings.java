@@ -52,12 +52,10 @@ public record Savings(
         figures.savedMillis(),
         input,
         output,
-        prices.pricePerHour() > 0 ? Optional.of(cents(time)) : Optional.empty(),
-        tokensPriced && input + output > 0 ? Optional.of(cents(tokens)) : Optional.empty(),
+        prices.pricePerHour() > 0 ? Optional.of(Rounded.toFourDigits(time)) : Optional.empty(),
+        tokensPriced && input + output > 0
+            ? Optional.of(Rounded.toFourDigits(tokens))
+            : Optional.empty(),
         prices.currency());
-  }
-
-  private static double cents(double amount) {
-    return Math.round(amount * 10_000) / 10_000.0;
   }
 }
