@@ -93,6 +93,8 @@ final class Calls {
 
   /** Starts all calls or, when too many are under way already, fails them all. */
   void start(List<? extends Call> calls, Collection<? extends CompletableFuture<?>> futures) {
+    // First of all: it makes the operations, and fails for a caller who left something out.
+    long bytes = calls.stream().mapToLong(Call::bytes).sum();
     if (!pending.begin(calls.size())) {
       refuse(
           futures,
@@ -102,7 +104,6 @@ final class Calls {
                   + " cache calls are under way on this node; try again shortly"));
       return;
     }
-    long bytes = calls.stream().mapToLong(Call::bytes).sum();
     if (!pendingBytes.begin(bytes)) {
       pending.ended(calls.size());
       refuse(futures, tooManyBytes());

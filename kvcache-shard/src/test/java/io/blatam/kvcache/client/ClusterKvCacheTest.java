@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 class ClusterKvCacheTest {
 
   private static final AtomicInteger KEYS = new AtomicInteger();
+  private static final int MAX_PENDING = 5_000;
   private static final LoadOptions OPTIONS = LoadOptions.defaults();
 
   private static ActorSystem<Void> system;
@@ -50,11 +51,13 @@ class ClusterKvCacheTest {
             blatam.kvcache {
               segments = 4
               max-waiters = 100
+              max-pending = %d
               max-value-bytes = 10000
               max-pending-bytes = 80 MB
               ask-again-interval = 50 ms
             }
-            """);
+            """
+                .formatted(MAX_PENDING));
     cache = KvCache.get(system);
   }
 
@@ -462,6 +465,18 @@ class ClusterKvCacheTest {
     assertThat(await(loads).value()).hasValue(bytes("value"));
     assertThat(await(waits).value()).hasValue(bytes("value"));
     assertThat(await(cache.get(key))).hasValue(bytes("value"));
+  }
+
+  /** What a caller does wrong is its own trouble: it takes no place among the calls of the node. */
+  @Test
+  void put_withoutATtlAgainAndAgain_leavesRoomForOthers() throws Exception {
+    CacheKey key = freshKey();
+    for (int i = 0; i <= MAX_PENDING; i++) {
+      assertThatThrownBy(() -> cache.put(key, bytes("value"), null, Duration.ZERO))
+          .isInstanceOf(NullPointerException.class);
+    }
+
+    assertThat(await(cache.get(key))).isEmpty();
   }
 
   @Test
