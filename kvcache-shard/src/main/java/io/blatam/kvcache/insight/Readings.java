@@ -49,10 +49,13 @@ final class Readings {
   }
 
   /**
-   * @param now milliseconds since the epoch
+   * @param now milliseconds since the epoch; where the clock was set back, everything begins anew
    * @param tallies of the segments that are here now, by their numbers
    */
   void add(long now, Map<Integer, Tally> tallies) {
+    if (!readings.isEmpty() && now < readings.getLast().at()) {
+      readings.clear();
+    }
     Counts counts = readings.isEmpty() ? Counts.NONE : readings.getLast().counts();
     for (Map.Entry<Integer, Tally> each : tallies.entrySet()) {
       Tally tally = each.getValue();

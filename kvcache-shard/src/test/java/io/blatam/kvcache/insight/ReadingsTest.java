@@ -46,6 +46,20 @@ class ReadingsTest {
     assertThat(readings.rates().misses()).isEqualTo(1);
   }
 
+  /**
+   * Somebody sets it; rates are of what comes after that, and not of an hour as of a millisecond.
+   */
+  @Test
+  void rates_clockGoesBack_beginAnew() {
+    readings.add(3_600_000, Map.of(0, tally(0, 0)));
+    readings.add(0, Map.of(0, tally(1_000, 0)));
+    assertThat(readings.rates()).isEqualTo(Rates.NONE);
+
+    readings.add(10_000, Map.of(0, tally(1_050, 0)));
+    assertThat(readings.rates().hits()).isEqualTo(50);
+    assertThat(readings.rates().lookupsPerSecond()).isEqualTo(5);
+  }
+
   @Test
   void rates_olderThanTheWindow_areForgotten() {
     readings.add(0, Map.of(0, tally(0, 0)));
