@@ -39,6 +39,7 @@ public interface KvCache {
   /**
    * Stores a value.
    *
+   * @param ttl after which it is gone; more than a hundred years count as a hundred
    * @param cost what computing it again would cost; eviction policies weigh it
    */
   CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost);

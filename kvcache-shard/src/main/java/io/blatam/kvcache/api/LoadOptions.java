@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How {@link KvCache#getOrLoad} behaves for one call.
+ * How {@link KvCache#getOrLoad} behaves for one call. Durations may be as long as anybody likes,
+ * but more than a hundred years count as a hundred.
  *
  * @param ttl how long a loaded value stays at most; a random part of it is cut off so that entries
  *     written together do not expire together
@@ -13,8 +14,8 @@ import java.util.Optional;
  * @param negativeTtl how long "there is nothing" is remembered; empty, the default, remembers it
  *     not at all
  * @param staleFor for how long after its TTL a value is still given at once, while one caller in
- *     the cluster loads a newer one behind its back; empty, the default, never. It holds for what
- *     this call stores and for what it takes
+ *     the cluster loads a newer one behind its back; empty, the default, never; more than 24 days
+ *     count as that. It holds for what this call stores and for what it takes
  * @param after the entry without which what is loaded is of less use, such as the turn of a
  *     conversation before this one: while both are in memory, an adaptive policy evicts the later
  *     one first. It is stored whether that one is there or not; where it is given, both share
