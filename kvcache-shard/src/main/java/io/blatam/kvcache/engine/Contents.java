@@ -89,17 +89,22 @@ final class Contents {
     return admitted(key, entry, null);
   }
 
+  /**
+   * Takes the entry in where there can be room for it. Where not, an older one under its key goes
+   * all the same: it is not what is there any more.
+   */
   private boolean admitted(CacheKey key, CacheEntry entry, CacheEntry parent) {
     CacheEntry before = find(key);
     boolean pin = false;
     if (before != null && before.pinned()) {
+      // It is in no policy, so nothing can be replaced there: the new one comes like any other.
       drop(before);
       before = null;
       pin = pins.fit(entry);
     }
     boolean tooMany = before == null && tenant(entry).full();
     if (tooMany
-        || entry.weight() > evictable(entry)
+        || entry.weight() > mostRoomFor(entry)
         || (before == null && !pin && !arriving(entry, parent))) {
       if (before != null) {
         drop(before);
@@ -126,8 +131,12 @@ final class Contents {
     ledger.rejected(tenants.tenant(key));
   }
 
+  /**
+   * @param before the entry that is overwritten; null if there is none
+   * @param pin whether the entry is pinned, because one that was overwritten had been
+   */
   private void take(CacheEntry entry, CacheEntry before, boolean pin) {
-    // The victim may have been the very entry that is overwritten.
+    // What is overwritten may be what was evicted to make room: then it can not be replaced.
     if (makeRoom(entry, before)) {
       entries.replace(before, entry);
       tenant(entry).notEvictable(before);
@@ -150,18 +159,23 @@ final class Contents {
     ledger.came(entry);
   }
 
-  /** How large an entry can be made room for. */
-  private long evictable(CacheEntry entry) {
+  /** How many bytes the entry may have when everything goes for it that may be evicted. */
+  private long mostRoomFor(CacheEntry entry) {
     Tenant tenant = tenant(entry);
     long beside = policy.bookkeeping(pins.size() + 1) + ledger.total.pinnedBytes;
     return Math.min(bounds.maxBytes() - beside, tenant.quota - tenant.counters.pinnedBytes);
   }
 
-  /** Returns whether {@code before}, which may be null, is still there. */
+  /**
+   * Evicts until the entry fits: first within its tenant's quota, then within the segment.
+   *
+   * @param before the entry that is overwritten, whose room counts as free; null if there is none
+   * @return whether {@code before} is still there
+   */
   private boolean makeRoom(CacheEntry entry, CacheEntry before) {
     boolean there = before != null;
     Tenant tenant = tenant(entry);
-    while (tenant.limited && over(tenant, entry, there, before)) {
+    while (tenant.limited && overQuota(tenant, entry, there, before)) {
       CacheEntry victim = tenant.victim();
       there &= victim != before;
       ledger.evictedForQuota(tenant);
@@ -175,7 +189,8 @@ final class Contents {
     return there;
   }
 
-  private static boolean over(Tenant tenant, CacheEntry entry, boolean there, CacheEntry before) {
+  private static boolean overQuota(
+      Tenant tenant, CacheEntry entry, boolean there, CacheEntry before) {
     return tenant.counters.bytes - freed(there, before) + entry.weight() > tenant.quota
         || tenant.counters.entries + (there ? 0 : 1) > tenant.maxEntries;
   }
@@ -268,6 +283,7 @@ final class Contents {
     tenant(entry).evictable(entry);
   }
 
+  /** Hands all entries to another policy, in the order in which they would have gone. */
   void policy(EvictionPolicy next) {
     for (int left = entries.size() - pins.size(); left > 0; left--) {
       CacheEntry entry = victim();
@@ -291,6 +307,7 @@ final class Contents {
     pins.forEach(action);
   }
 
+  /** The entry goes, and not for room: it is neither counted as evicted nor kept below. */
   private void drop(CacheEntry entry) {
     forget(entry);
     if (entry.pinned()) {
