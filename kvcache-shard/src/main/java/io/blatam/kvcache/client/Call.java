@@ -54,6 +54,12 @@ interface Call {
 
   void answered(Answer answer, Client client, long now);
 
+  /**
+   * What it sent last, or would have, has not left, since its segment is known not to answer; it
+   * will not leave any more.
+   */
+  void unreachable(Client client, long now);
+
   /** Called a few times a second until the call is finished. */
   void tick(Client client, long now);
 

@@ -10,7 +10,6 @@ import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCacheException;
 import io.blatam.kvcache.api.Loaded;
 import io.blatam.kvcache.copies.NodeCopies;
-import io.blatam.kvcache.engine.FlightTable;
 import io.blatam.kvcache.metrics.ClientFigures;
 import io.blatam.kvcache.metrics.CopyMetrics;
 import io.blatam.kvcache.metrics.PrefetchMetrics;
@@ -62,7 +61,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
   private final Map<Integer, Lane> lanes = new HashMap<>();
   private final Map<Long, Call> calls = new HashMap<>();
   private final Map<Call, Long> ids = new IdentityHashMap<>();
-  private final FlightTable<Long> beside;
+  private final LoadsBeside beside;
   private final NodeCopies copies;
   private final Optional<Prefetcher> prefetcher;
   private final PrefetchMetrics prefetched = new PrefetchMetrics();
@@ -93,7 +92,7 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
     this.copies = copies;
     this.figures = ClientFigures.of(context.getSystem());
     this.segments = segments;
-    this.beside = new FlightTable<>(settings.maxPending());
+    this.beside = new LoadsBeside(settings.maxPending(), calls);
     this.answers = context.messageAdapter(Answers.class, Answered::new);
   }
 
@@ -254,38 +253,41 @@ final class ClientActor extends AbstractBehavior<ClientActor.Command> implements
 
   @Override
   public boolean loadBeside(CacheKey key, long id, long now) {
-    // Whoever loads ends it itself when it takes too long.
-    return beside.acquire(key, id, Durations.LONGEST, now) == FlightTable.Admission.GRANTED;
+    return beside.begin(key, id, now);
   }
 
   @Override
   public void landedBeside(CacheKey key, long id, Loaded loaded) {
-    beside
-        .land(key, id)
-        .map(FlightTable.Landing::waiters)
-        .orElse(List.of())
-        .forEach(waiter -> loadCall(waiter).ifPresent(call -> call.joined(loaded, this)));
+    beside.landed(key, id, loaded, this);
   }
 
   @Override
   public void leftBeside(CacheKey key, long id, long now) {
-    beside
-        .leave(key, id, now)
-        .flatMap(grant -> loadCall(grant.waiter()))
-        .ifPresent(call -> call.turnBeside(now));
-  }
-
-  private Optional<LoadCall> loadCall(long id) {
-    return calls.get(id) instanceof LoadCall call ? Optional.of(call) : Optional.empty();
+    beside.left(key, id, now);
   }
 
   private void flush(int segment, long now) {
     Lane lane = lane(segment);
     lane.overtaken().forEach(operation -> refuse(segment, operation.id(), now));
     for (var batch = lane.next(now); batch.isPresent(); batch = lane.next(now)) {
-      segments.tell(
-          new SegmentCommand.Operations(
-              segment, batch.get().number(), batch.get().operations(), answers));
+      tell(segment, batch.get());
+    }
+    if (lane.silent()) {
+      lane.question(now).ifPresent(question -> tell(segment, question));
+      lane.withdraw(operation -> calls.containsKey(operation.id()))
+          .forEach(operation -> unreachable(operation.id(), now));
+    }
+  }
+
+  private void tell(int segment, Lane.Batch batch) {
+    segments.tell(
+        new SegmentCommand.Operations(segment, batch.number(), batch.operations(), answers));
+  }
+
+  private void unreachable(long id, long now) {
+    Call call = calls.get(id);
+    if (call != null) {
+      call.unreachable(this, now);
     }
   }
 

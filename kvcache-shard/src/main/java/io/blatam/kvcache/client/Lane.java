@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What is on its way to one segment. A lone operation leaves at once; while batches are under way,
@@ -13,8 +14,9 @@ import java.util.Optional;
  * there is none.
  *
  * <p>When a segment does not answer, nothing is sent to it but a small question now and then until
- * it does, and what has waited for too long is dropped: its caller has given up, or asks again. So
- * however long a segment is away, neither this lane nor what is on its way to it grows.
+ * it does, and what has waited for too long is dropped: its caller has given up, or asks again; or
+ * it is withdrawn before, so that its caller need not wait. So however long a segment is away,
+ * neither this lane nor what is on its way to it grows.
  */
 final class Lane {
 
@@ -96,6 +98,25 @@ final class Lane {
     while (!waiting.isEmpty() && now - waiting.peek().since() > timeout) {
       waiting.remove();
     }
+  }
+
+  /** Whether the segment is known not to answer. */
+  boolean silent() {
+    return silent;
+  }
+
+  /** Takes back what has not left for a segment that does not answer: nothing of it was done. */
+  List<Operation> withdraw(Predicate<Operation> which) {
+    List<Operation> withdrawn = new ArrayList<>();
+    if (silent) {
+      waiting.removeIf(each -> which.test(each.operation()) && withdrawn.add(each.operation()));
+    }
+    return withdrawn;
+  }
+
+  /** Asks a segment that does not answer whether it does now, if that is not asked already. */
+  Optional<Batch> question(long now) {
+    return silent && underWay.size() == 0 ? Optional.of(send(List.of(), now)) : Optional.empty();
   }
 
   /** The next batch, if one may leave now. */

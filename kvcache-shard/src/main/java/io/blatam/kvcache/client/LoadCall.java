@@ -133,6 +133,14 @@ final class LoadCall implements Call {
     }
   }
 
+  /** Who is parked asks again later, and has its place as long as the segment lives. */
+  @Override
+  public void unreachable(Client client, long now) {
+    if (state == State.ASKING) {
+      goBeside(client, now);
+    }
+  }
+
   @Override
   public void tick(Client client, long now) {
     switch (state) {

@@ -47,6 +47,11 @@ final class PrefetchCall implements Call {
   }
 
   @Override
+  public void unreachable(Client client, long now) {
+    cancelled(client);
+  }
+
+  @Override
   public void tick(Client client, long now) {
     if (now - started > timeout.toNanos()) {
       cancelled(client);

@@ -119,14 +119,22 @@ final class SimpleCall<T> implements Call {
   }
 
   @Override
+  public void unreachable(Client client, long now) {
+    fail("does not answer now; try again shortly", client);
+  }
+
+  private void fail(String why, Client client) {
+    metrics.timedOut();
+    KvCacheException failure =
+        new KvCacheException(Reason.UNAVAILABLE, "cache segment " + segment + " " + why);
+    executor.execute(() -> future.completeExceptionally(failure));
+    client.finished(id);
+  }
+
+  @Override
   public void tick(Client client, long now) {
     if (now - heard > timeout.toNanos()) {
-      metrics.timedOut();
-      future.completeExceptionally(
-          new KvCacheException(
-              Reason.UNAVAILABLE,
-              "cache segment " + segment + " did not answer in " + timeout.toMillis() + " ms"));
-      client.finished(id);
+      fail("did not answer in " + timeout.toMillis() + " ms", client);
     } else if (gets && now - askedLast > askAgain.toNanos()) {
       askedLast = now;
       client.send(segment, operation.apply(id));

@@ -89,6 +89,31 @@ class LaneTest {
   }
 
   @Test
+  void segmentSilent_whatHasNotLeftIsWithdrawn_andOneQuestionATimeIsAsked() {
+    Lane.Batch lost = sent(put(1, "a"));
+    sent(put(2, "b"));
+    lane.add(put(3, "a"), SECOND);
+    lane.add(put(4, "a"), SECOND);
+    assertThat(lane.withdraw(operation -> true)).as("it may answer yet").isEmpty();
+    assertThat(lane.question(SECOND)).isEmpty();
+
+    lane.forget(5 * SECOND + 1);
+
+    assertThat(lane.silent()).isTrue();
+    assertThat(ids(lane.withdraw(operation -> operation.id() == 3))).containsExactly(3L);
+    assertThat(ids(lane.withdraw(operation -> true))).containsExactly(4L);
+    Lane.Batch question = lane.question(5 * SECOND + 1).orElseThrow();
+    assertThat(question.operations()).isEmpty();
+    assertThat(lane.question(6 * SECOND)).isEmpty();
+    lane.forget(11 * SECOND);
+    assertThat(lane.question(11 * SECOND)).as("that one was lost as well").isPresent();
+
+    lane.answered(lost.number());
+    assertThat(lane.silent()).as("a late answer is one, too").isFalse();
+    assertThat(lane.question(11 * SECOND)).isEmpty();
+  }
+
+  @Test
   void undelivered_leavesAgainAheadOfWhatWaits() {
     Lane.Batch lost = sent(put(1, "a"));
     Lane.Batch behind = sent(put(2, "b"));
