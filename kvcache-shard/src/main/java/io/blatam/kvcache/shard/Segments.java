@@ -18,7 +18,6 @@ import io.blatam.kvcache.handover.HandOverSettings;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,13 +27,6 @@ import java.util.concurrent.CompletableFuture;
  * clustered, here.
  */
 public interface Segments {
-
-  /**
-   * How often a node asks again where a segment lives that it has messages for. Those that ask
-   * while a dead node's segments have no place yet are not told when they have one, so it is what
-   * callers wait for on top. Akka's own 2 s are meant for thousands of shards.
-   */
-  Duration RETRY = Duration.ofMillis(500);
 
   void tell(SegmentCommand.Operations operations);
 
@@ -85,7 +77,6 @@ public interface Segments {
         sharding
             .tuningParameters()
             .withRebalanceInterval(handOver.rebalanceInterval())
-            .withRetryInterval(RETRY)
             .withLeastShardAllocationAbsoluteLimit(settings.segments())
             .withLeastShardAllocationRelativeLimit(handOver.rebalanceShare()));
   }
