@@ -1,5 +1,6 @@
 package io.blatam.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,12 +9,17 @@ import io.blatam.node.client.Api;
 import io.blatam.node.client.Job;
 import io.blatam.node.client.Jobs;
 import io.blatam.platform.http.Json;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
@@ -106,6 +112,42 @@ class DocumentEndToEndTest {
     var said = node.blatam("generate", "hola", "--out", out.toString());
     assertThat(said.exitCode()).isEqualTo(1);
     assertThat(said.err()).contains("?", "Answer in the console, http://127.0.0.1:", "--type");
+  }
+
+  @Test
+  @Order(3)
+  @Timeout(120)
+  void generate_outlineToBeReviewed_saysThatItWaitsAndHowItIsSettled() throws Exception {
+    Path brief =
+        Files.writeString(
+            home.resolve("reviewed.yaml"), Files.readString(BRIEF) + "\nreview_outline: true\n");
+    PipedOutputStream words = new PipedOutputStream();
+    try (var heard =
+        new BufferedReader(new InputStreamReader(new PipedInputStream(words), UTF_8))) {
+      CompletableFuture<Integer> exitCode =
+          CompletableFuture.supplyAsync(
+              () ->
+                  node.blatam(
+                      words,
+                      "generate",
+                      brief.toString(),
+                      "--out",
+                      home.resolve("reviewed").toString()));
+
+      List<String> said = new ArrayList<>();
+      while (said.stream().noneMatch(line -> line.startsWith("  curl "))) {
+        said.add(heard.readLine());
+      }
+      assertThat(said).contains("The outline waits to be settled; nothing is written before that:");
+      assertThat(said).anyMatch(line -> line.startsWith("  1. "));
+      assertThat(exitCode).isNotDone();
+
+      var command = said.get(said.size() - 1).split("'");
+      String path = command[0].substring(command[0].indexOf("/api/"), command[0].indexOf(" -H"));
+      api().post(path, Json.mapper().readTree(command[3]));
+      heard.lines().forEach(said::add);
+      assertThat(exitCode.join()).as(String.join("\n", said)).isZero();
+    }
   }
 
   @Test

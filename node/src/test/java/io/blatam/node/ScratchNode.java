@@ -8,6 +8,7 @@ import io.blatam.node.launch.Launcher;
 import io.blatam.node.launch.RunFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -91,7 +92,18 @@ public final class ScratchNode implements AutoCloseable {
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static PrintStream stream(ByteArrayOutputStream bytes) {
+  /**
+   * The same with all that is said to be heard while it runs; {@code words} are closed at its end.
+   *
+   * @return the exit code
+   */
+  public int blatam(OutputStream words, String... arguments) {
+    try (PrintStream stream = stream(words)) {
+      return Cli.run(new Context(Terminal.of(stream, stream), environment()), arguments);
+    }
+  }
+
+  private static PrintStream stream(OutputStream bytes) {
     return new PrintStream(bytes, true, StandardCharsets.UTF_8);
   }
 

@@ -85,7 +85,11 @@ final class GenerateCommand implements Callable<Integer> {
     Jobs jobs = new Jobs(api, Jobs.DOCUMENTS);
     long began = System.nanoTime();
     Job accepted = jobs.submit(request);
-    Job job = jobs.follow(accepted.id(), new JobProgress(context.terminal()));
+    Job job =
+        jobs.follow(
+            accepted.id(),
+            new JobProgress(context.terminal())
+                .andThen(new OutlineNotice(context.terminal(), api, context.speech())));
     if (job.asked()) {
       JsonNode question = api.get(Jobs.DOCUMENTS + "/" + job.id()).path("question");
       throw new CommandFailure(asked(question, api.url(), context.speech()));

@@ -54,6 +54,11 @@ public record Job(
     return status.equals("question");
   }
 
+  /** Whether it goes on only when a person has settled its outline. */
+  public boolean outlined() {
+    return status.equals("outline");
+  }
+
   public boolean succeeded() {
     return status.equals("done");
   }

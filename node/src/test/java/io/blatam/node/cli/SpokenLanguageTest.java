@@ -2,8 +2,11 @@ package io.blatam.node.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.blatam.node.client.Job;
+import io.blatam.platform.http.Json;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,6 +38,32 @@ class SpokenLanguageTest {
         .isEqualTo("La plataforma no está en marcha; iníciela con ./blatam start\n");
     assertThat(said("es_CO.UTF-8", "stop")).isEqualTo("La plataforma no está en marcha.\n");
     assertThat(said("de_DE.UTF-8", "stop")).isEqualTo("The platform does not run.\n");
+  }
+
+  @Test
+  void outlineThatWaits_isToldWithTheWayToSettleIt() throws IOException {
+    JsonNode sections =
+        Json.mapper()
+            .readTree(
+                """
+                [{"id":"summary","title":"Resumen"},{"id":"market","title":"Mercado"}]\
+                """);
+    assertThat(
+            OutlineNotice.text(
+                sections,
+                "http://127.0.0.1:8000",
+                "/api/v1/bul/documents/j/outline",
+                Speech.SPANISH))
+        .isEqualTo(
+            """
+            El esquema espera a que alguien lo apruebe; antes no se redacta nada:
+              1. Resumen
+              2. Mercado
+            Cámbielo y apruébelo en la consola, http://127.0.0.1:8000/, o déjelo como está:
+              curl -s http://127.0.0.1:8000/api/v1/bul/documents/j/outline -H "Authorization: Bearer $(./blatam token)" -H 'Content-Type: application/json' -d '{"sections":[{"id":"summary"},{"id":"market"}]}'\
+            """);
+    assertThat(OutlineNotice.text(sections, "", "", Speech.ENGLISH))
+        .startsWith("The outline waits to be settled; nothing is written before that:\n  1. ");
   }
 
   @Test
