@@ -398,6 +398,7 @@ class ProxyTest {
       String head =
           client.send(gateway.head("POST", DOCUMENTS, "Content-Length: 70000\r\n")).readHead();
       assertThat(head).startsWith("HTTP/1.1 413").contains("problem+json");
+      assertThat(client.readUntil("}")).contains("blatam.gateway.proxy.max-request-bytes");
     }
     assertThat(gateway.upstream.requests()).isZero();
   }

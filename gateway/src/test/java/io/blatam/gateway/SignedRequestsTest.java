@@ -220,7 +220,12 @@ class SignedRequestsTest {
   @Test
   void bodyOverTheBound_is413() {
     gateway.upstream.behave(RawUpstream.answering("202 Accepted", "{}"));
-    assertThat(signed(TARGET, "x".repeat(110 * 1024), now(), nonce()).status()).isEqualTo(413);
+    assertThat(signed(TARGET, "x".repeat(110 * 1024), now(), nonce()))
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(413))
+        .satisfies(
+            answer ->
+                assertThat(answer.json().path("detail").asText())
+                    .contains("blatam.gateway.proxy.max-request-bytes"));
     assertThat(signed(TARGET, "x".repeat(90 * 1024), now(), nonce()).status()).isEqualTo(202);
   }
 

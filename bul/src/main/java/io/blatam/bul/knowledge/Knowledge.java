@@ -265,9 +265,9 @@ public final class Knowledge {
         : Problem.tooLarge(
                 "The file weighs "
                     + size
-                    + " bytes; at most "
+                    + " bytes; blatam.bul.knowledge.file-bytes allows "
                     + settings.fileBytes()
-                    + " are taken.")
+                    + ".")
             .asException();
   }
 

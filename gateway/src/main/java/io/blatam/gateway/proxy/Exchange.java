@@ -89,7 +89,10 @@ final class Exchange {
   }
 
   static Problem tooLarge(long limit) {
-    return Problem.tooLarge("The body is larger than the " + limit + " bytes that pass here.");
+    return Problem.tooLarge(
+        "The body is larger than the "
+            + limit
+            + " bytes that blatam.gateway.proxy.max-request-bytes allows.");
   }
 
   private void attempt() {

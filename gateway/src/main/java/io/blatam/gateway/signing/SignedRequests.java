@@ -190,7 +190,11 @@ public final class SignedRequests {
   }
 
   private ProblemException tooLarge() {
-    return Problem.tooLarge("A body has at most " + maxRequestBytes + " bytes.").asException();
+    return Problem.tooLarge(
+            "The body is larger than the "
+                + maxRequestBytes
+                + " bytes that blatam.gateway.proxy.max-request-bytes allows.")
+        .asException();
   }
 
   private void forget() {

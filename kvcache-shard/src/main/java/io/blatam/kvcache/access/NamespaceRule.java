@@ -9,9 +9,14 @@ import java.util.Set;
  * @param write scopes of which a caller needs one to change something; none: everybody may
  * @param maxKeyBytes the longest key
  * @param maxValueBytes the longest value
+ * @param maxValueSetting the key of the configuration that says so
  */
 public record NamespaceRule(
-    Set<String> read, Set<String> write, int maxKeyBytes, long maxValueBytes) {
+    Set<String> read,
+    Set<String> write,
+    int maxKeyBytes,
+    long maxValueBytes,
+    String maxValueSetting) {
 
   public NamespaceRule {
     read = Set.copyOf(read);

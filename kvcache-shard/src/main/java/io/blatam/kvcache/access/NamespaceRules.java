@@ -17,6 +17,7 @@ import java.util.Set;
 public final class NamespaceRules {
 
   private static final String ROOT = "blatam.kvcache";
+  private static final String MAX_VALUE = "limits.max-value-bytes";
 
   private final Map<String, NamespaceRule> named;
   private final NamespaceRule others;
@@ -37,25 +38,30 @@ public final class NamespaceRules {
         .forEach(
             (name, section) -> {
               if (section.hasPath("access") || section.hasPath("limits")) {
-                Config all = section.withFallback(defaults);
-                named.put(name, rule(all, NamespaceSections.path(name)));
+                String path = NamespaceSections.path(name);
+                String limited = section.hasPath(MAX_VALUE) ? path : ROOT;
+                named.put(name, rule(section.withFallback(defaults), path, limited));
               }
             });
-    return new NamespaceRules(named, rule(defaults, ROOT));
+    return new NamespaceRules(named, rule(defaults, ROOT, ROOT));
   }
 
-  private static NamespaceRule rule(Config config, String path) {
+  /**
+   * @param limited where the longest value is said
+   */
+  private static NamespaceRule rule(Config config, String path, String limited) {
     long key = config.getBytes("limits.max-key-bytes");
-    long value = config.getBytes("limits.max-value-bytes");
+    long value = config.getBytes(MAX_VALUE);
     boolean fits = key >= 1 && key <= CacheKey.MAX_KEY_LENGTH;
     StartupException.require(
         fits, path + ".limits.max-key-bytes", "1 to " + CacheKey.MAX_KEY_LENGTH, key);
-    StartupException.require(value >= 1, path + ".limits.max-value-bytes", "at least 1", value);
+    StartupException.require(value >= 1, path + "." + MAX_VALUE, "at least 1", value);
     return new NamespaceRule(
         Set.copyOf(config.getStringList("access.read")),
         Set.copyOf(config.getStringList("access.write")),
         (int) key,
-        value);
+        value,
+        limited + "." + MAX_VALUE);
   }
 
   public NamespaceRule of(String namespace) {

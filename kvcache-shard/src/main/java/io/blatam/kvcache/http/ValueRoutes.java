@@ -1,10 +1,12 @@
 package io.blatam.kvcache.http;
 
+import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.handleExceptions;
 import static akka.http.javadsl.server.Directives.parameter;
 import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
@@ -17,7 +19,10 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.Route;
+import akka.http.scaladsl.model.EntityStreamSizeException;
+import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.kvcache.access.NamespaceRule;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
@@ -28,6 +33,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
@@ -85,7 +92,6 @@ final class ValueRoutes {
    */
   private Route write(Principal caller, CacheKey key, HttpRequest request) {
     NamespaceRule rule = keys.requireWrite(caller, key);
-    long most = Math.min(rule.maxValueBytes(), cache.maxValueBytes());
     return parameterOptional(
         "after",
         after ->
@@ -95,23 +101,49 @@ final class ValueRoutes {
                     parameterOptional(
                         "cost",
                         cost ->
-                            withSizeLimit(
-                                most,
-                                () ->
-                                    extractStrictEntity(
-                                        BODY_TIMEOUT,
-                                        most,
-                                        body -> {
-                                          byte[] value = body.getData().toArray();
-                                          door.arrived(caller, request, value.length);
-                                          return store(
-                                              caller,
-                                              key,
-                                              after,
-                                              value,
-                                              seconds(ttl),
-                                              millis(cost));
-                                        })))));
+                            body(
+                                rule,
+                                value -> {
+                                  door.arrived(caller, request, value.length);
+                                  return store(
+                                      caller, key, after, value, seconds(ttl), millis(cost));
+                                }))));
+  }
+
+  /** A value within what the namespace and the cache take. */
+  private Route body(NamespaceRule rule, Function<byte[], Route> inner) {
+    boolean ruled = rule.maxValueBytes() < cache.maxValueBytes();
+    long most = ruled ? rule.maxValueBytes() : cache.maxValueBytes();
+    String setting = ruled ? rule.maxValueSetting() : "blatam.kvcache.max-value-bytes";
+    Supplier<Route> tooLarge =
+        () ->
+            complete(
+                Problem.tooLarge(
+                        "The value is larger than the "
+                            + most
+                            + " bytes that "
+                            + setting
+                            + " allows.")
+                    .toResponse());
+    return handleExceptions(
+        ExceptionHandler.newBuilder()
+            .match(EntityStreamSizeException.class, large -> tooLarge.get())
+            .match(IllegalRequestException.class, illegal -> illegal(illegal, tooLarge))
+            .build(),
+        () ->
+            withSizeLimit(
+                most,
+                () ->
+                    extractStrictEntity(
+                        BODY_TIMEOUT, most, body -> inner.apply(body.getData().toArray()))));
+  }
+
+  /** A body that is read strictly is too large in Akka's own words. */
+  private static Route illegal(IllegalRequestException illegal, Supplier<Route> tooLarge) {
+    if (illegal.info().summary().startsWith("Request too large")) {
+      return tooLarge.get();
+    }
+    throw illegal;
   }
 
   private Route store(

@@ -170,6 +170,29 @@ class ValueRoutesTest {
     assertThat(apart.json().at("/errors/0/field").asText()).isEqualTo("after");
   }
 
+  /** With a length that is said before, and without. */
+  @Test
+  void valueThatIsTooLarge_isRefusedWithTheSettingThatSaysSo() {
+    HttpCaller acme = caller("acme");
+    String ruled = "10 bytes that blatam.kvcache.namespaces.small.limits.max-value-bytes allows";
+    assertThat(put(acme, at("small", "k"), "12345678901"))
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(413))
+        .satisfies(answer -> assertThat(answer.json().path("detail").asText()).contains(ruled));
+    Answer chunked =
+        acme.send(
+            acme.request(at("small", "k"))
+                .PUT(
+                    BodyPublishers.ofInputStream(
+                        () -> new ByteArrayInputStream("12345678901".getBytes(UTF_8)))));
+    assertThat(chunked.status()).isEqualTo(413);
+    assertThat(chunked.json().path("detail").asText()).contains(ruled);
+
+    Answer whole = put(acme, at("blocks", "k"), "x".repeat(200 * 1024));
+    assertThat(whole.status()).isEqualTo(413);
+    assertThat(whole.json().path("detail").asText())
+        .contains("163840 bytes that blatam.kvcache.max-value-bytes allows");
+  }
+
   @Test
   void namespaces_closedGuardedAndLimited() {
     HttpCaller acme = caller("acme");
@@ -178,7 +201,6 @@ class ValueRoutesTest {
     assertThat(put(acme, at("vault", "k"), "x").status()).isEqualTo(403);
     assertThat(acme.get(at("vault", "k")).status()).isEqualTo(403);
     assertThat(put(caller("acme", "vault"), at("vault", "k"), "x").status()).isEqualTo(204);
-    assertThat(put(acme, at("small", "k"), "12345678901").status()).isEqualTo(413);
     assertThat(put(acme, at("small", "123456789"), "x").problem()).isEqualTo("validation");
     assertThat(put(acme, at("blocks", "k") + "&ttl=0", "x").problem()).isEqualTo("validation");
     assertThat(HttpCaller.anonymous(server).get(at("blocks", "k")).status()).isEqualTo(401);
