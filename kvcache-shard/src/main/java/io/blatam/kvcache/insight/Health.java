@@ -2,11 +2,13 @@ package io.blatam.kvcache.insight;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.insight.ClusterReport.Latency;
 import io.blatam.kvcache.insight.HealthSettings.Threshold;
 import io.blatam.kvcache.shard.Answer.Description;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * How the cache is.
@@ -14,6 +16,11 @@ import java.util.Optional;
  * @param state the worst of the checks'
  */
 public record Health(State state, List<Check> checks) {
+
+  private static final String LATENCY = "latency-p99";
+
+  /** So many slow operations are more than chance. */
+  private static final int SEVERAL = 5;
 
   public enum State {
     OK,
@@ -68,16 +75,21 @@ public record Health(State state, List<Check> checks) {
         advice(
             state,
             language.say(
-                silent
-                    + " segments and "
-                    + silentNodes
-                    + " nodes do not answer: see in the log whether a node is lost or overloaded;"
+                counted(silent, "segment", "segments")
+                    + " and "
+                    + counted(silentNodes, "node", "nodes")
+                    + " did not answer: see in the log whether a node is lost or overloaded;"
                     + " loads go on beside the cache meanwhile.",
-                silent
-                    + " segmentos y "
-                    + silentNodes
-                    + " nodos no responden: revise en el registro si un nodo se perdió o está"
-                    + " sobrecargado; mientras tanto se calcula sin la caché.")));
+                "No respondieron "
+                    + counted(silent, "segmento", "segmentos")
+                    + " y "
+                    + counted(silentNodes, "nodo", "nodos")
+                    + ": revise en el registro si un nodo se perdió o está sobrecargado; mientras"
+                    + " tanto se calcula sin la caché.")));
+  }
+
+  private static String counted(long number, String one, String more) {
+    return number + " " + (number == 1 ? one : more);
   }
 
   /** Hits among the lookups that could have hit. */
@@ -147,22 +159,47 @@ public record Health(State state, List<Check> checks) {
 
   /** Loads take as long as what they load, so they say nothing about the cache. */
   private static Check latency(HealthSettings settings, ClusterReport report, Language language) {
-    double slowest =
+    Threshold threshold = settings.latencyP99Millis();
+    OptionalDouble slowest =
         report.latencies().entrySet().stream()
             .filter(each -> !each.getKey().equals("load"))
-            .mapToDouble(each -> each.getValue().p99())
-            .max()
-            .orElse(0);
+            .flatMap(each -> lasting(each.getValue()).stream())
+            .mapToDouble(Double::doubleValue)
+            .max();
+    if (slowest.isEmpty()) {
+      return new Check(
+          LATENCY,
+          State.OK,
+          Optional.empty(),
+          threshold.warn(),
+          threshold.critical(),
+          "ms",
+          Optional.empty());
+    }
     return rising(
-        "latency-p99",
-        slowest,
-        settings.latencyP99Millis(),
+        LATENCY,
+        slowest.getAsDouble(),
+        threshold,
         "ms",
         language.say(
-            "One operation in a hundred is slow: look for pauses of the collector, a busy"
-                + " processor or a slow network between nodes.",
-            "Una de cada cien operaciones es lenta: busque pausas del recolector, un procesador"
-                + " ocupado o una red lenta entre nodos."));
+            "Operations are slow: look for pauses of the collector, a busy processor or a slow"
+                + " network between nodes.",
+            "Hay operaciones lentas: busque pausas del recolector, un procesador ocupado o una red"
+                + " lenta entre nodos."));
+  }
+
+  /**
+   * The highest percentile that {@link #SEVERAL} operations reach at least: the first ones of a
+   * process take long because its code is not compiled yet, and must not decide it. Empty where
+   * there were too few for any.
+   */
+  private static Optional<Double> lasting(Latency latency) {
+    if (latency.count() >= SEVERAL * 100) {
+      return Optional.of(latency.p99());
+    } else if (latency.count() >= SEVERAL * 20) {
+      return Optional.of(latency.p95());
+    }
+    return latency.count() >= SEVERAL * 2 ? Optional.of(latency.p50()) : Optional.empty();
   }
 
   private static Check memory(

@@ -30,6 +30,14 @@ class HealthTest {
   }
 
   private static ClusterReport report(Rates rates, double getP99, double loadP99) {
+    return report(
+        rates,
+        Map.of(
+            "get", new Latency(1_000, 0.1, 0.2, getP99, getP99),
+            "load", new Latency(1_000, 900, 2_000, loadP99, loadP99)));
+  }
+
+  private static ClusterReport report(Rates rates, Map<String, Latency> latencies) {
     return new ClusterReport(
         List.of("node"),
         0,
@@ -40,9 +48,7 @@ class HealthTest {
         rates,
         PrefetchValue.ZERO,
         CopyValue.ZERO,
-        Map.of(
-            "get", new Latency(100, 0.1, 0.2, getP99, getP99),
-            "load", new Latency(100, 900, 2_000, loadP99, loadP99)));
+        latencies);
   }
 
   private static Optional<Description> segment(long bytes) {
@@ -129,6 +135,39 @@ class HealthTest {
     assertThat(
             check(health(report(Rates.NONE, 70, 1), List.of(segment(10))), "latency-p99").state())
         .isEqualTo(State.WARN);
+  }
+
+  private static Check latency(long count, double p50, double p95, double p99) {
+    Latency get = new Latency(count, p50, p95, p99, p99);
+    return check(
+        health(report(Rates.NONE, Map.of("get", get)), List.of(segment(10))), "latency-p99");
+  }
+
+  @Test
+  void latency_ofTheFirstOperationsOfAProcess_isNotJudgedByTheFewSlowOnes() {
+    assertThat(latency(3, 66, 66, 66).state()).isEqualTo(State.OK);
+    assertThat(latency(3, 66, 66, 66).value()).isEmpty();
+    assertThat(latency(40, 0.3, 66, 66)).satisfies(c -> assertThat(c.value()).contains(0.3));
+    assertThat(latency(200, 0.3, 2, 66)).satisfies(c -> assertThat(c.value()).contains(2.0));
+    assertThat(latency(200, 0.3, 2, 66).state()).isEqualTo(State.OK);
+  }
+
+  @Test
+  void latency_ofFewOperationsThatAreAllSlow_isJudged() {
+    assertThat(latency(10, 66, 70, 80).state()).isEqualTo(State.WARN);
+    assertThat(latency(100, 1, 2_000, 3_000).state()).isEqualTo(State.CRITICAL);
+    assertThat(latency(500, 1, 2, 66).state()).isEqualTo(State.WARN);
+  }
+
+  @Test
+  void segmentsAndNodesThatDoNotAnswer_areCounted() {
+    List<Optional<Description>> segments = List.of(segment(10), Optional.empty());
+    assertThat(check(health(report(Rates.NONE, 1, 1), segments), "segments").advice())
+        .hasValueSatisfying(text -> assertThat(text).startsWith("1 segment and 0 nodes did not"));
+    Health spanish = Health.of(SETTINGS, report(Rates.NONE, 1, 1), segments, Language.SPANISH);
+    assertThat(check(spanish, "segments").advice())
+        .hasValueSatisfying(
+            text -> assertThat(text).startsWith("No respondieron 1 segmento y 0 nodos"));
   }
 
   @Test

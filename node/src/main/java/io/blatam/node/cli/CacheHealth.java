@@ -27,11 +27,14 @@ final class CacheHealth {
   }
 
   private static String value(JsonNode check, Speech speech) {
-    return check.has("value")
-        ? number(check.path("value").asDouble(), check.path("unit").asText(), speech)
-            + " "
-            + unit(check.path("unit").asText(), speech)
-        : speech.say("not enough lookups yet", "aún no hay bastantes consultas");
+    if (!check.has("value")) {
+      return check.path("unit").asText().equals("ms")
+          ? speech.say("not enough operations yet", "aún no hay bastantes operaciones")
+          : speech.say("not enough lookups yet", "aún no hay bastantes consultas");
+    }
+    return number(check.path("value").asDouble(), check.path("unit").asText(), speech)
+        + " "
+        + unit(check.path("unit").asText(), speech);
   }
 
   /** Counts are whole, and parts of a whole are per cent. */
