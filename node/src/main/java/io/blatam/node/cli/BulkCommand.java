@@ -64,9 +64,9 @@ final class BulkCommand implements Callable<Integer> {
     Terminal terminal = context.terminal();
     Speech speech = context.speech();
     terminal.note(
-        speech
-            .say("%d rows, %d of them rejected", "%d filas, %d de ellas rechazadas")
-            .formatted(bulk.path("rows").asInt(), count(bulk, "rejected")));
+        speech.count(
+                bulk.path("rows").asInt(), speech.say("row", "fila"), speech.say("rows", "filas"))
+            + speech.say(", %d rejected", ", rechazadas: %d").formatted(count(bulk, "rejected")));
     bulk = follow(api, bulk.at("/links/self").asText());
     terminal.print(
         api.download(bulk.at("/links/result").asText(), out.path(), "result.csv").toString());

@@ -262,10 +262,17 @@ final class CacheTables {
 
   static List<String> policy(JsonNode said, Speech speech) {
     List<String> lines = new ArrayList<>();
-    String segments = speech.say(" segments", " segmentos");
     said.path("segments")
         .properties()
-        .forEach(each -> lines.add(each.getKey() + ": " + each.getValue().asInt() + segments));
+        .forEach(
+            each ->
+                lines.add(
+                    each.getKey()
+                        + ": "
+                        + speech.count(
+                            each.getValue().asInt(),
+                            speech.say("segment", "segmento"),
+                            speech.say("segments", "segmentos"))));
     lines.add(speech.say("configured: ", "configurada: ") + said.path("configured").asText());
     return lines;
   }
@@ -273,14 +280,18 @@ final class CacheTables {
   static List<String> cleared(JsonNode said, Speech speech) {
     int silent = said.path("silent").asInt();
     String removed =
-        speech
-            .say("%d entries removed", "%d entradas eliminadas")
-            .formatted(said.path("cleared").asLong());
+        speech.count(
+            said.path("cleared").asLong(),
+            speech.say("entry removed", "entrada eliminada"),
+            speech.say("entries removed", "entradas eliminadas"));
     return List.of(silent == 0 ? removed : removed + "; " + silent(silent, speech));
   }
 
   private static String silent(int nodes, Speech speech) {
-    return nodes + speech.say(" nodes did not answer", " nodos no respondieron");
+    return speech.count(
+        nodes,
+        speech.say("node did not answer", "nodo no respondió"),
+        speech.say("nodes did not answer", "nodos no respondieron"));
   }
 
   private static String tier(String name, Speech speech) {

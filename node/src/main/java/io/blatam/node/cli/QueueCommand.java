@@ -86,7 +86,11 @@ final class QueueCommand implements Runnable {
     Api api = connection.open(context);
     if (id.equals("all")) {
       JsonNode said = api.post(LETTERS + "/replay", Map.of());
-      context.terminal().print(said.path("replayed").asInt() + " jobs wait again");
+      context
+          .terminal()
+          .print(
+              Speech.ENGLISH.count(
+                  said.path("replayed").asInt(), "job waits again", "jobs wait again"));
     } else {
       api.post(LETTERS + "/" + id + "/replay", Map.of());
       context.terminal().print(id + " waits again");

@@ -49,6 +49,11 @@ record Speech(Locale locale) {
     return String.format(locale, pattern, values);
   }
 
+  /** A number with what it counts, in the one form for one of it and in the other for more. */
+  String count(long number, String one, String more) {
+    return count(number) + " " + (number == 1 ? one : more);
+  }
+
   String count(long number) {
     return format("%,d", number);
   }

@@ -41,7 +41,7 @@ class CacheTablesTest {
             "evicted 3 (1 within a quota), expired 2, removed 4, rejected 1",
             "fetched ahead 20: 15 useful, 5 wasted",
             "copies of hot keys 7: 4,200 hits, 2 recalled",
-            "1 nodes did not answer");
+            "1 node did not answer");
     assertThat(String.join("\n", lines)).containsPattern("acme +generation +900 +100 +90.0% +4");
     assertThat(String.join("\n", lines)).containsPattern("cold +40 +64 KiB +20 +7");
     assertThat(String.join("\n", lines)).containsPattern("get +1,000 +0.10 +0.50 +1.25 +9.00");
@@ -180,7 +180,7 @@ class CacheTablesTest {
     assertThat(stats)
         .contains(
             "12.000 entradas, 1,5 MiB; aciertos 90,0 %", "ahorrados 7,5 s", "por segundo: 12,5")
-        .contains("frío", "inquilino", "último min", "1,25", "1 nodos no respondieron")
+        .contains("frío", "inquilino", "último min", "1,25", "1 nodo no respondió")
         .doesNotContainPattern("\\b(entries|hits|misses|saved|tenant|useful|copies|count|tier)\\b");
 
     assertThat(
@@ -198,14 +198,32 @@ class CacheTablesTest {
                     """
                     {"state":"critical","checks":[
                      {"name":"hit-ratio","state":"ok","unit":"ratio"},
+                     {"name":"latency-p99","state":"ok","unit":"ms"},
                      {"name":"memory","state":"warn","value":0.99,"unit":"of the bound","advice":"Añada."}]}\
                     """),
                 Speech.SPANISH))
         .containsExactly(
             "crítico",
             "bien      aciertos      aún no hay bastantes consultas",
+            "bien      latencia-p99  aún no hay bastantes operaciones",
             "aviso     memoria       99,0 % del límite",
             "          Añada.");
+  }
+
+  @Test
+  void whatIsCounted_isOneOrMore() throws IOException {
+    JsonNode one = json("{\"cleared\":1,\"silent\":1}");
+    JsonNode more = json("{\"cleared\":1200,\"silent\":2}");
+    assertThat(CacheTables.cleared(one, Speech.ENGLISH))
+        .containsExactly("1 entry removed; 1 node did not answer");
+    assertThat(CacheTables.cleared(more, Speech.ENGLISH))
+        .containsExactly("1,200 entries removed; 2 nodes did not answer");
+    assertThat(CacheTables.cleared(one, Speech.SPANISH))
+        .containsExactly("1 entrada eliminada; 1 nodo no respondió");
+    assertThat(CacheTables.cleared(more, Speech.SPANISH))
+        .containsExactly("1.200 entradas eliminadas; 2 nodos no respondieron");
+    assertThat(CacheTables.policy(json("{\"segments\":{\"lru\":1}}"), Speech.ENGLISH).get(0))
+        .isEqualTo("lru: 1 segment");
   }
 
   @Test
