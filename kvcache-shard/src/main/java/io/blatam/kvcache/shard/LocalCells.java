@@ -69,6 +69,11 @@ public final class LocalCells implements Extension {
     return open().mapToLong(SegmentCell::bytes).sum();
   }
 
+  /** How many segments live on this node. */
+  public int count() {
+    return (int) open().count();
+  }
+
   private Stream<SegmentCell> open() {
     return IntStream.range(0, MAX_SEGMENTS).mapToObj(this::find).flatMap(Optional::stream);
   }

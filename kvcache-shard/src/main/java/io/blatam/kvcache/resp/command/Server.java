@@ -24,7 +24,7 @@ public interface Server {
   /** How many segments the cache has. */
   int segments();
 
-  /** What the cache may hold, in bytes. */
+  /** What this node's part of the cache may hold, in bytes. */
   long maxBytes();
 
   /** What this node's part of it holds, in bytes. */

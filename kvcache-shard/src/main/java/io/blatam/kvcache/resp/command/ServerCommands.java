@@ -80,7 +80,9 @@ final class ServerCommands {
         "Memory",
         lines(
             "used_memory:" + server.usedBytes(),
+            "used_memory_human:" + human(server.usedBytes()),
             "maxmemory:" + server.maxBytes(),
+            "maxmemory_human:" + human(server.maxBytes()),
             "maxmemory_policy:allkeys-lfu"));
     sections.put("Persistence", lines("loading:0", "aof_enabled:0"));
     sections.put("Stats", lines("total_commands_processed:" + server.commandsProcessed()));
@@ -90,6 +92,19 @@ final class ServerCommands {
     sections.put(
         "Keyspace", keys == 0 ? "" : lines(database + ":keys=" + keys + ",expires=0,avg_ttl=0"));
     return sections;
+  }
+
+  /** As Redis writes bytes for people. */
+  private static String human(long bytes) {
+    double value = bytes;
+    int unit = 0;
+    while (value >= 1024 && unit < 4) {
+      value /= 1024;
+      unit++;
+    }
+    return unit == 0
+        ? bytes + "B"
+        : String.format(Locale.ROOT, "%.2f%c", value, " KMGT".charAt(unit));
   }
 
   private static String lines(String... lines) {

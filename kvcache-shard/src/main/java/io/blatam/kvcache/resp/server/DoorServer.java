@@ -3,6 +3,7 @@ package io.blatam.kvcache.resp.server;
 import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
+import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.platform.http.ProblemException;
 import io.blatam.platform.identity.Bearer;
 import io.blatam.platform.identity.Identity;
@@ -24,7 +25,7 @@ final class DoorServer implements Server {
   private final RespSettings settings;
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
-  private final LongSupplier usedBytes;
+  private final LocalCells cells;
   private final IntSupplier connections;
   private final LongSupplier commandsProcessed;
   private final long started = System.currentTimeMillis();
@@ -35,14 +36,14 @@ final class DoorServer implements Server {
       RespSettings settings,
       KvCacheSettings cacheSettings,
       Identity identity,
-      LongSupplier usedBytes,
+      LocalCells cells,
       IntSupplier connections,
       LongSupplier commandsProcessed) {
     this.address = address;
     this.settings = settings;
     this.cacheSettings = cacheSettings;
     this.identity = identity;
-    this.usedBytes = usedBytes;
+    this.cells = cells;
     this.connections = connections;
     this.commandsProcessed = commandsProcessed;
   }
@@ -90,12 +91,12 @@ final class DoorServer implements Server {
 
   @Override
   public long maxBytes() {
-    return cacheSettings.segmentBytes() * cacheSettings.segments();
+    return cacheSettings.segmentBytes() * cells.count();
   }
 
   @Override
   public long usedBytes() {
-    return usedBytes.getAsLong();
+    return cells.bytes();
   }
 
   @Override

@@ -98,7 +98,7 @@ public final class RespDoor implements AutoCloseable {
             settings,
             cacheSettings,
             identity,
-            cells::bytes,
+            cells,
             connections::get,
             commandsProcessed::sum);
     Commands commands = new Commands(server, admission);
