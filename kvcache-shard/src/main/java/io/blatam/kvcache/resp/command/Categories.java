@@ -30,14 +30,8 @@ final class Categories {
 
   static List<String> of(Command command) {
     Set<String> of = new HashSet<>(List.of(command.flags().contains("fast") ? "fast" : "slow"));
-    switch (command.group()) {
-      case "generic" -> of.add("keyspace");
-      case "connection" -> {
-        if (!command.name().equals("client")) {
-          of.add("connection");
-        }
-      }
-      default -> of.add(command.group());
+    if (command.subcommands().isEmpty()) {
+      of.add(command.group().equals("generic") ? "keyspace" : command.group());
     }
     if (command.flags().contains("readonly")) {
       of.add("read");
@@ -45,7 +39,7 @@ final class Categories {
     if (command.flags().contains("write")) {
       of.add("write");
     }
-    if (command.flags().contains("admin")) {
+    if (command.flags().contains("admin") || command.name().equals("role")) {
       of.addAll(List.of("admin", "dangerous"));
     }
     if (DANGEROUS.contains(command.name())) {

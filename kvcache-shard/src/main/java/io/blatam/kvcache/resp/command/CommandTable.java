@@ -37,7 +37,10 @@ final class CommandTable {
     StringCommands.addTo(builder);
     NumberCommands.addTo(builder);
     KeyCommands.addTo(builder);
+    MoveCommands.addTo(builder);
+    ObjectCommand.addTo(builder);
     KeyspaceCommands.addTo(builder);
+    MonitorCommands.addTo(builder);
     ConnectionCommands.addTo(builder);
     ClientCommand.addTo(builder);
     ChannelCommands.addTo(builder);
@@ -121,6 +124,11 @@ final class CommandTable {
       add(name, arity, List.of("write", "denyoom", "fast"), 1, 1, 1, summary, run);
     }
 
+    /** One key and another. */
+    void writesTwo(String name, int arity, String summary, Function<Invocation, Step> run) {
+      add(name, arity, List.of("write"), 1, 2, 1, summary, run);
+    }
+
     void readsMany(
         String name, int arity, int step, String summary, Function<Invocation, Step> run) {
       add(name, arity, List.of("readonly", "fast"), 1, -1, step, summary, run);
@@ -160,11 +168,34 @@ final class CommandTable {
         List<String> flags,
         String summary,
         Function<Invocation, Step> run) {
+      within(container, word, arity, flags, 0, summary, run);
+    }
+
+    /**
+     * @param key which argument is its one key, 0 for none
+     */
+    void within(
+        String container,
+        String word,
+        int arity,
+        List<String> flags,
+        int key,
+        String summary,
+        Function<Invocation, Step> run) {
       subcommands
           .computeIfAbsent(container, name -> new ArrayList<>())
           .add(
               new Command(
-                  container + "|" + word, arity, flags, 0, 0, 0, group, summary, run, List.of()));
+                  container + "|" + word,
+                  arity,
+                  flags,
+                  key,
+                  key,
+                  key == 0 ? 0 : 1,
+                  group,
+                  summary,
+                  run,
+                  List.of()));
     }
 
     /** Every command with its subcommands, and HELP with those. */

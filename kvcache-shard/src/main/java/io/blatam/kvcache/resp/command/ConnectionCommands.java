@@ -121,7 +121,13 @@ final class ConnectionCommands {
   }
 
   private static Step select(Invocation call) {
-    long database = call.integer(1);
+    call.session().database(database(call, 1));
+    return Step.done(Reply.OK);
+  }
+
+  /** An argument that names one. */
+  static int database(Invocation call, int index) {
+    long database = call.integer(index);
     if (database < Integer.MIN_VALUE || database > Integer.MAX_VALUE) {
       throw new CommandException(
           "ERR value is out of range, value must between -2147483648 and 2147483647");
@@ -129,8 +135,7 @@ final class ConnectionCommands {
     if (database < 0 || database >= KeyspaceCommands.DATABASES) {
       throw new CommandException("ERR DB index is out of range");
     }
-    call.session().database((int) database);
-    return Step.done(Reply.OK);
+    return (int) database;
   }
 
   private static Step reset(Invocation call) {

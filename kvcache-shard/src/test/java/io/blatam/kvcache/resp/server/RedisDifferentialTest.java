@@ -411,6 +411,81 @@ class RedisDifferentialTest {
       COMMAND LIST FILTERBY PATTERN getd*
       COMMAND LIST FILTERBY FOO bar
       FLUSHDB async sync
+      SET old 1 EX 100
+      RENAME old new
+      MGET old new
+      TTL new
+      RENAME old new
+      RENAME new new
+      RENAME old old
+      RENAMENX new new
+      RENAMENX old new
+      SET taken 2
+      RENAMENX new taken
+      RENAMENX new free
+      TTL free
+      RENAME free taken
+      MGET free taken
+      RENAME taken
+      COPY taken second
+      COPY taken second
+      COPY taken second REPLACE
+      TTL second
+      COPY none second
+      COPY none none
+      COPY taken taken
+      COPY taken second DB
+      COPY taken second DB x
+      COPY taken second DB 99
+      COPY taken second DB 0 REPLACE
+      COPY taken second FOO
+      COPY taken
+      OBJECT
+      OBJECT FOO a
+      OBJECT ENCODING
+      OBJECT ENCODING none
+      OBJECT FREQ none
+      OBJECT IDLETIME none
+      OBJECT REFCOUNT none
+      SET word hello
+      OBJECT ENCODING word
+      OBJECT REFCOUNT word
+      SET number -12
+      OBJECT ENCODING number
+      SET number 012
+      OBJECT ENCODING number
+      SET long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+      OBJECT ENCODING long
+      SET long xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
+      OBJECT ENCODING long
+      MEMORY
+      MEMORY USAGE
+      MEMORY USAGE none
+      MEMORY USAGE none SAMPLES 5
+      MEMORY USAGE word SAMPLES x
+      MEMORY USAGE word SAMPLES -1
+      MEMORY USAGE word SAMPLES
+      MEMORY USAGE word FOO 1
+      SLOWLOG GET
+      SLOWLOG GET -1
+      SLOWLOG GET -2
+      SLOWLOG GET x
+      SLOWLOG GET 1 2
+      SLOWLOG LEN
+      SLOWLOG RESET
+      SLOWLOG
+      LATENCY LATEST
+      LATENCY HISTORY command
+      LATENCY RESET a b
+      LATENCY
+      ROLE
+      ROLE x
+      TIME x
+      WAIT 0 0
+      WAIT x 0
+      WAIT 0 -1
+      WAIT 0 x
+      WAIT
       """;
 
   /** Those of Redis 7.2 that client libraries send whether or not the server has them. */
@@ -524,7 +599,7 @@ class RedisDifferentialTest {
     String value = values[random.nextInt(values.length)];
     String number = Integer.toString(random.nextInt(20) - 8);
     String large = Integer.toString(1000 + 1000 * random.nextInt(3));
-    return switch (random.nextInt(28)) {
+    return switch (random.nextInt(32)) {
       case 0 -> new String[] {"GET", key};
       case 1, 2 -> new String[] {"SET", key, value};
       case 3 -> new String[] {"SET", key, value, "EX", large};
@@ -551,6 +626,10 @@ class RedisDifferentialTest {
       case 24 -> new String[] {"STRLEN", key};
       case 25 -> new String[] {"DBSIZE"};
       case 26 -> new String[] {"GETSET", key, value};
+      case 27 -> new String[] {"RENAME", key, other};
+      case 28 -> new String[] {"RENAMENX", key, other};
+      case 29 -> new String[] {"COPY", key, other};
+      case 30 -> new String[] {"COPY", key, other, "REPLACE"};
       default -> new String[] {"EXPIRE", key, number};
     };
   }
