@@ -43,7 +43,8 @@ final class FadingCount {
   private FadingCount() {}
 
   /**
-   * Asked for once more.
+   * Asked for once more. Growth is that of the nearest step, so of two keys that differ by less
+   * than a step the one that faded more may end up a step above the other; never more.
    *
    * @param interval accesses since the last time
    * @param halfLife in accesses
