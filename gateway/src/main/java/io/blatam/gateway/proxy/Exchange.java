@@ -89,10 +89,7 @@ final class Exchange {
   }
 
   static Problem tooLarge(long limit) {
-    return Problem.tooLarge(
-        "The body is larger than the "
-            + limit
-            + " bytes that blatam.gateway.proxy.max-request-bytes allows.");
+    return Problem.tooLarge("The body", limit, "blatam.gateway.proxy.max-request-bytes");
   }
 
   private void attempt() {

@@ -190,10 +190,7 @@ public final class SignedRequests {
   }
 
   private ProblemException tooLarge() {
-    return Problem.tooLarge(
-            "The body is larger than the "
-                + maxRequestBytes
-                + " bytes that blatam.gateway.proxy.max-request-bytes allows.")
+    return Problem.tooLarge("The body", maxRequestBytes, "blatam.gateway.proxy.max-request-bytes")
         .asException();
   }
 

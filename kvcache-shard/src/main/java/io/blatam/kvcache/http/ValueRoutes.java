@@ -1,10 +1,10 @@
 package io.blatam.kvcache.http;
 
-import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractStrictEntity;
+import static akka.http.javadsl.server.Directives.failWith;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.handleExceptions;
 import static akka.http.javadsl.server.Directives.parameter;
@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import scala.concurrent.duration.FiniteDuration;
 
 /**
@@ -115,20 +114,14 @@ final class ValueRoutes {
     boolean ruled = rule.maxValueBytes() < cache.maxValueBytes();
     long most = ruled ? rule.maxValueBytes() : cache.maxValueBytes();
     String setting = ruled ? rule.maxValueSetting() : "blatam.kvcache.max-value-bytes";
-    Supplier<Route> tooLarge =
-        () ->
-            complete(
-                Problem.tooLarge(
-                        "The value is larger than the "
-                            + most
-                            + " bytes that "
-                            + setting
-                            + " allows.")
-                    .toResponse());
     return handleExceptions(
         ExceptionHandler.newBuilder()
-            .match(EntityStreamSizeException.class, large -> tooLarge.get())
-            .match(IllegalRequestException.class, illegal -> illegal(illegal, tooLarge))
+            .matchAny(
+                failure ->
+                    failWith(
+                        tooLarge(failure)
+                            ? Problem.tooLarge("The value", most, setting).asException()
+                            : failure))
             .build(),
         () ->
             withSizeLimit(
@@ -139,11 +132,10 @@ final class ValueRoutes {
   }
 
   /** A body that is read strictly is too large in Akka's own words. */
-  private static Route illegal(IllegalRequestException illegal, Supplier<Route> tooLarge) {
-    if (illegal.info().summary().startsWith("Request too large")) {
-      return tooLarge.get();
-    }
-    throw illegal;
+  private static boolean tooLarge(Throwable failure) {
+    return failure instanceof EntityStreamSizeException
+        || failure instanceof IllegalRequestException illegal
+            && illegal.info().summary().startsWith("Request too large");
   }
 
   private Route store(

@@ -104,6 +104,14 @@ public record Problem(
     return of(413, "too-large", "The body is too large", detail);
   }
 
+  /**
+   * @param what is too large, as a sentence begins with it
+   * @param setting the key of the configuration that says how many bytes it may have
+   */
+  public static Problem tooLarge(String what, long bytes, String setting) {
+    return tooLarge(what + " is larger than the " + bytes + " bytes that " + setting + " allows.");
+  }
+
   public static Problem unsupportedMediaType(String detail) {
     return of(
         415, "unsupported-media-type", "The body has a media type that is not read here", detail);
