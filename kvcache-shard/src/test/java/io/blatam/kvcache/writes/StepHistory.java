@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What callers did and were told, and whether it could have been so one after the other: each call
@@ -66,23 +67,24 @@ final class StepHistory {
       answered++;
     }
 
-    /** What is there after it; empty if that can not be so. */
+    /** Whether its caller knows that it changed nothing. */
+    private boolean looksOnly() {
+      return kind == Kind.READ || kind == Kind.WRITE_NEW && ended != NEVER && answer == 0;
+    }
+
+    /** Whether it can have been as it was told, where these values are there. */
+    private boolean fits(int[] values) {
+      return switch (kind) {
+        case READ -> values[keys.get(0)] == answer;
+        case WRITE -> true;
+        case WRITE_NEW -> looksOnly() != keys.stream().allMatch(key -> values[key] == NOTHING);
+      };
+    }
+
+    /** What is there after it, if it changes anything. */
     private int[] on(int[] before) {
       int[] after = before.clone();
-      switch (kind) {
-        case READ -> after = before[keys.get(0)] == answer ? after : null;
-        case WRITE -> after[keys.get(0)] = value;
-        case WRITE_NEW -> {
-          boolean free = keys.stream().allMatch(key -> before[key] == NOTHING);
-          if (ended != NEVER && free != (answer == 1)) {
-            after = null;
-          } else if (free) {
-            for (int key : keys) {
-              after[key] = value;
-            }
-          }
-        }
-      }
+      keys.forEach(key -> after[key] = value);
       return after;
     }
 
@@ -95,7 +97,7 @@ final class StepHistory {
   private record Reached(long left, long values) {}
 
   /** Places that may be looked at for one history. */
-  private static final int MOST = 3_000_000;
+  private static final int MOST = 300_000;
 
   private final List<Entry> entries = new ArrayList<>();
   private final int keys;
@@ -151,26 +153,47 @@ final class StepHistory {
   }
 
   /**
+   * What only looks, and can have looked now, has done so now: it is in nobody's way, and later it
+   * may find something else. So only the orders of what changes something are tried.
+   *
    * @param left a bit for each entry that has not been yet
    */
   private boolean couldBe(long left, int[] values, Set<Reached> seen) {
-    int first = Long.numberOfTrailingZeros(left);
-    if (left == 0 || entries.get(first).ended == NEVER) {
+    long unseen = left & ~looks(left, values);
+    if (unseen != left) {
+      return couldBe(unseen, values, seen);
+    }
+    if (isOver(left)) {
       return true;
     }
     if (!seen.add(new Reached(left, packed(values)))) {
       return false;
     }
-    assertThat(seen).as("tried so far of %s", this).hasSizeLessThan(MOST);
-    for (int i = first; i < entries.size(); i++) {
-      Entry next = entries.get(i);
-      boolean may = (left & 1L << i) != 0 && next.begun <= entries.get(first).ended;
-      int[] after = may ? next.on(values) : null;
-      if (after != null && couldBe(left & ~(1L << i), after, seen)) {
-        return true;
-      }
-    }
-    return false;
+    assertThat(seen.size()).as("places seen of %s", this).isLessThan(MOST);
+    return next(left)
+        .filter(i -> !entries.get(i).looksOnly() && entries.get(i).fits(values))
+        .anyMatch(i -> couldBe(left & ~(1L << i), entries.get(i).on(values), seen));
+  }
+
+  /** A bit for each that can look now. */
+  private long looks(long left, int[] values) {
+    return next(left)
+        .filter(i -> entries.get(i).looksOnly() && entries.get(i).fits(values))
+        .mapToLong(i -> 1L << i)
+        .reduce(0, (some, more) -> some | more);
+  }
+
+  /** Those before which no other has to be. */
+  private IntStream next(long left) {
+    int first = Long.numberOfTrailingZeros(left);
+    return IntStream.range(first, entries.size())
+        .filter(i -> (left & 1L << i) != 0)
+        .filter(i -> entries.get(i).begun <= entries.get(first).ended);
+  }
+
+  /** Whether those that are left may never have been. */
+  private boolean isOver(long left) {
+    return left == 0 || entries.get(Long.numberOfTrailingZeros(left)).ended == NEVER;
   }
 
   /** Exactly: values are small, and keys few. */
