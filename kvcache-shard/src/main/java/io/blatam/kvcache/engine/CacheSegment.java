@@ -192,11 +192,11 @@ public final class CacheSegment {
     Scope scope = contents.tenants.scope(key);
     CacheEntry here = entry.in(scope, scope.hash(key.key()));
     here.came(now);
-    boolean stored = contents.store(key, here);
-    if (stored) {
-      chains.link(here);
+    if (!contents.store(key, here)) {
+      return false;
     }
-    return stored;
+    chains.link(here);
+    return contents.entries.holds(here);
   }
 
   /** Tells the policy again what the block of this key follows, which may have come after it. */
@@ -280,7 +280,7 @@ public final class CacheSegment {
    */
   public void policy(EvictionPolicy next) {
     contents.policy(next);
-    contents.entries.forEach(chains::link);
+    chains.linkAll();
     contents.shrink();
   }
 

@@ -1,6 +1,9 @@
 package io.blatam.kvcache.engine;
 
 import io.blatam.kvcache.api.CacheKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Tells the policy which block follows which. A policy knows it only while it holds both entries;
@@ -30,12 +33,24 @@ final class ChainLinks {
   /** Says what the entry follows, and what follows it. Looks through all entries. */
   void linkAround(CacheEntry entry) {
     link(entry);
+    blocks(block -> block.names(entry)).forEach(this::link);
+  }
+
+  /** Says of every block what it follows. */
+  void linkAll() {
+    blocks(block -> true).forEach(this::link);
+  }
+
+  /** Gathered before they are linked: that may evict some. */
+  private List<CacheEntry> blocks(Predicate<ChainedEntry> which) {
+    List<CacheEntry> blocks = new ArrayList<>();
     contents.entries.forEach(
         each -> {
-          if (each instanceof ChainedEntry block && block.names(entry)) {
-            link(block);
+          if (each instanceof ChainedEntry block && which.test(block)) {
+            blocks.add(block);
           }
         });
+    return blocks;
   }
 
   private static CacheKey parent(ChainedEntry block) {

@@ -63,7 +63,13 @@ final class Contents {
    */
   boolean store(CacheKey key, CacheEntry entry, CacheEntry parent) {
     residency.forget(key);
-    if (!admitted(key, entry, parent)) {
+    boolean first = parent != null && policy.chained();
+    boolean here = admitted(key, entry, parent);
+    if (first) {
+      // Where it was not taken in, no room was made yet.
+      shrink();
+    }
+    if (!here) {
       ledger.rejected(tenant(entry));
       return false;
     }
@@ -75,10 +81,18 @@ final class Contents {
     return true;
   }
 
-  /** The entry is of no use without the other; nothing happens if one may not be evicted. */
+  /**
+   * The entry is of no use without the other; nothing happens if one may not be evicted. The first
+   * that follows another may cost some their room, perhaps this one.
+   */
   void follow(CacheEntry entry, CacheEntry parent) {
-    if (!entry.pinned() && !parent.pinned() && entries.holds(parent)) {
-      policy.follows(entry, parent);
+    if (entry.pinned() || parent.pinned() || !entries.holds(parent) || !entries.holds(entry)) {
+      return;
+    }
+    boolean first = policy.chained();
+    policy.follows(entry, parent);
+    if (first) {
+      shrink();
     }
   }
 
@@ -288,6 +302,9 @@ final class Contents {
     for (int left = entries.size() - pins.size(); left > 0; left--) {
       CacheEntry entry = victim();
       policy.evicted(entry);
+      if (entry instanceof ChainedEntry) {
+        next.chained();
+      }
       next.arriving(entry);
       next.inserted(entry);
     }
@@ -296,7 +313,7 @@ final class Contents {
 
   /** Evicts what is too much since the policy takes more room. */
   void shrink() {
-    while (ledger.total.bytes > room(0)) {
+    while (ledger.total.bytes > room(0) && entries.size() > pins.size()) {
       evict(victim(), null);
     }
   }

@@ -29,6 +29,15 @@ public interface EvictionPolicy {
   /** A key that was not there is there now. */
   void inserted(CacheEntry entry);
 
+  /**
+   * Entries are going to follow others. From now on {@link #bookkeeping} counts what that takes.
+   *
+   * @return whether it did not yet
+   */
+  default boolean chained() {
+    return false;
+  }
+
   /** The entry, which is there, is of no use without the other, which is there too. */
   default void follows(CacheEntry entry, CacheEntry parent) {}
 

@@ -114,6 +114,51 @@ class ChainsStayTest {
     assertThat(changes).isLessThan(headsOfEvicted.size() / 3);
   }
 
+  /** What the policy notes of chains takes room, in the record of every entry. */
+  @Test
+  void firstThatFollows_inAFullSegment_othersMakeRoomForWhatIsNoted() {
+    fill(segment);
+    segment.put(key(0), new byte[10], TTL, 1, 0);
+
+    assertThat(segment.putAfter(key(0), key(1), new byte[10], TTL, 1, 0)).isTrue();
+
+    assertThat(segment.bytes() + segment.bookkeeping()).isLessThanOrEqualTo(BOUND);
+    assertThat(order().indexOf("b1")).isLessThan(order().indexOf("b0"));
+  }
+
+  @Test
+  void firstThatFollows_comesFromElsewhere_othersMakeRoomForWhatIsNoted() {
+    chain();
+    List<CacheEntry> blocks = new ArrayList<>();
+    segment.listing().forEach(0, blocks::add);
+    CacheSegment other =
+        new CacheSegment(
+            BOUND,
+            0,
+            PolicyName.ADAPTIVE.create(BOUND),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(2));
+    fill(other);
+    other.put(key(1), new byte[1_100], TTL, 1, 0);
+    other.put(key(0), new byte[10], TTL, 1, 0);
+    // There is room for it, so that its parent is still here when it has come.
+    other.remove(key(1));
+    blocks.stream()
+        .filter(entry -> entry.key().equals(key(1)))
+        .forEach(entry -> assertThat(other.restore(entry, 0)).isTrue());
+
+    assertThat(other.bytes() + other.bookkeeping()).isLessThanOrEqualTo(BOUND);
+    assertThat(order(other).indexOf("b1")).isLessThan(order(other).indexOf("b0"));
+  }
+
+  /** With small entries, until some have gone. */
+  private static void fill(CacheSegment segment) {
+    for (int i = 0; segment.tally().evictions() == 0; i++) {
+      segment.put(new CacheKey("acme", "blocks", "small-" + i), new byte[10], TTL, 1, 0);
+    }
+  }
+
   /** The head is what was used longest ago. */
   private void chain() {
     segment.put(key(0), new byte[1_000], TTL, 1, 0);

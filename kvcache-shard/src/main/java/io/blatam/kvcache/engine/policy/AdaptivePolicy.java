@@ -22,6 +22,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
   private final Keeper keeper;
   private CacheEntry[] entries = new CacheEntry[32];
   private int spared = Records.NONE;
+  private boolean chained;
 
   /**
    * @param maxBytes the segment's bound
@@ -39,7 +40,14 @@ public final class AdaptivePolicy implements EvictionPolicy {
   @Override
   public long bookkeeping(int held) {
     long records = Math.max(held, keeper.most());
-    return memory.bytes() + records * (keeper.chained() ? BYTES + CHAINED_BYTES : BYTES);
+    return memory.bytes() + records * (chained ? BYTES + CHAINED_BYTES : BYTES);
+  }
+
+  @Override
+  public boolean chained() {
+    boolean first = !chained;
+    chained = true;
+    return first;
   }
 
   @Override

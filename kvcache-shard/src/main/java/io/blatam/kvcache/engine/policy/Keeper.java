@@ -54,11 +54,6 @@ final class Keeper {
     this.leader = panel.leader().create(records, clock, forecast, capacity);
   }
 
-  /** Whether there have been chains. */
-  boolean chained() {
-    return chains.any();
-  }
-
   /** The most records that there have been at a time: their room is never given back. */
   int most() {
     return records.most();
