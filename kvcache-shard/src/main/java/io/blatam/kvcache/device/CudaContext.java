@@ -1,10 +1,17 @@
 package io.blatam.kvcache.device;
 
 /**
- * One GPU, its kernels loaded. For one thread at a time. Every method may throw {@link
- * CudaException}; after any but running out of memory the context is not to be relied on.
+ * One GPU. For one thread at a time. Every method may throw {@link CudaException}; after any but
+ * running out of memory the context is not to be relied on.
  */
 interface CudaContext extends AutoCloseable {
+
+  /**
+   * Once, before the first {@link #launch}.
+   *
+   * @param ptx the kernels, as text; the driver may not take them
+   */
+  void load(byte[] ptx);
 
   CudaBuffer allocate(long bytes);
 

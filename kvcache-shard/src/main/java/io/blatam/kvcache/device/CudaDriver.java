@@ -10,8 +10,8 @@ interface CudaDriver {
   String name(int device);
 
   /**
-   * @param ptx the kernels, as text
-   * @throws CudaException if the device is not to be had or its driver does not take the kernels
+   * @return without kernels; to be closed
+   * @throws CudaException if the device is not to be had
    */
-  CudaContext open(int device, byte[] ptx);
+  CudaContext open(int device);
 }

@@ -39,10 +39,28 @@ public final class Gpus {
   static Device open(CudaDriver driver, int device, long memory) {
     String name = name(device);
     try {
-      CudaContext context = driver.open(device, KernelSource.ptx());
-      return new GpuDevice(name + " " + driver.name(device), context, memory);
+      return loaded(name + " " + driver.name(device), driver.open(device), memory);
     } catch (CudaException | LinkageError e) {
       throw DeviceException.lost(name + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Whoever does not get the device can not close its context, and a context takes memory. */
+  private static Device loaded(String name, CudaContext context, long memory) {
+    try {
+      context.load(KernelSource.ptx());
+      return new GpuDevice(name, context, memory);
+    } catch (CudaException | LinkageError e) {
+      close(context, e);
+      throw e;
+    }
+  }
+
+  private static void close(CudaContext context, Throwable because) {
+    try {
+      context.close();
+    } catch (CudaException e) {
+      because.addSuppressed(e);
     }
   }
 }

@@ -33,9 +33,13 @@ final class JCudaContext implements CudaContext {
   private final CUmodule module = new CUmodule();
   private final Map<String, CUfunction> functions = new HashMap<>();
 
-  JCudaContext(CUdevice device, CUcontext context, byte[] ptx) {
+  JCudaContext(CUdevice device, CUcontext context) {
     this.device = device;
     this.context = context;
+  }
+
+  @Override
+  public void load(byte[] ptx) {
     use();
     // The driver wants a C string.
     check("cuModuleLoadData", cuModuleLoadData(module, Arrays.copyOf(ptx, ptx.length + 1)));

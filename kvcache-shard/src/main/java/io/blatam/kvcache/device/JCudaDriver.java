@@ -48,11 +48,11 @@ final class JCudaDriver implements CudaDriver {
   }
 
   @Override
-  public CudaContext open(int device, byte[] ptx) {
+  public CudaContext open(int device) {
     CUdevice opened = get(device);
     CUcontext context = new CUcontext();
     check("cuDevicePrimaryCtxRetain", cuDevicePrimaryCtxRetain(context, opened));
-    return new JCudaContext(opened, context, ptx);
+    return new JCudaContext(opened, context);
   }
 
   private static CUdevice get(int device) {

@@ -55,6 +55,7 @@ final class FakeCuda implements CudaDriver {
     final long total;
     volatile Optional<CudaException> failure = Optional.empty();
     volatile CountDownLatch gate = new CountDownLatch(0);
+    volatile boolean takesKernels = true;
     volatile boolean closed;
 
     Gpu(long total) {
@@ -71,6 +72,14 @@ final class FakeCuda implements CudaDriver {
     private void check() {
       if (failure.isPresent()) {
         throw failure.get();
+      }
+    }
+
+    @Override
+    public void load(byte[] ptx) {
+      check();
+      if (!takesKernels) {
+        throw new CudaException("cuModuleLoadData", 222, "CUDA_ERROR_UNSUPPORTED_PTX_VERSION");
       }
     }
 
@@ -308,7 +317,7 @@ final class FakeCuda implements CudaDriver {
   }
 
   @Override
-  public CudaContext open(int device, byte[] ptx) {
+  public CudaContext open(int device) {
     gpus.get(device).check();
     return gpus.get(device);
   }

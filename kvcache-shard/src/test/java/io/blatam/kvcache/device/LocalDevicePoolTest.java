@@ -167,6 +167,19 @@ class LocalDevicePoolTest {
   }
 
   @Test
+  void gpuDoesNotTakeTheKernels_isLeftOutAndItsContextIsGivenBack() throws Exception {
+    FakeCuda cuda = new FakeCuda(GIB);
+    cuda.gpus.get(0).takesKernels = false;
+    LocalDevicePool pool = pool(cuda, 4);
+
+    assertThat(quantized(pool, LARGE)).isEqualTo(expected(LARGE));
+
+    assertThat(pool.devices().get(1).leftOut())
+        .hasValueSatisfying(why -> assertThat(why).contains("cuModuleLoadData"));
+    assertThat(cuda.gpus.get(0).closed).isTrue();
+  }
+
+  @Test
   void outOfMemory_thatWorkGoesElsewhereAndTheGpuStays() throws Exception {
     FakeCuda cuda = new FakeCuda(6 << 20);
     LocalDevicePool pool = pool(cuda, 4);

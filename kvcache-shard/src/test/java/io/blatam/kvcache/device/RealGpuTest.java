@@ -160,7 +160,7 @@ class RealGpuTest {
 
   @Test
   void moreMemoryThanThereIs_isToldFromOtherErrors() {
-    CudaContext context = driver.open(0, KernelSource.ptx());
+    CudaContext context = driver.open(0);
     try {
       assertThatThrownBy(() -> context.allocate(1L << 50))
           .isInstanceOfSatisfying(CudaException.class, e -> assertThat(e.isOutOfMemory()).isTrue());
@@ -197,7 +197,8 @@ class RealGpuTest {
 
       // The driver refuses more than 1024 threads a block; any error but full memory is one too
       // many.
-      CudaContext context = driver.open(0, KernelSource.ptx());
+      CudaContext context = driver.open(0);
+      context.load(KernelSource.ptx());
       DeviceWork<Boolean> faulty =
           DeviceWork.passing(
               "faulty",
