@@ -4,7 +4,6 @@ import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
-import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
@@ -30,6 +29,7 @@ import io.blatam.bul.bulk.Bulks;
 import io.blatam.bul.bulk.ResultTable;
 import io.blatam.bul.bulk.Zip;
 import io.blatam.platform.artifact.ArtifactStore;
+import io.blatam.platform.http.BodyBound;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Paging;
 import io.blatam.platform.http.Problem;
@@ -41,14 +41,11 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import scala.concurrent.duration.FiniteDuration;
 
 /** {@code /api/v1/bul/bulk}: many briefs in one call. */
 public final class BulkRoutes {
 
-  private static final FiniteDuration BODY = FiniteDuration.create(30, TimeUnit.SECONDS);
   private static final ContentType TEXT_CSV = ContentTypes.parse("text/csv; charset=UTF-8");
   private static final ContentType ZIP = ContentTypes.parse("application/zip");
 
@@ -95,8 +92,7 @@ public final class BulkRoutes {
         "Idempotency-Key",
         key -> {
           Optional<String> valid = key.map(IdempotencyKey::valid);
-          return extractStrictEntity(
-              BODY,
+          return BodyBound.ofDoor(
               entity ->
                   extractRequest(
                       request ->

@@ -4,7 +4,6 @@ import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.completeWithFuture;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.extractRequest;
-import static akka.http.javadsl.server.Directives.extractStrictEntity;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.handleExceptions;
 import static akka.http.javadsl.server.Directives.path;
@@ -25,6 +24,7 @@ import io.blatam.inference.api.GenerationException;
 import io.blatam.inference.api.GenerationException.Reason;
 import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Model;
+import io.blatam.platform.http.BodyBound;
 import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.identity.Identity;
@@ -32,14 +32,10 @@ import io.blatam.platform.identity.Principal;
 import io.blatam.platform.identity.Scopes;
 import java.time.Clock;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
-import scala.concurrent.duration.FiniteDuration;
 
 /** {@code /v1/chat/completions}, {@code /v1/embeddings} and {@code /v1/models}. */
 final class InferenceRoutes {
-
-  private static final FiniteDuration BODY_TIMEOUT = FiniteDuration.apply(20, TimeUnit.SECONDS);
 
   private final Inference inference;
   private final Identity identity;
@@ -94,8 +90,7 @@ final class InferenceRoutes {
         caller ->
             withoutRequestTimeout(
                 () ->
-                    extractStrictEntity(
-                        BODY_TIMEOUT,
+                    BodyBound.ofDoor(
                         entity ->
                             completeWithFuture(
                                 answer.apply(caller, Body.parse(entity.getData().toArray()))))));

@@ -43,10 +43,6 @@ record OpenAiError(
     return plain(400, message, INVALID, Optional.empty());
   }
 
-  static OpenAiError tooLarge(String message) {
-    return plain(413, message, INVALID, Optional.of("request_too_large"));
-  }
-
   static OpenAiError internal() {
     return plain(
         500,
@@ -68,8 +64,16 @@ record OpenAiError(
         problem.detail(),
         type,
         problem.errors().stream().findFirst().map(Problem.FieldError::field),
-        problem.status() == 401 ? Optional.of("invalid_api_key") : Optional.empty(),
+        code(problem.status()),
         problem.retryAfterSeconds().map(Integer::longValue));
+  }
+
+  private static Optional<String> code(int status) {
+    return switch (status) {
+      case 401 -> Optional.of("invalid_api_key");
+      case 413 -> Optional.of("request_too_large");
+      default -> Optional.empty();
+    };
   }
 
   static OpenAiError of(GenerationException failure) {

@@ -4,7 +4,6 @@ import static akka.http.javadsl.server.Directives.complete;
 
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.ExceptionHandler;
-import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.inference.api.GenerationException;
 import io.blatam.platform.StageFailure;
@@ -33,12 +32,8 @@ final class OpenAiErrors {
       return OpenAiError.of(known);
     } else if (cause instanceof ProblemException problem) {
       return OpenAiError.of(problem.problem());
-    } else if (cause instanceof EntityStreamSizeException large) {
-      return OpenAiError.tooLarge("The body is larger than " + large.limit() + " bytes.");
     } else if (cause instanceof IllegalRequestException illegal) {
-      return illegal.info().summary().startsWith("Request too large")
-          ? OpenAiError.tooLarge(illegal.info().detail())
-          : OpenAiError.malformed(illegal.info().formatPretty());
+      return OpenAiError.malformed(illegal.info().formatPretty());
     }
     LOG.error("a request below /v1 failed", cause);
     return OpenAiError.internal();

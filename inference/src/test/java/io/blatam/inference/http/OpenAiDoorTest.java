@@ -228,6 +228,8 @@ class OpenAiDoorTest {
 
     assertThat(answer.status()).isEqualTo(413);
     assertThat(error(answer).path("code").asText()).isEqualTo("request_too_large");
+    assertThat(error(answer).path("message").asText())
+        .contains("8388608 bytes that akka.http.server.parsing.max-content-length allows");
   }
 
   @Test

@@ -3,15 +3,11 @@ package io.blatam.kvcache.http;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.delete;
 import static akka.http.javadsl.server.Directives.extractRequest;
-import static akka.http.javadsl.server.Directives.extractStrictEntity;
-import static akka.http.javadsl.server.Directives.failWith;
 import static akka.http.javadsl.server.Directives.get;
-import static akka.http.javadsl.server.Directives.handleExceptions;
 import static akka.http.javadsl.server.Directives.parameter;
 import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.put;
-import static akka.http.javadsl.server.Directives.withSizeLimit;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.model.ContentTypes;
@@ -19,22 +15,18 @@ import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
-import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.Route;
-import akka.http.scaladsl.model.EntityStreamSizeException;
-import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.kvcache.access.NamespaceRule;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.api.KvCache;
+import io.blatam.platform.http.BodyBound;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import scala.concurrent.duration.FiniteDuration;
 
 /**
  * {@code GET}, {@code PUT} and {@code DELETE values/NAMESPACE?key=…}: values of the caller's own
@@ -43,7 +35,6 @@ import scala.concurrent.duration.FiniteDuration;
  */
 final class ValueRoutes {
 
-  private static final FiniteDuration BODY_TIMEOUT = FiniteDuration.apply(20, TimeUnit.SECONDS);
   private static final long DEFAULT_TTL_SECONDS = Duration.ofDays(1).toSeconds();
   private static final long MOST_TTL_SECONDS = Duration.ofDays(3_650).toSeconds();
   private static final long MOST_COST_MILLIS = Duration.ofDays(1).toMillis();
@@ -114,28 +105,8 @@ final class ValueRoutes {
     boolean ruled = rule.maxValueBytes() < cache.maxValueBytes();
     long most = ruled ? rule.maxValueBytes() : cache.maxValueBytes();
     String setting = ruled ? rule.maxValueSetting() : "blatam.kvcache.max-value-bytes";
-    return handleExceptions(
-        ExceptionHandler.newBuilder()
-            .matchAny(
-                failure ->
-                    failWith(
-                        tooLarge(failure)
-                            ? Problem.tooLarge("The value", most, setting).asException()
-                            : failure))
-            .build(),
-        () ->
-            withSizeLimit(
-                most,
-                () ->
-                    extractStrictEntity(
-                        BODY_TIMEOUT, most, body -> inner.apply(body.getData().toArray()))));
-  }
-
-  /** A body that is read strictly is too large in Akka's own words. */
-  private static boolean tooLarge(Throwable failure) {
-    return failure instanceof EntityStreamSizeException
-        || failure instanceof IllegalRequestException illegal
-            && illegal.info().summary().startsWith("Request too large");
+    return new BodyBound("The value", most, setting)
+        .read(body -> inner.apply(body.getData().toArray()));
   }
 
   private Route store(

@@ -33,15 +33,14 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
   private final Outlet<HttpResponse> out = Outlet.create("ConnectionHandler.out");
   private final FlowShape<HttpRequest, HttpResponse> shape = FlowShape.of(in, out);
   private final Function<HttpRequest, CompletionStage<HttpResponse>> handler;
-  private final long maxBodyBytes;
+  private final BodyBound bound;
 
   /**
-   * @param maxBodyBytes the bound on a request's body where a route does not set its own
+   * @param bound of a request's body where a route does not set its own
    */
-  ConnectionHandler(
-      Function<HttpRequest, CompletionStage<HttpResponse>> handler, long maxBodyBytes) {
+  ConnectionHandler(Function<HttpRequest, CompletionStage<HttpResponse>> handler, BodyBound bound) {
     this.handler = handler;
-    this.maxBodyBytes = maxBodyBytes;
+    this.bound = bound;
   }
 
   @Override
@@ -109,8 +108,10 @@ final class ConnectionHandler extends GraphStage<FlowShape<HttpRequest, HttpResp
       readAhead();
       var lingering =
           LingeringBody.of(
-              request.addAttribute(ClientGone.KEY, new ClientGone.SignalOfRequest(clientGone)),
-              maxBodyBytes);
+              bound
+                  .on(request)
+                  .addAttribute(ClientGone.KEY, new ClientGone.SignalOfRequest(clientGone)),
+              bound.bytes());
       handler
           .apply(lingering.request())
           .whenComplete(

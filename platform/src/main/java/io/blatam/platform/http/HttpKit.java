@@ -19,7 +19,6 @@ import akka.http.javadsl.server.MissingQueryParamRejection;
 import akka.http.javadsl.server.RejectionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.scaladsl.model.EntityStreamException;
-import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.http.scaladsl.model.ErrorInfo;
 import akka.http.scaladsl.model.IllegalRequestException;
 import io.blatam.platform.StageFailure;
@@ -28,6 +27,7 @@ import io.blatam.platform.metrics.HttpMetrics;
 import io.blatam.platform.metrics.PrometheusScrape;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,11 +123,9 @@ final class HttpKit {
     if (failure instanceof ProblemException known) {
       return known.problem().withRequestId(id).toResponse();
     }
-    if (failure instanceof EntityStreamSizeException tooLarge) {
-      return Problem.tooLarge(
-              "The body is larger than the " + tooLarge.limit() + " bytes that are read here.")
-          .withRequestId(id)
-          .toResponse();
+    Optional<Problem> tooLarge = BodyBound.problem(request, failure);
+    if (tooLarge.isPresent()) {
+      return tooLarge.get().withRequestId(id).toResponse();
     }
     if (failure instanceof IllegalRequestException illegal) {
       return illegal(illegal.info()).withRequestId(id).toResponse();
@@ -152,11 +150,8 @@ final class HttpKit {
     return Problem.internal().withRequestId(id).toResponse();
   }
 
-  /** Akka reads a body strictly and then reports one above the limit as 400 with this summary. */
   private static Problem illegal(ErrorInfo wrong) {
-    return wrong.summary().startsWith("Request too large")
-        ? Problem.tooLarge(wrong.detail())
-        : Problem.badRequest(wrong.formatPretty());
+    return Problem.badRequest(wrong.formatPretty());
   }
 
   /** Akka HTTP's own rejections say well what was wrong; they only lack the shape. */

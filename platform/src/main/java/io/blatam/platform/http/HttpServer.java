@@ -18,6 +18,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class HttpServer {
 
+  private static final String COMMON = "akka.http.server";
+  private static final String MAX_BODY = ".parsing.max-content-length";
+
   private HttpServer() {}
 
   /**
@@ -42,11 +45,11 @@ public final class HttpServer {
     Duration deadline = http.getDuration("termination-deadline");
     Route wrapped = new HttpKit(service, ready).wrap(routes);
     ServerSettings settings = settings(system, service);
-    long maxBodyBytes = settings.getParserSettings().getMaxContentLength();
+    BodyBound bound = bound(system, service, settings);
     return Http.get(system)
         .newServerAt(bindAddress, port)
         .withSettings(settings)
-        .bindFlow(Flow.fromGraph(new ConnectionHandler(wrapped.handler(system), maxBodyBytes)))
+        .bindFlow(Flow.fromGraph(new ConnectionHandler(wrapped.handler(system), bound)))
         .handleAsync(
             (binding, failure) -> {
               if (failure != null) {
@@ -62,12 +65,23 @@ public final class HttpServer {
 
   private static ServerSettings settings(ActorSystem<?> system, String service) {
     Config config = system.settings().config();
-    String own = "blatam." + service + ".http-server";
-    String common = "akka.http.server";
+    String own = own(service);
     return ServerSettings.create(
         config.hasPath(own)
             ? config.withValue(
-                common, config.getConfig(own).withFallback(config.getConfig(common)).root())
+                COMMON, config.getConfig(own).withFallback(config.getConfig(COMMON)).root())
             : config);
+  }
+
+  private static BodyBound bound(ActorSystem<?> system, String service, ServerSettings settings) {
+    boolean own = system.settings().config().hasPath(own(service) + MAX_BODY);
+    return new BodyBound(
+        "The body",
+        settings.getParserSettings().getMaxContentLength(),
+        (own ? own(service) : COMMON) + MAX_BODY);
+  }
+
+  private static String own(String service) {
+    return "blatam." + service + ".http-server";
   }
 }

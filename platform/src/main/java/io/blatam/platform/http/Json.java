@@ -1,7 +1,6 @@
 package io.blatam.platform.http;
 
 import static akka.http.javadsl.server.Directives.complete;
-import static akka.http.javadsl.server.Directives.extractStrictEntity;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
@@ -33,9 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import scala.concurrent.duration.FiniteDuration;
 
 /**
  * JSON at the doors: snake_case records, read strictly.
@@ -50,8 +47,6 @@ public final class Json {
    * Deeper nesting than any request of ours has; keeps a hostile body from exhausting the stack.
    */
   private static final int MAX_NESTING = 64;
-
-  private static final FiniteDuration BODY_TIMEOUT = FiniteDuration.apply(20, TimeUnit.SECONDS);
 
   private static final ObjectMapper MAPPER = newMapper();
 
@@ -132,8 +127,7 @@ public final class Json {
 
   /** Reads the request's body into {@code type} and goes on with it. */
   public static <T> Route body(Class<T> type, Function<T, Route> inner) {
-    return extractStrictEntity(
-        BODY_TIMEOUT,
+    return BodyBound.ofDoor(
         entity -> {
           requireJson(entity);
           return inner.apply(read(entity.getData().toArray(), type));

@@ -57,7 +57,8 @@ class HttpKitTest {
 
   @BeforeAll
   static void start() {
-    scratch = ScratchPlatform.start(data);
+    scratch =
+        ScratchPlatform.start(data, "blatam.roomy.http-server.parsing.max-content-length = 12m");
     URI server = scratch.serve("test", routes());
     caller = new HttpCaller(server, scratch.token("acme", Scopes.DOCUMENTS));
   }
@@ -166,6 +167,26 @@ class HttpKitTest {
     Answer answer = caller.post("/orders", "\"" + "x".repeat(9 * 1024 * 1024) + "\"");
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.problem()).isEqualTo("too-large");
+    assertThat(answer.json().path("detail").asText())
+        .isEqualTo(
+            "The body is larger than the 8388608 bytes that"
+                + " akka.http.server.parsing.max-content-length allows.");
+  }
+
+  @Test
+  void body_aboveTheServicesOwnLimit_isTooLargeAndBelowItIsRead() {
+    HttpCaller wide =
+        new HttpCaller(scratch.serve("roomy", routes()), scratch.token("acme", Scopes.DOCUMENTS));
+    String title = "x".repeat(9 * 1024 * 1024);
+    String read = "{\"title\":\"%s\",\"count\":2,\"colour\":\"red\"}".formatted(title);
+
+    assertThat(wide.post("/orders", read).status()).isEqualTo(200);
+    assertThat(wide.post("/orders", read + " ".repeat(4 * 1024 * 1024)))
+        .satisfies(answer -> assertThat(answer.status()).isEqualTo(413))
+        .satisfies(
+            answer ->
+                assertThat(answer.json().path("detail").asText())
+                    .contains("blatam.roomy.http-server.parsing.max-content-length"));
   }
 
   @Test
