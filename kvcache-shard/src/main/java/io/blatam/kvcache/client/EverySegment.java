@@ -1,5 +1,6 @@
 package io.blatam.kvcache.client;
 
+import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.copies.NodeCopies;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.shard.Answer;
@@ -10,6 +11,7 @@ import io.blatam.kvcache.store.Stores;
 import io.blatam.kvcache.writes.NamespaceWrites;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,6 +74,27 @@ public final class EverySegment {
                     id -> new Operation.Describe(id, tenant),
                     answer -> Optional.of((Answer.Description) answer))
                 .exceptionally(failure -> Optional.empty()));
+  }
+
+  /**
+   * Asks these segments for a sign of life, with which those come up that nobody has asked for
+   * anything yet.
+   *
+   * @return completes when each has answered, or has not in time
+   */
+  public CompletionStage<Void> awaken(Set<Integer> numbers) {
+    return CompletableFuture.allOf(
+        numbers.stream()
+            .map(
+                segment ->
+                    calls
+                        .one(
+                            segment,
+                            id -> new Operation.Describe(id, CacheKey.SHARED_TENANT),
+                            answer -> true)
+                        .exceptionally(failure -> false)
+                        .toCompletableFuture())
+            .toArray(CompletableFuture[]::new));
   }
 
   private <T> CompletionStage<List<T>> each(IntFunction<CompletionStage<T>> ask) {

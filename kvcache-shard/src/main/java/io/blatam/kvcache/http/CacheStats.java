@@ -18,18 +18,21 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The cache in figures, since each segment came up.
  *
  * @param tenant whose part {@code own} is
  * @param own the caller's tenant's part of the cache
+ * @param silentSegments how many segments did not answer: their part of all figures is missing
  * @param total everybody's together; only for operators, as are the segments
  */
 public record CacheStats(
     String tenant,
     Figures own,
     List<Group> namespaces,
+    int silentSegments,
     Optional<Figures> total,
     Optional<List<Group>> tenants,
     Optional<Map<String, Tier>> tiers,
@@ -171,11 +174,13 @@ public record CacheStats(
    */
   public record Segment(int segment, long maxBytes, int flights, Figures figures) {}
 
-  static CacheStats forTenant(String tenant, List<Description> segments, ClusterReport report) {
+  static CacheStats forTenant(
+      String tenant, List<Optional<Description>> segments, ClusterReport report) {
     return new CacheStats(
         tenant,
         own(segments),
         namespaces(report),
+        silent(segments),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -187,17 +192,20 @@ public record CacheStats(
         Optional.empty());
   }
 
-  static CacheStats forOperator(String tenant, List<Description> segments, ClusterReport report) {
-    Tally total = segments.stream().map(Description::total).reduce(Tally.ZERO, Tally::plus);
+  static CacheStats forOperator(
+      String tenant, List<Optional<Description>> segments, ClusterReport report) {
+    Tally total = answered(segments).map(Description::total).reduce(Tally.ZERO, Tally::plus);
     List<Segment> each =
         IntStream.range(0, segments.size())
-            .mapToObj(number -> segment(number, segments.get(number)))
+            .boxed()
+            .flatMap(number -> segments.get(number).stream().map(said -> segment(number, said)))
             .toList();
     Rates rates = report.rates();
     return new CacheStats(
         tenant,
         own(segments),
         namespaces(report),
+        silent(segments),
         Optional.of(Figures.of(total)),
         Optional.of(tenants(report)),
         Optional.of(tiers(segments)),
@@ -212,11 +220,11 @@ public record CacheStats(
   }
 
   /** By name, from the top down. */
-  private static Map<String, Tier> tiers(List<Description> segments) {
+  private static Map<String, Tier> tiers(List<Optional<Description>> segments) {
     Map<String, TierTally> tallies = new LinkedHashMap<>();
-    for (Description segment : segments) {
-      segment.tiers().forEach(tally -> tallies.merge(tally.tier(), tally, TierTally::plus));
-    }
+    answered(segments)
+        .flatMap(segment -> segment.tiers().stream())
+        .forEach(tally -> tallies.merge(tally.tier(), tally, TierTally::plus));
     Map<String, Tier> tiers = new LinkedHashMap<>();
     tallies.forEach((name, tally) -> tiers.put(name, Tier.of(tally)));
     return tiers;
@@ -245,8 +253,16 @@ public record CacheStats(
     return hits + misses == 0 ? 0 : (double) hits / (hits + misses);
   }
 
-  private static Figures own(List<Description> segments) {
-    return Figures.of(segments.stream().map(Description::tenant).reduce(Tally.ZERO, Tally::plus));
+  private static Figures own(List<Optional<Description>> segments) {
+    return Figures.of(answered(segments).map(Description::tenant).reduce(Tally.ZERO, Tally::plus));
+  }
+
+  private static Stream<Description> answered(List<Optional<Description>> segments) {
+    return segments.stream().flatMap(Optional::stream);
+  }
+
+  private static int silent(List<Optional<Description>> segments) {
+    return segments.size() - (int) answered(segments).count();
   }
 
   private static Segment segment(int number, Description said) {

@@ -8,11 +8,9 @@ import static akka.http.javadsl.server.Directives.parameterOptional;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.post;
 
-import akka.http.javadsl.model.HttpRequest;
-import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.NamespaceRules;
-import io.blatam.kvcache.insight.ClusterInsight;
+import io.blatam.kvcache.insight.AllEntries;
 import io.blatam.kvcache.shard.DatabaseKeys;
 import io.blatam.kvcache.shard.EntryFilter;
 import io.blatam.kvcache.shard.EntryLine;
@@ -25,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Entries by tenant, namespace and prefix: {@code entries} lists them without their values, {@code
@@ -32,7 +31,7 @@ import java.util.OptionalLong;
  */
 final class EntryRoutes {
 
-  private final ClusterInsight insight;
+  private final AllEntries entries;
   private final Door door;
   private final NamespaceRules rules;
   private final NamespaceAccess access;
@@ -41,13 +40,13 @@ final class EntryRoutes {
   private final EntryCursor cursor;
 
   EntryRoutes(
-      ClusterInsight insight,
+      AllEntries entries,
       Door door,
       NamespaceRules rules,
       CacheAudit audit,
       Clock clock,
       EntryCursor cursor) {
-    this.insight = insight;
+    this.entries = entries;
     this.door = door;
     this.rules = rules;
     this.access = new NamespaceAccess(rules);
@@ -164,29 +163,35 @@ final class EntryRoutes {
     asked.namespace().ifPresent(namespace -> access.requireRead(caller, namespace));
     Optional<EntryLine> after = paging.cursor().map(cursor::parse);
     return door.answer(
-        insight.entries(within(scope, asked), after, paging.limit() + 1),
-        lines -> {
-          List<EntryLine> page = lines.stream().limit(paging.limit()).toList();
-          Optional<String> next =
-              lines.size() > paging.limit()
-                  ? Optional.of(cursor.text(page.get(page.size() - 1)))
-                  : Optional.empty();
+        entries.list(within(scope, asked), after, paging.limitAndOne()),
+        listed -> {
+          Paging.Page<EntryLine> page =
+              paging.page(listed.lines(), Function.identity(), cursor::text);
           return Json.response(
               200,
-              new Paging.Page<>(
-                  page.stream()
+              new Listing(
+                  page.items().stream()
                       .filter(line -> rules.mayRead(caller.scopes(), line.key().namespace()))
                       .map(line -> Line.of(line, clock.millis()))
                       .toList(),
-                  next));
+                  page.next(),
+                  listed.silentSegments()));
         });
   }
 
   /**
+   * A page.
+   *
+   * @param silentSegments how many segments did not answer: their entries are missing
+   */
+  record Listing(List<Line> items, Optional<String> next, int silentSegments) {}
+
+  /**
    * @param nodes who cleared
    * @param silent nodes that did not answer, whose part may be left
+   * @param silentSegments likewise
    */
-  record Cleared(long cleared, int nodes, int silent) {}
+  record Cleared(long cleared, int nodes, int silent, int silentSegments) {}
 
   private Route clear(Principal caller, EntryFilter asked, Optional<Boolean> all) {
     boolean narrowed =
@@ -204,7 +209,15 @@ final class EntryRoutes {
     EntryFilter filter = within(scope, asked);
     return extractRequest(
         request ->
-            door.answer(insight.clear(filter), counts -> cleared(caller, filter, request, counts)));
+            door.answer(
+                entries.clear(filter),
+                done -> {
+                  audit.record(caller, "cache.cleared", CacheAudit.text(filter), request);
+                  return Json.response(
+                      200,
+                      new Cleared(
+                          done.entries(), done.nodes(), done.silent(), done.silentSegments()));
+                }));
   }
 
   /** Every key begins with an empty prefix: an unset variable would clear everything. */
@@ -214,13 +227,5 @@ final class EntryRoutes {
               field, "is empty; leave it out, and say \"all\": true where everything is meant")
           .asException();
     }
-  }
-
-  private HttpResponse cleared(
-      Principal caller, EntryFilter filter, HttpRequest request, List<Optional<Long>> counts) {
-    long entries = counts.stream().flatMap(Optional::stream).mapToLong(Long::longValue).sum();
-    int nodes = (int) counts.stream().filter(Optional::isPresent).count();
-    audit.record(caller, "cache.cleared", CacheAudit.text(filter), request);
-    return Json.response(200, new Cleared(entries, nodes, counts.size() - nodes));
   }
 }

@@ -11,6 +11,7 @@ import io.blatam.kvcache.access.RateLimits;
 import io.blatam.kvcache.access.TenantRates;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
 import io.blatam.kvcache.client.ClusterKvCache;
+import io.blatam.kvcache.insight.AllEntries;
 import io.blatam.kvcache.insight.ClusterInsight;
 import io.blatam.kvcache.insight.HealthSettings;
 import io.blatam.kvcache.insight.WarmUp;
@@ -44,7 +45,7 @@ final class KvCacheRoutes {
             settings.segmentBytes());
     EntryRoutes entries =
         new EntryRoutes(
-            insight,
+            new AllEntries(insight, cache.segments(), cache.everySegment()::awaken, executor),
             door,
             rules,
             audit,

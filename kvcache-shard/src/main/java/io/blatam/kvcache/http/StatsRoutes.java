@@ -99,7 +99,10 @@ final class StatsRoutes {
     Optional<String> figuresOf = scope.operator() ? scope.tenant() : Optional.of(tenant);
     Inquiry inquiry = new Inquiry(figuresOf, asked.namespace(), Inquiry.Depth.FIGURES, 0);
     return door.answer(
-        cache.everySegment().describe(tenant).thenCombine(insight.report(inquiry), Described::new),
+        cache
+            .everySegment()
+            .describeEach(tenant)
+            .thenCombine(insight.report(inquiry), Described::new),
         said ->
             Json.response(
                 200,
@@ -108,7 +111,7 @@ final class StatsRoutes {
                     : CacheStats.forTenant(tenant, said.segments(), said.report())));
   }
 
-  private record Described(List<Description> segments, ClusterReport report) {}
+  private record Described(List<Optional<Description>> segments, ClusterReport report) {}
 
   private Route analytics(Asked asked) {
     Scope scope = Scope.of(asked.caller(), asked.tenant());

@@ -39,32 +39,16 @@ public final class ClusterInsight {
   }
 
   /** Entries behind a place in {@link EntryLine#ORDER}, from the beginning if empty. */
-  public CompletionStage<List<EntryLine>> entries(
+  CompletionStage<List<Optional<NodeCommand.Lines>>> entries(
       EntryFilter filter, Optional<EntryLine> after, int limit) {
-    return all((ActorRef<NodeCommand.Lines> reply) ->
-            new NodeCommand.ListEntries(filter, after, limit, reply))
-        .thenApplyAsync(
-            answers ->
-                answers.stream()
-                    .flatMap(Optional::stream)
-                    .flatMap(answer -> answer.lines().stream())
-                    .sorted(EntryLine.ORDER)
-                    .limit(limit)
-                    .toList(),
-            executor);
+    return all(
+        (ActorRef<NodeCommand.Lines> reply) ->
+            new NodeCommand.ListEntries(filter, after, limit, reply));
   }
 
-  /**
-   * Removes what fits.
-   *
-   * @return how many entries there were on each node; empty for one that did not answer
-   */
-  public CompletionStage<List<Optional<Long>>> clear(EntryFilter filter) {
-    return all((ActorRef<NodeCommand.Cleared> reply) -> new NodeCommand.Clear(filter, reply))
-        .thenApplyAsync(
-            answers ->
-                answers.stream().map(answer -> answer.map(NodeCommand.Cleared::entries)).toList(),
-            executor);
+  /** Removes what fits. */
+  CompletionStage<List<Optional<NodeCommand.Cleared>>> clear(EntryFilter filter) {
+    return all((ActorRef<NodeCommand.Cleared> reply) -> new NodeCommand.Clear(filter, reply));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.blatam.kvcache.shard.EntryLine;
 import io.blatam.platform.serialization.CborSerializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that a {@link NodeInsight} receives. */
 sealed interface NodeCommand {
@@ -20,12 +21,18 @@ sealed interface NodeCommand {
       EntryFilter filter, Optional<EntryLine> after, int limit, ActorRef<Lines> replyTo)
       implements NodeCommand, CborSerializable {}
 
-  record Lines(List<EntryLine> lines) implements CborSerializable {}
+  /**
+   * @param segments whose entries were looked through
+   */
+  record Lines(List<EntryLine> lines, Set<Integer> segments) implements CborSerializable {}
 
   record Clear(EntryFilter filter, ActorRef<Cleared> replyTo)
       implements NodeCommand, CborSerializable {}
 
-  record Cleared(long entries) implements CborSerializable {}
+  /**
+   * @param segments that were cleared
+   */
+  record Cleared(long entries, Set<Integer> segments) implements CborSerializable {}
 
   /**
    * @param at when it was chosen, in milliseconds since the epoch; the latest choice holds

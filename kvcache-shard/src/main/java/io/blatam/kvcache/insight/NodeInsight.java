@@ -28,6 +28,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +38,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -193,27 +195,33 @@ public final class NodeInsight extends AbstractBehavior<NodeCommand> {
   private Behavior<NodeCommand> onListEntries(NodeCommand.ListEntries asked) {
     long now = clock.millis();
     int from = asked.after().map(EntryLine::segment).orElse(0);
+    List<SegmentInspector> open = inspectors.all().stream().filter(SegmentInspector::open).toList();
     List<EntryLine> lines =
-        inspectors.all().stream()
+        open.stream()
             .filter(each -> each.number() >= from)
             .flatMap(
                 each -> each.entries(asked.filter(), asked.after(), asked.limit(), now).stream())
             .limit(asked.limit())
             .toList();
-    asked.replyTo().tell(new NodeCommand.Lines(lines));
+    asked.replyTo().tell(new NodeCommand.Lines(lines, numbers(open)));
     return this;
+  }
+
+  private static Set<Integer> numbers(Collection<SegmentInspector> segments) {
+    return segments.stream().map(SegmentInspector::number).collect(Collectors.toSet());
   }
 
   private Behavior<NodeCommand> onClear(NodeCommand.Clear asked) {
     long now = clock.millis();
+    Collection<SegmentInspector> here = inspectors.all();
     List<SegmentInspector.Cleared> cleared =
-        inspectors.all().stream().map(each -> each.clear(asked.filter(), now)).toList();
+        here.stream().map(each -> each.clear(asked.filter(), now)).toList();
     long entries = cleared.stream().mapToLong(SegmentInspector.Cleared::entries).sum();
     CompletableFuture.allOf(
             cleared.stream()
                 .map(each -> each.everywhere().toCompletableFuture())
                 .toArray(CompletableFuture[]::new))
-        .thenRun(() -> asked.replyTo().tell(new NodeCommand.Cleared(entries)));
+        .thenRun(() -> asked.replyTo().tell(new NodeCommand.Cleared(entries, numbers(here))));
     return this;
   }
 

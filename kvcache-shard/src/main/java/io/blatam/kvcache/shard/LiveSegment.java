@@ -139,6 +139,7 @@ final class LiveSegment implements SegmentCell.Changes {
             segment,
             analytics,
             this::clearedEverywhere,
+            arrival::isOpen,
             settings.segmentBytes(),
             settings.policy());
     tiers.beginWarmUp(segment);

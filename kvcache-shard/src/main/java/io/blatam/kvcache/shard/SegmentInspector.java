@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -26,12 +27,14 @@ public final class SegmentInspector {
   private final CacheSegment segment;
   private final SegmentAnalytics analytics;
   private final Function<EntryFilter, CompletionStage<Void>> cleared;
+  private final BooleanSupplier open;
   private final long maxBytes;
   private PolicyName policy;
 
   /**
    * @param cleared told, by the writer, what is about to be cleared; completes when nobody reads it
    *     any more, elsewhere either
+   * @param open asked by the writer: whether what the segment held elsewhere has been taken in
    */
   SegmentInspector(
       int number,
@@ -39,6 +42,7 @@ public final class SegmentInspector {
       CacheSegment segment,
       SegmentAnalytics analytics,
       Function<EntryFilter, CompletionStage<Void>> cleared,
+      BooleanSupplier open,
       long maxBytes,
       PolicyName policy) {
     this.number = number;
@@ -46,12 +50,18 @@ public final class SegmentInspector {
     this.segment = segment;
     this.analytics = analytics;
     this.cleared = cleared;
+    this.open = open;
     this.maxBytes = maxBytes;
     this.policy = policy;
   }
 
   public int number() {
     return number;
+  }
+
+  /** Whether it is here with what it holds; until then its contents are on their way. */
+  public boolean open() {
+    return cell.exclusively(open::getAsBoolean);
   }
 
   public Tally tally() {

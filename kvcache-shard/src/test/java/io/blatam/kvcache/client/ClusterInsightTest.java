@@ -9,6 +9,7 @@ import io.blatam.kvcache.analytics.GroupFigures;
 import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.policy.PolicyName;
+import io.blatam.kvcache.insight.AllEntries;
 import io.blatam.kvcache.insight.ClusterInsight;
 import io.blatam.kvcache.insight.ClusterReport;
 import io.blatam.kvcache.insight.Inquiry;
@@ -62,6 +63,14 @@ class ClusterInsightTest {
 
   private static ClusterInsight insight(int node) {
     return new ClusterInsight(SYSTEMS.get(node));
+  }
+
+  private static AllEntries entries(int node) {
+    return new AllEntries(
+        insight(node),
+        cache(node).segments(),
+        cache(node).everySegment()::awaken,
+        SYSTEMS.get(node).executionContext());
   }
 
   private static <T> T done(CompletionStage<T> stage) throws Exception {
@@ -123,7 +132,7 @@ class ClusterInsightTest {
     Optional<EntryLine> after = Optional.empty();
     List<EntryLine> page;
     do {
-      page = done(insight(0).entries(filter, after, 30));
+      page = done(entries(0).list(filter, after, 30)).lines();
       all.addAll(page);
       after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
     } while (!page.isEmpty() && all.size() <= ENTRIES);
@@ -156,9 +165,11 @@ class ClusterInsightTest {
     EntryFilter filter =
         new EntryFilter(Optional.of("acme"), Optional.of("test"), Optional.empty());
 
-    done(insight(0).clear(filter));
+    AllEntries.Cleared cleared = done(entries(0).clear(filter));
 
-    assertThat(done(insight(1).entries(filter, Optional.empty(), 10))).isEmpty();
+    assertThat(cleared).isEqualTo(new AllEntries.Cleared(ENTRIES, 3, 0, 0));
+    assertThat(done(entries(1).list(filter, Optional.empty(), 10)))
+        .isEqualTo(new AllEntries.Listed(List.of(), 0));
     assertThat(done(cache(1).get(new CacheKey("acme", "test", "key-1")))).isEmpty();
   }
 }

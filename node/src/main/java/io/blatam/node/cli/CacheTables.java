@@ -37,9 +37,7 @@ final class CacheTables {
     } else if (said.path("namespaces").isEmpty()) {
       lines.add(speech.say("Nothing has been looked up there.", "Ahí no se ha consultado nada."));
     }
-    if (said.path("nodes").path("silent").asInt() > 0) {
-      lines.add(silent(said.path("nodes").path("silent").asInt(), speech));
-    }
+    silent(said.path("nodes").path("silent").asInt(), said, speech).forEach(lines::add);
     return lines;
   }
 
@@ -278,20 +276,38 @@ final class CacheTables {
   }
 
   static List<String> cleared(JsonNode said, Speech speech) {
-    int silent = said.path("silent").asInt();
-    String removed =
-        speech.count(
-            said.path("cleared").asLong(),
-            speech.say("entry removed", "entrada eliminada"),
-            speech.say("entries removed", "entradas eliminadas"));
-    return List.of(silent == 0 ? removed : removed + "; " + silent(silent, speech));
+    List<String> lines = new ArrayList<>();
+    lines.add(removed(said, speech));
+    lines.addAll(silent(said.path("silent").asInt(), said, speech));
+    return List.of(String.join("; ", lines));
   }
 
-  private static String silent(int nodes, Speech speech) {
+  private static String removed(JsonNode said, Speech speech) {
     return speech.count(
-        nodes,
-        speech.say("node did not answer", "nodo no respondió"),
-        speech.say("nodes did not answer", "nodos no respondieron"));
+        said.path("cleared").asLong(),
+        speech.say("entry removed", "entrada eliminada"),
+        speech.say("entries removed", "entradas eliminadas"));
+  }
+
+  /** Whose part is missing from an answer. */
+  private static List<String> silent(int nodes, JsonNode said, Speech speech) {
+    List<String> lines = new ArrayList<>();
+    if (nodes > 0) {
+      lines.add(
+          speech.count(
+              nodes,
+              speech.say("node did not answer", "nodo no respondió"),
+              speech.say("nodes did not answer", "nodos no respondieron")));
+    }
+    int segments = said.path("silent_segments").asInt();
+    if (segments > 0) {
+      lines.add(
+          speech.count(
+              segments,
+              speech.say("segment did not answer", "segmento no respondió"),
+              speech.say("segments did not answer", "segmentos no respondieron")));
+    }
+    return lines;
   }
 
   private static String tier(String name, Speech speech) {
