@@ -110,6 +110,10 @@ public final class Prefetcher {
   }
 
   private void judge(boolean good) {
+    if (!active()) {
+      // Left over from the try that was judged already: it says nothing about the next one.
+      return;
+    }
     judged++;
     judgedUseful += good ? 1 : 0;
     if (judged < WINDOW) {

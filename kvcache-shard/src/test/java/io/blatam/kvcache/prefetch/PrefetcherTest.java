@@ -119,4 +119,32 @@ class PrefetcherTest {
     }
     assertThat(prefetcher.active()).isTrue();
   }
+
+  @Test
+  void pause_isDoubledByTheNextTry_notByWhatTheLastOneLeftOver() {
+    int horizon = 1_000;
+    Prefetcher far = new Prefetcher(new PrefetchSettings(true, 10_000, 4, horizon, 0.25));
+    for (int i = 0; i < 600; i++) {
+      // Twice each, and nothing fetched yet.
+      int pair = i % 300;
+      for (String name : List.of("head-" + pair, "tail-" + pair, "x" + i, "y" + i, "z" + i)) {
+        far.lookedUp(key(name), true);
+      }
+    }
+    // All of them are ahead before it is seen that the first is of no use.
+    for (int pair = 0; pair < 300; pair++) {
+      far.lookedUp(key("head-" + pair), false).forEach(each -> far.fetched(each, true));
+    }
+    for (int i = 0; i < horizon; i++) {
+      far.lookedUp(key("filler-" + i), false);
+    }
+    assertThat(far.value().wasted()).isEqualTo(300);
+    assertThat(far.active()).isFalse();
+
+    for (int i = 0; i < Prefetcher.PAUSE; i++) {
+      far.lookedUp(key("later-" + i), false);
+    }
+
+    assertThat(far.active()).isTrue();
+  }
 }
