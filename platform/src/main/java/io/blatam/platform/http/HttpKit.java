@@ -72,7 +72,13 @@ final class HttpKit {
                               () ->
                                   handleExceptions(
                                       exceptions(request),
-                                      () -> all.seal(rejections(), exceptions(request)))));
+                                      () ->
+                                          TargetText.problem(request)
+                                              .map(wrong -> complete(wrong.toResponse()))
+                                              .orElseGet(
+                                                  () ->
+                                                      all.seal(
+                                                          rejections(), exceptions(request))))));
                 }));
   }
 
@@ -172,22 +178,23 @@ final class HttpKit {
       return response;
     }
     String said = strict.getData().decodeString(StandardCharsets.UTF_8);
-    Problem problem =
-        switch (response.status().intValue()) {
-          case 400 -> Problem.badRequest(said);
-          case 404 ->
-              Problem.notFound("No such route; GET /openapi.json at the gateway lists them.");
-          case 405 -> Problem.of(405, "method-not-allowed", "The method is not offered here", said);
-          case 413 -> Problem.tooLarge(said);
-          case 415 -> Problem.unsupportedMediaType(said);
-          default ->
-              Problem.of(
-                  response.status().intValue(), "rejected", response.status().reason(), said);
-        };
-    HttpResponse shaped = problem.toResponse();
+    HttpResponse shaped =
+        problem(response.status().intValue(), response.status().reason(), said).toResponse();
     for (var header : response.getHeaders()) {
       shaped = shaped.addHeader(header);
     }
     return shaped;
+  }
+
+  /** What Akka HTTP refuses in its own words. */
+  static Problem problem(int status, String reason, String said) {
+    return switch (status) {
+      case 400 -> Problem.badRequest(said);
+      case 404 -> Problem.notFound("No such route; GET /openapi.json at the gateway lists them.");
+      case 405 -> Problem.of(405, "method-not-allowed", "The method is not offered here", said);
+      case 413 -> Problem.tooLarge(said);
+      case 415 -> Problem.unsupportedMediaType(said);
+      default -> Problem.of(status, "rejected", reason, said);
+    };
   }
 }

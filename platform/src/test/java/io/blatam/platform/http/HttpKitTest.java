@@ -4,6 +4,7 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.post;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import akka.http.javadsl.server.Route;
@@ -14,7 +15,9 @@ import io.blatam.platform.identity.Scopes;
 import io.blatam.platform.testkit.HttpCaller;
 import io.blatam.platform.testkit.HttpCaller.Answer;
 import io.blatam.platform.testkit.ScratchPlatform;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
@@ -237,6 +240,38 @@ class HttpKitTest {
     assertThat(caller.get("/page?limit=0").json().path("errors").get(0).path("field").asText())
         .isEqualTo("limit");
     assertThat(caller.get("/page?limit=5&cursor=x").json().path("limit").asInt()).isEqualTo(5);
+  }
+
+  @Test
+  void target_thatIsNoText_isRefused() {
+    for (String target : List.of("/page?cursor=%ff", "/page?%fe=1", "/or%ffders")) {
+      Answer answer = caller.get(target);
+      assertThat(answer.status()).as(target).isEqualTo(400);
+      assertThat(answer.json().path("detail").asText()).contains("is not UTF-8");
+    }
+    assertThat(caller.get("/page?cursor=a%C3%B1o+%25%EF%BF%BD").json().path("cursor").asText())
+        .isEqualTo("año %\uFFFD");
+  }
+
+  @Test
+  void request_thatCanNotBeRead_isAProblemToo() throws IOException {
+    String badEscape = typed("GET /page?cursor=100% HTTP/1.1");
+    assertThat(badEscape)
+        .startsWith("HTTP/1.1 400")
+        .contains("application/problem+json", "urn:blatam:problem:bad-request", "a % as %25");
+    assertThat(typed("GET /page?cursor=" + "x".repeat(9_000) + " HTTP/1.1"))
+        .startsWith("HTTP/1.1 414")
+        .contains("application/problem+json", "8192 characters");
+  }
+
+  /** What is answered to a request line that no client would write. */
+  private static String typed(String line) throws IOException {
+    try (Socket socket = new Socket(caller.server().getHost(), caller.server().getPort())) {
+      socket
+          .getOutputStream()
+          .write((line + "\r\nHost: a\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    }
   }
 
   @Test
