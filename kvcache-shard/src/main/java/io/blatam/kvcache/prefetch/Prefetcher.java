@@ -57,6 +57,8 @@ public final class Prefetcher {
    */
   public List<CacheKey> lookedUp(CacheKey key, boolean busy) {
     lookups++;
+    // Whoever was faster has waited for it as if it had not been sent for.
+    underWay.remove(key);
     if (ahead.remove(key) != null) {
       useful++;
       judge(true);

@@ -66,6 +66,20 @@ class PrefetcherTest {
   }
 
   @Test
+  void lookedUp_beforeItCame_isNeitherUsefulNorWasted() {
+    round(1);
+    round(2);
+    assertThat(prefetcher.lookedUp(key("a"), false)).containsExactly(key("b"));
+    prefetcher.lookedUp(key("b"), false);
+    prefetcher.fetched(key("b"), true);
+    for (int i = 0; i < 200; i++) {
+      ask("x" + i);
+    }
+
+    assertThat(prefetcher.value()).isEqualTo(PrefetchValue.ZERO);
+  }
+
+  @Test
   void lookedUp_busy_isDropped() {
     round(1);
     round(2);
