@@ -207,6 +207,11 @@ public final class CacheSegment {
     }
   }
 
+  /** How many bytes the key's tenant may take here. */
+  public long quota(CacheKey key) {
+    return contents.tenants.tenant(key).quota;
+  }
+
   /** From now on the entry goes only when it expires or is removed; so does what overwrites it. */
   public Pinning pin(CacheKey key, long now) {
     CacheEntry entry = lookups.live(key, now);

@@ -15,7 +15,9 @@ public record Effect(Outcome outcome, byte[] value, boolean found, long expiresA
     DONE,
     /** Its condition did not hold, or there was nothing to do it to. */
     UNCHANGED,
-    /** The value would be larger than a segment holds. The old one is still there. */
+    /**
+     * The value would be larger than a segment, or its tenant's quota. The old one is still there.
+     */
     TOO_LARGE,
     NOT_AN_INTEGER,
     OVERFLOW,

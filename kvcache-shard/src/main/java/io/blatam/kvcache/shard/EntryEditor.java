@@ -190,7 +190,8 @@ final class EntryEditor {
 
   private Effect store(
       CacheKey key, byte[] value, byte[] given, boolean found, long end, long now) {
-    if (CacheEntry.weight(key, value.length) > maxBytes) {
+    long weight = CacheEntry.weight(key, value.length);
+    if (weight > maxBytes || weight > segment.quota(key)) {
       return tooLarge(key, now);
     }
     if (end <= now) {

@@ -3,6 +3,7 @@ package io.blatam.kvcache.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.Bounds;
 import io.blatam.kvcache.engine.CacheSegment;
 import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.Residency;
@@ -44,6 +45,34 @@ class SegmentCellTest {
     assertThat(segment.tally("acme").hits()).isEqualTo(1);
     assertThat(segment.tally("acme").misses()).isEqualTo(1);
     assertThat(segment.tally("acme").entries()).isEqualTo(1);
+  }
+
+  /** As where it is larger than the whole segment: it was not kept, so it is not said to be. */
+  @Test
+  void edit_valueBeyondTheTenantsQuota_isTooLarge() {
+    CacheSegment shared =
+        new CacheSegment(
+            new Bounds(1 << 16, 0.25, tenant -> tenant.equals("acme") ? 0.1 : 1),
+            0,
+            PolicyName.LRU.create(1 << 16),
+            namespace -> Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(1));
+    SegmentCell narrow =
+        new SegmentCell(
+            shared,
+            1 << 16,
+            nanos -> {},
+            key -> {},
+            (promised, now) -> {},
+            NoStores.behind(shared),
+            namespace -> false);
+    Edit write = new Edit.Write(new byte[10_000], Edit.Condition.ALWAYS, Expiry.NEVER, false);
+
+    assertThat(narrow.edit(KEY, write, 1).orElseThrow().outcome())
+        .isEqualTo(Effect.Outcome.TOO_LARGE);
+    CacheKey other = new CacheKey("globex", "redis-0", "key");
+    assertThat(narrow.edit(other, write, 1).orElseThrow().outcome()).isEqualTo(Effect.Outcome.DONE);
   }
 
   /** Its value is what it was, and so is what it costs to compute it again. */
