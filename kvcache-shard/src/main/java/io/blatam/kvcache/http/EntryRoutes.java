@@ -160,6 +160,7 @@ final class EntryRoutes {
 
   private Route list(Principal caller, EntryFilter asked, Paging paging) {
     Scope scope = Scope.of(caller, asked.tenant());
+    KeyNames.requireSaid("namespace", asked.namespace());
     asked.namespace().ifPresent(namespace -> access.requireRead(caller, namespace));
     Optional<EntryLine> after = paging.cursor().map(cursor::parse);
     return door.answer(

@@ -3,6 +3,7 @@ package io.blatam.kvcache.http;
 import io.blatam.platform.http.Problem;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Names of keys as callers give them. */
 final class KeyNames {
@@ -18,6 +19,17 @@ final class KeyNames {
   static void require(List<String> names, int most) {
     if (names.isEmpty() || names.size() > most || names.stream().anyMatch(Objects::isNull)) {
       throw Problem.validation("keys", "must be 1 to " + most + " keys, each a text").asException();
+    }
+  }
+
+  /**
+   * An unset variable of a script is not a wish for what has no name.
+   *
+   * @throws io.blatam.platform.http.ProblemException (400) where it is given, and empty
+   */
+  static void requireSaid(String field, Optional<String> value) {
+    if (value.filter(String::isEmpty).isPresent()) {
+      throw Problem.validation(field, "is empty; leave it out where all are meant").asException();
     }
   }
 

@@ -16,6 +16,7 @@ record Scope(Principal caller, Optional<String> tenant) {
 
   /** Callers see their own tenant's part; operators everything, or what they ask for. */
   static Scope of(Principal caller, Optional<String> asked) {
+    KeyNames.requireSaid("tenant", asked);
     if (caller.isOperator()) {
       return new Scope(caller, asked);
     }

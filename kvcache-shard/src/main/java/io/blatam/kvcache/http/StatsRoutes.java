@@ -89,8 +89,10 @@ final class StatsRoutes {
                         namespace ->
                             optionalHeaderValueByName(
                                 "Accept-Language",
-                                language ->
-                                    answer.to(new Asked(caller, tenant, namespace, language))))));
+                                language -> {
+                                  KeyNames.requireSaid("namespace", namespace);
+                                  return answer.to(new Asked(caller, tenant, namespace, language));
+                                }))));
   }
 
   private Route stats(Asked asked) {

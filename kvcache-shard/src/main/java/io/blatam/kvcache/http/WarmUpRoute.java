@@ -14,6 +14,8 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** {@code warm-up} brings entries up from below memory. */
 final class WarmUpRoute {
@@ -67,34 +69,35 @@ final class WarmUpRoute {
       throw Problem.validation("namespace", "is missing: whose keys are these").asException();
     }
     Scope scope = Scope.of(caller, asked.tenant());
+    KeyNames.requireSaid("namespace", asked.namespace());
     access.requireWrite(caller, asked.namespace());
-    if (asked.keys().isPresent()) {
-      return listed(caller, scope, asked);
-    }
+    Optional<String> tenant =
+        asked.keys().isPresent()
+            ? Optional.of(scope.tenant().orElse(caller.tenant()))
+            : scope.tenant();
+    CompletionStage<Integer> started =
+        asked.keys().isPresent()
+            ? CompletableFuture.completedFuture(listed(tenant.orElseThrow(), asked))
+            : warmUp.hottest(tenant, asked.namespace(), count);
+    EntryFilter what = new EntryFilter(tenant, asked.namespace(), Optional.empty());
     return extractRequest(
         request ->
             door.answer(
-                warmUp.hottest(scope.tenant(), asked.namespace(), count),
+                started,
                 keys -> {
-                  audit.record(
-                      caller,
-                      "cache.warmed",
-                      CacheAudit.text(
-                          new EntryFilter(scope.tenant(), asked.namespace(), Optional.empty())),
-                      request);
+                  audit.record(caller, "cache.warmed", CacheAudit.text(what), request);
                   return Json.response(202, new WarmingUp(keys));
                 }));
   }
 
-  private Route listed(Principal caller, Scope scope, WarmUpRequest asked) {
+  private int listed(String tenant, WarmUpRequest asked) {
     List<String> names = asked.keys().orElseThrow();
     KeyNames.require(names, MOST_WARMED);
     String namespace = asked.namespace().orElseThrow();
-    String tenant = scope.tenant().orElse(caller.tenant());
     List<CacheKey> keys =
         names.stream().distinct().map(name -> key(tenant, namespace, name)).toList();
     warmUp.start(keys);
-    return Json.respond(202, new WarmingUp(keys.size()));
+    return keys.size();
   }
 
   private static CacheKey key(String tenant, String namespace, String name) {

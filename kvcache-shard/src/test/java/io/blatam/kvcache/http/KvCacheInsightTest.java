@@ -265,6 +265,40 @@ class KvCacheInsightTest {
   }
 
   @Test
+  void warmUp_ofListedKeys_isAuditedAsThatOfTheHottestIs() {
+    Answer answer =
+        caller("warmer").post(ROOT + "/warm-up", "{\"namespace\":\"w\",\"keys\":[\"a\"]}");
+    assertThat(answer.status()).isEqualTo(202);
+    TestProbe<Void> probe = TestProbe.create(scratch.platform().system());
+    probe.awaitAssert(
+        Duration.ofSeconds(10),
+        () -> {
+          var page = scratch.platform().audit().page("warmer", OptionalLong.empty(), 10);
+          assertThat(page.toCompletableFuture().get(5, SECONDS).entries())
+              .extracting(entry -> entry.action() + " " + entry.target())
+              .containsExactly("cache.warmed tenant=warmer namespace=w");
+          return null;
+        });
+  }
+
+  /** An unset variable of a script would be told that there is nothing. */
+  @Test
+  void emptyTenantOrNamespace_isRefused() {
+    HttpCaller operator = caller("default", "admin");
+    for (String path : new String[] {"/entries", "/stats", "/analytics"}) {
+      for (String field : new String[] {"tenant", "namespace"}) {
+        Answer answer = operator.get(ROOT + path + "?" + field + "=");
+        assertThat(answer.status()).as(path + " " + field).isEqualTo(400);
+        assertThat(answer.text()).contains(field + ": is empty; leave it out");
+      }
+    }
+    assertThat(operator.post(ROOT + "/warm-up", "{\"namespace\":\"\"}").text())
+        .contains("namespace: is empty; leave it out");
+    assertThat(operator.post(ROOT + "/warm-up", "{\"tenant\":\"\"}").text())
+        .contains("tenant: is empty; leave it out");
+  }
+
+  @Test
   void access_ofANamespace_holdsAtThisDoorToo() throws Exception {
     fill("guarded", "vault", 0, 3);
 
