@@ -97,7 +97,7 @@ final class CacheCommand implements Runnable {
 
   private int show(Shown asked, JsonNode answer, Table table) {
     if (asked.json) {
-      context.terminal().print(answer.toString());
+      context.terminal().print(Output.json(answer));
     } else {
       table.of(answer, asked.speech(context)).forEach(context.terminal()::print);
     }

@@ -1,7 +1,9 @@
 package io.blatam.node.cli;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.blatam.platform.http.Json;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -13,11 +15,18 @@ final class Output {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+  private static final ObjectWriter PLAIN_NUMBERS =
+      Json.mapper().writer().with(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
   private Output() {}
 
-  /** One object on one line. */
+  /** One object on one line. Numbers are written without an exponent, as the platform does. */
   static String json(Object value) {
-    return new String(Json.write(value), StandardCharsets.UTF_8);
+    try {
+      return PLAIN_NUMBERS.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not writable as JSON: " + value.getClass(), e);
+    }
   }
 
   /** In the time zone of whoever reads it. */

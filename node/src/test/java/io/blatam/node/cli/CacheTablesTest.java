@@ -70,6 +70,20 @@ class CacheTablesTest {
   }
 
   @Test
+  void json_ofAnAnswer_hasItsNumbersAsTheyWere() throws IOException {
+    String said = "{\"value\":200.0,\"small\":0.25,\"count\":1000000}";
+    assertThat(Output.json(json(said))).isEqualTo(said.replace("200.0", "200"));
+  }
+
+  @Test
+  void cleared_whereSomebodyWasSilent_saysWho() throws IOException {
+    assertThat(
+            CacheTables.cleared(
+                json("{\"cleared\":2,\"silent\":1,\"silent_segments\":11}"), Speech.ENGLISH))
+        .containsExactly("2 entries removed; 1 node did not answer; 11 segments did not answer");
+  }
+
+  @Test
   void top_aKeyThatWouldSteerTheTerminal_doesNot() throws IOException {
     var lines =
         CacheTables.top(
