@@ -95,7 +95,10 @@ public record CacheKey(String tenant, String namespace, String key)
 
   private static void requireText(String field, String value, int maxLength) {
     Objects.requireNonNull(value, field);
-    if (value.isBlank() || value.length() > maxLength) {
+    if (value.isBlank() && !value.isEmpty()) {
+      throw new IllegalArgumentException(field + ": must not be blank");
+    }
+    if (value.isEmpty() || value.length() > maxLength) {
       throw new IllegalArgumentException(
           field + ": must have 1 to " + maxLength + " characters, not " + value.length());
     }

@@ -156,6 +156,9 @@ public final class ClusterKvCache implements KvCache {
   }
 
   private void requireTogether(CacheKey parent, CacheKey key) {
+    if (parent.equals(key)) {
+      throw new IllegalArgumentException("is the block itself");
+    }
     boolean together =
         parent.tenant().equals(key.tenant())
             && parent.namespace().equals(key.namespace())
@@ -168,11 +171,24 @@ public final class ClusterKvCache implements KvCache {
 
   @Override
   public CompletionStage<Void> put(CacheKey key, byte[] value, Duration ttl, Duration cost) {
+    return put(key, value, ttl, cost, answer -> null);
+  }
+
+  /**
+   * Like {@link #put}, for who wants to know whether it is kept: it is not where it takes more than
+   * the tenant's quota, or the policy finds it not worth its room.
+   */
+  public CompletionStage<Boolean> offer(CacheKey key, byte[] value, Duration ttl, Duration cost) {
+    return put(key, value, ttl, cost, answer -> calls.expect(Answer.Done.class, answer).changed());
+  }
+
+  private <T> CompletionStage<T> put(
+      CacheKey key, byte[] value, Duration ttl, Duration cost, Function<Answer, T> result) {
     return store(
         key,
         value,
         id -> new Operation.Put(id, key, value, Durations.millis(ttl), Durations.millis(cost)),
-        answer -> null);
+        result);
   }
 
   private <T> CompletionStage<T> store(

@@ -5,6 +5,7 @@ import io.blatam.platform.http.Problem;
 import io.blatam.platform.identity.Principal;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Refuses what a caller's scopes do not allow in a namespace. */
 final class NamespaceAccess {
@@ -39,7 +40,11 @@ final class NamespaceAccess {
 
   private static RuntimeException refusal(String what, String namespace, Set<String> scopes) {
     return Problem.forbidden(
-            what + " namespace '" + Problem.printable(namespace) + "' needs the scope " + scopes)
+            what
+                + " namespace '"
+                + Problem.printable(namespace)
+                + "' needs the scope "
+                + String.join(" or ", new TreeSet<>(scopes)))
         .asException();
   }
 }

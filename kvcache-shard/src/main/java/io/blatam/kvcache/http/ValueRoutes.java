@@ -18,7 +18,7 @@ import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.server.Route;
 import io.blatam.kvcache.access.NamespaceRule;
 import io.blatam.kvcache.api.CacheKey;
-import io.blatam.kvcache.api.KvCache;
+import io.blatam.kvcache.client.ClusterKvCache;
 import io.blatam.platform.http.BodyBound;
 import io.blatam.platform.http.Json;
 import io.blatam.platform.http.Problem;
@@ -39,11 +39,11 @@ final class ValueRoutes {
   private static final long MOST_TTL_SECONDS = Duration.ofDays(3_650).toSeconds();
   private static final long MOST_COST_MILLIS = Duration.ofDays(1).toMillis();
 
-  private final KvCache cache;
+  private final ClusterKvCache cache;
   private final Door door;
   private final OwnKeys keys;
 
-  ValueRoutes(KvCache cache, Door door, OwnKeys keys) {
+  ValueRoutes(ClusterKvCache cache, Door door, OwnKeys keys) {
     this.cache = cache;
     this.door = door;
     this.keys = keys;
@@ -118,8 +118,13 @@ final class ValueRoutes {
       Duration cost) {
     if (after.isEmpty()) {
       return door.answer(
-          cache.put(key, value, ttl, cost),
-          done -> HttpResponse.create().withStatus(StatusCodes.NO_CONTENT));
+          cache.offer(key, value, ttl, cost),
+          kept ->
+              stored(
+                  kept,
+                  "The value was not kept: it takes more than the quota of its tenant in a segment,"
+                      + " or than the policy gives to what costs so little to compute again (see"
+                      + " 'cost'). What was under this key is gone."));
     }
     CacheKey parent = keys.key("after", caller, key.namespace(), after.get());
     CompletionStage<Boolean> stored;
@@ -130,13 +135,17 @@ final class ValueRoutes {
     }
     return door.answer(
         stored,
-        here ->
-            here
-                ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)
-                : Problem.conflict(
-                        "The block that this one follows is not cached, or there was no room: store"
-                            + " the chain from its first block.")
-                    .toResponse());
+        kept ->
+            stored(
+                kept,
+                "The block that this one follows is not cached, or there was no room: store the"
+                    + " chain from its first block."));
+  }
+
+  private static HttpResponse stored(boolean kept, String otherwise) {
+    return kept
+        ? HttpResponse.create().withStatus(StatusCodes.NO_CONTENT)
+        : Problem.conflict(otherwise).toResponse();
   }
 
   /**

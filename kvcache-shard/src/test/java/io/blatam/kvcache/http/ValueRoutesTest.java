@@ -35,7 +35,9 @@ class ValueRoutesTest {
             blatam.kvcache.segments = 4
             blatam.kv-cache.resp.enabled = off
             blatam.kvcache.namespaces.vault.access { read = [vault], write = [vault] }
+            blatam.kvcache.namespaces.shared.access { read = [writer, reader], write = [writer] }
             blatam.kvcache.namespaces.small.limits { max-key-bytes = 8, max-value-bytes = 10 }
+            blatam.kvcache.tenants.narrow.quota-share = 0.01
             blatam.kvcache.rate-limit.tenants.heavy.http.bytes-per-second = 100
             """);
     server = scratch.serve("kv-cache", new KvCacheService().start(scratch.platform()));
@@ -168,6 +170,39 @@ class ValueRoutesTest {
     }
     assertThat(apart.status()).isEqualTo(400);
     assertThat(apart.json().at("/errors/0/field").asText()).isEqualTo("after");
+  }
+
+  @Test
+  void block_afterItself_isRefused() {
+    HttpCaller acme = caller("acme");
+    put(acme, at("chains", "ring"), "x");
+    Answer ring = put(acme, at("chains", "ring") + "&after=ring", "x");
+    assertThat(ring.status()).isEqualTo(400);
+    assertThat(ring.json().path("detail").asText()).isEqualTo("after: is the block itself");
+  }
+
+  /** Of 4 MiB one in a hundred is 41 KiB. */
+  @Test
+  void valueThatIsNotKept_isNotSaidToBe_andWhatWasThereIsGone() {
+    HttpCaller narrow = caller("narrow");
+    assertThat(put(narrow, at("blocks", "k"), "small").status()).isEqualTo(204);
+
+    Answer large = put(narrow, at("blocks", "k"), "x".repeat(50 * 1024));
+
+    assertThat(large.status()).isEqualTo(409);
+    assertThat(large.json().path("detail").asText()).contains("was not kept", "quota");
+    assertThat(narrow.get(at("blocks", "k")).status()).isEqualTo(404);
+    assertThat(put(caller("acme"), at("blocks", "wide"), "x".repeat(50 * 1024)).status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void refusals_nameEveryScopeThatWouldDo_andWhatIsBlank() {
+    HttpCaller acme = caller("acme");
+    assertThat(acme.get(at("shared", "k")).json().path("detail").asText())
+        .isEqualTo("Reading namespace 'shared' needs the scope reader or writer");
+    assertThat(put(acme, VALUES + "%20?key=k", "x").json().path("detail").asText())
+        .isEqualTo("namespace: must not be blank");
   }
 
   /** With a length that is said before, and without. */
