@@ -83,6 +83,11 @@ public final class CacheSegment {
     return lookups.getStale(key, now);
   }
 
+  /** The value, where it is fresh. Not a use, no hit and no miss. */
+  public Optional<CachedValue> look(CacheKey key, long now) {
+    return lookups.look(key, now);
+  }
+
   /**
    * Counts what copies of the entry answered elsewhere. For the policy it is one use, however many
    * there were: it knows how often an entry is asked for here.

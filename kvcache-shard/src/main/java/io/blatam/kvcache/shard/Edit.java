@@ -11,9 +11,11 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Edit.Read.class, name = "r"),
   @JsonSubTypes.Type(value = Edit.Peek.class, name = "p"),
+  @JsonSubTypes.Type(value = Edit.Look.class, name = "l"),
   @JsonSubTypes.Type(value = Edit.Promise.class, name = "m"),
   @JsonSubTypes.Type(value = Edit.Write.class, name = "w"),
   @JsonSubTypes.Type(value = Edit.Delete.class, name = "d"),
+  @JsonSubTypes.Type(value = Edit.DeleteSame.class, name = "s"),
   @JsonSubTypes.Type(value = Edit.Expire.class, name = "x"),
   @JsonSubTypes.Type(value = Edit.Append.class, name = "a"),
   @JsonSubTypes.Type(value = Edit.Overwrite.class, name = "o"),
@@ -30,7 +32,10 @@ public sealed interface Edit {
 
   /** Whether it leaves the entry as it is. */
   default boolean reads() {
-    return this instanceof Read || this instanceof Peek || this instanceof Promise;
+    return this instanceof Read
+        || this instanceof Peek
+        || this instanceof Look
+        || this instanceof Promise;
   }
 
   /** Gives the value. */
@@ -38,6 +43,9 @@ public sealed interface Edit {
 
   /** Says whether there is an entry and when it ends. No use of it, no hit and no miss. */
   record Peek() implements Edit {}
+
+  /** Like {@link Peek}, and gives the value. */
+  record Look() implements Edit {}
 
   /**
    * Like {@link Peek}, and what is there stays readable for {@code
@@ -65,6 +73,19 @@ public sealed interface Edit {
    * @param old whether to give back the value that was there
    */
   record Delete(boolean old) implements Edit {}
+
+  /**
+   * Removes the entry only where it is what a {@link Look} has shown: for who has carried it
+   * elsewhere meanwhile.
+   *
+   * @param end when it ends, in milliseconds since the epoch
+   */
+  record DeleteSame(byte[] value, long end) implements Edit {
+    @Override
+    public int bytes() {
+      return value.length;
+    }
+  }
 
   enum Bound {
     ALWAYS,

@@ -40,6 +40,8 @@ final class EntryEditor {
       return write(key, write, now);
     } else if (edit instanceof Edit.Peek) {
       return peek(key, now);
+    } else if (edit instanceof Edit.Look) {
+      return look(key, now);
     } else if (edit instanceof Edit.Promise) {
       Effect effect = peek(key, now);
       if (effect.found()) {
@@ -47,6 +49,8 @@ final class EntryEditor {
       }
       return effect;
     } else if (edit instanceof Edit.Delete delete) {
+      return delete(key, delete, now);
+    } else if (edit instanceof Edit.DeleteSame delete) {
       return delete(key, delete, now);
     } else if (edit instanceof Edit.Expire expire) {
       return expire(key, expire, now);
@@ -67,6 +71,12 @@ final class EntryEditor {
   private Effect peek(CacheKey key, long now) {
     OptionalLong end = segment.expiresAt(key, now);
     return end.isPresent() ? done(Effect.NOTHING, true, end.getAsLong()) : Effect.missing();
+  }
+
+  private Effect look(CacheKey key, long now) {
+    OptionalLong end = segment.expiresAt(key, now);
+    Optional<CachedValue> value = end.isPresent() ? segment.look(key, now) : Optional.empty();
+    return value.isPresent() ? done(value.get().value(), true, end.getAsLong()) : Effect.missing();
   }
 
   private Effect read(CacheKey key, long now) {
@@ -109,12 +119,25 @@ final class EntryEditor {
     return done(old, true, Long.MAX_VALUE);
   }
 
+  private Effect delete(CacheKey key, Edit.DeleteSame delete, long now) {
+    Effect there = look(key, now);
+    boolean same =
+        there.found()
+            && there.expiresAt() == delete.end()
+            && Arrays.equals(there.value(), delete.value());
+    if (!same) {
+      return new Effect(Outcome.UNCHANGED, Effect.NOTHING, there.found(), there.expiresAt());
+    }
+    segment.remove(key);
+    return done(Effect.NOTHING, true, Long.MAX_VALUE);
+  }
+
   private Effect expire(CacheKey key, Edit.Expire expire, long now) {
     OptionalLong end = segment.expiresAt(key, now);
     if (end.isEmpty()) {
       return Effect.missing();
     }
-    Optional<CachedValue> found = segment.get(key, now);
+    Optional<CachedValue> found = expire.value() ? segment.get(key, now) : segment.look(key, now);
     if (found.isEmpty()) {
       return Effect.missing();
     }
@@ -208,10 +231,9 @@ final class EntryEditor {
         Outcome.TOO_LARGE, Effect.NOTHING, end.isPresent(), end.orElse(Long.MAX_VALUE));
   }
 
+  /** For who is going to change it: that is no lookup. */
   private Optional<byte[]> stored(CacheKey key, long now) {
-    return segment.expiresAt(key, now).isPresent()
-        ? Optional.of(value(key, now))
-        : Optional.empty();
+    return segment.look(key, now).map(CachedValue::value);
   }
 
   private byte[] value(CacheKey key, long now) {

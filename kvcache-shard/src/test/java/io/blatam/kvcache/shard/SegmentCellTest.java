@@ -9,6 +9,7 @@ import io.blatam.kvcache.engine.Codec;
 import io.blatam.kvcache.engine.Residency;
 import io.blatam.kvcache.engine.policy.PolicyName;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +74,54 @@ class SegmentCellTest {
         .isEqualTo(Effect.Outcome.TOO_LARGE);
     CacheKey other = new CacheKey("globex", "redis-0", "key");
     assertThat(narrow.edit(other, write, 1).orElseThrow().outcome()).isEqualTo(Effect.Outcome.DONE);
+  }
+
+  /** What changes an entry is neither a hit nor a miss, whatever it has to read for that. */
+  @Test
+  void edit_changes_areNoHitsAndNoMisses() {
+    cell.edit(KEY, new Edit.Append(new byte[] {'1'}), 1);
+    cell.edit(KEY, new Edit.Append(new byte[] {'1'}), 1);
+    cell.edit(KEY, new Edit.Overwrite(1, new byte[] {'2'}), 1);
+    cell.edit(KEY, new Edit.Add(1), 1);
+    cell.edit(KEY, new Edit.Expire(60_000, Edit.Bound.ALWAYS, false), 1);
+    cell.edit(KEY, new Edit.Replace(new byte[] {'1', '3'}, new byte[] {'4'}), 1);
+
+    Effect look = cell.edit(KEY, new Edit.Look(), 1).orElseThrow();
+    assertThat(look.value()).containsExactly('4');
+    assertThat(look.expiresAt()).isEqualTo(60_000);
+    assertThat(segment.tally("acme").hits()).isZero();
+    assertThat(segment.tally("acme").misses()).isZero();
+  }
+
+  /** Whoever looks at an entry does not make it one that is used. */
+  @Test
+  void edit_look_leavesTheOrderOfEviction() {
+    byte[] third = new byte[20_000];
+    for (String name : List.of("a", "b", "c")) {
+      segment.put(new CacheKey("acme", "redis-0", name), third, Duration.ofHours(1), 1, 1);
+    }
+    CacheKey oldest = new CacheKey("acme", "redis-0", "a");
+    assertThat(cell.edit(oldest, new Edit.Look(), 1).orElseThrow().value()).hasSize(20_000);
+
+    segment.put(new CacheKey("acme", "redis-0", "d"), third, Duration.ofHours(1), 1, 1);
+
+    assertThat(segment.inMemory(oldest, 1)).isEmpty();
+    assertThat(cell.edit(oldest, new Edit.Look(), 1).orElseThrow().found()).isFalse();
+  }
+
+  @Test
+  void edit_deleteSame_removesOnlyWhatWasSeen() {
+    cell.edit(KEY, new Edit.Append(new byte[] {1}), 1);
+
+    assertThat(delete(new byte[] {2}, Long.MAX_VALUE).done()).isFalse();
+    assertThat(delete(new byte[] {1}, 60_000).done()).isFalse();
+    assertThat(cell.edit(KEY, new Edit.Peek(), 1).orElseThrow().found()).isTrue();
+    assertThat(delete(new byte[] {1}, Long.MAX_VALUE).done()).isTrue();
+    assertThat(delete(new byte[] {1}, Long.MAX_VALUE)).isEqualTo(Effect.missing());
+  }
+
+  private Effect delete(byte[] value, long end) {
+    return cell.edit(KEY, new Edit.DeleteSame(value, end), 1).orElseThrow();
   }
 
   /** Its value is what it was, and so is what it costs to compute it again. */

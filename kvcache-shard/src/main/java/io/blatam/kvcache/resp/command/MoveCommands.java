@@ -7,20 +7,19 @@ import io.blatam.kvcache.shard.Effect;
 import io.blatam.kvcache.shard.Expiry;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
  * RENAME, RENAMENX and COPY: the value is read, written under its other name, and then, for the
- * first two, removed under the old one. Three steps: whoever comes between them sees both keys, and
- * what is written to the old one between the first and the third is lost. In this order a value is
- * nowhere missing, whatever ends in between.
+ * first two, removed under the old one if it is still the same. Three steps: whoever comes between
+ * them sees both keys. In this order a value is nowhere missing, whatever ends in between, and what
+ * is written to the old key meanwhile stays there, as if it had come after the renaming.
  */
 final class MoveCommands {
 
-  private static final Edit READ = new Edit.Read();
+  private static final Edit LOOK = new Edit.Look();
   private static final Edit PEEK = new Edit.Peek();
-  private static final Edit DELETE = new Edit.Delete(false);
 
   private MoveCommands() {}
 
@@ -55,10 +54,14 @@ final class MoveCommands {
         () -> {
           throw noSuchKey();
         },
-        effect ->
+        (moved, effect) ->
             effect.done()
-                ? Step.one(from, DELETE, gone -> free ? Reply.ONE : Reply.OK)
+                ? Step.one(from, removal(moved), gone -> free ? Reply.ONE : Reply.OK)
                 : Step.done(unchanged));
+  }
+
+  private static Edit removal(Effect moved) {
+    return new Edit.DeleteSame(moved.value(), moved.expiresAt());
   }
 
   private static Step copy(Invocation call) {
@@ -82,7 +85,7 @@ final class MoveCommands {
         to,
         replace ? Condition.ALWAYS : Condition.IF_ABSENT,
         () -> Step.done(Reply.ZERO),
-        effect -> Step.done(Reply.whole(effect.done() ? 1 : 0)));
+        (copied, effect) -> Step.done(Reply.whole(effect.done() ? 1 : 0)));
   }
 
   private static void requireSame(Invocation call, int database) {
@@ -91,24 +94,27 @@ final class MoveCommands {
     }
   }
 
-  /** With the end that the value had. */
+  /**
+   * With the end that the value had.
+   *
+   * @param then given what was there, and what became of its writing
+   */
   private static Step written(
       byte[] from,
       byte[] to,
       Condition condition,
       Supplier<Step> missing,
-      Function<Effect, Step> then) {
-    return new Step.Several(
-        List.of(new Step.Change(from, READ), new Step.Change(from, PEEK)),
-        seen -> {
-          Effect read = seen.get(0);
-          Effect end = seen.get(1);
-          if (!read.found() || !end.found()) {
+      BiFunction<Effect, Effect, Step> then) {
+    return new Step.First(
+        new Step.Change(from, LOOK),
+        there -> {
+          if (!there.found()) {
             return missing.get();
           }
-          Edit write = new Edit.Write(read.value(), condition, Expiry.at(end.expiresAt()), false);
+          Edit write =
+              new Edit.Write(there.value(), condition, Expiry.at(there.expiresAt()), false);
           return new Step.First(
-              new Step.Change(to, write), done -> then.apply(StringCommands.accepted(done)));
+              new Step.Change(to, write), done -> then.apply(there, StringCommands.accepted(done)));
         });
   }
 

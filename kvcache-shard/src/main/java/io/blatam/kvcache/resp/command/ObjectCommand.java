@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** OBJECT and MEMORY USAGE: how a value is kept. */
 final class ObjectCommand {
 
-  private static final Edit READ = new Edit.Read();
+  private static final Edit LOOK = new Edit.Look();
   private static final Edit PEEK = new Edit.Peek();
 
   /** Up to so many bytes Redis keeps a string beside its header. */
@@ -24,7 +24,7 @@ final class ObjectCommand {
   static void addTo(CommandTable.Builder table) {
     table.group("generic");
     table.container("object", "How a value is kept");
-    look(table, "encoding", "As what Redis would keep it", READ, ObjectCommand::encoding);
+    look(table, "encoding", "As what Redis would keep it", LOOK, ObjectCommand::encoding);
     look(
         table,
         "freq",
@@ -105,7 +105,7 @@ final class ObjectCommand {
     byte[] key = call.key(2);
     return Step.one(
         key,
-        READ,
+        LOOK,
         effect ->
             effect.found()
                 ? Reply.whole(OVERHEAD + key.length + effect.value().length)

@@ -33,7 +33,9 @@ record Act(int client, Kind kind, List<String> words) {
           "client",
           "command",
           "info",
-          "config");
+          "config",
+          "object",
+          "memory");
 
   static Act command(int client, String... words) {
     return new Act(client, Kind.COMMAND, List.of(words));

@@ -28,7 +28,7 @@ final class AnyCommand {
     if (random.nextInt(4) == 0) {
       words.set(0, words.get(0).toLowerCase(Locale.ROOT));
     }
-    return farAway(words);
+    return withinItsDatabase(farAway(words));
   }
 
   private void mutate(List<String> words) {
@@ -56,14 +56,26 @@ final class AnyCommand {
     return words;
   }
 
+  /** To another one nothing is copied here. */
+  private static List<String> withinItsDatabase(List<String> words) {
+    if (words.get(0).equalsIgnoreCase("copy")) {
+      for (int i = 1; i < words.size(); i++) {
+        boolean database = words.get(i - 1).equalsIgnoreCase("db");
+        words.set(i, database && words.get(i).matches("\\d|1[0-5]") ? "16" : words.get(i));
+      }
+    }
+    return words;
+  }
+
   private List<String> command() {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
       case 0 -> connection();
       case 1 -> server();
       case 2 -> channels();
       case 3, 4 -> ends();
       case 5, 6 -> numbers();
       case 7, 8 -> keys();
+      case 9 -> moves();
       default -> strings();
     };
   }
@@ -152,6 +164,35 @@ final class AnyCommand {
               ? List.of(word.of("FLUSHDB", "FLUSHALL"), word.of("ASYNC", "sync", "SYNC", "x"))
               : List.of("GET", word.key());
     };
+  }
+
+  private List<String> moves() {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> List.of("RENAME", word.key(), word.key());
+      case 2, 3 -> List.of("RENAMENX", word.key(), word.key());
+      case 4 -> List.of("OBJECT", word.of("ENCODING", "REFCOUNT", "encoding", "x"), word.key());
+      case 5 -> memoryUsage();
+      default -> copy();
+    };
+  }
+
+  private List<String> copy() {
+    List<String> words = new ArrayList<>(List.of("COPY", word.key(), word.key()));
+    for (int i = random.nextInt(3); i > 0; i--) {
+      words.addAll(
+          random.nextInt(4) == 0
+              ? List.of("DB", word.of("16", "x", "-1"))
+              : List.of(word.of("REPLACE", "replace", "REPLACE", "x")));
+    }
+    return words;
+  }
+
+  private List<String> memoryUsage() {
+    List<String> words = new ArrayList<>(List.of("MEMORY", "USAGE", word.key()));
+    if (random.nextBoolean()) {
+      words.addAll(List.of(word.of("SAMPLES", "samples", "x"), word.integer()));
+    }
+    return words;
   }
 
   private List<String> scan() {
