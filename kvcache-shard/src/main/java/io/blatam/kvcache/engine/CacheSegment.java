@@ -317,6 +317,16 @@ public final class CacheSegment {
     return contents.tenants.find(tenant).map(Tenant::tally).orElse(Tally.ZERO);
   }
 
+  /** How many keys of a tenant's namespace are in memory: known without looking at any. */
+  public KeyCount keys(String tenant, String namespace) {
+    return contents
+        .tenants
+        .find(tenant)
+        .flatMap(each -> each.find(namespace))
+        .map(Scope::keyCount)
+        .orElse(KeyCount.NONE);
+  }
+
   /**
    * Brings an entry into memory from below it, before it is asked for. Neither a hit nor a miss,
    * nor a use.

@@ -99,23 +99,6 @@ public final class ExistsLeases implements Residency {
   }
 
   @Override
-  public void forEachKey(long now, Consumer<CacheKey> action) {
-    kept.forEach(
-        (key, entry) -> {
-          if (!entry.expired(now)) {
-            action.accept(key);
-          }
-        });
-    below.forEachKey(
-        now,
-        key -> {
-          if (!kept.containsKey(key)) {
-            action.accept(key);
-          }
-        });
-  }
-
-  @Override
   public void forEach(long now, Consumer<LowerEntry> action) {
     kept.forEach(
         (key, entry) -> {

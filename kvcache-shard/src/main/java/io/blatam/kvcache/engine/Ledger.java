@@ -83,11 +83,13 @@ final class Ledger {
   void came(CacheEntry entry) {
     total.account(entry, 1);
     of(entry).account(entry, 1);
+    entry.scope().account(entry, 1);
   }
 
   void went(CacheEntry entry) {
     total.account(entry, -1);
     of(entry).account(entry, -1);
+    entry.scope().account(entry, -1);
   }
 
   private static Counters of(CacheEntry entry) {

@@ -32,8 +32,19 @@ public interface Residency {
    */
   boolean forget(CacheKey key);
 
-  /** Every key that could be promoted, in no order; some of them may be in the segment as well. */
-  default void forEachKey(long now, Consumer<CacheKey> action) {}
+  /**
+   * Every key under which a value could be promoted, in no order; some of them may be in the
+   * segment as well.
+   */
+  default void forEachKey(long now, Consumer<CacheKey> action) {
+    forEach(
+        now,
+        entry -> {
+          if (!entry.absent()) {
+            action.accept(entry.key());
+          }
+        });
+  }
 
   /** Every entry that could be promoted, in no order, each where it is nearest. */
   default void forEach(long now, Consumer<LowerEntry> action) {}

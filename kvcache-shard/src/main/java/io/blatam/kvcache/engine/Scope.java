@@ -20,6 +20,10 @@ public final class Scope {
 
   long pickMiss;
 
+  /** In memory and with a value; see {@link KeyCount}. */
+  private long keys;
+
+  private long ending;
   private final int number;
   private final long hash;
   private final long seed;
@@ -55,6 +59,22 @@ public final class Scope {
 
   void missed() {
     counters.misses++;
+  }
+
+  /**
+   * @param sign 1 for an entry that comes, −1 for one that goes
+   */
+  void account(CacheEntry entry, int sign) {
+    if (!entry.absent()) {
+      keys += sign;
+      if (entry.expiresAt() != Long.MAX_VALUE) {
+        ending += sign;
+      }
+    }
+  }
+
+  KeyCount keyCount() {
+    return new KeyCount(keys, ending);
   }
 
   /** Of their lookups. */

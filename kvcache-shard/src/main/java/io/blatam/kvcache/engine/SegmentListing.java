@@ -28,15 +28,23 @@ public final class SegmentListing {
         });
   }
 
-  /** Every fresh key, here or below, in no order. The segment must not be changed meanwhile. */
+  /**
+   * Every key with a fresh value, here or below, in no order. The segment must not be changed
+   * meanwhile.
+   */
   public void forEachKey(long now, Consumer<CacheKey> action) {
     contents.entries.forEach(
         entry -> {
-          if (!entry.stale(now)) {
+          if (listed(entry, now)) {
             action.accept(entry.key());
           }
         });
     below(now, action);
+  }
+
+  /** That somebody remembers that there is nothing is no value. */
+  private static boolean listed(CacheEntry entry, long now) {
+    return !entry.absent() && !entry.stale(now);
   }
 
   /**
@@ -74,12 +82,15 @@ public final class SegmentListing {
         });
   }
 
-  /** Every fresh key of a tenant's namespace, in no order. The segment must not be changed. */
+  /**
+   * Every key of a tenant's namespace with a fresh value, in no order. The segment must not be
+   * changed meanwhile.
+   */
   public void forEachKey(String tenant, String namespace, long now, Consumer<CacheKey> action) {
     Optional<Scope> scope = contents.tenants.find(tenant).flatMap(each -> each.find(namespace));
     contents.entries.forEach(
         entry -> {
-          if (scope.isPresent() && entry.scope() == scope.get() && !entry.stale(now)) {
+          if (scope.isPresent() && entry.scope() == scope.get() && listed(entry, now)) {
             action.accept(entry.key());
           }
         });

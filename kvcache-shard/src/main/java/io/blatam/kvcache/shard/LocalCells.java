@@ -4,6 +4,8 @@ import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Extension;
 import akka.actor.typed.ExtensionId;
 import io.blatam.kvcache.api.CacheKey;
+import io.blatam.kvcache.engine.KeyCount;
+import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.writes.WriteFigures;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,16 @@ public final class LocalCells implements Extension {
   /** What this node's segments hold. */
   public long bytes() {
     return open().mapToLong(SegmentCell::bytes).sum();
+  }
+
+  /** What this node's segments have counted, each since it came up here. */
+  public Tally tally() {
+    return open().map(SegmentCell::tally).reduce(Tally.ZERO, Tally::plus);
+  }
+
+  /** How many keys of a tenant's namespace are in this node's memory; no key is looked at. */
+  public KeyCount keys(String tenant, String namespace) {
+    return open().map(cell -> cell.keys(tenant, namespace)).reduce(KeyCount.NONE, KeyCount::plus);
   }
 
   /** How many segments live on this node. */

@@ -2,6 +2,8 @@ package io.blatam.kvcache.shard;
 
 import io.blatam.kvcache.api.CacheKey;
 import io.blatam.kvcache.engine.CacheSegment;
+import io.blatam.kvcache.engine.KeyCount;
+import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.writes.WriteFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +147,16 @@ public final class SegmentCell {
   /** What its entries take. */
   long bytes() {
     return exclusively(() -> closed ? 0L : segment.bytes());
+  }
+
+  /** What it has counted since it came up. */
+  Tally tally() {
+    return exclusively(() -> closed ? Tally.ZERO : segment.tally());
+  }
+
+  /** How many keys of a tenant's namespace are in its memory. */
+  KeyCount keys(String tenant, String namespace) {
+    return exclusively(() -> closed ? KeyCount.NONE : segment.keys(tenant, namespace));
   }
 
   /** What waits for a store, by namespace. */

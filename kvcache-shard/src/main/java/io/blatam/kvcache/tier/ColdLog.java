@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Values in files that are only appended to, and an index of them in memory. What is written later
@@ -89,15 +88,14 @@ final class ColdLog implements Closeable {
         && before.expiresAt() == header.expiresAt()) {
       return;
     }
-    append(key, record, header.checksum(), header.expiresAt());
+    append(key, record, header);
   }
 
-  private void append(CacheKey key, byte[] record, int checksum, long expiresAt)
-      throws IOException {
+  private void append(CacheKey key, byte[] record, ColdRecord.Header header) throws IOException {
     LogFile file = room(record.length);
     int offset = file.append(record);
     bytes += record.length;
-    Place place = new Place(file, offset, record.length, checksum, expiresAt);
+    Place place = Place.of(header, file, offset);
     account(place, 1);
     Place before = index.put(lean(key), place);
     if (before != null) {
@@ -149,15 +147,6 @@ final class ColdLog implements Closeable {
           }
         });
     expired.forEach(this::remove);
-  }
-
-  void forEachKey(long now, Consumer<CacheKey> action) {
-    index.forEach(
-        (key, place) -> {
-          if (now < place.expiresAt()) {
-            action.accept(key);
-          }
-        });
   }
 
   void forEach(long now, BiConsumer<CacheKey, Place> action) {
@@ -258,9 +247,7 @@ final class ColdLog implements Closeable {
       if (keep) {
         byte[] record = oldest.read(place.offset(), place.length());
         LogFile file = tail(record.length);
-        Place moved =
-            new Place(
-                file, file.append(record), record.length, place.checksum(), place.expiresAt());
+        Place moved = place.movedTo(file, file.append(record));
         bytes += record.length;
         account(moved, 1);
         index.put(key, moved);

@@ -67,7 +67,13 @@ final class ColdRecord {
       long expiresAt,
       Optional<String> parent,
       int checksum,
-      int length) {}
+      int length) {
+
+    /** Whether all that is remembered is that there is nothing. */
+    boolean absent() {
+      return (layers & ABSENT) != 0;
+    }
+  }
 
   private ColdRecord() {}
 
@@ -210,7 +216,7 @@ final class ColdRecord {
         new StoredEntry(
             header.key(),
             form,
-            (header.layers() & ABSENT) != 0,
+            header.absent(),
             (header.layers() & FRAMED) != 0,
             (header.layers() & PACKED) != 0,
             header.cost(),

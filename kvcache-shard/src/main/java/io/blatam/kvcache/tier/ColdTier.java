@@ -136,11 +136,7 @@ final class ColdTier {
     log.ifPresent(opened -> opened.removeExpired(now));
   }
 
-  void forEachKey(long now, Consumer<CacheKey> action) {
-    log.ifPresent(opened -> opened.forEachKey(now, action));
-  }
-
-  /** What is listed has not been read: of an entry here neither cost nor absence is known. */
+  /** What is listed has not been read: of an entry here the cost is not known. */
   void forEach(long now, Consumer<LowerEntry> action) {
     log.ifPresent(
         opened ->
@@ -154,7 +150,7 @@ final class ColdTier {
                             place.length(),
                             OptionalLong.empty(),
                             place.expiresAt(),
-                            false))));
+                            place.absent()))));
   }
 
   /** Notes which values are in memory, hottest first. */

@@ -84,9 +84,7 @@ record Recovery(List<LogFile> files, Map<CacheKey, Place> index, List<CacheKey> 
       if (header.tombstone()) {
         index.remove(header.key());
       } else if (ColdRecord.intact(content, offset, header)) {
-        index.put(
-            header.key(),
-            new Place(file, offset, header.length(), header.checksum(), header.expiresAt()));
+        index.put(header.key(), Place.of(header, file, offset));
       } else {
         damaged.add(header.key());
         index.remove(header.key());

@@ -166,26 +166,6 @@ final class Tiers implements Residency {
   }
 
   @Override
-  public void forEachKey(long now, Consumer<CacheKey> action) {
-    Set<CacheKey> inWarm = new HashSet<>();
-    warm.forEachKey(
-        now,
-        key -> {
-          inWarm.add(key);
-          action.accept(key);
-        });
-    cold.ifPresent(
-        tier ->
-            tier.forEachKey(
-                now,
-                key -> {
-                  if (!inWarm.contains(key)) {
-                    action.accept(key);
-                  }
-                }));
-  }
-
-  @Override
   public void forEach(long now, Consumer<LowerEntry> action) {
     Set<CacheKey> inWarm = new HashSet<>();
     warm.forEach(

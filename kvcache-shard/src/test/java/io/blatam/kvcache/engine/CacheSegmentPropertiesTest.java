@@ -125,6 +125,35 @@ class CacheSegmentPropertiesTest {
         .isEqualTo(segment.tally().pinnedBytes());
   }
 
+  @Property(tries = 300)
+  void keys_ofANamespace_areThoseWithAValueInMemory(
+      @ForAll("steps") List<Step> steps, @ForAll PolicyName policy) {
+    CacheSegment segment = segment(policy);
+    long now = 0;
+    for (Step step : steps) {
+      now += step.passesMillis();
+      if (step.size() > 0 && step.size() % 3 == 0) {
+        segment.putAbsent(step.cacheKey(), Duration.ofMillis(step.ttlMillis()), 1, now);
+      } else if (step.size() > 0 && step.size() % 3 == 1) {
+        segment.putUntil(step.cacheKey(), new byte[step.size()], Long.MAX_VALUE, 1, now);
+      } else {
+        perform(segment, step, now);
+      }
+      for (String tenant : List.of("tenant-0", "tenant-1", "tenant-2")) {
+        assertThat(segment.keys(tenant, "test")).isEqualTo(counted(segment, tenant));
+        assertThat(segment.keys(tenant, "other")).isEqualTo(KeyCount.NONE);
+      }
+    }
+  }
+
+  private static KeyCount counted(CacheSegment segment, String tenant) {
+    List<CacheEntry> all = new ArrayList<>();
+    segment.listing().forEach(Long.MIN_VALUE, all::add);
+    all.removeIf(entry -> !entry.tenant().equals(tenant) || entry.absent());
+    long ending = all.stream().filter(entry -> entry.expiresAt() < Long.MAX_VALUE).count();
+    return new KeyCount(all.size(), ending);
+  }
+
   private static Set<CacheKey> pinned(CacheSegment segment, long now) {
     Set<CacheKey> pinned = new HashSet<>();
     segment

@@ -65,6 +65,15 @@ public final class ChannelHub {
             });
   }
 
+  /** How many somebody listens to. */
+  public int channels() {
+    return channels.size();
+  }
+
+  public int patterns() {
+    return patterns.size();
+  }
+
   /**
    * @param self who publishes it, and is given in the result what it hears itself
    */

@@ -45,7 +45,8 @@ final class CommandTable {
     ClientCommand.addTo(builder);
     ChannelCommands.addTo(builder);
     JsonCommands.addTo(builder);
-    ServerCommands.addTo(builder);
+    InfoCommand.addTo(builder);
+    ConfigCommand.addTo(builder);
     ClusterCommand.addTo(builder);
     CommandTable[] table = new CommandTable[1];
     CatalogueCommand.addTo(builder, () -> table[0]);

@@ -107,7 +107,7 @@ final class ConnectionCommands {
             Reply.bulk("server"),
             Reply.bulk("redis"),
             Reply.bulk("version"),
-            Reply.bulk(ServerCommands.REDIS_VERSION),
+            Reply.bulk(InfoCommand.REDIS_VERSION),
             Reply.bulk("proto"),
             Reply.whole(protocol == Protocol.RESP2 ? 2 : 3),
             Reply.bulk("id"),

@@ -1,5 +1,7 @@
 package io.blatam.kvcache.resp.command;
 
+import io.blatam.kvcache.engine.KeyCount;
+import io.blatam.kvcache.engine.Tally;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -13,6 +15,30 @@ public interface Server {
    */
   record Caller(
       String user, String tenant, Set<String> scopes, long until, BooleanSupplier revoked) {}
+
+  /**
+   * What a door has seen.
+   *
+   * @param clients connected now
+   * @param maxClients as many as may be
+   * @param connections taken in so far
+   * @param rejected those that were too many
+   * @param commands begun
+   * @param perSecond of these, in about the last second
+   * @param bytesIn of commands, without what TLS adds; {@code bytesOut} of replies and messages
+   * @param channels that somebody listens to now; {@code patterns} likewise
+   */
+  record Traffic(
+      int clients,
+      int maxClients,
+      long connections,
+      long rejected,
+      long commands,
+      long perSecond,
+      long bytesIn,
+      long bytesOut,
+      int channels,
+      int patterns) {}
 
   /** Whose the password is: a token that this platform issued. */
   Optional<Caller> authenticate(String user, String password);
@@ -33,9 +59,14 @@ public interface Server {
   /** What the values of one reply may take together, in bytes. */
   long maxReplyBytes();
 
-  int connections();
+  /** What this node's part of the cache has counted, each segment since it came up here. */
+  Tally tally();
 
-  long commandsProcessed();
+  /** How many keys of a tenant's database are in this node's memory; no key is looked at. */
+  KeyCount keys(String tenant, int database);
+
+  /** What came through this door since it opened. */
+  Traffic traffic();
 
   long startedMillis();
 

@@ -105,7 +105,7 @@ final class Connection {
       refused = true;
       inbox.parser.abandon();
     }
-    loop.counted(pipeline.begun() - before);
+    loop.traffic().began(pipeline.begun() - before);
     departures.end();
     finishIfDone();
     return at;

@@ -1,5 +1,7 @@
 package io.blatam.kvcache.resp.server;
 
+import io.blatam.kvcache.engine.KeyCount;
+import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
@@ -11,8 +13,7 @@ import io.blatam.platform.identity.Principal;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.IntSupplier;
-import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +27,7 @@ final class DoorServer implements Server {
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
   private final LocalCells cells;
-  private final IntSupplier connections;
-  private final LongSupplier commandsProcessed;
+  private final Supplier<Traffic> traffic;
   private final long started = System.currentTimeMillis();
   private final String nodeId = randomName();
 
@@ -37,15 +37,13 @@ final class DoorServer implements Server {
       KvCacheSettings cacheSettings,
       Identity identity,
       LocalCells cells,
-      IntSupplier connections,
-      LongSupplier commandsProcessed) {
+      Supplier<Traffic> traffic) {
     this.address = address;
     this.settings = settings;
     this.cacheSettings = cacheSettings;
     this.identity = identity;
     this.cells = cells;
-    this.connections = connections;
-    this.commandsProcessed = commandsProcessed;
+    this.traffic = traffic;
   }
 
   private static String randomName() {
@@ -105,13 +103,18 @@ final class DoorServer implements Server {
   }
 
   @Override
-  public int connections() {
-    return connections.getAsInt();
+  public Tally tally() {
+    return cells.tally();
   }
 
   @Override
-  public long commandsProcessed() {
-    return commandsProcessed.getAsLong();
+  public KeyCount keys(String tenant, int database) {
+    return cells.keys(tenant, Keyspace.namespace(database));
+  }
+
+  @Override
+  public Traffic traffic() {
+    return traffic.get();
   }
 
   @Override

@@ -20,7 +20,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +53,7 @@ final class EventLoop implements Executor {
   private final ParserLimits limits;
   private final Commands commands;
   private final Keyspace keyspace;
-  private final LongAdder commandsProcessed;
+  private final LoopTraffic traffic = new LoopTraffic();
   private final Runnable gone;
   private final Thread thread;
   private final byte[] buffer = new byte[READ_BYTES];
@@ -81,7 +80,6 @@ final class EventLoop implements Executor {
       ParserLimits limits,
       Commands commands,
       Keyspace keyspace,
-      LongAdder commandsProcessed,
       Runnable gone) {
     try {
       this.selector = Selector.open();
@@ -98,7 +96,6 @@ final class EventLoop implements Executor {
     this.commands = commands;
     this.keyspace = keyspace;
     this.ahead = new Ahead(keyspace);
-    this.commandsProcessed = commandsProcessed;
     this.gone = gone;
     this.thread = new Thread(this::run, "kv-cache-resp-" + number);
     this.thread.setDaemon(true);
@@ -124,7 +121,8 @@ final class EventLoop implements Executor {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
             Connection connection =
-                new Connection(this, dresser.dress(channel), key, new CommandParser(limits));
+                new Connection(
+                    this, traffic.counted(dresser.dress(channel)), key, new CommandParser(limits));
             key.attach(connection);
             greeter.greet(connection, this, channel);
             connections.add(connection);
@@ -163,6 +161,7 @@ final class EventLoop implements Executor {
         backlog.serve();
         deliver();
         if (now - ticked >= TICK_MILLIS) {
+          traffic.tick(now - ticked);
           ticked = now;
           new ArrayList<>(connections).forEach(connection -> connection.tick(now));
         }
@@ -252,8 +251,8 @@ final class EventLoop implements Executor {
     return now;
   }
 
-  void counted(long commands) {
-    commandsProcessed.add(commands);
+  LoopTraffic traffic() {
+    return traffic;
   }
 
   /** More, or less, is kept of commands that have not wholly arrived. */

@@ -42,7 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
 import javax.net.ssl.SSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,6 +70,7 @@ public final class RespDoor implements AutoCloseable {
   private final List<EventLoop> loops = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong ids = new AtomicLong();
+  private final AtomicLong rejected = new AtomicLong();
 
   private RespDoor(ActorSystem<?> system, RespSettings settings, Identity identity) {
     this.settings = settings;
@@ -91,16 +92,8 @@ public final class RespDoor implements AutoCloseable {
     Admission admission =
         new Admission(
             NamespaceRules.from(config), new TenantRates(RateLimits.from(config, "resp")));
-    LongAdder commandsProcessed = new LongAdder();
     Server server =
-        new DoorServer(
-            address,
-            settings,
-            cacheSettings,
-            identity,
-            cells,
-            connections::get,
-            commandsProcessed::sum);
+        new DoorServer(address, settings, cacheSettings, identity, cells, this::traffic);
     Commands commands = new Commands(server, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
@@ -111,14 +104,7 @@ public final class RespDoor implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       loops.add(
           new EventLoop(
-              i,
-              count,
-              settings,
-              limits,
-              commands,
-              keyspace,
-              commandsProcessed,
-              connections::decrementAndGet));
+              i, count, settings, limits, commands, keyspace, connections::decrementAndGet));
     }
   }
 
@@ -186,6 +172,7 @@ public final class RespDoor implements AutoCloseable {
         SocketChannel channel = listener.accept();
         if (connections.incrementAndGet() > settings.maxConnections()) {
           connections.decrementAndGet();
+          rejected.incrementAndGet();
           channel.write(ByteBuffer.wrap(TOO_MANY));
           channel.close();
         } else {
@@ -239,6 +226,24 @@ public final class RespDoor implements AutoCloseable {
 
   private static String shown(InetSocketAddress address) {
     return address.getAddress().getHostAddress() + ":" + address.getPort();
+  }
+
+  private Server.Traffic traffic() {
+    return new Server.Traffic(
+        connections.get(),
+        settings.maxConnections(),
+        ids.get(),
+        rejected.get(),
+        sum(LoopTraffic::commands),
+        sum(LoopTraffic::perSecond),
+        sum(LoopTraffic::bytesIn),
+        sum(LoopTraffic::bytesOut),
+        hub.channels(),
+        hub.patterns());
+  }
+
+  private long sum(ToLongFunction<LoopTraffic> what) {
+    return loops.stream().map(EventLoop::traffic).mapToLong(what).sum();
   }
 
   int port() {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.engine.KeyCount;
+import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.kvcache.shard.LocalCells;
@@ -33,10 +35,13 @@ class DoorServerTest {
               KvCacheSettings.from(config),
               Identity.load(folder, Clock.systemUTC()),
               LocalCells.of(kit.system()),
-              () -> 0,
-              () -> 0L);
+              () -> {
+                throw new AssertionError("nobody asks for it");
+              });
       assertThat(server.usedBytes()).isZero();
       assertThat(server.maxBytes()).isZero();
+      assertThat(server.tally()).isEqualTo(Tally.ZERO);
+      assertThat(server.keys("default", 0)).isEqualTo(KeyCount.NONE);
     } finally {
       kit.shutdownTestKit();
     }
