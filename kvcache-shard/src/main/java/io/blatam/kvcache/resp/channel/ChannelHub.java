@@ -2,6 +2,7 @@ package io.blatam.kvcache.resp.channel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.blatam.kvcache.resp.command.Channels;
 import io.blatam.kvcache.resp.command.GlobPattern;
 import io.blatam.kvcache.resp.command.Subscriptions.Published;
 import io.blatam.kvcache.resp.wire.Reply;
@@ -11,12 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /**
  * Who of this node's connections listens to what. Thread-safe. Channels belong to a tenant: nobody
  * hears another tenant's.
  */
-public final class ChannelHub {
+public final class ChannelHub implements Channels {
 
   /** One connection. */
   public interface Listener {
@@ -72,6 +74,25 @@ public final class ChannelHub {
 
   public int patterns() {
     return patterns.size();
+  }
+
+  @Override
+  public List<String> names(String tenant) {
+    return of(tenant, channels).map(Name::name).toList();
+  }
+
+  @Override
+  public int listeners(String tenant, String channel) {
+    return channels.getOrDefault(new Name(tenant, channel), Set.of()).size();
+  }
+
+  @Override
+  public int patterns(String tenant) {
+    return (int) of(tenant, patterns).count();
+  }
+
+  private static Stream<Name> of(String tenant, Map<Name, Set<Listener>> some) {
+    return some.keySet().stream().filter(name -> name.tenant().equals(tenant));
   }
 
   /**

@@ -19,7 +19,12 @@ public final class ConnectionSubscriptions implements Subscriptions {
   private final Map<String, String> channels = new LinkedHashMap<>();
 
   private final Map<String, String> patterns = new LinkedHashMap<>();
-  private long bytes;
+
+  /** How many those are; for other threads too. */
+  private volatile int channelCount;
+
+  private volatile int patternCount;
+  private volatile long bytes;
 
   public ConnectionSubscriptions(
       ChannelHub hub, ChannelHub.Relay relay, ChannelHub.Listener listener) {
@@ -31,7 +36,7 @@ public final class ConnectionSubscriptions implements Subscriptions {
   @Override
   public void subscribe(String tenant, String name, boolean pattern) {
     if (of(pattern).putIfAbsent(name, tenant) == null) {
-      bytes += OVERHEAD + name.length();
+      counted(OVERHEAD + name.length());
       hub.subscribe(tenant, name, pattern, listener);
     }
   }
@@ -40,7 +45,7 @@ public final class ConnectionSubscriptions implements Subscriptions {
   public void unsubscribe(String name, boolean pattern) {
     String tenant = of(pattern).remove(name);
     if (tenant != null) {
-      bytes -= OVERHEAD + name.length();
+      counted(-OVERHEAD - name.length());
       hub.unsubscribe(tenant, name, pattern, listener);
     }
   }
@@ -52,7 +57,18 @@ public final class ConnectionSubscriptions implements Subscriptions {
 
   @Override
   public int count() {
-    return channels.size() + patterns.size();
+    return channelCount + patternCount;
+  }
+
+  @Override
+  public int count(boolean pattern) {
+    return pattern ? patternCount : channelCount;
+  }
+
+  private void counted(int change) {
+    bytes = bytes + change;
+    channelCount = channels.size();
+    patternCount = patterns.size();
   }
 
   @Override

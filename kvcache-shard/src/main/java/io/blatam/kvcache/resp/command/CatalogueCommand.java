@@ -28,6 +28,7 @@ final class CatalogueCommand {
     builder.within("command", "count", 2, flags, "How many", call -> Step.done(catalogue.count()));
     builder.within("command", "info", -2, flags, "Their shape", c -> Step.done(catalogue.info(c)));
     builder.within("command", "docs", -2, flags, "What they do", c -> Step.done(catalogue.docs(c)));
+    builder.within("command", "getkeys", -4, flags, "Its keys", c -> Step.done(catalogue.keys(c)));
     builder.within("command", "list", -2, flags, "Their names", c -> Step.done(catalogue.list(c)));
   }
 
@@ -52,6 +53,31 @@ final class CatalogueCommand {
       }
       default -> throw CommandException.syntax();
     };
+  }
+
+  /** The keys of a command that is not done. */
+  private Reply keys(Invocation call) {
+    Command command =
+        table
+            .get()
+            .find(call.lower(2))
+            .flatMap(
+                one ->
+                    one.subcommands().isEmpty() ? Optional.of(one) : one.subcommand(call.lower(3)))
+            .orElseThrow(() -> new CommandException("ERR Invalid command specified"));
+    int words = call.size() - 2;
+    int first = command.firstKey();
+    int last = command.lastKey() < 0 ? words + command.lastKey() : command.lastKey();
+    if (first == 0) {
+      throw new CommandException("ERR The command has no key arguments");
+    } else if (!command.takes(words)) {
+      throw new CommandException("ERR Invalid number of arguments specified for command");
+    }
+    List<Reply> keys = new ArrayList<>();
+    for (int i = first; i <= last; i += command.keyStep()) {
+      keys.add(new Reply.Bulk(call.bytes(i + 2)));
+    }
+    return new Reply.Many(keys);
   }
 
   private static Reply names(Stream<Command> commands) {

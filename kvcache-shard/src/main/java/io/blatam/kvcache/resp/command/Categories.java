@@ -30,7 +30,7 @@ final class Categories {
 
   static List<String> of(Command command) {
     Set<String> of = new HashSet<>(List.of(command.flags().contains("fast") ? "fast" : "slow"));
-    if (command.subcommands().isEmpty()) {
+    if (command.subcommands().isEmpty() && !command.name().equals("pubsub|help")) {
       of.add(command.group().equals("generic") ? "keyspace" : command.group());
     }
     if (command.flags().contains("readonly")) {

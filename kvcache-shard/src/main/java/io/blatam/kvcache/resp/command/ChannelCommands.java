@@ -26,6 +26,47 @@ final class ChannelCommands {
     table.keyless("unsubscribe", -1, FLAGS, "Listens no more", call -> unsubscribe(call, false));
     table.keyless(
         "punsubscribe", -1, FLAGS, "Listens no more to a pattern", call -> unsubscribe(call, true));
+    addAboutOthers(table);
+  }
+
+  /** What others listen to at this node: no node knows the other nodes' listeners. */
+  private static void addAboutOthers(CommandTable.Builder table) {
+    List<String> flags = List.of("pubsub", "loading", "stale");
+    table.container("pubsub", "What is listened to at this node");
+    table.within("pubsub", "channels", -2, flags, "Channels", ChannelCommands::channels);
+    table.within("pubsub", "numsub", -2, flags, "Who listens", ChannelCommands::listeners);
+    table.within(
+        "pubsub",
+        "numpat",
+        2,
+        flags,
+        "How many patterns",
+        call -> Step.done(Reply.whole(call.server().channels().patterns(tenant(call)))));
+  }
+
+  private static Step channels(Invocation call) {
+    if (call.size() > 3) {
+      throw new CommandException(
+          "ERR unknown subcommand or wrong number of arguments for '"
+              + call.shown(1)
+              + "'. Try PUBSUB HELP.");
+    }
+    GlobPattern pattern = new GlobPattern(call.size() == 3 ? call.text(2) : "*");
+    return Step.done(
+        new Reply.Many(
+            call.server().channels().names(tenant(call)).stream()
+                .filter(pattern::matches)
+                .<Reply>map(name -> new Reply.Bulk(name.getBytes(ISO_8859_1)))
+                .toList()));
+  }
+
+  private static Step listeners(Invocation call) {
+    List<Reply> counts = new ArrayList<>();
+    for (int i = 2; i < call.size(); i++) {
+      counts.add(new Reply.Bulk(call.bytes(i)));
+      counts.add(Reply.whole(call.server().channels().listeners(tenant(call), call.text(i))));
+    }
+    return Step.done(new Reply.Many(counts));
   }
 
   private static Step publish(Invocation call) {

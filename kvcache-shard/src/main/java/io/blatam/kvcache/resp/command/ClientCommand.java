@@ -1,12 +1,13 @@
 package io.blatam.kvcache.resp.command;
 
-import io.blatam.kvcache.resp.wire.Protocol;
 import io.blatam.kvcache.resp.wire.Reply;
 import java.util.List;
 import java.util.function.Function;
 
 /** CLIENT and its subcommands. */
 final class ClientCommand {
+
+  private static final Reply NOTHING = new Reply.Sequence(List.of());
 
   private ClientCommand() {}
 
@@ -16,9 +17,8 @@ final class ClientCommand {
     add(table, "setname", 3, "Gives the connection a name", ClientCommand::setName);
     add(table, "getname", 2, "The connection's name", ClientCommand::getName);
     add(table, "id", 2, "The connection's number", call -> new Reply.Whole(call.session().id()));
-    add(table, "info", 2, "About the connection", call -> new Reply.Verbatim(line(call)));
     add(table, "setinfo", 4, "Names the client's library", ClientCommand::setInfo);
-    add(table, "no-touch", 3, "Accepted, without a meaning here", ClientCommand::onOff);
+    add(table, "reply", 3, "Which replies are wanted", ClientCommand::replies);
     table.within(
         "client",
         "no-evict",
@@ -87,23 +87,21 @@ final class ClientCommand {
     return Reply.OK;
   }
 
-  private static String line(Invocation call) {
+  private static Reply replies(Invocation call) {
     Session session = call.session();
-    int patterns = session.subscriptions().names(true).size();
-    return "id=%d addr=%s laddr=%s fd=-1 name=%s age=%d idle=0 flags=N db=%d sub=%d psub=%d ssub=0 multi=-1 qbuf=0 qbuf-free=0 argv-mem=0 multi-mem=0 rbs=0 rbp=0 obl=0 oll=0 omem=0 tot-mem=0 events=r cmd=%s user=%s redir=-1 resp=%d lib-name=%s lib-ver=%s\n"
-        .formatted(
-            session.id(),
-            session.remote(),
-            session.local(),
-            session.name(),
-            (call.now() - session.openedMillis()) / 1000,
-            session.database(),
-            session.subscriptions().count() - patterns,
-            patterns,
-            "client|info",
-            session.user(),
-            session.protocol() == Protocol.RESP2 ? 2 : 3,
-            session.library(),
-            session.libraryVersion());
+    switch (call.lower(2)) {
+      case "on" -> {
+        session.wants(Session.Replies.ALL);
+        return Reply.OK;
+      }
+      case "off" -> session.wants(Session.Replies.NONE);
+      case "skip" -> {
+        if (session.replies() != Session.Replies.NONE) {
+          session.wants(Session.Replies.NONE_TO_THE_NEXT);
+        }
+      }
+      default -> throw CommandException.syntax();
+    }
+    return NOTHING;
   }
 }

@@ -43,6 +43,7 @@ final class CommandTable {
     MonitorCommands.addTo(builder);
     ConnectionCommands.addTo(builder);
     ClientCommand.addTo(builder);
+    PeerCommands.addTo(builder);
     ChannelCommands.addTo(builder);
     JsonCommands.addTo(builder);
     InfoCommand.addTo(builder);

@@ -49,6 +49,7 @@ public final class Commands {
       command = subcommand(command, arguments);
     }
     String name = command.name();
+    session.begins(command);
     if (!command.takes(arguments.length)) {
       throw CommandException.arity(name);
     }

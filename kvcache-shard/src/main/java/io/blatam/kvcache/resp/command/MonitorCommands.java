@@ -33,6 +33,13 @@ final class MonitorCommands {
     table.container("latency", "No events");
     table.within("latency", "latest", 2, ADMIN, "Always empty", call -> NOTHING);
     table.within("latency", "history", 3, ADMIN, "Always empty", call -> NOTHING);
+    table.within(
+        "latency",
+        "histogram",
+        -2,
+        ADMIN,
+        "Always empty",
+        call -> Step.done(new Reply.Pairs(List.of())));
     table.within("latency", "reset", -2, ADMIN, "Always 0", call -> ZERO);
     table.group("connection");
     table.keyless(

@@ -2,6 +2,7 @@ package io.blatam.kvcache.resp.command;
 
 import io.blatam.kvcache.engine.KeyCount;
 import io.blatam.kvcache.engine.Tally;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -64,6 +65,12 @@ public interface Server {
 
   /** How many keys of a tenant's database are in this node's memory; no key is looked at. */
   KeyCount keys(String tenant, int database);
+
+  /** This node's connections, of all tenants, in the order in which they came. */
+  List<Peer> peers();
+
+  /** What is listened to at this node. */
+  Channels channels();
 
   /** What came through this door since it opened. */
   Traffic traffic();

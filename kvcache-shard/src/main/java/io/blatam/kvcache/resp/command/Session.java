@@ -3,9 +3,13 @@ package io.blatam.kvcache.resp.command;
 import io.blatam.kvcache.resp.wire.Protocol;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/** What the server knows of one connection. Belongs to the connection's one thread. */
+/**
+ * What the server knows of one connection. Belongs to the connection's one thread; what {@code
+ * CLIENT LIST} shows of it may be asked by any.
+ */
 public final class Session {
 
   private static final BooleanSupplier NEVER = () -> false;
@@ -16,17 +20,30 @@ public final class Session {
   private final long openedMillis;
   private final Optional<String> initialTenant;
   private final Subscriptions subscriptions;
-  private Optional<String> tenant;
-  private Protocol protocol = Protocol.RESP2;
-  private String name = "";
-  private String library = "";
-  private String libraryVersion = "";
-  private String user = "default";
+  private volatile Optional<String> tenant;
+  private volatile Protocol protocol = Protocol.RESP2;
+  private volatile String name = "";
+  private volatile String library = "";
+  private volatile String libraryVersion = "";
+  private volatile String user = "default";
   private Set<String> scopes = Set.of();
   private long until = Long.MAX_VALUE;
   private BooleanSupplier revoked = NEVER;
-  private int database;
+  private volatile int database;
   private boolean closing;
+  private Replies replies = Replies.ALL;
+
+  /** Atomic only to be seen by others: one thread sets it, for each command. */
+  private final AtomicReference<Command> latest = new AtomicReference<>();
+
+  /** Which replies the client wants. */
+  enum Replies {
+    ALL,
+    NONE,
+    /** That was said by the command that is under way. */
+    NONE_TO_THE_NEXT,
+    NONE_TO_THIS
+  }
 
   /**
    * @param initialTenant whose data the connection sees before it authenticates; empty: nobody's
@@ -152,6 +169,42 @@ public final class Session {
     database = chosen;
   }
 
+  /** The command that was begun last, or its subcommand. */
+  Optional<Command> latest() {
+    return Optional.ofNullable(latest.get());
+  }
+
+  void begins(Command command) {
+    if (latest.getPlain() != command) {
+      latest.lazySet(command);
+    }
+  }
+
+  void wants(Replies chosen) {
+    replies = chosen;
+  }
+
+  Replies replies() {
+    return replies;
+  }
+
+  /**
+   * Whether the client wants no reply to the command that has just been begun. To be asked once for
+   * each.
+   */
+  public boolean silent() {
+    return replies != Replies.ALL && silence();
+  }
+
+  private boolean silence() {
+    if (replies == Replies.NONE_TO_THE_NEXT) {
+      replies = Replies.NONE_TO_THIS;
+    } else if (replies == Replies.NONE_TO_THIS) {
+      replies = Replies.ALL;
+    }
+    return true;
+  }
+
   /** Close once everything that was answered has been written. */
   public boolean closing() {
     return closing;
@@ -170,6 +223,7 @@ public final class Session {
     until = Long.MAX_VALUE;
     revoked = NEVER;
     protocol = Protocol.RESP2;
+    replies = Replies.ALL;
     name = "";
     database = 0;
   }

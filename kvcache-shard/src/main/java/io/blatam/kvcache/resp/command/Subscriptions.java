@@ -13,8 +13,11 @@ public interface Subscriptions {
   /** What is listened to now: channels, or patterns. */
   List<String> names(boolean pattern);
 
-  /** Channels and patterns together. */
+  /** Channels and patterns together; any thread may ask. */
   int count();
+
+  /** Channels, or patterns; any thread may ask. */
+  int count(boolean pattern);
 
   /** About what it takes to remember them, in bytes. */
   long bytes();

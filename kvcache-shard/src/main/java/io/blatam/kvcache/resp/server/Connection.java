@@ -23,6 +23,7 @@ final class Connection {
   private final Pipeline pipeline;
   private final Appetite appetite;
   private Session session;
+  private Shown shown;
   private boolean refused;
   private boolean inBacklog;
   private boolean closed;
@@ -42,11 +43,16 @@ final class Connection {
   void open(Session with, long now) {
     session = with;
     progressMillis = now;
+    shown = new Shown(with, () -> loop.execute(this::close), now);
     inbox.parser.trust(with.tenant().isPresent());
   }
 
   Session session() {
     return session;
+  }
+
+  Shown shown() {
+    return shown;
   }
 
   boolean closed() {
@@ -83,6 +89,7 @@ final class Connection {
 
   private void afterRead() {
     progressMillis = loop.now();
+    shown.heard(progressMillis);
     loop.holdsInput(inbox.change());
     if (loop.inputExceeded() && inbox.holds() > loop.buffer().length) {
       refuse("ERR too many commands are half sent at this moment; try again");
@@ -197,6 +204,7 @@ final class Connection {
     long change = now - waiting;
     waiting = now;
     loop.waits(change);
+    shown.keeps(inbox.waiting() + inbox.holds(), departures);
   }
 
   /** What is kept for the client, most of it because it does not read, in bytes. */

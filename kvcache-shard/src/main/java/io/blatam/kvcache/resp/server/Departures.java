@@ -69,6 +69,11 @@ final class Departures implements Output.Recipient {
     return outbox.unread();
   }
 
+  /** In so many parts. */
+  int parts() {
+    return outbox.parts();
+  }
+
   /**
    * Sends what waits for the client, as much as it takes now.
    *

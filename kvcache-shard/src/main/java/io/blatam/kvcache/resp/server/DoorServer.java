@@ -2,6 +2,8 @@ package io.blatam.kvcache.resp.server;
 
 import io.blatam.kvcache.engine.KeyCount;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.resp.command.Channels;
+import io.blatam.kvcache.resp.command.Peer;
 import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
@@ -11,6 +13,9 @@ import io.blatam.platform.identity.Bearer;
 import io.blatam.platform.identity.Identity;
 import io.blatam.platform.identity.Principal;
 import java.net.InetSocketAddress;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -28,6 +33,8 @@ final class DoorServer implements Server {
   private final Identity identity;
   private final LocalCells cells;
   private final Supplier<Traffic> traffic;
+  private final Collection<Peer> peers;
+  private final Channels channels;
   private final long started = System.currentTimeMillis();
   private final String nodeId = randomName();
 
@@ -37,13 +44,17 @@ final class DoorServer implements Server {
       KvCacheSettings cacheSettings,
       Identity identity,
       LocalCells cells,
-      Supplier<Traffic> traffic) {
+      Supplier<Traffic> traffic,
+      Collection<Peer> peers,
+      Channels channels) {
     this.address = address;
     this.settings = settings;
     this.cacheSettings = cacheSettings;
     this.identity = identity;
     this.cells = cells;
     this.traffic = traffic;
+    this.peers = peers;
+    this.channels = channels;
   }
 
   private static String randomName() {
@@ -110,6 +121,16 @@ final class DoorServer implements Server {
   @Override
   public KeyCount keys(String tenant, int database) {
     return cells.keys(tenant, Keyspace.namespace(database));
+  }
+
+  @Override
+  public List<Peer> peers() {
+    return peers.stream().sorted(Comparator.comparingLong(peer -> peer.session().id())).toList();
+  }
+
+  @Override
+  public Channels channels() {
+    return channels;
   }
 
   @Override

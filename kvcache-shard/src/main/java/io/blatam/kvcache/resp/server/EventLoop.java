@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +56,7 @@ final class EventLoop implements Executor {
   private final Commands commands;
   private final Keyspace keyspace;
   private final LoopTraffic traffic = new LoopTraffic();
-  private final Runnable gone;
+  private final Consumer<Optional<Connection>> gone;
   private final Thread thread;
   private final byte[] buffer = new byte[READ_BYTES];
   private final Output output = new Output();
@@ -71,7 +73,7 @@ final class EventLoop implements Executor {
 
   /**
    * @param loops how many there are
-   * @param gone told of each connection that has ended
+   * @param gone told of each connection that has ended, or had before it was one
    */
   EventLoop(
       int number,
@@ -80,7 +82,7 @@ final class EventLoop implements Executor {
       ParserLimits limits,
       Commands commands,
       Keyspace keyspace,
-      Runnable gone) {
+      Consumer<Optional<Connection>> gone) {
     try {
       this.selector = Selector.open();
     } catch (IOException e) {
@@ -128,7 +130,7 @@ final class EventLoop implements Executor {
             connections.add(connection);
           } catch (IOException e) {
             LOG.debug("a RESP connection was gone before it began", e);
-            gone.run();
+            gone.accept(Optional.empty());
           }
         });
   }
@@ -215,7 +217,7 @@ final class EventLoop implements Executor {
 
   void closed(Connection connection) {
     connections.remove(connection);
-    gone.run();
+    gone.accept(Optional.of(connection));
   }
 
   byte[] buffer() {

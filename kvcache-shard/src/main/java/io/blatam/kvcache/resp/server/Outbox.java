@@ -30,6 +30,11 @@ final class Outbox {
     return unread;
   }
 
+  /** In so many parts. */
+  int parts() {
+    return unsent.size();
+  }
+
   /** What does not leave now is copied: the buffer goes on to others. */
   void send(ByteBuffer buffer) {
     if (unsent.isEmpty()) {

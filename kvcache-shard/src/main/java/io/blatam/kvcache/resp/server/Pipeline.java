@@ -9,6 +9,7 @@ import io.blatam.kvcache.resp.wire.Reply;
 import io.blatam.kvcache.resp.wire.ReplyWriter;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -103,13 +104,17 @@ final class Pipeline {
   private void begin(
       Session session, byte[][] arguments, boolean oversized, int ahead, Output out) {
     Keyspace.Ending ending;
+    long now = loop.now();
+    Step step = step(session, arguments, oversized, now);
+    if (session.silent()) {
+      silently(session, step, now, out);
+      return;
+    }
+    if (step instanceof Step.Done done) {
+      reply(done.reply(), session.protocol(), out);
+      return;
+    }
     try {
-      long now = loop.now();
-      Step step = loop.commands().begin(session, arguments, oversized, now);
-      if (step instanceof Step.Done done) {
-        reply(done.reply(), session.protocol(), out);
-        return;
-      }
       boolean nothingUnderWay = replies.isEmpty();
       if (nothingUnderWay && step instanceof Step.One one) {
         Keyspace.Place here = place(session);
@@ -128,10 +133,42 @@ final class Pipeline {
       reply(Reply.error(e.getMessage()), session.protocol(), out);
       return;
     }
-    if (ending instanceof Keyspace.Ending.Now now) {
-      reply(now.reply(), session.protocol(), out);
+    if (ending instanceof Keyspace.Ending.Now there) {
+      reply(there.reply(), session.protocol(), out);
     } else if (ending instanceof Keyspace.Ending.Later later) {
       await(later, session.protocol());
+    }
+  }
+
+  private Step step(Session session, byte[][] arguments, boolean oversized, long now) {
+    try {
+      return loop.commands().begin(session, arguments, oversized, now);
+    } catch (CommandException e) {
+      return Step.done(Reply.error(e.getMessage()));
+    }
+  }
+
+  /** The client wants no reply to this one. */
+  private void silently(Session session, Step step, long now, Output out) {
+    Keyspace.Ending ending;
+    if (step instanceof Step.Done done) {
+      ending = new Keyspace.Ending.Now(done.reply());
+    } else {
+      var way = replies.isEmpty() ? Keyspace.Way.BORROW : Keyspace.Way.MESSAGE;
+      try {
+        ending = loop.keyspace().run(step, place(session), way, now, loop);
+      } catch (CommandException e) {
+        return;
+      }
+    }
+    if (ending instanceof Keyspace.Ending.Now there) {
+      reply(Silence.keep(there.reply()), session.protocol(), out);
+    } else if (ending instanceof Keyspace.Ending.Later later) {
+      CompletionStage<Reply> silenced =
+          later
+              .reply()
+              .handle((reply, failure) -> failure == null ? Silence.keep(reply) : Silence.NOTHING);
+      await(new Keyspace.Ending.Later(silenced, later.alone()), session.protocol());
     }
   }
 

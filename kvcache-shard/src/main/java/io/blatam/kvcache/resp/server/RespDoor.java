@@ -14,6 +14,7 @@ import io.blatam.kvcache.resp.channel.ClusterRelay;
 import io.blatam.kvcache.resp.channel.ConnectionSubscriptions;
 import io.blatam.kvcache.resp.command.Admission;
 import io.blatam.kvcache.resp.command.Commands;
+import io.blatam.kvcache.resp.command.Peer;
 import io.blatam.kvcache.resp.command.Server;
 import io.blatam.kvcache.resp.command.Session;
 import io.blatam.kvcache.resp.wire.ParserLimits;
@@ -35,8 +36,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -69,6 +72,7 @@ public final class RespDoor implements AutoCloseable {
   private final CompletionStage<?> awake;
   private final List<EventLoop> loops = new ArrayList<>();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Set<Peer> open = ConcurrentHashMap.newKeySet();
   private final AtomicLong ids = new AtomicLong();
   private final AtomicLong rejected = new AtomicLong();
 
@@ -93,7 +97,7 @@ public final class RespDoor implements AutoCloseable {
         new Admission(
             NamespaceRules.from(config), new TenantRates(RateLimits.from(config, "resp")));
     Server server =
-        new DoorServer(address, settings, cacheSettings, identity, cells, this::traffic);
+        new DoorServer(address, settings, cacheSettings, identity, cells, this::traffic, open, hub);
     Commands commands = new Commands(server, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());
@@ -102,9 +106,7 @@ public final class RespDoor implements AutoCloseable {
             ? settings.loops()
             : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     for (int i = 0; i < count; i++) {
-      loops.add(
-          new EventLoop(
-              i, count, settings, limits, commands, keyspace, connections::decrementAndGet));
+      loops.add(new EventLoop(i, count, settings, limits, commands, keyspace, this::gone));
     }
   }
 
@@ -215,6 +217,13 @@ public final class RespDoor implements AutoCloseable {
     connection.open(
         new Session(ids.incrementAndGet(), shown(remote), shown(local), now, tenant, subscriptions),
         now);
+    open.add(connection.shown());
+  }
+
+  /** One is no more; it may be that it was never greeted. */
+  private void gone(Optional<Connection> connection) {
+    connections.decrementAndGet();
+    connection.map(Connection::shown).ifPresent(open::remove);
   }
 
   /** Whose data a connection between two addresses sees before it has authenticated. */

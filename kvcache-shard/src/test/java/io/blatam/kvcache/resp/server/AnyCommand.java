@@ -14,10 +14,12 @@ final class AnyCommand {
 
   private final Random random;
   private final AnyWord word;
+  private final AnyServerCommand others;
 
   AnyCommand(Random random, AnyWord word) {
     this.random = random;
     this.word = word;
+    this.others = new AnyServerCommand(random, word);
   }
 
   List<String> next() {
@@ -68,14 +70,15 @@ final class AnyCommand {
   }
 
   private List<String> command() {
-    return switch (random.nextInt(14)) {
-      case 0 -> connection();
-      case 1 -> server();
-      case 2 -> channels();
+    return switch (random.nextInt(16)) {
+      case 0 -> others.connection();
+      case 1 -> others.server();
+      case 2 -> others.channels();
       case 3, 4 -> ends();
       case 5, 6 -> numbers();
       case 7, 8 -> keys();
       case 9 -> moves();
+      case 10 -> keysOf();
       default -> strings();
     };
   }
@@ -166,6 +169,12 @@ final class AnyCommand {
     };
   }
 
+  private List<String> keysOf() {
+    List<String> words = new ArrayList<>(List.of("COMMAND", "GETKEYS"));
+    words.addAll(random.nextBoolean() ? strings() : moves());
+    return words;
+  }
+
   private List<String> moves() {
     return switch (random.nextInt(8)) {
       case 0, 1 -> List.of("RENAME", word.key(), word.key());
@@ -225,71 +234,5 @@ final class AnyCommand {
       words.add(word.of("NX", "XX", "GT", "LT", "gt", "x"));
     }
     return words;
-  }
-
-  private List<String> connection() {
-    return switch (random.nextInt(12)) {
-      case 0 -> List.of("PING");
-      case 1 -> List.of("PING", word.value());
-      case 2 -> List.of("ECHO", word.value());
-      case 3, 4 -> List.of("HELLO", word.of("2", "3"));
-      case 5 -> hello();
-      case 6, 7 -> List.of("SELECT", word.of("0", "1", "15", "16", word.integer()));
-      case 8 -> List.of("RESET");
-      case 9 -> random.nextInt(4) == 0 ? List.of("QUIT") : List.of("PING", "x");
-      case 10 -> List.of(word.unknown(), word.any());
-      default -> List.of("AUTH", word.any(), word.any(), word.any());
-    };
-  }
-
-  private List<String> hello() {
-    List<String> words = new ArrayList<>(List.of("HELLO"));
-    if (random.nextInt(4) > 0) {
-      words.add(word.of("2", "3", "4", word.integer()));
-    }
-    for (int i = random.nextInt(3); i > 0; i--) {
-      if (random.nextInt(3) == 0) {
-        words.addAll(List.of("AUTH", word.any(), word.any()));
-      } else {
-        words.addAll(List.of(word.of("SETNAME", "setname", "x"), word.name()));
-      }
-    }
-    return words;
-  }
-
-  private List<String> server() {
-    return switch (random.nextInt(13)) {
-      case 0, 1 -> List.of("CLIENT", "SETNAME", word.name());
-      case 2 -> List.of("CLIENT", "GETNAME");
-      case 3 -> List.of("CLIENT", word.of("ID", "INFO", "id"));
-      case 4 -> List.of("CLIENT", "NO-EVICT", word.of("on", "OFF", "x"));
-      case 5 -> List.of("CLIENT", word.any(), word.any());
-      case 6 -> List.of("COMMAND", word.of("COUNT", "DOCS", "LIST", "x"));
-      case 7, 8 -> List.of("COMMAND", "INFO", word.commandName(), word.commandName());
-      case 9 -> List.of("COMMAND", "DOCS", word.any());
-      case 10 -> List.of("INFO", word.of("server", "keyspace", "all", "x"));
-      case 11 -> List.of("COMMAND", "LIST", "FILTERBY", word.any(), word.any());
-      default ->
-          List.of(
-              "CONFIG",
-              word.of("GET", "get", "x"),
-              word.of("databases", "appendonly", "SAVE", "timeout", "cluster-enabled", "x"));
-    };
-  }
-
-  private List<String> channels() {
-    String name = word.of("PUBLISH", "PUBLISH", "SUBSCRIBE", "PSUBSCRIBE", "UNSUBSCRIBE");
-    return switch (name) {
-      case "PUBLISH" -> List.of(name, word.channel(), word.value());
-      case "SUBSCRIBE" -> List.of(name, word.channel(), word.channel());
-      case "PSUBSCRIBE" -> List.of(name, word.pattern());
-      default ->
-          switch (random.nextInt(4)) {
-            case 0 -> List.of(name);
-            case 1 -> List.of("PUNSUBSCRIBE");
-            case 2 -> List.of("PUNSUBSCRIBE", word.pattern());
-            default -> List.of(name, word.channel(), word.channel());
-          };
-    };
   }
 }

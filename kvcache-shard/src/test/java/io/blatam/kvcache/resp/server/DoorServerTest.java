@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.blatam.kvcache.engine.KeyCount;
 import io.blatam.kvcache.engine.Tally;
+import io.blatam.kvcache.resp.channel.ChannelHub;
 import io.blatam.kvcache.settings.KvCacheSettings;
 import io.blatam.kvcache.settings.RespSettings;
 import io.blatam.kvcache.shard.LocalCells;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +39,9 @@ class DoorServerTest {
               LocalCells.of(kit.system()),
               () -> {
                 throw new AssertionError("nobody asks for it");
-              });
+              },
+              List.of(),
+              new ChannelHub());
       assertThat(server.usedBytes()).isZero();
       assertThat(server.maxBytes()).isZero();
       assertThat(server.tally()).isEqualTo(Tally.ZERO);

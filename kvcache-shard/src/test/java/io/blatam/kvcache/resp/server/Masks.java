@@ -82,7 +82,9 @@ final class Masks {
 
   private static String catalogue(Act act, String reply) {
     String word = act.words().size() > 1 ? act.words().get(1).toLowerCase(Locale.ROOT) : "";
-    if (!word.equals("info") || act.words().size() == 2) {
+    if (word.equals("getkeys")) {
+      return reply;
+    } else if (!word.equals("info") || act.words().size() == 2) {
       return reply.substring(0, 1);
     }
     Matcher entry = ENTRY.matcher(reply);
