@@ -12,9 +12,9 @@ import java.util.function.Consumer;
  */
 public final class AdaptivePolicy implements EvictionPolicy {
 
-  /** Bytes an entry: its record and its reference here, and its share of a cell. */
+  /** Bytes an entry: its record, its place with an expert, and its reference here. */
   private static final int BYTES =
-      (Records.BYTES + Lists.BYTES + Integer.BYTES) * 9 / 8 + GittinsExpert.BYTES_A_MEMBER;
+      (Records.BYTES + Lists.BYTES + GdsfExpert.BYTES_A_MEMBER + Integer.BYTES) * 9 / 8;
 
   private static final int CHAINED_BYTES = Chains.BYTES * 9 / 8;
 

@@ -26,20 +26,13 @@ final class GdsfExpert implements Expert {
   }
 
   private final Records records;
-  private final Lists lists;
-
-  /** The numbers of the lists, plus one. */
-  private final short[] lanes = new short[LANES];
-
-  /** A bit for each list that may have members. */
-  private final long[] used = new long[(LANES + 63) / 64];
-
+  private final Lanes lanes;
   private float[] base = new float[0];
   private double inflation;
 
   GdsfExpert(Records records) {
     this.records = records;
-    this.lists = new Lists(records);
+    this.lanes = new Lanes(records, LANES);
   }
 
   @Override
@@ -48,12 +41,7 @@ final class GdsfExpert implements Expert {
       base = Arrays.copyOf(base, records.limit());
     }
     base[record] = (float) inflation;
-    int lane = lane(records.info[record]);
-    if (lanes[lane] == 0) {
-      lanes[lane] = (short) (lists.create() + 1);
-    }
-    used[lane >>> 6] |= 1L << lane;
-    lists.addLast(lanes[lane] - 1, record);
+    lanes.add(lane(records.info[record]), record);
   }
 
   @Override
@@ -64,7 +52,7 @@ final class GdsfExpert implements Expert {
 
   @Override
   public void leave(int record) {
-    lists.remove(record);
+    lanes.remove(record);
   }
 
   @Override
@@ -86,8 +74,8 @@ final class GdsfExpert implements Expert {
   public void forEach(IntConsumer action) {
     int[] all = new int[records.size()];
     int[] count = {0};
-    for (int lane = next(0); lane < LANES; lane = next(lane + 1)) {
-      lists.forEach(lanes[lane] - 1, each -> all[count[0]++] = each);
+    for (int lane = lanes.next(0); lane < LANES; lane = lanes.next(lane + 1)) {
+      lanes.forEach(lane, each -> all[count[0]++] = each);
     }
     Arrays.stream(all, 0, count[0])
         .boxed()
@@ -98,32 +86,14 @@ final class GdsfExpert implements Expert {
   private int least(int spared) {
     int least = Records.NONE;
     double lowestWorth = Double.POSITIVE_INFINITY;
-    for (int lane = next(0); lane < LANES; lane = next(lane + 1)) {
-      int first = lists.first(lanes[lane] - 1);
-      if (first == Records.NONE) {
-        used[lane >>> 6] &= ~(1L << lane);
-      } else if (first == spared) {
-        first = lists.after(first);
-      }
+    for (int lane = lanes.next(0); lane < LANES; lane = lanes.next(lane + 1)) {
+      int first = lanes.firstBut(lane, spared);
       if (first != Records.NONE && base[first] + VALUE[lane] < lowestWorth) {
         lowestWorth = base[first] + VALUE[lane];
         least = first;
       }
     }
     return least;
-  }
-
-  /** The first list from here on that may have members; {@link #LANES} if there is none. */
-  private int next(int from) {
-    int word = from >>> 6;
-    if (word >= used.length) {
-      return LANES;
-    }
-    long bits = used[word] & -1L << from;
-    while (bits == 0 && ++word < used.length) {
-      bits = used[word];
-    }
-    return bits == 0 ? LANES : word * 64 + Long.numberOfTrailingZeros(bits);
   }
 
   private double worth(int record) {

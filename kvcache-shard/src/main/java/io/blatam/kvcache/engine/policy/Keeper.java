@@ -288,9 +288,6 @@ final class Keeper {
     ghosts.sweep(clock.now, horizon, lesson, forecast);
     forecast.learn(lesson, fading);
     contested &= clock.now - lastContest < QUIET_AFTER * clock.slots;
-    if (leader instanceof GittinsExpert gittins) {
-      gittins.learned();
-    }
   }
 
   /** Puts everything into the hands of the panel's leader, the longest unused first. */

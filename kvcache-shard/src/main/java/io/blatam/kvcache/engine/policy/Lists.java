@@ -20,9 +20,6 @@ final class Lists {
   private int[] lasts = new int[8];
   private int lists;
 
-  /** The first list that can be used again; negative if there is none. */
-  private int released = -1;
-
   Lists(Records records) {
     this.records = records;
     this.before = new int[records.limit()];
@@ -31,13 +28,6 @@ final class Lists {
 
   /** A new, empty list's number. */
   int create() {
-    if (released >= 0) {
-      int list = released;
-      released = lasts[list];
-      firsts[list] = ~list;
-      lasts[list] = ~list;
-      return list;
-    }
     if (lists == firsts.length) {
       firsts = Arrays.copyOf(firsts, lists * 2);
       lasts = Arrays.copyOf(lasts, lists * 2);
@@ -45,12 +35,6 @@ final class Lists {
     firsts[lists] = ~lists;
     lasts[lists] = ~lists;
     return lists++;
-  }
-
-  /** The list, which is empty, is not used any more. */
-  void release(int list) {
-    lasts[list] = released;
-    released = list;
   }
 
   boolean isEmpty(int list) {

@@ -47,7 +47,12 @@ final class Shadows {
 
   /** Bytes a key, at the most: arrays grow by an eighth, and the table doubles. */
   static int bytesAKey(int experts) {
-    int record = Records.BYTES + Integer.BYTES + Byte.BYTES + GdsfExpert.BYTES_A_MEMBER;
+    int record =
+        Records.BYTES
+            + Integer.BYTES
+            + Byte.BYTES
+            + GdsfExpert.BYTES_A_MEMBER
+            + GittinsExpert.BYTES_A_MEMBER;
     return (record + experts * Lists.BYTES) * 9 / 8 + Integer.BYTES * 8 / 3 + 1;
   }
 
