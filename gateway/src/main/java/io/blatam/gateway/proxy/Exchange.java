@@ -12,7 +12,6 @@ import akka.http.javadsl.model.ResponseEntity;
 import akka.http.javadsl.model.Uri;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import io.blatam.platform.StageFailure;
-import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Problem;
 import java.util.HashSet;
 import java.util.List;
@@ -55,11 +54,15 @@ final class Exchange {
   private volatile boolean bodySent;
   private boolean retried;
 
+  /**
+   * @param clientGone completes when the client hangs up
+   */
   Exchange(
       ActorSystem<?> system,
       ProxySettings settings,
       Upstream upstream,
       HttpRequest request,
+      CompletionStage<?> clientGone,
       Caller caller,
       Function<Problem, HttpResponse> errors,
       Runnable atEnd) {
@@ -67,7 +70,7 @@ final class Exchange {
     this.settings = settings;
     this.upstream = upstream;
     this.request = request;
-    this.clientGone = ClientGone.of(request);
+    this.clientGone = clientGone;
     this.errors = errors;
     this.atEnd = atEnd;
     this.outgoing =
@@ -124,7 +127,7 @@ final class Exchange {
   }
 
   private void send(Endpoint endpoint, ConnectionPool.Lease lease) {
-    UpstreamConnection connection = lease.connection();
+    HeldConnection held = new HeldConnection(endpoint.pool(), lease.connection());
     AtomicBoolean late = new AtomicBoolean();
     Cancellable timer =
         system
@@ -133,23 +136,23 @@ final class Exchange {
                 settings.responseTimeout(),
                 () -> {
                   late.set(true);
-                  connection.abort();
+                  held.abort();
                 },
                 system.executionContext());
     clientGone.thenRun(
         () -> {
           if (!answer.isDone()) {
-            connection.abort();
+            held.abort();
           }
         });
-    connection
+    held.connection()
         .exchange(outgoing)
         .whenComplete(
             (response, failure) -> {
               timer.cancel();
               if (failure == null) {
                 endpoint.breaker().succeeded();
-                passBack(endpoint, connection, response);
+                passBack(held, response);
               } else if (late.get()) {
                 endpoint.breaker().failed(System.nanoTime());
                 finish(
@@ -160,7 +163,7 @@ final class Exchange {
                             + settings.responseTimeout().toSeconds()
                             + " s."));
               } else {
-                connection.abort();
+                held.abort();
                 broken(endpoint, lease, failure);
               }
             });
@@ -193,7 +196,7 @@ final class Exchange {
     }
   }
 
-  private void passBack(Endpoint endpoint, UpstreamConnection connection, HttpResponse response) {
+  private void passBack(HeldConnection held, HttpResponse response) {
     EntityWatch.End end =
         new EntityWatch.End() {
           @Override
@@ -201,16 +204,16 @@ final class Exchange {
             end();
             // An upstream that answered without reading the whole request is about to close.
             if (bodySent) {
-              endpoint.pool().release(connection);
+              held.giveBack();
             } else {
-              connection.abort();
+              held.abort();
             }
           }
 
           @Override
           public void broken(Throwable cause) {
             end();
-            connection.abort();
+            held.abort();
           }
         };
     answer.complete(
@@ -219,7 +222,7 @@ final class Exchange {
             .withHeaders(headers(response))
             .withEntity(watchedBody(response, end)));
     if (clientGone.toCompletableFuture().isDone()) {
-      connection.abort();
+      held.abort();
     }
   }
 

@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.settings.ClientConnectionSettings;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.platform.http.ClientGone;
 import io.blatam.platform.http.Problem;
 import java.net.URI;
 import java.util.Collection;
@@ -98,7 +99,14 @@ public final class ReverseProxy {
               OVERLOAD_RETRY_SECONDS));
     }
     return new Exchange(
-            system, settings, upstream, request, caller, errors, inFlight::decrementAndGet)
+            system,
+            settings,
+            upstream,
+            request,
+            ClientGone.of(request),
+            caller,
+            errors,
+            inFlight::decrementAndGet)
         .run();
   }
 
