@@ -15,6 +15,9 @@ final class Advice {
   /** A smaller part more or less is not worth a number. */
   private static final double NOTICED = 0.005;
 
+  /** By so much the curve may be below what there is, as it is an LRU cache's, and an estimate. */
+  private static final double MUCH_MORE = 0.1;
+
   private static final double MILLIS_PER_MINUTE = 60_000;
   private static final String[] UNITS = {"B", "KiB", "MiB", "GiB", "TiB"};
 
@@ -31,11 +34,18 @@ final class Advice {
     this.segmentBytes = segmentBytes;
   }
 
-  List<String> sentences(AccessProfile profile, Curve curve, List<Savings> savings) {
+  /**
+   * @param hitRatio of all lookups, whatever answered them
+   */
+  List<String> sentences(
+      AccessProfile profile, Curve curve, double hitRatio, List<Savings> savings) {
     List<String> sentences = new ArrayList<>();
     if (!profile.tells()) {
       sentences.add(tooFew(profile));
     } else {
+      if (hitRatio - curve.at(1).hitRatio() > MUCH_MORE) {
+        sentences.add(better(hitRatio));
+      }
       sentences.add(twice(curve));
       sentences.add(half(curve));
       sentences.add(enough(curve));
@@ -59,6 +69,18 @@ final class Advice {
             number("%,.0f", AccessProfile.LEAST_KEYS),
             number("%,.0f", profile.lookups()),
             number("%,.0f", profile.sampledKeys()));
+  }
+
+  private String better(double hitRatio) {
+    return language
+        .say(
+            "In fact %s of lookups hit, more than LRU would reach with this memory: the policy and"
+                + " the tiers below memory see to the rest. More memory can save the %s that missed"
+                + " at most, and make hits faster.",
+            "En realidad acertó el %s de las consultas, más de lo que LRU lograría con esta memoria:"
+                + " del resto se encargan la política y los niveles por debajo de la memoria. Más"
+                + " memoria puede ahorrar como mucho el %s que falló, y acelerar los aciertos.")
+        .formatted(percent(hitRatio), percent(1 - hitRatio));
   }
 
   private String twice(Curve curve) {

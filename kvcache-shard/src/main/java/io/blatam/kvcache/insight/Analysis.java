@@ -2,6 +2,8 @@ package io.blatam.kvcache.insight;
 
 import io.blatam.kvcache.analytics.AccessProfile;
 import io.blatam.kvcache.analytics.AnalyticsSettings;
+import io.blatam.kvcache.analytics.GroupFigures;
+import io.blatam.kvcache.analytics.GroupName;
 import io.blatam.kvcache.analytics.HotKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +60,13 @@ public record Analysis(
         times(profile),
         profile.hot().stream().filter(HotKey::standsOut).toList(),
         savings,
-        new Advice(language, settings.currency(), segmentBytes).sentences(profile, curve, savings));
+        new Advice(language, settings.currency(), segmentBytes)
+            .sentences(profile, curve, hitRatio(report), savings));
+  }
+
+  private static double hitRatio(ClusterReport report) {
+    GroupFigures all = ClusterReport.sum(report.figures(), GroupName.OTHERS);
+    return all.lookups() == 0 ? 0 : (double) all.hits() / all.lookups();
   }
 
   private static List<Share> distances(AccessProfile profile, int segments) {

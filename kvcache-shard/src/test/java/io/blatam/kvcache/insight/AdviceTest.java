@@ -14,6 +14,11 @@ class AdviceTest {
       new AccessProfile(ReuseHistogram.empty(), new double[0], 50_000, 400, 0.1, List.of());
 
   private static List<String> said(Language language, double halfSaves, double twiceSaves) {
+    return said(language, halfSaves, twiceSaves, 0.52);
+  }
+
+  private static List<String> said(
+      Language language, double halfSaves, double twiceSaves, double hitRatio) {
     Curve curve =
         new Curve(
             64 << 20,
@@ -21,7 +26,7 @@ class AdviceTest {
                 new Curve.Point(0.5, 32 << 20, 0.5 + halfSaves / 2, halfSaves),
                 new Curve.Point(1, 64 << 20, 0.5, 0),
                 new Curve.Point(2, 128 << 20, 0.5 + twiceSaves / 2, twiceSaves)));
-    return new Advice(language, "EUR", 1 << 20).sentences(SEEN, curve, List.of());
+    return new Advice(language, "EUR", 1 << 20).sentences(SEEN, curve, hitRatio, List.of());
   }
 
   private static List<String> saidOf(double lookups, int sampledKeys, HotKey hottest) {
@@ -30,7 +35,7 @@ class AdviceTest {
             ReuseHistogram.empty(), new double[0], lookups, sampledKeys, 0.1, List.of(hottest));
     Curve curve = Curve.of(profile, 1 << 20, 32);
     assertThat(curve.points()).isEmpty();
-    return new Advice(Language.ENGLISH, "EUR", 1 << 20).sentences(profile, curve, List.of());
+    return new Advice(Language.ENGLISH, "EUR", 1 << 20).sentences(profile, curve, 0.5, List.of());
   }
 
   @Test
@@ -60,6 +65,19 @@ class AdviceTest {
             "Half the memory (32 MiB) would save 20% less.");
     assertThat(said(Language.SPANISH, -0.2, 0.11).get(1))
         .isEqualTo("La mitad de la memoria (32 MiB) ahorraría un 20\u00a0% menos.");
+  }
+
+  /** What memory would save can not be more than what is missed. */
+  @Test
+  void sentences_whereMoreHitsThanTheCurveSays_boundWhatMemorySaves() {
+    assertThat(said(Language.ENGLISH, -0.2, 0.9, 0.98))
+        .startsWith(
+            "In fact 98% of lookups hit, more than LRU would reach with this memory: the policy and"
+                + " the tiers below memory see to the rest. More memory can save the 2.0% that"
+                + " missed at most, and make hits faster.");
+    assertThat(said(Language.SPANISH, -0.2, 0.9, 0.98).get(0))
+        .startsWith("En realidad acertó el 98\u00a0% de las consultas");
+    assertThat(said(Language.ENGLISH, -0.2, 0.9, 0.53).get(0)).startsWith("Twice the memory");
   }
 
   @Test
