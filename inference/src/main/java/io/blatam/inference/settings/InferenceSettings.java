@@ -1,6 +1,8 @@
 package io.blatam.inference.settings;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigUtil;
 import io.blatam.inference.semantic.SemanticSettings;
 import io.blatam.platform.StartupException;
 import java.time.Duration;
@@ -19,6 +21,8 @@ public record InferenceSettings(
 
   /** The cache's namespace of answers. */
   public static final String GENERATIONS = "generation";
+
+  private static final String NAMESPACES = "blatam.kvcache.namespaces";
 
   /**
    * @param conversations whether the turns of a conversation live together, and later ones go first
@@ -53,6 +57,7 @@ public record InferenceSettings(
    * @throws io.blatam.platform.StartupException naming the key that does not fit
    */
   public static InferenceSettings from(Config root) {
+    requireSemanticWhereItIsRead(root);
     Config config = root.getConfig("blatam.inference");
     Config cache = config.getConfig("cache");
     Config embedding = config.getConfig("embedding");
@@ -73,5 +78,22 @@ public record InferenceSettings(
         OpenAiSettings.from(config.getConfig("openai")),
         GgufSettings.from(config.getConfig("gguf")),
         config.getBoolean("pii-masking"));
+  }
+
+  /** Elsewhere an operator would wait for hits in vain. */
+  private static void requireSemanticWhereItIsRead(Config root) {
+    Config namespaces =
+        root.hasPath(NAMESPACES) ? root.getConfig(NAMESPACES) : ConfigFactory.empty();
+    for (String name : namespaces.root().keySet()) {
+      if (!name.equals(GENERATIONS) && namespaces.hasPath(ConfigUtil.joinPath(name, "semantic"))) {
+        throw new StartupException(
+            NAMESPACES
+                + "."
+                + ConfigUtil.joinPath(name)
+                + ".semantic: is for the namespace "
+                + GENERATIONS
+                + " alone, where model answers are");
+      }
+    }
   }
 }
