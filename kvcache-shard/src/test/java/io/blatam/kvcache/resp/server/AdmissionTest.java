@@ -69,6 +69,8 @@ class AdmissionTest {
       assertThatThrownBy(reader::flushAll).hasMessageStartingWith("NOPERM");
       assertThatThrownBy(() -> other.get("a")).hasMessageStartingWith("NOPERM");
       assertThatThrownBy(() -> other.keys("*")).hasMessageStartingWith("NOPERM");
+      assertThat(reader.info("keyspace")).contains("db5:keys=1");
+      assertThat(other.info("keyspace")).doesNotContain("db5");
       assertThat(writer.get("a")).isEqualTo("1");
 
       other.select(0);

@@ -59,10 +59,7 @@ final class AnyServerCommand {
       case 11 -> List.of("COMMAND", "LIST", "FILTERBY", word.any(), word.any());
       case 12 -> List.of("SLOWLOG", word.of("GET", "LEN", "RESET", "get", "x"), word.integer());
       case 13 -> List.of("LATENCY", word.of("LATEST", "HISTORY", "RESET", "x"), word.any());
-      case 14 ->
-          random.nextBoolean()
-              ? List.of(word.of("ROLE", "role"))
-              : List.of("WAIT", "0", word.of("0", "-1", "x", "1"));
+      case 14 -> List.of(word.of("ROLE", "role"));
       default ->
           List.of(
               "CONFIG",

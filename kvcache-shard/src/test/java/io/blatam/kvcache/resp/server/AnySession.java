@@ -46,18 +46,22 @@ final class AnySession {
       acts.add(new Act(client, Act.Kind.RAW, List.of(word.raw())));
     } else if (kind == 1) {
       Act act = new Act(client, Act.Kind.COMMAND, command.next());
-      boolean typed = !act.alone() && !act.name().equals("dbsize");
+      boolean typed = !act.alone() && !countsWhatIsOver(act);
       acts.add(typed ? new Act(client, Act.Kind.RAW, List.of(typed(act.words()))) : act);
     } else if (kind == 2) {
       acts.add(new Act(client, Act.Kind.WHOLE_SCAN, command.scanOptions()));
     } else {
       Act act = new Act(client, Act.Kind.COMMAND, command.next());
-      if (act.name().equals("dbsize")) {
-        // Redis counts keys whose end has come until somebody looks at them.
+      if (countsWhatIsOver(act)) {
         acts.add(act.with(word.existsAll()));
       }
       acts.add(act);
     }
+  }
+
+  /** Redis counts keys whose end has come until somebody looks at them. */
+  private static boolean countsWhatIsOver(Act act) {
+    return act.name().equals("dbsize") || act.name().equals("memory");
   }
 
   /** As a person types a command: with quotes where they have to be, and where not. */

@@ -34,8 +34,8 @@ final class Masks {
       case "pttl", "pexpiretime" -> seconds(reply);
       case "client" -> client(act, reply);
       case "command" -> catalogue(act, reply);
-      // How a value is kept goes by how it came to be, there.
-      case "object" -> reply.replaceAll("^\\$:(int|embstr|raw)$", "an encoding");
+      // How a value is kept goes by how it came to be, there, and small numbers are shared.
+      case "object" -> reply.replaceAll("^(\\$:(int|embstr|raw)|:\\d+)$", "so it is kept");
       case "memory" -> reply.replaceAll("^:\\d+$", "so many bytes");
       case "info" -> reply.substring(0, 1);
       case "config" ->

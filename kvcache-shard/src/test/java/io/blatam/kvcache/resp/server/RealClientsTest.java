@@ -154,6 +154,24 @@ class RealClientsTest {
   }
 
   @Test
+  void redisCli_itsOwnScans_work() throws Exception {
+    assumeTrue(RedisServer.program("redis-cli").isPresent(), "skipped: redis-cli is not installed");
+    try (RespClient client = door.client()) {
+      client.call("SELECT", "9");
+      for (int i = 1; i <= 300; i++) {
+        client.call("SET", "scanned:" + i, "x".repeat(i));
+      }
+    }
+    assertThat(redisCli("-n", "9", "--scan", "--pattern", "scanned:30*").lines().sorted())
+        .containsExactly("scanned:30", "scanned:300");
+    assertThat(redisCli("-n", "9", "--bigkeys"))
+        .contains("Sampled 300 keys", "Biggest string found '\"scanned:300\"' has 300 bytes")
+        .contains("300 strings with 45150 bytes");
+    assertThat(redisCli("-n", "9", "--memkeys"))
+        .contains("Sampled 300 keys", "Biggest string found '\"scanned:300\"' has 479 bytes");
+  }
+
+  @Test
   void redisCli_usedMemory_isWhatTheCacheHolds() throws Exception {
     assumeTrue(RedisServer.program("redis-cli").isPresent(), "skipped: redis-cli is not installed");
     long before = usedMemory();
