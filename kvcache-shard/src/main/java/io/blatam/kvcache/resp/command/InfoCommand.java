@@ -132,7 +132,7 @@ final class InfoCommand {
     List<String> lines = new ArrayList<>();
     for (int database = 0; database < KeyspaceCommands.DATABASES; database++) {
       KeyCount count = call.server().keys(tenant, database);
-      if (count.keys() > 0) {
+      if (count.keys() > 0 && call.server().mayRead(call.session().scopes(), database)) {
         lines.add(
             "db%d:keys=%d,expires=%d,avg_ttl=0".formatted(database, count.keys(), count.ending()));
       }

@@ -63,6 +63,9 @@ public interface Server {
   /** What this node's part of the cache has counted, each segment since it came up here. */
   Tally tally();
 
+  /** Whether who has these scopes may read a database. */
+  boolean mayRead(Set<String> scopes, int database);
+
   /** How many keys of a tenant's database are in this node's memory; no key is looked at. */
   KeyCount keys(String tenant, int database);
 

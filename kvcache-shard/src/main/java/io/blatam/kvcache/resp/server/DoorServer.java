@@ -1,5 +1,6 @@
 package io.blatam.kvcache.resp.server;
 
+import io.blatam.kvcache.access.NamespaceRules;
 import io.blatam.kvcache.engine.KeyCount;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.resp.command.Channels;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -31,6 +33,7 @@ final class DoorServer implements Server {
   private final RespSettings settings;
   private final KvCacheSettings cacheSettings;
   private final Identity identity;
+  private final NamespaceRules rules;
   private final LocalCells cells;
   private final Supplier<Traffic> traffic;
   private final Collection<Peer> peers;
@@ -43,6 +46,7 @@ final class DoorServer implements Server {
       RespSettings settings,
       KvCacheSettings cacheSettings,
       Identity identity,
+      NamespaceRules rules,
       LocalCells cells,
       Supplier<Traffic> traffic,
       Collection<Peer> peers,
@@ -51,6 +55,7 @@ final class DoorServer implements Server {
     this.settings = settings;
     this.cacheSettings = cacheSettings;
     this.identity = identity;
+    this.rules = rules;
     this.cells = cells;
     this.traffic = traffic;
     this.peers = peers;
@@ -116,6 +121,11 @@ final class DoorServer implements Server {
   @Override
   public Tally tally() {
     return cells.tally();
+  }
+
+  @Override
+  public boolean mayRead(Set<String> scopes, int database) {
+    return rules.mayRead(scopes, Keyspace.namespace(database));
   }
 
   @Override

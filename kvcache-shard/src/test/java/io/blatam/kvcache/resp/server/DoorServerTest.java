@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.access.NamespaceRules;
 import io.blatam.kvcache.engine.KeyCount;
 import io.blatam.kvcache.engine.Tally;
 import io.blatam.kvcache.resp.channel.ChannelHub;
@@ -36,6 +37,7 @@ class DoorServerTest {
               RespSettings.from(config),
               KvCacheSettings.from(config),
               Identity.load(folder, Clock.systemUTC()),
+              NamespaceRules.from(config),
               LocalCells.of(kit.system()),
               () -> {
                 throw new AssertionError("nobody asks for it");
