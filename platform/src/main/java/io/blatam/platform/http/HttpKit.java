@@ -5,11 +5,13 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.handleExceptions;
+import static akka.http.javadsl.server.Directives.handleRejections;
 import static akka.http.javadsl.server.Directives.mapRequest;
 import static akka.http.javadsl.server.Directives.mapResponse;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.withRequestTimeoutResponse;
 
+import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
@@ -75,11 +77,21 @@ final class HttpKit {
                                       () ->
                                           TargetText.problem(request)
                                               .map(wrong -> complete(wrong.toResponse()))
-                                              .orElseGet(
-                                                  () ->
-                                                      all.seal(
-                                                          rejections(), exceptions(request))))));
+                                              .orElseGet(() -> sealed(all, request)))));
                 }));
+  }
+
+  /**
+   * Akka's rejections throw the body away, which for {@link LingeringBody} is to read it: then the
+   * answer would not wait for a client that still sends. So they are shown none.
+   */
+  private static Route sealed(Route routes, HttpRequest request) {
+    return mapRequest(
+        bodiless -> bodiless.withEntity(HttpEntities.EMPTY),
+        () ->
+            handleRejections(
+                rejections(),
+                () -> mapRequest(whole -> whole.withEntity(request.entity()), () -> routes)));
   }
 
   /**

@@ -12,12 +12,14 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import akka.stream.stage.AbstractInHandler;
 import akka.stream.stage.AbstractOutHandler;
+import akka.stream.stage.AsyncCallback;
 import akka.stream.stage.GraphStage;
 import akka.stream.stage.GraphStageLogic;
 import akka.stream.stage.TimerGraphStageLogic;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -40,8 +42,11 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
 
   private static final Duration MOST_TIME = Duration.ofSeconds(10);
 
-  /** A client that sends nothing for one to two of these has stopped. */
-  private static final Duration SILENCE = Duration.ofMillis(250);
+  /**
+   * A client that sends nothing for one to two of these has stopped. What a network loses is sent
+   * again after a second at first (RFC 6298, section 2).
+   */
+  private static final Duration SILENCE = Duration.ofSeconds(1);
 
   private enum State {
     /** Nobody has asked for the body. */
@@ -59,7 +64,11 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
   private final long announced;
   private final boolean asksFirst;
   private final AtomicReference<State> state = new AtomicReference<>(State.UNTOUCHED);
+  private final AtomicBoolean taken = new AtomicBoolean();
   private final CompletableFuture<Done> ended = new CompletableFuture<>();
+
+  /** Completes what it is given if somebody reads on; asked once there is a reader. */
+  private volatile AsyncCallback<CompletableFuture<Done>> reader;
 
   private LingeringBody(
       Source<T, ?> body, ToLongFunction<T> bytes, long announced, boolean asksFirst) {
@@ -121,8 +130,14 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
     if (state.compareAndSet(State.UNTOUCHED, State.UNWANTED)) {
       Source.fromGraph(this).runWith(Sink.cancelled(), materializer);
     }
-    // Somebody who still reads does not keep the answer waiting.
-    return state.get() == State.READ ? CompletableFuture.completedStage(Done.done()) : ended;
+    if (state.get() == State.UNWANTED || ended.isDone()) {
+      return ended;
+    }
+    // Somebody who still reads does not keep the answer waiting. Who has just failed over the body
+    // may have the answer ready before the body hears that it is not wanted any more.
+    CompletableFuture<Done> readOn = new CompletableFuture<>();
+    reader.invoke(readOn);
+    return ended.applyToEither(readOn, done -> done);
   }
 
   @Override
@@ -142,6 +157,7 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
     private long thrownAway;
     private boolean heard;
     private long silences;
+    private boolean first;
 
     Logic() {
       super(shape);
@@ -169,8 +185,20 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
 
     @Override
     public void preStart() {
+      first = taken.compareAndSet(false, true);
+      if (!first) {
+        failStage(new IllegalStateException("a request's body can be read once"));
+        return;
+      }
+      reader = createAsyncCallback(this::isReadOn);
       state.compareAndSet(State.UNTOUCHED, State.READ);
       subFusingMaterializer().materialize(body.to(in.sink()).asScala());
+    }
+
+    private void isReadOn(CompletableFuture<Done> answer) {
+      if (!isClosed(out)) {
+        answer.complete(Done.getInstance());
+      }
     }
 
     private void take(T part) {
@@ -213,10 +241,12 @@ final class LingeringBody<T> extends GraphStage<SourceShape<T>> {
 
     @Override
     public void postStop() {
-      if (!in.isClosed()) {
-        in.cancel();
+      if (first) {
+        if (!in.isClosed()) {
+          in.cancel();
+        }
+        ended.complete(Done.getInstance());
       }
-      ended.complete(Done.getInstance());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.blatam.platform.http;
 
 import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.extractRequest;
 import static akka.http.javadsl.server.Directives.extractRequestEntity;
 import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.path;
@@ -60,6 +61,14 @@ class LingeringBodyTest {
     return concat(
         path("hello", () -> complete("hello")),
         path("bounded", () -> length),
+        path(
+            "thrown-away",
+            () ->
+                extractRequest(
+                    request -> {
+                      request.discardEntityBytes(scratch.platform().system());
+                      return complete("unread");
+                    })),
         path("wide", () -> withSizeLimit(2L * HUGE, () -> length)));
   }
 
@@ -93,6 +102,27 @@ class LingeringBodyTest {
       client.post("/nowhere", HUGE);
       assertThat(client.answer()).startsWith("HTTP/1.1 404");
       client.isStillThere();
+    }
+  }
+
+  /** Within the bound, so that whoever throws it away could read it to its end. */
+  @Test
+  void smallerBodyThatNobodyAsksFor_isHeardOut() throws Exception {
+    try (Client client = new Client()) {
+      client.post("/nowhere", HUGE / 4);
+      assertThat(client.answer()).startsWith("HTTP/1.1 404");
+      client.isStillThere();
+    }
+  }
+
+  @Test
+  void bodyThatIsThrownAway_isHeardOut() throws Exception {
+    for (int i = 0; i < 10; i++) {
+      try (Client client = new Client()) {
+        client.post("/thrown-away", HUGE);
+        assertThat(client.answer()).startsWith("HTTP/1.1 200").endsWith("unread");
+        client.isStillThere();
+      }
     }
   }
 
@@ -148,9 +178,11 @@ class LingeringBodyTest {
       socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** All at once: who takes his time to think of a body counts as one who has stopped. */
     void post(String path, int length) throws IOException {
-      write("POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n".formatted(path, length));
-      write("x".repeat(length));
+      write(
+          "POST %s HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n".formatted(path, length)
+              + "x".repeat(length));
     }
 
     void isStillThere() throws IOException {
