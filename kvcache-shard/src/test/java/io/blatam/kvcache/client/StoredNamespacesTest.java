@@ -315,11 +315,14 @@ class StoredNamespacesTest {
         });
   }
 
-  private static void awaitLoadOf(CacheKey key) throws InterruptedException {
-    for (int i = 0; i < 500 && store.loads(key) == 0; i++) {
-      Thread.sleep(10);
-    }
-    assertThat(store.loads(key)).isEqualTo(1);
+  private static void awaitLoadOf(CacheKey key) {
+    TestProbe.create(system)
+        .awaitAssert(
+            Duration.ofSeconds(20),
+            () -> {
+              assertThat(store.loads(key)).isEqualTo(1);
+              return null;
+            });
   }
 
   @Test
