@@ -41,9 +41,9 @@ class ClusterInsightTest {
 
   @BeforeAll
   static void start() throws Exception {
-    SYSTEMS.add(TestSystems.founder());
-    SYSTEMS.add(TestSystems.joining(SYSTEMS.get(0)));
-    SYSTEMS.forEach(KvCacheExtension::of);
+    SYSTEMS.add(TestSystems.founder(TestSystems.QUICK_MOVES));
+    SYSTEMS.add(TestSystems.joining(SYSTEMS.get(0), TestSystems.QUICK_MOVES));
+    TestSystems.awaitEvenSegments(SYSTEMS);
     awaitNodes(2);
     for (int i = 0; i < ENTRIES; i++) {
       CacheKey key = new CacheKey("acme", "test", "key-" + i);
@@ -148,7 +148,7 @@ class ClusterInsightTest {
     assertThat(done(insight(1).choose(PolicyName.LRU, 1_000))).isEqualTo(2);
     assertThat(report(insight(0)).policies()).isEqualTo(Map.of("lru", segments));
 
-    SYSTEMS.add(TestSystems.joining(SYSTEMS.get(0)));
+    SYSTEMS.add(TestSystems.joining(SYSTEMS.get(0), TestSystems.QUICK_MOVES));
     KvCacheExtension.of(SYSTEMS.get(2));
     awaitNodes(3);
     done(insight(2).choose(PolicyName.LFU, 999));

@@ -43,10 +43,10 @@ class CopiesTest {
   private static final int READS = 4_000;
   private static final String SETTINGS =
       """
-      blatam.kvcache.hand-over.rebalance-interval = 300 ms
       blatam.kvcache.copies { after-gets = 3, lease = 500 ms }
       blatam.kvcache.namespaces.hot.copies.enabled = on
-      """;
+      """
+          + TestSystems.QUICK_MOVES;
 
   private static ActorSystem<Void> first;
   private static ActorSystem<Void> second;
@@ -58,16 +58,7 @@ class CopiesTest {
     cache(first);
     second = TestSystems.joining(first, SETTINGS);
     TestSystems.awaitMembers(2, List.of(first, second));
-    cache(second);
-    TestProbe.create(first)
-        .awaitAssert(
-            Duration.ofSeconds(30),
-            () -> {
-              await(cache(first).everySegment().describeEach("acme"));
-              assertThat(segmentsOf(first)).isEqualTo(SEGMENTS / 2);
-              assertThat(segmentsOf(second)).isEqualTo(SEGMENTS / 2);
-              return null;
-            });
+    TestSystems.awaitEvenSegments(List.of(first, second));
   }
 
   @AfterAll
@@ -304,13 +295,6 @@ class CopiesTest {
         .map(Answer.Description::tenant)
         .mapToLong(Tally::hits)
         .sum();
-  }
-
-  private static int segmentsOf(ActorSystem<Void> system) {
-    return (int)
-        IntStream.range(0, SEGMENTS)
-            .filter(segment -> LocalCells.of(system).find(segment).isPresent())
-            .count();
   }
 
   private static void put(ActorSystem<Void> system, CacheKey key, long version) throws Exception {

@@ -31,12 +31,10 @@ class EditsAcrossNodesTest {
 
   @BeforeAll
   static void start() {
-    first = TestSystems.founder();
-    second = TestSystems.joining(first);
+    first = TestSystems.founder(TestSystems.QUICK_MOVES);
+    second = TestSystems.joining(first, TestSystems.QUICK_MOVES);
     awaitMembers(2);
-    // The shards' coordinator waits for every node to take part.
-    KvCacheExtension.of(first);
-    KvCacheExtension.of(second);
+    TestSystems.awaitEvenSegments(List.of(first, second));
   }
 
   @AfterAll
@@ -98,7 +96,7 @@ class EditsAcrossNodesTest {
     List<CacheKey> keys = keys("moving");
     long[] last = new long[keys.size()];
     long[] unknown = new long[keys.size()];
-    ActorSystem<Void> third = TestSystems.joining(first);
+    ActorSystem<Void> third = TestSystems.joining(first, TestSystems.QUICK_MOVES);
     KvCacheExtension.of(third);
     awaitMembers(3);
     int succeeded = 0;
@@ -120,6 +118,7 @@ class EditsAcrossNodesTest {
     }
     assertThat(succeeded).isGreaterThan(30 * keys.size());
     third.getWhenTerminated().toCompletableFuture().get(60, SECONDS);
+    TestSystems.awaitEvenSegments(List.of(first, second));
   }
 
   private static List<CacheKey> keys(String name) {

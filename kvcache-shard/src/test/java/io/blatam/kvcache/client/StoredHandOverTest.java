@@ -43,7 +43,7 @@ class StoredHandOverTest {
       ActorSystem<Void> second = member(database);
       Cluster.get(second).manager().tell(Join.create(founding.selfMember().address()));
       awaitTwo(first);
-      KvCache.get(first); // the oldest node finds segments their place
+      TestSystems.awaitEvenSegments(List.of(first, second));
       List<CacheKey> keys =
           IntStream.range(0, 500).mapToObj(i -> new CacheKey("acme", "back", "key-" + i)).toList();
       for (CacheKey key : keys) {
@@ -82,6 +82,7 @@ class StoredHandOverTest {
                     akka.coordinated-shutdown.run-by-jvm-shutdown-hook = off
                     blatam.kvcache {
                       segments = 8
+                      hand-over.rebalance-interval = 300 ms
                       namespaces.back { write = back, write-back.max-delay = 1 h }
                     }
                     """)));

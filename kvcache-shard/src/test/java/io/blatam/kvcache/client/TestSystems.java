@@ -10,9 +10,12 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.blatam.kvcache.shard.LocalCells;
 import io.blatam.platform.Bootstrap;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /** Actor systems as small as the cache can live in. */
@@ -82,6 +85,39 @@ final class TestSystems {
             return null;
           });
     }
+  }
+
+  /** For {@link #awaitEvenSegments}, which otherwise takes its time. */
+  static final String QUICK_MOVES = "blatam.kvcache.hand-over.rebalance-interval = 300 ms\n";
+
+  /**
+   * Returns when every segment answers and each of these systems has as many as the others: until
+   * then segments move, and whoever asks one on its way may be told that it did not answer.
+   */
+  static void awaitEvenSegments(List<ActorSystem<Void>> systems) {
+    systems.forEach(KvCacheExtension::of);
+    ClusterKvCache first = KvCacheExtension.of(systems.get(0));
+    TestProbe.create(systems.get(0))
+        .awaitAssert(
+            Duration.ofSeconds(40),
+            () -> {
+              first
+                  .everySegment()
+                  .describeEach("acme")
+                  .toCompletableFuture()
+                  .get(20, TimeUnit.SECONDS);
+              assertThat(systems)
+                  .extracting(system -> segmentsOf(system, first.segments()))
+                  .containsOnly(first.segments() / systems.size());
+              return null;
+            });
+  }
+
+  private static int segmentsOf(ActorSystem<Void> system, int segments) {
+    return (int)
+        IntStream.range(0, segments)
+            .filter(segment -> LocalCells.of(system).find(segment).isPresent())
+            .count();
   }
 
   private static Config config(String settings) {

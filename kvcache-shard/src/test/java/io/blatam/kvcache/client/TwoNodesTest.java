@@ -33,9 +33,10 @@ class TwoNodesTest {
 
   @BeforeAll
   static void start() {
-    first = TestSystems.founder();
-    second = TestSystems.joining(first);
+    first = TestSystems.founder(TestSystems.QUICK_MOVES);
+    second = TestSystems.joining(first, TestSystems.QUICK_MOVES);
     TestSystems.awaitMembers(2, List.of(first, second));
+    TestSystems.awaitEvenSegments(List.of(first, second));
   }
 
   @AfterAll
@@ -161,7 +162,7 @@ class TwoNodesTest {
 
   @Test
   void getOrLoad_loadersNodeLeaves_waiterElsewhereLoads() throws Exception {
-    ActorSystem<Void> third = TestSystems.joining(first);
+    ActorSystem<Void> third = TestSystems.joining(first, TestSystems.QUICK_MOVES);
     TestSystems.awaitMembers(3, List.of(first, second, third));
     List<CacheKey> keys =
         IntStream.range(0, 20).mapToObj(i -> new CacheKey("acme", "orphans", "key-" + i)).toList();
@@ -194,5 +195,7 @@ class TwoNodesTest {
     CompletableFuture.allOf(waiters.toArray(CompletableFuture[]::new)).get(60, SECONDS);
     assertThat(waiters)
         .allSatisfy(outcome -> assertThat(outcome.join().value().orElseThrow()).hasSize(10));
+    third.getWhenTerminated().toCompletableFuture().get(60, SECONDS);
+    TestSystems.awaitEvenSegments(List.of(first, second));
   }
 }
