@@ -1,6 +1,5 @@
 package io.blatam.inference.openai;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -22,7 +21,10 @@ import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Model;
 import io.blatam.inference.api.Parameters;
 import io.blatam.inference.api.Usage;
+import io.blatam.inference.openai.StubEndpoint.Silent;
 import io.blatam.kvcache.api.TokenLedger;
+import io.blatam.platform.testkit.Await;
+import io.blatam.platform.testkit.Quickest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -394,41 +396,39 @@ class OpenAiModelTest {
   }
 
   @Test
-  void stream_cancelled_closesTheConnection() throws Exception {
-    CountDownLatch closed = new CountDownLatch(1);
-    endpoint.always(
-        wire -> {
-          wire.startStream();
-          wire.delta("uno");
-          wire.awaitClose();
-          closed.countDown();
-        });
+  void stream_cancelled_closesTheConnection() {
+    assertThat(Quickest.measured(Silent.SOON, this::fromCancelledStreamToClosed))
+        .isLessThan(Silent.SOON);
+  }
 
-    inference.stream(fresh())
-        .takeWhile(chunk -> !(chunk instanceof GenerationChunk.Delta))
-        .runWith(Sink.ignore(), system)
-        .toCompletableFuture()
-        .get(10, SECONDS);
+  private Duration fromCancelledStreamToClosed() {
+    Silent silent =
+        new Silent(
+            wire -> {
+              wire.startStream();
+              wire.delta("uno");
+            });
+    endpoint.always(silent);
 
-    assertThat(closed.await(200, MILLISECONDS)).isTrue();
+    return silent.closesAfter(
+        () ->
+            Await.result(
+                inference.stream(fresh())
+                    .takeWhile(chunk -> !(chunk instanceof GenerationChunk.Delta))
+                    .runWith(Sink.ignore(), system)));
   }
 
   @Test
-  void complete_cancelled_closesTheConnection() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    endpoint.always(
-        wire -> {
-          asked.countDown();
-          wire.awaitClose();
-          closed.countDown();
-        });
+  void complete_cancelled_closesTheConnection() {
+    assertThat(Quickest.measured(Silent.SOON, this::fromCancelledToClosed)).isLessThan(Silent.SOON);
+  }
 
+  private Duration fromCancelledToClosed() {
+    Silent silent = new Silent();
+    endpoint.always(silent);
     CompletableFuture<Generation> answer = inference.complete(fresh()).toCompletableFuture();
-    asked.await();
-    answer.cancel(true);
 
-    assertThat(closed.await(200, MILLISECONDS)).isTrue();
+    return silent.awaitAsked().closesAfter(() -> answer.cancel(true));
   }
 
   @Test

@@ -1,10 +1,10 @@
 package io.blatam.inference.openai;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorSystem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,10 +16,12 @@ import io.blatam.inference.api.Inference;
 import io.blatam.inference.api.Message;
 import io.blatam.inference.api.Parameters;
 import io.blatam.inference.api.ResponseFormat;
+import io.blatam.inference.openai.StubEndpoint.Silent;
+import io.blatam.platform.testkit.Quickest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -125,24 +127,22 @@ class PromptBatchesTest {
   }
 
   @Test
-  void complete_allCancelled_theConnectionIsClosed() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
-    CountDownLatch closed = new CountDownLatch(1);
-    endpoint.always(
-        wire -> {
-          asked.countDown();
-          wire.awaitClose();
-          closed.countDown();
-        });
+  void complete_allCancelled_theConnectionIsClosed() {
+    assertThat(Quickest.measured(Silent.SOON, this::fromLastCancelledToClosed))
+        .isLessThan(Silent.SOON);
+  }
+
+  private Duration fromLastCancelledToClosed() {
+    Silent silent = new Silent();
+    endpoint.always(silent);
     List<CompletableFuture<Generation>> answers =
         fresh(2).stream().map(r -> inference.complete(r).toCompletableFuture()).toList();
-    asked.await();
+    silent.awaitAsked();
 
     answers.get(0).cancel(true);
-    assertThat(closed.await(300, MILLISECONDS)).as("somebody still waits").isFalse();
-    answers.get(1).cancel(true);
-
-    assertThat(closed.await(200, MILLISECONDS)).isTrue();
+    TestProbe.create(system).expectNoMessage(Duration.ofMillis(300));
+    assertThat(silent.isClosed()).as("although somebody still waits").isFalse();
+    return silent.closesAfter(() -> answers.get(1).cancel(true));
   }
 
   @Test

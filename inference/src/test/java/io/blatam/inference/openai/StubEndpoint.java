@@ -1,5 +1,6 @@
 package io.blatam.inference.openai;
 
+import io.blatam.platform.testkit.Await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,13 +9,16 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -28,6 +32,54 @@ public final class StubEndpoint implements AutoCloseable {
   @FunctionalInterface
   public interface Behaviour {
     void answer(Wire wire) throws Exception;
+  }
+
+  /** Says nothing, or no more than something before, and knows when the client has closed. */
+  public static final class Silent implements Behaviour {
+
+    /** How soon a client that has given up closes: the quickest of several times. */
+    public static final Duration SOON = Duration.ofMillis(200);
+
+    private final Behaviour before;
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CompletableFuture<Long> closed = new CompletableFuture<>();
+
+    public Silent() {
+      this(wire -> {});
+    }
+
+    public Silent(Behaviour before) {
+      this.before = before;
+    }
+
+    @Override
+    public void answer(Wire wire) throws Exception {
+      before.answer(wire);
+      asked.countDown();
+      wire.awaitClose();
+      closed.complete(System.nanoTime());
+    }
+
+    /** Until it has been asked, and has said what comes before. */
+    public Silent awaitAsked() {
+      try {
+        asked.await();
+        return this;
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+
+    public boolean isClosed() {
+      return closed.isDone();
+    }
+
+    /** From what is done here to the client's closing. */
+    public Duration closesAfter(Runnable givingUp) {
+      long since = System.nanoTime();
+      givingUp.run();
+      return Duration.ofNanos(Await.result(closed) - since);
+    }
   }
 
   /** A request as it arrived. */
