@@ -9,13 +9,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** {@code ./blatam bench policies --traces DIR}: our policies and their peers on every trace. */
+/** {@code ./blatam bench policies}: our policies and their peers on every trace. */
 public final class PolicyBench {
+
+  private static final String USAGE =
+      """
+      Usage: ./blatam bench policies --traces DIR     every trace file in DIR
+             ./blatam bench policies --artificial     workloads that are made on the spot
+      """;
 
   /** Of whatever depends on a seed: one run says little. */
   private static final int RUNS = 3;
@@ -26,8 +31,14 @@ public final class PolicyBench {
    * @return the process's exit status: 0 if every aim is reached or there is nothing to replay
    */
   public static int run(List<String> arguments) throws IOException {
+    Locale.setDefault(Locale.ROOT);
+    PolicyBench bench = new PolicyBench();
+    if (arguments.equals(List.of("--artificial"))) {
+      bench.replayAll(ArtificialTraces.all());
+      return bench.verdict.rowsReached() ? 0 : 1;
+    }
     if (arguments.size() != 2 || !arguments.get(0).equals("--traces")) {
-      System.err.println("Usage: ./blatam bench policies --traces DIR");
+      System.err.print(USAGE);
       return 2;
     }
     Path folder = Path.of(arguments.get(1));
@@ -35,30 +46,40 @@ public final class PolicyBench {
       System.out.println("Skipped: there is no folder " + folder + " (see docs/cache-policy.md)");
       return 0;
     }
-    Locale.setDefault(Locale.ROOT);
-    return new PolicyBench().replayAll(folder) ? 0 : 1;
+    bench.replayAll(read(folder));
+    return bench.verdict.reached() ? 0 : 1;
   }
 
-  private boolean replayAll(Path folder) throws IOException {
-    List<Trace> units = new ArrayList<>();
-    List<Trace> sized = new ArrayList<>();
-    List<Trace> chained = new ArrayList<>();
+  private static List<Trace> read(Path folder) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(folder)) {
       files = all.filter(Files::isRegularFile).sorted().toList();
     }
+    List<Trace> traces = new ArrayList<>();
     for (Path file : files) {
-      Optional<Trace> trace = TraceFile.read(file);
-      if (trace.isEmpty()) {
-        System.out.println("Left out " + file.getFileName() + ": no format goes by this name");
-        continue;
-      }
-      (trace.get().chained() ? chained : trace.get().sized() ? sized : units).add(trace.get());
+      TraceFile.read(file)
+          .ifPresentOrElse(
+              traces::add,
+              () ->
+                  System.out.println(
+                      "Left out " + file.getFileName() + ": no format goes by this name"));
     }
-    replayUnits(units);
-    replaySized(sized);
-    replayChained(chained);
-    return verdict.reached();
+    return traces;
+  }
+
+  private void replayAll(List<Trace> traces) {
+    List<Trace> chained = traces.stream().filter(Trace::chained).toList();
+    List<Trace> sized = traces.stream().filter(it -> !it.chained() && it.sized()).toList();
+    List<Trace> units = traces.stream().filter(it -> !it.chained() && !it.sized()).toList();
+    if (!units.isEmpty()) {
+      replayUnits(units);
+    }
+    if (!sized.isEmpty()) {
+      replaySized(sized);
+    }
+    if (!chained.isEmpty()) {
+      replayChained(chained);
+    }
   }
 
   private void replayUnits(List<Trace> traces) {
