@@ -90,7 +90,7 @@ final class PeerCommands {
         throw CommandException.syntax();
       }
       if (call.lower(i).equals("skipme")) {
-        self = spared(call.lower(i + 1));
+        self = !skips(call.lower(i + 1));
       } else {
         which = which.and(filter(call, i));
       }
@@ -99,13 +99,10 @@ final class PeerCommands {
     return Reply.whole(kill(call, which.and(peer -> own || peer.session() != call.session())));
   }
 
-  /**
-   * @return whether the one that asks is not
-   */
-  private static boolean spared(String word) {
+  private static boolean skips(String word) {
     return switch (word) {
-      case "yes" -> false;
-      case "no" -> true;
+      case "yes" -> true;
+      case "no" -> false;
       default -> throw CommandException.syntax();
     };
   }
