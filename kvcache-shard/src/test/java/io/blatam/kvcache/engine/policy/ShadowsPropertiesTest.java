@@ -1,15 +1,18 @@
 package io.blatam.kvcache.engine.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -67,9 +70,18 @@ class ShadowsPropertiesTest {
     }
   }
 
-  /** An expert hits the same keys whether others watch beside it or not. */
+  @Provide
+  Arbitrary<ExpertKind> exactKinds() {
+    return Arbitraries.of(ExpertKind.LIRS, ExpertKind.GDSF);
+  }
+
+  /**
+   * An expert hits the same keys whether others watch beside it or not. Gittins hits about as many:
+   * which entries it values anew follows from their records' numbers.
+   */
   @Property(tries = 100)
-  void everyExpert_isAsItWouldBeAlone(@ForAll("steps") List<Step> steps, @ForAll ExpertKind kind) {
+  void exactExpert_isAsItWouldBeAlone(
+      @ForAll("steps") List<Step> steps, @ForAll("exactKinds") ExpertKind kind) {
     shadows = all();
     Shadows alone = new Shadows(clock, new Forecast(), CAPACITY, kind);
     for (Step step : steps) {
@@ -81,6 +93,27 @@ class ShadowsPropertiesTest {
       assertThat(shadows.access(step.hash(), weight, info) >>> kind.ordinal() & 1)
           .isEqualTo(hitAlone);
     }
+  }
+
+  @Example
+  void gittins_besideOthers_hitsAboutAsManyAsAlone() {
+    Shadows alone = new Shadows(clock, new Forecast(), 10 * CAPACITY, ExpertKind.GITTINS);
+    shadows = new Shadows(clock, new Forecast(), 10 * CAPACITY, KINDS);
+    SplittableRandom random = new SplittableRandom(3);
+    int accesses = 50_000;
+    int hits = 0;
+    int hitsAlone = 0;
+    for (int i = 0; i < accesses; i++) {
+      Step step =
+          new Step((long) (2_000 * Math.pow(random.nextDouble(), 3)), 1 + random.nextInt(60), 1);
+      ask(step);
+      int info = Info.first(step.weight(), step.cost());
+      hitsAlone += alone.access(step.hash(), step.weight(), info);
+      hits += shadows.access(step.hash(), step.weight(), info) >>> ExpertKind.GITTINS.ordinal() & 1;
+    }
+
+    assertThat((double) hitsAlone / accesses).isBetween(0.2, 0.9);
+    assertThat((double) hits / accesses).isCloseTo((double) hitsAlone / accesses, within(0.002));
   }
 
   @Property(tries = 100)
