@@ -12,6 +12,7 @@ import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -119,10 +120,11 @@ class ChainPropertiesTest {
           boolean parentIsHere = segment.expiresAt(parent, now).isPresent();
           boolean stored = segment.putAfter(parent, key, value, ttl, 1, now);
           assertThat(stored && !parentIsHere).as("stored without its parent").isFalse();
-          if (stored) {
-            links.link(key, parent);
-          } else {
+          if (!stored) {
             links.forget(key);
+          } else if (segment.expiresAt(parent, now).isPresent()) {
+            // A block that is overwritten may have pushed its new parent out.
+            links.link(key, parent);
           }
         }
       }
@@ -132,6 +134,27 @@ class ChainPropertiesTest {
     segment.listing().forEach(now, entry -> listed[0]++);
     segment.removeExpired(now);
     assertThat(listed[0]).isEqualTo(segment.tally().entries());
+  }
+
+  /** Where there is nothing but one chain, its beginning stays and no more is taken in. */
+  @Example
+  void putAfter_chainThatFillsTheSegment_doesNotFail() {
+    long bound = 64_000;
+    CacheSegment segment =
+        new CacheSegment(
+            bound,
+            0,
+            new AdaptivePolicy(bound),
+            Codec.RAW,
+            Residency.MEMORY_ONLY,
+            new SplittableRandom(1));
+    segment.put(key(0), new byte[500], Duration.ofHours(1), 1, 0);
+    for (int i = 1; i < 300; i++) {
+      segment.putAfter(key(i - 1), key(i), new byte[500], Duration.ofHours(1), 1, i);
+      assertThat(segment.bytes() + segment.bookkeeping()).isLessThanOrEqualTo(bound);
+    }
+
+    assertThat(segment.get(key(0), 300)).isPresent();
   }
 
   private static CacheKey key(int number) {

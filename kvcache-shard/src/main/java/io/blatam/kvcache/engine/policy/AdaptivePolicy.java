@@ -18,6 +18,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   private static final int CHAINED_BYTES = Chains.BYTES * 9 / 8;
 
+  private final long maxBytes;
   private final Memory memory;
   private final Keeper keeper;
   private CacheEntry[] entries = new CacheEntry[32];
@@ -28,6 +29,7 @@ public final class AdaptivePolicy implements EvictionPolicy {
    * @param maxBytes the segment's bound
    */
   public AdaptivePolicy(long maxBytes) {
+    this.maxBytes = maxBytes;
     this.memory = Memory.of(maxBytes);
     this.keeper = new Keeper(maxBytes - memory.bytes(), memory, record -> entries[record].hash());
   }
@@ -58,9 +60,15 @@ public final class AdaptivePolicy implements EvictionPolicy {
 
   @Override
   public boolean arriving(CacheEntry entry, CacheEntry parent) {
-    boolean stays = arriving(entry);
+    boolean stays = arriving(entry) && !onlyItsChainCouldGo(entry, parent);
     spared = stays ? parent.place() : Records.NONE;
     return stays;
+  }
+
+  /** A chain that fills the segment keeps its beginning: what is behind that is not taken in. */
+  private boolean onlyItsChainCouldGo(CacheEntry entry, CacheEntry parent) {
+    long bytes = keeper.bytes() + weight(entry) + bookkeeping(keeper.records.size() + 1);
+    return bytes > maxBytes && keeper.victim(parent.place()) == Records.NONE;
   }
 
   @Override
@@ -108,6 +116,10 @@ public final class AdaptivePolicy implements EvictionPolicy {
   @Override
   public Optional<CacheEntry> victim() {
     int record = keeper.victim(spared);
+    if (record == Records.NONE) {
+      // Others went, and that was not enough.
+      record = keeper.victim(Records.NONE);
+    }
     return record == Records.NONE ? Optional.empty() : Optional.of(entries[record]);
   }
 

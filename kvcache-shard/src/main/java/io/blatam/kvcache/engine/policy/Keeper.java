@@ -64,6 +64,11 @@ final class Keeper {
     return records.limit();
   }
 
+  /** What the records weigh. */
+  long bytes() {
+    return bytes;
+  }
+
   /** Whether something had to go lately, so that it matters who leads. */
   boolean contested() {
     return contested;
